@@ -1,0 +1,41 @@
+# Two commands are all a newcomer needs: `make run` and `make test`.
+PYTHON ?= python3
+PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test venv lint bench weights lock clean
+
+run: venv            ## start Visitwire: the sandbox without TELEGRAM_BOT_TOKEN, the real thing with it
+	@.venv/bin/python -m bot start
+
+test: .venv/.dev     ## style, types, import contracts and the tests
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+	.venv/bin/python -m pytest
+
+venv: .venv/.run
+
+.venv/.run: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Visitwire needs Python 3.11 or newer; try: make PYTHON=python3.12 run")'
+	$(PYTHON) -m venv .venv
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.run
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+bench: .venv/.dev    ## every published figure of speed and size
+	.venv/bin/python -m tests.bench
+
+weights: venv        ## train the classifier again from the labelled cases in the repo
+	.venv/bin/python -m bot.reading.training
+
+lock:                ## resolve the dependencies again (needs uv)
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group build pyproject.toml -o requirements.lock
+	uv pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --group build --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv data

@@ -1,0 +1,290 @@
+"""The words the program is about, as frozen records; every other room speaks in these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Label = Literal["visit", "deputy_visit", "delegation_visit", "not_visit"]
+Grade = Literal["head", "deputy", "delegation"]
+Office = Literal["prosecutor_general", "deputy_prosecutor_general", "prosecution_staff"]
+VisitType = Literal["working", "official", "state", "conference", "study", "unspecified"]
+Status = Literal["planned", "ongoing", "completed", "cancelled", "not_confirmed"]
+Precision = Literal["day", "month", "year", "unknown"]
+AgreementKind = Literal[
+    "memorandum", "agreement", "programme", "protocol", "declaration", "action_plan", "other"
+]
+# What a sighting did to the store; `copy` adds a source and nothing else.
+Change = Literal["new", "material", "minor", "copy", "none", "held"]
+
+OFFICE_OF_GRADE: Mapping[Grade, Office] = {
+    "head": "prosecutor_general",
+    "deputy": "deputy_prosecutor_general",
+    "delegation": "prosecution_staff",
+}
+LABEL_OF_GRADE: Mapping[Grade, Label] = {
+    "head": "visit",
+    "deputy": "deputy_visit",
+    "delegation": "delegation_visit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of news as it reached us."""
+
+    title: str
+    text: str
+    id: str | None = None
+    url: str | None = None
+    published: str | None = None  # RFC 3339, or an ISO date cut to day, month or year
+    publisher: str | None = None
+    publisher_country: str | None = None  # ISO 3166-1 alpha-2
+    lang: str | None = None  # what the feed claims; reading decides for itself
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A phrase of the text: at most 15 words, `at` its start and end in code points of `text`."""
+
+    text: str
+    at: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why the classifier leaned one way; positive weights speak for a visit."""
+
+    kind: str
+    text: str
+    at: tuple[int, int] | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    name: str | None
+    name_latin: str | None
+    office: Office
+    office_as_written: str | None
+    country: str
+    grade: Grade
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    country: str
+    city: str | None = None  # the English name in the gazetteer
+    city_inferred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """An inviter, or somebody whom the visitor met."""
+
+    name: str | None
+    name_latin: str | None
+    office_as_written: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    kind: AgreementKind
+    title: str | None
+    signed: bool  # True only when the text says that it was signed in this visit
+    date: str | None = None  # ISO, cut to what is known
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What one article says of one visit."""
+
+    visitor: Visitor
+    host: Host
+    inviter: Official | None = None
+    visit_type: VisitType = "unspecified"
+    occasion: str | None = None
+    start: str | None = None  # ISO, cut to `date_precision`
+    end: str | None = None
+    date_precision: Precision = "unknown"
+    dates_inferred: bool = False
+    status: Status = "ongoing"
+    meetings: tuple[Official, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    topics: tuple[str, ...] = ()
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)  # "host.country" -> phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What reading made of one article."""
+
+    label: Label
+    score: float  # probability of a visit, 0 to 1
+    lang: str | None
+    reasons: tuple[Reason, ...] = ()
+    visits: tuple[Sighting, ...] = ()
+    official_source: str | None = None
+    syndicated_from: str | None = None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article that told of a visit: a link and its facts, never its text."""
+
+    url: str | None
+    publisher: str | None
+    lang: str | None
+    published: str | None
+    title: str
+    syndicated_from: str | None = None
+    official_source: str | None = None
+    seen_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field on which sources contradict each other: ((value, url), ...)."""
+
+    field: str
+    values: tuple[tuple[str | None, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One event: what all its sightings add up to."""
+
+    id: str
+    record: Sighting
+    revision: int
+    created_at: datetime
+    updated_at: datetime
+    sources: tuple[Source, ...] = ()
+    related: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One source of news, as config/feeds.toml describes it."""
+
+    name: str
+    url: str
+    country: str | None = None
+    language: str | None = None
+    kind: str = "rss"
+    interval: float | None = None  # seconds
+    user_agent: str | None = None
+    tier: int = 2  # 1 the prosecution's or state's own, 2 agencies and press, 3 discovery
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed before its page is read; `key` is stable for the item within its feed."""
+
+    key: str
+    title: str
+    summary: str
+    url: str | None
+    published: str | None  # RFC 3339
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    id: int
+    type: str  # private, group, supergroup, channel
+    language: str  # of the chat's messages, a code of bot/languages
+    paused: str | None = None  # why nothing is sent: blocked, kicked, …
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """Everything (no country), one country in either role, or a pair in either order."""
+
+    id: int
+    chat_id: int
+    countries: tuple[str, ...] = ()  # sorted ISO codes: none, one or two
+
+
+NoticeKind = Literal["alert", "edit", "reply"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message that is due to one chat about one revision of a visit."""
+
+    chat_id: int
+    visit_id: str
+    revision: int
+    kind: NoticeKind
+    silent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A key under a message: exactly one of `data` (at most 64 bytes), `url` or `share` is set."""
+
+    text: str
+    data: str | None = None
+    url: str | None = None
+    share: str | None = None  # an inline query to open in another chat
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person gets: classic Telegram HTML and the keys below it."""
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The Bot API has accepted the message under this id."""
+
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not sent; may be tried again after so many seconds."""
+
+    seconds: float
+    reason: str
+    counts: bool = True  # whether this was an attempt (a 429 is none)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The group became a supergroup with this id."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The chat cannot be reached any more until it comes back by itself."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Telegram refuses this very message for good."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The answer was lost after the request was written: it may or may not have arrived."""
+
+    reason: str
+
+
+Outcome = Sent | Later | Moved | Gone | Refused | Unknown
