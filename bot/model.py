@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 Label = Literal["visit", "deputy_visit", "delegation_visit", "not_visit"]
@@ -166,6 +166,36 @@ class Visit:
     sources: tuple[Source, ...] = ()
     related: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One article's sighting of a visit, with what merging must know of the article."""
+
+    sighting: Sighting
+    source: Source
+    day: date  # of publication in UTC; of being seen where the article names none
+    shingles: frozenset[int] = frozenset()  # of its text, to recognise syndicated copies
+    copied: bool = False  # a syndicated copy of an article taken in before
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stored visit with all that was told of it, oldest first: what a new sighting is held against."""
+
+    visit: Visit
+    told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Where a sighting belongs, what the visit says with it, and what that changed."""
+
+    into: Visit | None  # None: a visit that the store had not
+    record: Sighting
+    conflicts: tuple[Conflict, ...]
+    change: Change
+    why: str  # one short line for the log
 
 
 @dataclass(frozen=True, slots=True)
