@@ -1,0 +1,136 @@
+"""The words of a language pack as one trie of folded words, and the typed spans it finds in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from bot.countries import forms
+from bot.languages import pack
+from bot.reading.tokens import Document
+from bot.text import fold
+
+_PATTERN_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+\*?")
+_JOINS = frozenset(" -'")  # what may stand between two words of one pattern, once folded
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words `first` to `last` (not included) of a document, and what they are: ("country", "BH")."""
+
+    kind: str
+    value: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class _Node:
+    words: dict[str, _Node] = field(default_factory=dict)
+    stems: dict[str, _Node] = field(default_factory=dict)
+    lengths: set[int] = field(default_factory=set)  # of the stems, so that few prefixes are tried
+    found: list[tuple[str, str]] = field(default_factory=list)
+
+    def step(self, word: str) -> Iterator[_Node]:
+        if (node := self.words.get(word)) is not None:
+            yield node
+        for length in self.lengths:
+            if length <= len(word) and (node := self.stems.get(word[:length])) is not None:
+                yield node
+
+    def grow(self, word: str) -> _Node:
+        if not word.endswith("*"):
+            return self.words.setdefault(word, _Node())
+        self.lengths.add(len(word) - 1)
+        return self.stems.setdefault(word[:-1], _Node())
+
+
+class Lexicon:
+    """All typed words of one language; `scan` finds them, the longest first at every place."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
+        self._root = _Node()
+        for kind, value, pattern in entries:
+            node = self._root
+            for word in _PATTERN_WORD.findall(fold(pattern)):
+                node = node.grow(word)
+            if node is not self._root:
+                node.found.append((kind, value))
+
+    def scan(self, document: Document) -> list[Span]:
+        """List the spans in reading order; of patterns that begin at one word only the longest are kept."""
+        spans: list[Span] = []
+        for index in range(len(document.tokens)):
+            last, found = self._longest(document, index)
+            spans.extend(Span(kind, value, index, last) for kind, value in found)
+        return spans
+
+    def _longest(self, document: Document, first: int) -> tuple[int, list[tuple[str, str]]]:
+        best: tuple[int, list[tuple[str, str]]] = (first, [])
+        reached = list(self._root.step(document.tokens[first].folded))
+        last = first + 1
+        while reached:
+            if found := [entry for node in reached for entry in node.found]:
+                best = (last, found)
+            if last >= len(document.tokens) or not _joined(document, last):
+                return best
+            word = document.tokens[last].folded
+            reached = [following for node in reached for following in node.step(word)]
+            last += 1
+        return best
+
+
+def _joined(document: Document, index: int) -> bool:
+    between = document.folded[document.tokens[index - 1].end : document.tokens[index].start]
+    return len(between) <= 3 and _JOINS.issuperset(between)
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What reading needs of one pack, ready to use."""
+
+    code: str
+    lexicon: Lexicon
+    abbreviations: frozenset[str]
+    options: Mapping[str, Any]  # [reading.options] of the pack
+
+    def words(self, name: str) -> frozenset[str]:
+        """Give a set of folded single words out of the options."""
+        return _word_set(self.code, name)
+
+
+@cache
+def language(code: str) -> Language:
+    """Build the reading part of a pack; KeyError for a language without one."""
+    reading = pack(code)["reading"]
+    options = reading.get("options", {})
+    return Language(
+        code=code,
+        lexicon=Lexicon([*_entries(reading), *_countries(code)]),
+        abbreviations=frozenset(fold(word).rstrip(".") for word in options.get("abbreviations", ())),
+        options=options,
+    )
+
+
+@cache
+def _word_set(code: str, name: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in pack(code)["reading"].get("options", {}).get(name, ()))
+
+
+def _entries(reading: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Walk [reading.*]: a list is a kind without values, a table gives each list its value."""
+    for kind, content in reading.items():
+        if kind == "options":
+            continue
+        for value, patterns in content.items() if isinstance(content, Mapping) else (("", content),):
+            for pattern in patterns:
+                yield kind, value, pattern
+
+
+def _countries(code: str) -> Iterator[tuple[str, str, str]]:
+    for form in forms(code):
+        kind = "country" if form.kind == "name" else "adjective"
+        yield kind, form.code, form.text

@@ -1,0 +1,102 @@
+"""An article as words and sentences: title first, every word with its place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.text import fold
+
+# A visit is told at the head of a story; what comes after so many code points is tags and teasers.
+READ_AT_MOST = 30_000
+
+_SPACELESS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"  # each such letter is a word to us
+_WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word; `start` and `end` are places in `Document.raw`."""
+
+    text: str
+    folded: str
+    start: int
+    end: int
+    sentence: int
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[:1].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Title and text as one run of words; `offset` is where the text begins in `raw`."""
+
+    raw: str
+    folded: str
+    offset: int
+    tokens: tuple[Token, ...]
+    sentences: tuple[tuple[int, int], ...]  # first token, one past the last
+    title_sentences: int
+
+    def gap(self, index: int) -> str:
+        """Give what stands between the token at `index` and the next one."""
+        if index + 1 >= len(self.tokens):
+            return self.raw[self.tokens[index].end :]
+        return self.raw[self.tokens[index].end : self.tokens[index + 1].start]
+
+    def slice(self, first: int, last: int) -> str:
+        """Give the text from token `first` up to, not including, token `last`."""
+        return self.raw[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def in_title(self, index: int) -> bool:
+        return self.tokens[index].sentence < self.title_sentences
+
+
+def document(title: str, text: str, abbreviations: Collection[str] = ()) -> Document:
+    """Split an article into words and sentences; `abbreviations` are folded words that a dot does not end."""
+    head, body = title[:1000], text[:READ_AT_MOST]
+    raw = head + "\n" + body
+    folded = fold(raw)
+    tokens: list[Token] = []
+    sentences: list[tuple[int, int]] = []
+    title_sentences = 0
+    for start, end in _stretches(raw, folded, abbreviations):
+        first = len(tokens)
+        for word in _WORD.finditer(raw, start, end):
+            place = word.span()
+            tokens.append(Token(word.group(), folded[slice(*place)], *place, sentence=len(sentences)))
+        if len(tokens) > first:
+            sentences.append((first, len(tokens)))
+            if start <= len(head):
+                title_sentences = len(sentences)
+    return Document(raw, folded, len(head) + 1, tuple(tokens), tuple(sentences), title_sentences)
+
+
+def _stretches(raw: str, folded: str, abbreviations: Collection[str]) -> list[tuple[int, int]]:
+    """Give the start and end of every sentence."""
+    found, start = [], 0
+    for stop in _STOP.finditer(raw):
+        if stop.group()[0] != "\n" and not _ends_sentence(raw, folded, stop, abbreviations):
+            continue
+        found.append((start, stop.end()))
+        start = stop.end()
+    found.append((start, len(raw)))
+    return found
+
+
+def _ends_sentence(raw: str, folded: str, stop: re.Match[str], abbreviations: Collection[str]) -> bool:
+    after = raw[stop.end() : stop.end() + 4].lstrip(" \"'“‘«([-–—")
+    if after[:1].islower():
+        return False
+    if stop.group() != ".":
+        return True
+    before = stop.start()
+    while before and folded[before - 1].isalpha():
+        before -= 1
+    word = folded[before : stop.start()]
+    # An initial ("K. Aliyev") or an abbreviation ("Gen. Lee"); a lone digit ends a sentence all the same.
+    return not (len(word) == 1 and word.isalpha()) and word not in abbreviations
