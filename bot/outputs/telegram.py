@@ -1,0 +1,175 @@
+"""Telegram as an output: one message goes out, and what became of it comes back as a value."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from html.parser import HTMLParser
+
+import httpx
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.errors import TokenRefused
+from bot.model import Button, Gone, Later, Message, Moved, Outcome, Refused, Sent, Unknown
+from bot.outputs.limiter import BULK, seconds_of
+
+_log = logging.getLogger(__name__)
+_Attempt = Callable[[str | None], Awaitable[Outcome]]  # with this HTML, or with None as plain text
+
+TOKEN_ADVICE = "Telegram does not know this token (revoked or mistyped); copy it again from @BotFather"  # noqa: S105
+
+_TEXT_LIMIT = 4096  # code points after parsing, Bot API: sendMessage.text
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+# Failures in which not one byte of the request can have reached Telegram.
+_UNSENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.ProxyError,
+    httpx.UnsupportedProtocol,
+)
+_UNREACHABLE_PAUSE = 5.0
+_FAULT_IN_MARKUP = ("can't parse entities", "text is too long", "message is too long")
+# 400s that are about the chat and not about the message.
+_NO_CHAT = (
+    "chat not found",
+    "not enough rights",
+    "need administrator rights",
+    "have no rights to send",
+    "chat_write_forbidden",
+    "user_is_blocked",
+    "peer_id_invalid",
+    "group chat was deactivated",
+)
+
+
+class TelegramOutput:
+    """Sends and edits messages; every answer but a refused token is an Outcome."""
+
+    def __init__(self, bot: ExtBot[str]) -> None:
+        self._bot = bot
+
+    async def send(
+        self, chat_id: int, message: Message, *, silent: bool = False, reply_to: int | None = None
+    ) -> Outcome:
+        """Send a new message; TokenRefused when Telegram does not know the bot any more."""
+        return await self._or_plain(
+            message, lambda html: self._send(chat_id, message, html, silent, reply_to)
+        )
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
+        """Change a message; one that reads so already counts as sent. TokenRefused as above."""
+        return await self._or_plain(message, lambda html: self._edit(chat_id, message_id, message, html))
+
+    async def _or_plain(self, message: Message, attempt: _Attempt) -> Outcome:
+        """Try with the markup; where Telegram cannot parse it, the fault is ours, and the text goes out plain."""
+        try:
+            return await attempt(message.html)
+        except BadRequest as error:
+            if not _says(error, _FAULT_IN_MARKUP):
+                return classify(error)
+            _log.error("Telegram refuses our markup (%s); sent as plain text", error.message)
+        except TelegramError as error:
+            return classify(error)
+        try:
+            return await attempt(None)
+        except TelegramError as error:
+            return classify(error)
+
+    async def _send(
+        self, chat_id: int, message: Message, html: str | None, silent: bool, reply_to: int | None
+    ) -> Outcome:
+        reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+        sent = await self._bot.send_message(
+            chat_id,
+            html or plain(message.html),
+            parse_mode="HTML" if html else None,
+            disable_notification=silent,
+            reply_parameters=reply,
+            reply_markup=keyboard(message),
+            link_preview_options=_NO_PREVIEW,
+            rate_limit_args=BULK,
+        )
+        return Sent(sent.message_id)
+
+    async def _edit(self, chat_id: int, message_id: int, message: Message, html: str | None) -> Outcome:
+        try:
+            await self._bot.edit_message_text(
+                html or plain(message.html),
+                chat_id,
+                message_id,
+                parse_mode="HTML" if html else None,
+                reply_markup=keyboard(message),
+                link_preview_options=_NO_PREVIEW,
+                rate_limit_args=BULK,
+            )
+        except BadRequest as error:
+            if not _says(error, ("message is not modified",)):
+                raise
+        return Sent(message_id)
+
+
+def classify(error: TelegramError) -> Outcome:
+    """Say what a failed call means for the message; TokenRefused when the bot itself is not known.
+
+    Networking errors go by their cause and not by their class: TimedOut stands for a connection that was
+    never made as well as for an answer that never came.
+    """
+    match error:
+        case RetryAfter():
+            return Later(seconds_of(error), "Telegram asks for patience", counts=False)
+        case ChatMigrated():
+            return Moved(error.new_chat_id)
+        case InvalidToken():
+            raise TokenRefused(TOKEN_ADVICE) from None  # its text holds the token
+        case Forbidden():
+            return Gone(error.message)
+        case BadRequest():
+            return Gone(error.message) if _says(error, _NO_CHAT) else Refused(error.message)
+        case _ if isinstance(error.__cause__, _UNSENT):
+            return Later(_UNREACHABLE_PAUSE, f"Telegram cannot be reached: {error.message}")
+        case _:
+            return Unknown(error.message)
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """Give the keys below a message the way Telegram wants them."""
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup([[_key(button) for button in row] for row in message.buttons])
+
+
+def _key(button: Button) -> InlineKeyboardButton:
+    if button.url is not None:
+        return InlineKeyboardButton(button.text, url=button.url)
+    if button.share is not None:
+        return InlineKeyboardButton(button.text, switch_inline_query=button.share)
+    return InlineKeyboardButton(button.text, callback_data=button.data)
+
+
+def plain(html: str) -> str:
+    """Take the markup away and what is over Telegram's limit of 4096 code points."""
+    text = _Text()
+    text.feed(html)
+    text.close()
+    return "".join(text.parts)[:_TEXT_LIMIT].strip() or "…"
+
+
+def _says(error: BadRequest, phrases: tuple[str, ...]) -> bool:
+    return any(phrase in error.message.lower() for phrase in phrases)
+
+
+class _Text(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
