@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import fcntl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import IO
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import event, inspect, make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from bot.errors import AlreadyRunning, StorageError, UsageError
+from bot.storage import opening, schema
 
 Tx = AsyncConnection
 
@@ -16,35 +25,101 @@ class Store:
     All trouble with the database is a StorageError with a line that says what to do.
     """
 
+    def __init__(self, engine: AsyncEngine, path: Path | None) -> None:
+        self._engine = engine
+        self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._path = path  # None where the database is a server
+        self._pen = asyncio.Lock()
+        self._lock: IO[str] | None = None
+
     @classmethod
     def at(cls, url: str) -> Store:
         """Name the database (`sqlite+aiosqlite:///path` or `postgresql+asyncpg://…`); opens nothing yet."""
-        raise NotImplementedError
+        try:
+            address = make_url(url)
+            path = opening.sqlite_path(address)
+            engine = create_async_engine(address)
+        except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+            raise UsageError(f"database url: {error}; write sqlite+aiosqlite:///data/visitwire.db") from error
+        if path is not None:
+            event.listen(engine.sync_engine, "connect", opening.prepare)
+            event.listen(engine.sync_engine, "begin", opening.begin)
+        return cls(engine, path)
 
     async def migrate(self) -> None:
         """Create the folder and the schema, or bring an older one up; nothing to do is quick."""
-        raise NotImplementedError
+        if self._path is not None:
+            opening.make_folder(self._path)
+        async with self.writing() as tx:
+            if await _version(tx) == schema.VERSION:
+                return
+            # Alembic takes 0.2 s to import, and most starts have nothing to migrate.
+            from bot.storage.migrations import upgrade
+
+            await tx.run_sync(upgrade)
 
     async def check(self) -> None:
         """StorageError unless the database opens, is sound and has exactly this schema."""
-        raise NotImplementedError
+        if self._path is not None and not self._path.exists():
+            raise StorageError(f"{self._path} does not exist; run: visitwire migrate")
+        async with self.reading() as tx:
+            found = await _version(tx)
+            if found != schema.VERSION:
+                raise StorageError(f"{self._name} has schema {found or 'none'}; run: visitwire migrate")
+            if self._path is not None:
+                verdict = (await tx.execute(text("PRAGMA quick_check(1)"))).scalar_one()
+                if verdict != "ok":
+                    raise StorageError(f"{self._name} is damaged ({verdict}); restore a backup")
 
     def lock(self) -> None:
         """Hold this store as the one running bot until `close`; AlreadyRunning when another does."""
-        raise NotImplementedError
+        if self._path is None or self._lock is not None:
+            return
+        opening.make_folder(self._path)
+        file = Path(f"{self._path}.lock").open("a")  # noqa: SIM115 - held open as long as the lock
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.close()
+            raise AlreadyRunning(f"another Visitwire is running on {self._path}; stop it first") from None
+        self._lock = file
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
         """A consistent view; nothing written in it stays."""
-        raise NotImplementedError
-        yield
+        with opening.explained(self._name):
+            async with self._engine.connect() as tx:
+                yield tx
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[Tx]:
         """One transaction: all of it is kept at the end, or none when an exception leaves the block."""
-        raise NotImplementedError
-        yield
+        # SQLite has one writer; queueing here is fair, and waiting in its busy handler is not.
+        with opening.explained(self._name):
+            if self._path is None:
+                async with self._writer.begin() as tx:
+                    yield tx
+            else:
+                async with self._pen, self._writer.begin() as tx:
+                    yield tx
 
     async def close(self) -> None:
         """Let go of connections and lock."""
-        raise NotImplementedError
+        await self._engine.dispose()
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+    @property
+    def _name(self) -> str:
+        return str(self._path or self._engine.url.render_as_string(hide_password=True))
+
+
+async def _version(tx: Tx) -> str | None:
+    """Say which schema the database has; None where it has none; StorageError for one from the future."""
+    if not await tx.run_sync(lambda sync: inspect(sync).has_table("alembic_version")):
+        return None
+    found = (await tx.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
+    if found is not None and found > schema.VERSION:
+        raise StorageError(f"the store has schema {found}, newer than this program; upgrade Visitwire")
+    return found

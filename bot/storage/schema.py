@@ -1,0 +1,194 @@
+"""Every table, once; the steps in migrations/ add up to this, and a test compares the two."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.storage.types import BigId, Json, Moment
+
+VERSION = "0001"  # the newest step in migrations/versions
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),  # canonical link
+    Column("url", Text),
+    Column("title", Text, nullable=False),
+    Column("publisher", Text),
+    Column("publisher_country", String(2)),
+    Column("lang", String(16)),
+    Column("published", Text),  # as given
+    Column("day", Date, nullable=False),
+    Column("text_hash", String(64), nullable=False),
+    Column("shingles", LargeBinary),  # sorted 32-bit hashes, little-endian
+    Column("label", String(20), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("official_source", Text),
+    Column("syndicated_from", Text),
+    Column("feed", Text),
+    Column("seen_at", Moment, nullable=False),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("id", String(8), primary_key=True),
+    Column("record", Json, nullable=False),
+    Column("conflicts", Json, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("state", String(10), nullable=False),  # shown, or held for the operator's review
+    Column("created_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    # Out of the record, to be asked for:
+    Column("visitor_country", String(2), nullable=False),
+    Column("host_country", String(2), nullable=False),
+    Column("grade", String(10), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("first_day", Date, nullable=False),  # of the visit, or of the first report without a date
+    Column("last_day", Date, nullable=False),
+    CheckConstraint("state in ('shown', 'held')", name="state"),
+    Index("ix_visits_pair", "visitor_country", "host_country", "first_day"),
+    Index("ix_visits_host", "host_country", "first_day"),
+    Index("ix_visits_first_day", "first_day", "id"),
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("article_id", ForeignKey("articles.id"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),  # within the article's verdict
+    Column("visit_id", ForeignKey("visits.id"), nullable=False, index=True),
+    Column("record", Json, nullable=False),
+    Column("copied", Boolean, nullable=False),
+)
+
+related = Table(
+    "related",
+    metadata,
+    Column("visit_id", ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True),
+    Column("other_id", ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("feed", Text, primary_key=True),
+    Column("key", String(32), primary_key=True),  # a hash: keys can be long
+    Column("seen_at", Moment, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", Text),
+    Column("baseline_at", Moment),
+    Column("due_at", Moment),
+    Column("last_ok_at", Moment),
+    Column("failures", Integer, nullable=False),
+    Column("last_error", Text),
+    Column("moved_to", Text),
+    Column("claimed_until", Moment),
+)
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("type", String(16), nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("paused", Text),
+    Column("created_at", Moment, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"), nullable=False),
+    # Everything: both empty. One country: in `a`. A pair: in the order of the alphabet.
+    Column("a", String(2), nullable=False),
+    Column("b", String(2), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    UniqueConstraint("chat_id", "a", "b"),
+    Index("ix_subscriptions_countries", "a", "b", "chat_id"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"), nullable=False),
+    Column("visit_id", ForeignKey("visits.id", ondelete="CASCADE"), nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("silent", Boolean, nullable=False),
+    Column("rank", Integer, nullable=False),  # smaller goes first
+    Column("state", String(10), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("claims", Integer, nullable=False),  # fences off whoever claimed it earlier
+    Column("again", Boolean, nullable=False),  # an earlier send may have arrived
+    Column("put_off", Boolean, nullable=False),  # was tried and has to wait: those behind it wait too
+    Column("queued_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("lease_until", Moment),
+    Column("ended_at", Moment),
+    Column("message_id", BigInteger),
+    Column("reason", Text),
+    CheckConstraint("state in ('queued', 'sending', 'sent', 'uncertain', 'dead', 'cancelled')", name="state"),
+    UniqueConstraint("chat_id", "visit_id", "revision", "kind"),
+    Index("ix_outbox_visit", "visit_id", "chat_id"),
+)
+# Only the few rows that are still open are searched for work, however long the history grows.
+_OPEN = outbox.c.state.in_(["queued", "sending"])
+Index(
+    "ix_outbox_open", outbox.c.chat_id, outbox.c.rank, outbox.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN
+)
+Index("ix_outbox_state", outbox.c.state, outbox.c.due_at, sqlite_where=_OPEN, postgresql_where=_OPEN)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column(
+        "chat_id",
+        ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("visit_id", ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True),
+    Column("message_id", BigInteger),  # null: shown once, out of reach now
+    Column("rendered", Text),  # hash of what it shows
+    Column("sent_at", Moment, nullable=False),
+    Index("ix_messages_message", "chat_id", "message_id"),
+)
