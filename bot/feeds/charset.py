@@ -1,0 +1,111 @@
+"""From bytes to text: what the bytes prove stands above what the server or the document claims."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Final
+
+import chardet
+
+# Names in use → the codec that reads them best; browsers read the narrow sets by their wider kin as well.
+_KIN: Final = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+}
+_ALIASES: Final = {
+    "windows-874": "cp874",
+    "x-sjis": "cp932",
+    "x-gbk": "gb18030",
+    "x-euc-jp": "euc_jp",
+    "x-mac-cyrillic": "mac-cyrillic",
+}
+# UTF-16 and UTF-32 are known by their mark or their zeros; where they are only claimed, the claim is wrong.
+_ALLOWED: Final = frozenset(
+    {"utf-8", "gb18030", "big5", "big5hkscs", "cp949", "cp932"}
+    | {"euc_jp", "iso2022_jp", "koi8-r", "koi8-u", "kz1048", "ptcp154", "mac-cyrillic", "cp866", "cp874"}
+    | {f"cp{number}" for number in range(1250, 1259)}
+    | {f"iso8859-{number}" for number in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)}
+)
+_MARKS: Final = (  # the four-byte marks first: the one of UTF-32 begins with the one of UTF-16
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_IN_HEADER: Final = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_IN_XML: Final = re.compile(rb"<\?xml\s[^<>]{0,200}?encoding\s*=\s*[\"']\s*([A-Za-z0-9._:-]{1,40})")
+_IN_HTML: Final = re.compile(
+    rb"<meta\s[^<>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE
+)
+_SAMPLE: Final = 64 * 1024
+_FEW: Final = 0.002  # so small a share of broken characters is a slip of the pen, not another encoding
+
+
+def decode(body: bytes, content_type: str = "") -> tuple[str, bool]:
+    """Read bytes as text, and say whether that went without a guess or a replaced character.
+
+    Order: byte order mark; valid UTF-8 that is more than ASCII; the header; the document's own declaration;
+    a guess. So a page in windows-1251 that claims to be UTF-8 is read right, as is the reverse.
+    """
+    for mark, codec in _MARKS:
+        if body.startswith(mark):
+            return _read(body[len(mark) :], codec)
+    if codec := _without_mark(body):
+        return _read(body, codec)
+    claims = _claims(body, content_type)
+    if body.isascii() and "iso2022_jp" not in claims:
+        return body.decode("ascii"), True
+    for codec in ("utf-8", *claims):
+        try:
+            return body.decode(codec), True
+        except (UnicodeError, ValueError):
+            continue
+    return _guess(body)
+
+
+def _read(body: bytes, codec: str) -> tuple[str, bool]:
+    text = body.decode(codec, "replace")
+    return text, "\ufffd" not in text
+
+
+def _without_mark(body: bytes) -> str | None:
+    """Recognise UTF-16 by the zeros around its first sign."""
+    if body[:4] in (b"<\0?\0", b"<\0r\0", b"<\0f\0", b"<\0!\0", b"<\0h\0", b'{\0"\0'):
+        return "utf-16-le"
+    if body[:4] in (b"\0<\0?", b"\0<\0r", b"\0<\0f", b"\0<\0!", b"\0<\0h", b'\0{\0"'):
+        return "utf-16-be"
+    return None
+
+
+def _claims(body: bytes, content_type: str) -> list[str]:
+    named = [match.group(1) for match in [_IN_HEADER.search(content_type)] if match]
+    for pattern in (_IN_XML, _IN_HTML):
+        if match := pattern.search(body[:4096]):
+            named.append(match.group(1).decode("ascii"))
+    return [codec for name in named if (codec := _known(name))]
+
+
+def _known(name: str) -> str | None:
+    try:
+        codec = codecs.lookup(_ALIASES.get(name.lower(), name)).name
+    except (LookupError, ValueError):
+        return None
+    codec = _KIN.get(codec, codec)
+    return codec if codec in _ALLOWED else None
+
+
+def _guess(body: bytes) -> tuple[str, bool]:
+    text = body.decode("utf-8", "replace")
+    if text.count("\ufffd") <= max(1, len(text) * _FEW):
+        return text, False
+    guessed = _known(str(chardet.detect(body[:_SAMPLE])["encoding"]))
+    return body.decode(guessed or "cp1252", "replace"), False

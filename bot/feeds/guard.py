@@ -1,0 +1,105 @@
+"""The address guard: which addresses and ports may be connected to, asked of the very address connected."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+from collections.abc import Callable, Collection
+from typing import Any, Final
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+AddressInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, str, tuple[Any, ...]]
+
+PORTS: Final = (80, 443)
+# In the text of the error, because happy eyeballs may fold several errors into one and lose the class.
+MARK: Final = "address guard"
+
+_NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+_IPV4_COMPATIBLE = ipaddress.IPv6Network("::/96")
+_GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
+# Refused even where private addresses are open: the metadata services of Azure, Alibaba and Amazon, which
+# look public or ordinary by the registries' books, and the retired 6to4 relays.
+_NEVER = tuple(
+    map(ipaddress.ip_network, ("168.63.129.16", "100.100.100.200", "fd00:ec2::254", "192.88.99.0/24"))
+)
+
+
+class ForbiddenAddress(OSError):
+    """Raised where a socket would be made for an address that the guard refuses."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(errno.EACCES, f"{MARK}: {reason}")
+
+
+def refusal(address: str, port: int, *, allow_private: bool, ports: Collection[int] = PORTS) -> str | None:
+    """Say why this address and port must not be connected to; None where they may.
+
+    `address` is a literal, as the resolver gave it. With `allow_private` every port is open, as are private,
+    shared and loopback addresses; link-local ones (cloud metadata), multicast and reserved ones never are.
+    """
+    try:
+        given = ipaddress.ip_address(address)
+    except ValueError:
+        return f"{address} is no IP address"
+    if not allow_private and port not in ports:
+        return f"port {port} is not one of {', '.join(map(str, ports))}"
+    for one in _meanings(given):
+        if _is_never(one) or not (_is_public(one) or (allow_private and _is_own(one))):
+            return f"{address} is not a public address"
+    return None
+
+
+def socket_factory(
+    *, allow_private: bool, ports: Collection[int] = PORTS
+) -> Callable[[AddressInfo], socket.socket]:
+    """Make sockets for aiohttp's TCPConnector, or raise ForbiddenAddress.
+
+    It sees the address after every resolution, so names, literals, redirects and rebinding all pass here.
+    """
+
+    def make(info: AddressInfo) -> socket.socket:
+        family, kind, protocol, _, (address, port, *_) = info
+        reason = refusal(str(address), int(port), allow_private=allow_private, ports=ports)
+        if reason is not None:
+            raise ForbiddenAddress(reason)
+        return socket.socket(family, kind, protocol)
+
+    return make
+
+
+def _meanings(address: Address) -> tuple[Address, ...]:
+    """Unwrap what an IPv6 address stands for: a mapped, 6to4, Teredo, NAT64 or compatible IPv4 address."""
+    if isinstance(address, ipaddress.IPv4Address):
+        return (address,)
+    if address.ipv4_mapped is not None:
+        return (address.ipv4_mapped,)
+    if address.sixtofour is not None:
+        return (address, address.sixtofour)
+    if address.teredo is not None:
+        return (address, *address.teredo)
+    low = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    if any(address in network for network in _NAT64):
+        return (low,)
+    if address in _IPV4_COMPATIBLE and int(address) > 1:  # :: and ::1 mean themselves
+        return (low,)
+    return (address,)
+
+
+def _is_never(address: Address) -> bool:
+    return any(address in network for network in _NEVER)
+
+
+def _is_public(address: Address) -> bool:
+    if address.is_multicast or address.is_reserved or not address.is_global:
+        return False
+    return isinstance(address, ipaddress.IPv4Address) or address in _GLOBAL_UNICAST
+
+
+def _is_own(address: Address) -> bool:
+    """Whether an address can be a machine of the operator's own."""
+    if address.is_loopback:
+        return True
+    if address.is_unspecified or address.is_link_local or address.is_multicast or address.is_reserved:
+        return False
+    return not address.is_global

@@ -1,0 +1,61 @@
+"""Takes gzip and deflate apart while they arrive, never holding more than the limit."""
+
+from __future__ import annotations
+
+import zlib
+from typing import Final
+
+ENCODINGS: Final = ("", "identity", "gzip", "x-gzip", "deflate")
+_GZIP_OR_ZLIB: Final = 32 + zlib.MAX_WBITS
+_RAW: Final = -zlib.MAX_WBITS
+
+
+class TooBig(Exception):
+    """The unpacked body passed its limit."""
+
+
+class Unpacker:
+    """Collects a body; TooBig past `limit` bytes unpacked, zlib.error where it is not what it says.
+
+    Done here because aiohttp lets a gzip stream that stops half-way pass as whole.
+    """
+
+    def __init__(self, encoding: str, limit: int) -> None:
+        self._limit = limit
+        self._body = bytearray()
+        self._packed = encoding not in ("", "identity")
+        self._zlib = zlib.decompressobj(_GZIP_OR_ZLIB) if self._packed else None
+        self._started = False
+
+    def feed(self, chunk: bytes) -> None:
+        """Take what has arrived."""
+        if self._zlib is None:
+            self._add(chunk)
+            return
+        if chunk and not self._started:
+            self._zlib, self._started = _opened(chunk), True
+        while chunk and not self._zlib.eof:
+            self._add(self._zlib.decompress(chunk, self._limit + 1 - len(self._body)))
+            chunk = self._zlib.unconsumed_tail
+            if self._zlib.eof and self._zlib.unused_data.startswith(b"\x1f\x8b"):  # one more gzip member
+                chunk = self._zlib.unused_data
+                self._zlib = zlib.decompressobj(_GZIP_OR_ZLIB)
+
+    def done(self) -> bytes:
+        """Give the whole body; EOFError where the packed stream stopped half-way."""
+        if self._zlib is not None and self._started and not self._zlib.eof:
+            raise EOFError("the packed body stops half-way")
+        return bytes(self._body)
+
+    def _add(self, part: bytes) -> None:
+        self._body += part
+        if len(self._body) > self._limit:
+            raise TooBig
+
+
+def _opened(chunk: bytes) -> zlib._Decompress:
+    """Choose by the first bytes: some servers send raw deflate where zlib's wrapping belongs."""
+    wrapped = chunk[:1] == b"\x1f" or (
+        len(chunk) > 1 and not (chunk[0] * 256 + chunk[1]) % 31 and chunk[0] & 15 == 8
+    )
+    return zlib.decompressobj(_GZIP_OR_ZLIB if wrapped or len(chunk) == 1 else _RAW)
