@@ -1,0 +1,214 @@
+"""Countries: codes, flags, and every name under which people and news know them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from typing import Any, Literal
+
+from bot import gazetteer, languages
+from bot.gazetteer.endings import Rows, inflect
+from bot.gazetteer.keys import loose, strict
+
+Kind = Literal["name", "adjective", "demonym"]
+_KINDS: tuple[tuple[str, Kind], ...] = (
+    ("names", "name"),
+    ("aliases", "name"),
+    ("adjectives", "adjective"),
+    ("demonyms", "demonym"),
+)
+_MOST_LETTERS_AFTER_A_STEM = 5
+_ALIKE_ENOUGH = 70.0  # of 100; below it a suggestion is noise
+_FLAG_OF = {"gbeng": "GB", "gbsct": "GB", "gbwls": "GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way of writing a country in one language.
+
+    Words are separated by single spaces. A small letter stands for itself in either case, a capital letter
+    only for a capital ("Polish" is no polish). A word that ends in `*` may go on with any letters.
+    Of two forms that match at one place the longer is meant.
+    """
+
+    text: str
+    code: str
+    kind: Kind
+
+
+def codes() -> tuple[str, ...]:
+    """List all countries and territories by ISO 3166-1 alpha-2 code (XK for Kosovo), sorted."""
+    return tuple(gazetteer.country_names())
+
+
+def name(code: str, lang: str) -> str:
+    """Name a country as `lang` shows it: the pack's own word, else CLDR's; KeyError for an unknown code."""
+    shown: str | None = _section(lang).get("names", {}).get(code)
+    return shown or gazetteer.country_names()[code].get(lang) or _from_babel(code, lang)
+
+
+def _from_babel(code: str, lang: str) -> str:
+    from babel import Locale  # only for languages outside the table: a locale costs 10 ms and 2 MB
+
+    return str(Locale.parse(lang, sep="_").territories[code])
+
+
+def flag(code: str) -> str:
+    """Draw a country's flag as an emoji."""
+    return "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code)
+
+
+def endings(lang: str) -> Rows:
+    """Give the table by which names of places change in `lang`, empty where they do not."""
+    return _endings(lang)
+
+
+@cache
+def _endings(lang: str) -> Rows:
+    return tuple(tuple(row) for row in _section(lang).get("endings", ()))
+
+
+@cache
+def forms(lang: str) -> tuple[Form, ...]:
+    """List every form by which news in `lang` writes a country; a text that countries share comes once for each,
+    the likeliest first. A language without a pack gives CLDR's names.
+    """
+    section = _section(lang)
+    named = {code: [name(code, lang)] for code in codes()}
+    found = [Form(text, code, "name") for code, texts in named.items() for text in _cases(texts, section, lang)]
+    for key, kind in _KINDS[1:]:
+        for code, texts in section.get(key, {}).items():
+            found += [Form(text, code, kind) for text in _cases(texts, section, lang)]
+    unwanted = frozenset(section.get("never", ()))
+    return tuple(form for form in dict.fromkeys(found) if form.text not in unwanted)
+
+
+def _cases(texts: Iterable[str], section: Mapping[str, Any], lang: str) -> Iterator[str]:
+    last = section.get("last_word_only", False)
+    for text in texts:
+        yield from (text,) if "*" in text else inflect(text, _endings(lang), last_word_only=last)
+
+
+def decoys(lang: str) -> tuple[str, ...]:
+    """List phrases that hold a country's name and are none: "Latin American", "New Mexico"."""
+    return tuple(_section(lang).get("decoys", ()))
+
+
+def _section(lang: str) -> Mapping[str, Any]:
+    if lang not in languages.codes():
+        return {}
+    section: Mapping[str, Any] = languages.pack(lang).get("countries", {})
+    return section
+
+
+def lookup(query: str) -> tuple[str, ...]:
+    """Find the country meant by a name in any language, an adjective, a code, a flag or a capital.
+
+    Several codes: the query fits them all ("Congo"). None: it is exactly none of them; see `suggest`.
+    """
+    word = query.strip()
+    if word.isascii() and word.isupper() and word in _by_code():
+        return (_by_code()[word],)
+    if not strict(word):
+        return _of_flag(word)
+    for found in (_among_names(word), _among_names(_bare(word))):
+        if found:
+            return found
+    return tuple(dict.fromkeys(city.country for city in gazetteer.named(word) if city.capital))
+
+
+def _of_flag(text: str) -> tuple[str, ...]:
+    places = [ord(char) for char in text]
+    letters = "".join(chr(place - 0x1F1E6 + ord("A")) for place in places if 0x1F1E6 <= place <= 0x1F1FF)
+    tags = "".join(chr(place - 0xE0000) for place in places if 0xE0061 <= place <= 0xE007A)
+    code = letters or _FLAG_OF.get(tags, "")
+    return (code,) if code in gazetteer.country_names() else ()
+
+
+def _among_names(word: str) -> tuple[str, ...]:
+    for shelf in (_names(), _adjectives()):
+        for key in (strict(word), loose(word)):
+            if found := shelf.whole.get(key) or shelf.by_stem(key):
+                return found
+    return ()
+
+
+def _bare(word: str) -> str:
+    """Drop "Republic of" and the like, and an article."""
+    small = word.casefold()
+    for lang in languages.codes():
+        for extra in _section(lang).get("extras", ()):
+            if small.startswith(extra + " "):
+                return word[len(extra) + 1 :]
+            if small.endswith(" " + extra):
+                return word[: -len(extra) - 1]
+    return ""
+
+
+@cache
+def _by_code() -> Mapping[str, str]:
+    names = gazetteer.country_names()
+    return {code: code for code in names} | {names[code]["iso3"]: code for code in names}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    whole: Mapping[str, tuple[str, ...]]
+    stems: Mapping[str, tuple[str, ...]]
+
+    def by_stem(self, key: str) -> tuple[str, ...]:
+        shortest = max(3, len(key) - _MOST_LETTERS_AFTER_A_STEM)
+        found = (self.stems.get(key[:size]) for size in range(len(key), shortest - 1, -1))
+        return next(filter(None, found), ())
+
+
+def _shelf(texts: Iterable[tuple[str, str]]) -> _Shelf:
+    whole: dict[str, dict[str, None]] = {}
+    stems: dict[str, dict[str, None]] = {}
+    for text, code in texts:
+        side = stems if text.endswith("*") else whole
+        for key in {strict(text), loose(text)} - {""}:
+            side.setdefault(key, {})[code] = None
+    return _Shelf(*({key: tuple(found) for key, found in side.items()} for side in (whole, stems)))
+
+
+@cache
+def _names() -> _Shelf:
+    cldr = ((text, code) for code, row in gazetteer.country_names().items() for text in row.values())
+    shown = ((form.text, form.code) for form in _all_forms() if form.kind == "name")
+    return _shelf(chain(cldr, _by_code().items(), gazetteer.other_country_names(), shown))
+
+
+@cache
+def _adjectives() -> _Shelf:
+    asked = (
+        (text, code)
+        for lang in languages.codes()
+        for code, texts in _section(lang).get("queries", {}).items()
+        for text in texts
+    )
+    return _shelf(chain(((form.text, form.code) for form in _all_forms() if form.kind != "name"), asked))
+
+
+def _all_forms() -> Iterator[Form]:
+    return chain.from_iterable(map(forms, languages.codes()))
+
+
+def suggest(query: str, limit: int = 3) -> tuple[str, ...]:
+    """List the countries whose names look most like `query`, best first; for a question, never for a choice."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    key = loose(query)
+    found = list(lookup(query))
+    if len(key) >= 3:
+        near = process.extract(key, _suggestible(), scorer=DamerauLevenshtein.normalized_similarity, limit=40)
+        found += [code for text, score, _ in near if score * 100 >= _ALIKE_ENOUGH for code in _names().whole[text]]
+    return tuple(dict.fromkeys(found))[:limit]
+
+
+@cache
+def _suggestible() -> tuple[str, ...]:
+    return tuple(text for text in _names().whole if len(text) > 3 or not text.isascii())

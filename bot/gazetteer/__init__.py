@@ -1,0 +1,112 @@
+"""Cities of the world in many scripts, and the names of countries in CLDR's languages; see NOTICE."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+from pathlib import Path
+
+from bot.gazetteer.endings import Rows, dictionary_forms
+from bot.gazetteer.keys import loose
+
+_FOLDER = Path(__file__).parent
+_LONGEST_NAME = 4  # words of a name that may change; more would only cost time
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city under the name that English news gives it; `population` is GeoNames', 0 where unknown."""
+
+    name: str
+    country: str
+    population: int
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    lines: list[str]
+    first: dict[str, int]  # key -> line of the best known city of that name
+    several: dict[str, tuple[int, ...]]  # key -> the lines of all of them, where there are more
+
+
+def named(text: str, endings: Rows = ()) -> tuple[City, ...]:
+    """Find the cities called `text` in any language, capitals first, then the most populous.
+
+    With the `endings` of a language (`countries.endings(lang)`) its inflected forms are found as well,
+    if the text as it stands is no city: "Манаме" -> Manama. Several words change together.
+    """
+    table = _table()
+    for key in _keys(text, endings):
+        if key in table.first:
+            return tuple(_city(row) for row in table.several.get(key, (table.first[key],)))
+    return ()
+
+
+def _keys(text: str, endings: Rows) -> Iterator[str]:
+    yield loose(text)
+    if endings:
+        words = [loose(word) for word in text.split()][:_LONGEST_NAME]
+        rows = _folded(tuple(map(tuple, endings)))
+        yield from map("".join, product(*((word, *dictionary_forms(word, rows)) for word in words)))
+
+
+@lru_cache(maxsize=64)
+def _folded(rows: tuple[tuple[str, ...], ...]) -> Rows:
+    return tuple(tuple(map(loose, row)) for row in rows if "*" not in row)
+
+
+def capital(country: str) -> City | None:
+    """Give the capital of a country by its ISO code; None for a territory without one."""
+    row = _capitals().get(country)
+    return None if row is None else _city(row)
+
+
+def is_risky(name: str) -> bool:
+    """Say whether a city's name is also a common word or a person's name, so that it needs another clue."""
+    return loose(name) in _risky()
+
+
+@cache
+def _table() -> _Table:
+    lines = _read("cities.tsv")
+    first: dict[str, int] = {}
+    several: dict[str, tuple[int, ...]] = {}
+    for row, line in enumerate(lines):
+        for key in line[line.rindex("\t") + 1 :].split("|"):
+            before = first.setdefault(key, row)
+            if before != row:
+                several[key] = (*several.get(key, (before,)), row)
+    return _Table([line[: line.rindex("\t")] for line in lines], first, several)
+
+
+def _city(row: int) -> City:
+    name, country, population, mark = _table().lines[row].split("\t")
+    return City(name, country, int(population), mark == "capital")
+
+
+@cache
+def _capitals() -> dict[str, int]:
+    rows = ((row, line.split("\t")) for row, line in enumerate(_table().lines) if line.endswith("capital"))
+    return {columns[1]: row for row, columns in reversed(tuple(rows))}
+
+
+@cache
+def _risky() -> frozenset[str]:
+    return frozenset(map(loose, _read("risky.txt")))
+
+
+@cache
+def country_names() -> Mapping[str, Mapping[str, str]]:
+    """Give CLDR's name of every country by code and locale ("iso3" for the three-letter code)."""
+    header, *lines = _read("countries.tsv")
+    columns = header.split("\t")[1:]
+    rows = (line.split("\t") for line in lines)
+    return {row[0]: dict(zip(columns, row[1:], strict=True)) for row in rows}
+
+
+def _read(name: str) -> list[str]:
+    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]

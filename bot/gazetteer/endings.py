@@ -1,0 +1,43 @@
+"""How the names of places change in a sentence, by the table of endings in a language's pack.
+
+A row is `[ending in the dictionary, the other endings in a fixed order]`: `["ия", "ии", "ии", "ию", "ией"]`.
+The rows with the longest fitting first ending are used; a row of one ending says that such words never change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+Rows = Sequence[Sequence[str]]
+
+
+def inflect(name: str, rows: Rows, *, last_word_only: bool = False) -> tuple[str, ...]:
+    """List `name` in all its cases, the dictionary form first; several words change together."""
+    words = name.split(" ")
+    fixed = len(words) - 1 if last_word_only else 0
+    variants = [[[word]] for word in words[:fixed]] + [_cases(word, rows) for word in words[fixed:]]
+    found = [name]
+    for choice in product(*variants):
+        length = max(len(cases) for cases in choice)
+        found += [" ".join(cases[min(i, len(cases) - 1)] for cases in choice) for i in range(length)]
+    return tuple(dict.fromkeys(found))
+
+
+def _cases(word: str, rows: Rows) -> list[list[str]]:
+    fitting = [row for row in rows if word.endswith(row[0])]
+    if not fitting or word.isupper():
+        return [[word]]
+    longest = max(len(row[0]) for row in fitting)
+    stem = word[: len(word) - longest]
+    return [[stem + ending for ending in row] for row in fitting if len(row[0]) == longest]
+
+
+def dictionary_forms(word: str, rows: Rows) -> Iterator[str]:
+    """Guess which words `word` may be a case of; the caller knows which of them exist."""
+    for row in rows:
+        for ending in row[1:]:
+            if ending and ending != "*" and word.endswith(ending):
+                yield word[: len(word) - len(ending)] + row[0]
+        if len(row) > 1 and "" in row[1:]:
+            yield word + row[0]
