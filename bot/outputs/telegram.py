@@ -69,7 +69,7 @@ class TelegramOutput:
         return await self._or_plain(message, lambda html: self._edit(chat_id, message_id, message, html))
 
     async def _or_plain(self, message: Message, attempt: _Attempt) -> Outcome:
-        """Try with the markup; where Telegram cannot parse it, the fault is ours, and the text goes out plain."""
+        """Try with the markup; where Telegram cannot parse it the fault is ours, and the text goes plain."""
         try:
             return await attempt(message.html)
         except BadRequest as error:

@@ -1,0 +1,27 @@
+"""python -m bot: the command `visitwire`, and the one place where bot meets handlers."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from bot import cli
+
+if TYPE_CHECKING:
+    from bot.outputs.line import App
+    from bot.storage import Store
+
+
+def main() -> None:
+    """Run the command line and end the process with its status."""
+    sys.exit(cli.run(None, _register))
+
+
+def _register(application: App, store: Store) -> None:
+    from handlers import register  # heavy, and most commands talk to nobody
+
+    register(application, store)
+
+
+if __name__ == "__main__":
+    main()

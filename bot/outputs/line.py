@@ -1,0 +1,199 @@
+"""The line to Telegram: opened with patience, listened to, closed; what people write is never lost on it."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import logging
+import time
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.ext import Application, ApplicationBuilder, ExtBot
+
+from bot.errors import AlreadyRunning, TokenRefused
+from bot.outputs.limiter import Limiter, seconds_of
+from bot.outputs.telegram import TOKEN_ADVICE
+
+_log = logging.getLogger(__name__)
+
+# Everything the handlers listen to; Telegram leaves chat_member out unless it is named.
+UPDATES = (
+    "message",
+    "edited_message",
+    "channel_post",
+    "callback_query",
+    "inline_query",
+    "my_chat_member",
+    "chat_member",
+)
+_POLL = 25  # seconds that Telegram holds getUpdates open, Bot API: at most 50
+_READ = 20.0  # long, because an answer that comes late is a message sent twice
+_CONNECT = 10.0
+_POOL = 24  # connections; httpcore's pool gets slow with many
+_PAUSE_CEILING = 30.0
+_SLOW_HANDLER = 5.0  # seconds; then the next updates are fetched although this one is still handled
+# The poller that came last throws the other out. So whoever meets another in its first minute goes.
+_NEWCOMER = 60.0
+_CONFLICTS = 3
+
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+def build(token: str, base_url: str) -> App:
+    """Make the Application: every request through our limiter, no updater and no job queue of its own."""
+    builder = (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(base_url)
+        .base_file_url(_file_url(base_url))
+        .rate_limiter(Limiter())
+        .updater(None)
+        .job_queue(None)
+        .connection_pool_size(_POOL)
+        .pool_timeout(_READ)
+        .connect_timeout(_CONNECT)
+        .read_timeout(_READ)
+        .write_timeout(_READ)
+        .get_updates_connect_timeout(_CONNECT)
+        .get_updates_read_timeout(_READ)
+    )
+    return builder.build()
+
+
+def _file_url(base_url: str) -> str:
+    return f"{base_url.removesuffix('/bot')}/file/bot" if base_url.endswith("/bot") else base_url
+
+
+class Line:
+    """One Application from the first word to the last."""
+
+    def __init__(self, application: App) -> None:
+        self._app = application
+        self._bot: ExtBot[Any] = application.bot
+        self._offset = 0
+        self._queues: dict[int, asyncio.Task[None]] = {}  # the newest task of each chat
+
+    async def open(self) -> None:
+        """Reach Telegram, however long it takes; TokenRefused when it does not know the bot."""
+        for pause in _pauses():
+            try:
+                await self._app.initialize()
+                await self._bot.delete_webhook()  # with one set, getUpdates is refused
+                if self._app.post_init:
+                    await self._app.post_init(self._app)
+                break
+            except InvalidToken:
+                raise TokenRefused(TOKEN_ADVICE) from None  # its text holds the token
+            except TelegramError as error:
+                _log.warning("Telegram cannot be reached (%s); next try in %.0f s", error.message, pause)
+                await asyncio.sleep(pause)
+        await self._app.start()
+
+    async def listen(self) -> None:
+        """Hand updates to the handlers until cancelled.
+
+        An update is confirmed to Telegram after it was handled (or took longer than 5 s), so that a crash
+        repeats it and loses none.
+        Chats are served side by side, the updates of one chat in their order. TokenRefused when the token
+        is revoked, AlreadyRunning when another program polls with it.
+        """
+        began, conflicts, pauses = time.monotonic(), 0, _pauses()
+        while True:
+            try:
+                updates = await self._fetch(_POLL)
+                conflicts, pauses = 0, _pauses()
+            except InvalidToken:
+                raise TokenRefused(TOKEN_ADVICE) from None
+            except Conflict as error:
+                conflicts += 1
+                if conflicts >= _CONFLICTS and time.monotonic() - began < _NEWCOMER:
+                    raise AlreadyRunning("another program polls Telegram with this token; stop it") from None
+                _log.error("another program polls Telegram with this token: %s", error.message)
+                await asyncio.sleep(next(pauses))
+            except TelegramError as error:
+                await self._wait_after(error, pauses)
+            else:
+                await self._handle(updates)
+
+    async def close(self) -> None:
+        """Let the handlers finish, confirm what they handled, hang up; a step that fails stops no other."""
+        tasks = [task for task in self._queues.values() if not task.done()]
+        unfinished = (await asyncio.wait(tasks, timeout=_SLOW_HANDLER))[1] if tasks else set()
+        for task in unfinished:
+            task.cancel()
+        for step in (*(() if unfinished else (self._confirm,)), self._stop, self._app.shutdown):
+            try:
+                await step()
+            except Exception as error:
+                _log.warning("while hanging up: %s", error)
+
+    async def _fetch(self, seconds: int) -> Sequence[Update]:
+        offset = self._offset or None
+        try:
+            updates = await self._bot.get_updates(offset, timeout=seconds, allowed_updates=UPDATES)
+        except TelegramError:
+            raise
+        except Exception:
+            # One update that the library cannot read would come again for ever and block all behind it.
+            return await self._fetch_one_by_one()
+        if updates:
+            self._offset = updates[-1].update_id + 1
+        return updates
+
+    async def _fetch_one_by_one(self) -> Sequence[Update]:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it advises get_updates, which is what failed
+            raw: Any = await self._bot.do_api_request("getUpdates", {"offset": self._offset, "timeout": 0})
+        updates = []
+        for one in raw:
+            try:
+                updates.append(Update.de_json(one, self._bot))
+            except Exception as error:
+                _log.error("update %s cannot be read and is left out: %r", one.get("update_id"), error)
+            self._offset = int(one["update_id"]) + 1
+        return updates
+
+    async def _wait_after(self, error: TelegramError, pauses: itertools.chain[float]) -> None:
+        if isinstance(error, TimedOut):
+            return
+        pause = seconds_of(error) if isinstance(error, RetryAfter) else next(pauses)
+        _log.warning("no updates from Telegram (%s); next try in %.0f s", error.message, pause)
+        await asyncio.sleep(pause)
+
+    async def _handle(self, updates: Sequence[Update]) -> None:
+        tasks = {self._enqueue(update) for update in updates}
+        if tasks:
+            await asyncio.wait(tasks, timeout=_SLOW_HANDLER)
+        self._queues = {chat: task for chat, task in self._queues.items() if not task.done()}
+
+    def _enqueue(self, update: Update) -> asyncio.Task[None]:
+        who = update.effective_chat or update.effective_user
+        chat = who.id if who else 0
+        task = asyncio.create_task(self._after(self._queues.get(chat), update))
+        self._queues[chat] = task
+        return task
+
+    async def _after(self, previous: asyncio.Task[None] | None, update: Update) -> None:
+        if previous and not previous.done():
+            await asyncio.wait({previous})
+        try:
+            await self._app.process_update(update)
+        except Exception:
+            _log.exception("update %s could not be handled", update.update_id)
+
+    async def _confirm(self) -> None:
+        if self._offset:
+            await self._bot.get_updates(self._offset, limit=1, timeout=0, allowed_updates=UPDATES)
+
+    async def _stop(self) -> None:
+        if self._app.running:
+            await self._app.stop()
+
+
+def _pauses() -> itertools.chain[float]:
+    """Give the seconds between tries: a second first, then longer and longer, at most half a minute."""
+    return itertools.chain((1.0, 2.0, 4.0, 8.0, 15.0), itertools.repeat(_PAUSE_CEILING))
