@@ -1,0 +1,16 @@
+"""The renderer: a visit and a language become a message; it does no I/O and knows no Telegram library.
+
+card, alert        one visit with all that is known of it
+update_note        what has changed about it
+visits_page, …     lists and choices
+welcome, help_page what a newcomer reads
+"""
+
+from __future__ import annotations
+
+from bot.renderer.card import alert, card
+from bot.renderer.notes import update_note
+from bot.renderer.pages import countries_page, visits_page
+from bot.renderer.texts import help_page, welcome
+
+__all__ = ["alert", "card", "countries_page", "help_page", "update_note", "visits_page", "welcome"]

@@ -1,0 +1,109 @@
+"""What a button does, written into its callback data: a version, a verb, arguments; at most 64 bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+VERSION = "1"
+LIMIT = 64  # bytes, Bot API: InlineKeyboardButton.callback_data
+
+# The verbs, each with its arguments.
+CARD = "v"  # visit, and the three of the page to go back to
+PAGE = "p"  # the three of a page: list, cursor, number
+COUNTRIES = "c"  # page of the country keyboard
+CHOOSE = "k"  # page of the subscription keyboard
+TOGGLE = "t"  # subject, page of the subscription keyboard
+SUBSCRIBE = "s"  # subject
+LEAVE = "u"  # subject: end one subscription of the list on the screen
+LEAVE_ALL = "x"  # "ask" (a message of its own), "yes" or "no"
+SUBSCRIPTIONS = "m"
+LANGUAGE = "l"  # code, or none for the choice
+FORGET = "d"  # "yes" or "no"
+HELP = "h"
+NOTHING = "n"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    verb: str
+    args: tuple[str, ...] = ()
+
+    def arg(self, place: int) -> str:
+        """Give one argument, empty where it is missing."""
+        return self.args[place] if place < len(self.args) else ""
+
+
+def write(verb: str, *args: str) -> str:
+    """Write an action as callback data; ValueError when it does not fit Telegram's 64 bytes."""
+    data = ":".join((VERSION + verb, *args))
+    if len(data.encode()) > LIMIT:
+        raise ValueError(f"callback data of more than {LIMIT} bytes: {data}")
+    return data
+
+
+def read(data: str | None) -> Action | None:
+    """Read callback data back; None for another version and for what we never wrote."""
+    if not data or data[0] != VERSION or len(data.encode()) > LIMIT:
+        return None
+    verb, *args = data[1:].split(":")
+    return Action(verb, tuple(args)) if verb else None
+
+
+ListKind = Literal["visits", "latest", "upcoming"]
+
+_KINDS: dict[str, ListKind] = {"v": "visits", "l": "latest", "u": "upcoming"}
+_LETTERS = {kind: letter for letter, kind in _KINDS.items()}
+_LISTING = re.compile(r"([vlu])((?:[A-Z]{2}){0,2})(\d{4})?")
+_CURSOR = re.compile(r"(?:[<>][\w-]{1,16})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Which visits a list holds: those of no, one or two countries (two: the pair), of a year or of all."""
+
+    kind: ListKind = "visits"
+    countries: tuple[str, ...] = ()
+    year: int | None = None
+
+    def __str__(self) -> str:
+        return f"{_LETTERS[self.kind]}{''.join(self.countries)}{self.year or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One page of a list: after (`>id`) or before (`<id`) a visit, or the first; `number` is for show."""
+
+    listing: Listing
+    cursor: str = ""
+    number: int = 1
+
+    @property
+    def args(self) -> tuple[str, str, str]:
+        return str(self.listing), self.cursor, str(self.number)
+
+
+def read_place(args: Sequence[str]) -> Place | None:
+    """Read a page back from its three arguments; None for what we never wrote."""
+    listing = _LISTING.fullmatch(args[0]) if len(args) == 3 else None
+    if listing is None or not _CURSOR.fullmatch(args[1]) or not re.fullmatch(r"[1-9]\d{0,4}", args[2]):
+        return None
+    kind, countries, year = listing.groups()
+    pair = tuple(countries[place : place + 2] for place in range(0, len(countries), 2))
+    return Place(Listing(_KINDS[kind], pair, int(year) if year else None), args[1], int(args[2]))
+
+
+def subject(countries: Sequence[str]) -> str:
+    """Write what a subscription is about: `*` for everything, else its countries."""
+    return "".join(countries) or "*"
+
+
+def read_subject(text: str) -> tuple[str, ...] | None:
+    """Read the countries of a subscription back, sorted; None for what we never wrote."""
+    if text == "*":
+        return ()
+    if not re.fullmatch(r"(?:[A-Z]{2}){1,2}", text):
+        return None
+    return tuple(sorted({text[place : place + 2] for place in range(0, len(text), 2)}))

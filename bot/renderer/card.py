@@ -1,0 +1,216 @@
+"""The card of one visit: what is known, in the order that people ask for it, within Telegram's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.languages.speech import Speaker, knows, speaker
+from bot.model import Button, Message, Official, Sighting, Source, Visit
+from bot.renderer import actions
+from bot.renderer.dates import first_day, instant_of, moment, partial, span
+from bot.renderer.markup import bold, domain, esc, first_fitting, link
+from bot.renderer.names import agreement_line, official_line, place, visitor_line
+from bot.renderer.summary import SIGNS, headline, shown_status, summary
+
+_EVERYTHING = 1000
+_AGREEMENTS = 6  # more were never signed in one visit that we read of
+_TITLE_LIMIT = 120
+_ORDINALS = 10  # the packs spell them so far
+
+
+@dataclass(frozen=True, slots=True)
+class _Budget:
+    """How much of the long fields a draft tells."""
+
+    topics: bool
+    meetings: int
+    sources: int
+
+
+# What goes first when a card is too long for Telegram: topics, then meetings, then sources.
+_DRAFTS = (
+    _Budget(topics=True, meetings=_EVERYTHING, sources=6),
+    *(_Budget(topics=False, meetings=meetings, sources=6) for meetings in (_EVERYTHING, 20, 12, 8, 5, 3)),
+    *(_Budget(topics=False, meetings=3, sources=sources) for sources in (4, 2, 1)),
+)
+
+
+def card(
+    visit: Visit,
+    lang: str,
+    *,
+    now: datetime,
+    history: Sequence[Visit] = (),
+    buttons: tuple[tuple[Button, ...], ...] = (),
+) -> Message:
+    """Write the card of a visit in `lang`; `history` are the known visits between the two countries.
+
+    The text depends on `now` by the day only, so a card that says the same is the same.
+    """
+    speak = speaker(lang)
+    drafts = (_draft(visit, speak, now, history, budget) for budget in _DRAFTS)
+    return Message(first_fitting(drafts), buttons)
+
+
+def alert(visit: Visit, lang: str, *, now: datetime, history: Sequence[Visit] = ()) -> Message:
+    """Write what a subscriber gets unasked: the card, and how to stop it."""
+    speak = speaker(lang)
+    stop = Button(speak("button.stop"), data=actions.write(actions.LEAVE_ALL, "ask"))
+    manage = Button(speak("button.subscriptions"), data=actions.write(actions.SUBSCRIPTIONS))
+    return card(visit, lang, now=now, history=history, buttons=((manage, stop),))
+
+
+def _draft(
+    visit: Visit, speak: Speaker, now: datetime, history: Sequence[Visit], budget: _Budget
+) -> Callable[[], str]:
+    record = visit.record
+
+    def write() -> str:
+        blocks = (
+            [headline(record, speak), summary(visit, speak, now)],
+            [*_facts(visit, speak, now)],
+            [*_meetings(record, speak, budget.meetings)],
+            [*_papers(record, speak), *(_topics(record, speak) if budget.topics else ())],
+            [*_history(visit, history, speak), *_conflicts(visit, speak)],
+            [*_sources(visit, speak, budget.sources), *_published(visit, speak)],
+        )
+        return "\n\n".join("\n".join(lines) for lines in blocks if lines)
+
+    return write
+
+
+def _facts(visit: Visit, speak: Speaker, now: datetime) -> Iterable[str]:
+    record = visit.record
+    shown = shown_status(visit, now)
+    yield f"👤 {visitor_line(record.visitor, speak)}"
+    yield f"📍 {place(record.host, speak)}"
+    yield f"📅 {_when(record, speak)}"
+    yield f"{SIGNS[shown]} {speak('card.status', status=speak(f'status.{shown}'), type=_type(record, speak))}"
+    if record.occasion:
+        yield f"🎪 {esc(record.occasion)}"
+    inviter = record.inviter and official_line(record.inviter, record.host.country, speak)
+    if inviter:
+        yield f"✉️ {speak('card.invited', who=inviter)}"
+
+
+def _when(record: Sighting, speak: Speaker) -> str:
+    dates = span(record, speak)
+    if not dates:
+        return speak("when.unknown")
+    return speak("when.inferred", dates=dates) if record.dates_inferred else dates
+
+
+def _type(record: Sighting, speak: Speaker) -> str:
+    return speak(f"type.{record.visit_type}")
+
+
+def _meetings(record: Sighting, speak: Speaker, limit: int) -> Iterable[str]:
+    lines = [line for line in (_met(official, record, speak) for official in record.meetings) if line]
+    if not lines:
+        return
+    shown = lines[:limit]
+    if len(lines) > limit:
+        shown.append(speak("card.more", n=len(lines) - limit))
+    listed = "\n".join((f"🤝 {bold(speak('card.met', n=len(lines)))}", *shown))
+    yield f"<blockquote expandable>{listed}</blockquote>"
+
+
+def _met(official: Official, record: Sighting, speak: Speaker) -> str | None:
+    line = official_line(official, record.host.country, speak)
+    return f"• {line}" if line else None
+
+
+def _papers(record: Sighting, speak: Speaker) -> Iterable[str]:
+    for signed, key in ((True, "card.signed"), (False, "card.discussed")):
+        papers = [agreement_line(paper, speak) for paper in record.agreements if paper.signed is signed]
+        if papers:
+            told = "; ".join(papers[:_AGREEMENTS])
+            yield f"{'🖊' if signed else '📄'} {speak(key, what=told)}"
+
+
+def _topics(record: Sighting, speak: Speaker) -> Iterable[str]:
+    told = [topic_name(topic, speak) for topic in record.topics]
+    if told:
+        yield f"🏷 {speak('card.topics', what=', '.join(told))}"
+
+
+def topic_name(topic: str, speak: Speaker) -> str:
+    """Name a topic; one that a pack does not know yet is told by its id."""
+    key = f"topic.{topic}"
+    return speak(key) if knows(speak.lang, key) else esc(topic.replace("_", " "))
+
+
+def _history(visit: Visit, history: Sequence[Visit], speak: Speaker) -> Iterable[str]:
+    earlier = sorted(_years_before(visit, history))
+    if not earlier:
+        return
+    n = len(earlier) + 1
+    if n <= _ORDINALS:
+        told = speak("card.history", ordinal=speak(f"ordinal.n{n}"), year=earlier[0])
+    else:
+        told = speak("card.history_far", n=n, year=earlier[0])
+    yield f"🔁 {told}"
+
+
+def _years_before(visit: Visit, history: Sequence[Visit]) -> Iterable[int]:
+    """Give the years of the earlier visits between the two, without those called off."""
+    began = _began(visit)
+    for other in history:
+        if other.id != visit.id and other.record.status != "cancelled" and _began(other) <= began:
+            yield int(_began(other)[:4])
+
+
+def _began(visit: Visit) -> str:
+    known = first_day(visit.record.start) or first_day(visit.record.end)
+    return (known or visit.created_at.date()).isoformat()
+
+
+def _conflicts(visit: Visit, speak: Speaker) -> Iterable[str]:
+    fields = dict.fromkeys(_field(conflict.field, speak) for conflict in visit.conflicts)
+    if fields:
+        yield f"⚠️ {speak('card.conflict', what=', '.join(fields))}"
+
+
+def _field(name: str, speak: Speaker) -> str:
+    key = f"field.{name.replace('.', '_')}"
+    return speak(key) if knows(speak.lang, key) else speak("field.other")
+
+
+def _sources(visit: Visit, speak: Speaker, limit: int) -> Iterable[str]:
+    sources = visit.sources
+    if not sources:
+        return
+    yield f"🔗 {bold(speak('card.sources', n=len(sources)))}"
+    for source in sources[:limit]:
+        yield f"• {_source(source, speak)}"
+    if len(sources) > limit:
+        yield speak("card.more", n=len(sources) - limit)
+
+
+def _source(source: Source, speak: Speaker) -> str:
+    publisher = source.publisher or domain(source.url)
+    title = source.title or publisher or speak("card.untitled")
+    parts = [link(source.url, title, _TITLE_LIMIT)]
+    if publisher and publisher != title:
+        parts.append(esc(publisher, 60))
+    if source.syndicated_from:
+        parts.append(speak("card.via", who=esc(source.syndicated_from, 60)))
+    return " · ".join(parts)
+
+
+def _published(visit: Visit, speak: Speaker) -> Iterable[str]:
+    published = min((source.published for source in visit.sources if source.published), default=None)
+    seen = min((source.seen_at for source in visit.sources if source.seen_at), default=visit.created_at)
+    told = [speak("card.seen", time=_instant(seen, speak))]
+    if published:
+        instant = instant_of(published)
+        shown = _instant(instant, speak) if instant else esc(partial(published, speak.lang))
+        told.insert(0, speak("card.published", time=shown))
+    yield " · ".join(told)
+
+
+def _instant(instant: datetime, speak: Speaker) -> str:
+    """Clients show it in the reader's own time zone; calendar dates must never be written this way."""
+    return f'<tg-time unix="{int(instant.timestamp())}" format="Dt">{moment(instant, speak.lang)}</tg-time>'
