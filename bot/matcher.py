@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
 
+from bot import days
 from bot.model import Change, Chat, Notice, Subscription, Visit
+
+OLD = timedelta(days=7)  # contract: neither older articles nor visits longer over alert anybody
+EDITING = timedelta(days=14)  # after the visit its cards are left alone
 
 
 def match(
@@ -16,5 +20,46 @@ def match(
     *,
     now: datetime,
 ) -> tuple[Notice, ...]:
-    """Say who gets what; `shown` is what `outbox.shown` answers."""
-    raise NotImplementedError
+    """Say who gets what; `shown` is what `outbox.shown` answers.
+
+    Who has the card sees it edited, with a short reply when it matters. Who has not is alerted of heads of
+    prosecution when the visit is new, or when something that matters has happened since.
+    """
+    if change not in ("new", "material", "minor"):
+        return ()
+    notices = _to_those_who_have_it(change, visit, shown, now)
+    if change != "minor" and _is_fresh(visit, now):
+        chats = dict.fromkeys(chat.id for chat, _ in subscribers if chat.paused is None)
+        notices += [Notice(chat, visit.id, visit.revision, "alert") for chat in chats if chat not in shown]
+    return tuple(notices)
+
+
+def _to_those_who_have_it(
+    change: Change, visit: Visit, shown: Mapping[int, bool], now: datetime
+) -> list[Notice]:
+    if now.astimezone(UTC).date() - _last_day(visit) > EDITING:
+        return []
+    within_reach = [chat for chat, editable in shown.items() if editable]
+    matters = change == "material"
+    # A silent edit may wait for the next one; an edit itself never makes a sound, so its reply does.
+    notices = [Notice(chat, visit.id, visit.revision, "edit", silent=not matters) for chat in within_reach]
+    if matters:
+        notices += [Notice(chat, visit.id, visit.revision, "reply") for chat in within_reach]
+    return notices
+
+
+def _is_fresh(visit: Visit, now: datetime) -> bool:
+    """The past alerts nobody, and a visit is as fresh as the newest report of it."""
+    if visit.record.visitor.grade != "head":
+        return False
+    today = now.astimezone(UTC).date()
+    told = [days.published_days(source.published, today)[1] for source in visit.sources]
+    ended = visit.record.end or visit.record.start
+    over = ended is not None and today - days.span(ended)[1] > OLD
+    return today - max(told, default=today) <= OLD and not over
+
+
+def _last_day(visit: Visit) -> date:
+    """Take the end of the visit, or where no report names a day, its last word."""
+    ended = visit.record.end or visit.record.start
+    return days.span(ended)[1] if ended is not None else visit.updated_at.date()

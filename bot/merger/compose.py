@@ -1,0 +1,222 @@
+"""What the sightings of one visit add up to, field by field; their order makes no difference."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from bot import days
+from bot.merger import lists
+from bot.merger.copies import is_copy
+from bot.merger.names import differ, latin
+from bot.model import Conflict, Official, Sighting, Status, Told, Visitor, VisitType
+
+T = TypeVar("T")
+
+_PATHS = (
+    "visitor.name", "visitor.office", "visitor.office_as_written", "visitor.country", "visitor.grade",
+    "host.country", "host.city", "inviter", "inviter.name", "visit_type", "occasion", "start", "end",
+    "status",
+)  # fmt: skip
+_GRANDEST: tuple[VisitType, ...] = ("state", "official", "working", "conference", "study", "unspecified")
+_STEPS: dict[Status, int] = {
+    "planned": 0, "not_confirmed": 0, "cancelled": 1, "ongoing": 2, "completed": 3,
+}  # fmt: skip
+
+
+def compose(told: Sequence[Told]) -> tuple[Sighting, tuple[Conflict, ...]]:
+    """Add up what was told of one visit, field by field; the order of `told` makes no difference.
+
+    Copies speak with the voice of their original. Of one report the result is that report.
+    """
+    heard = originals(told)
+    first = heard[0].sighting
+    if len(heard) == 1:
+        return first, ()
+    start, end, precision, inferred = _dates(heard)
+    agreements, disagreements = lists.agreements(heard)
+    record = Sighting(
+        visitor=_visitor(heard),
+        host=replace(first.host, **_city(heard)),
+        inviter=_inviter(heard),
+        visit_type=_visit_type(heard),
+        occasion=_most(heard, lambda one: one.occasion),
+        start=start,
+        end=end,
+        date_precision=precision,
+        dates_inferred=inferred,
+        status=status_of(heard),
+        meetings=lists.meetings(heard),
+        agreements=agreements,
+        topics=tuple(dict.fromkeys(topic for one in heard for topic in one.sighting.topics)),
+    )
+    return replace(record, evidence=_evidence(heard, record)), (*_conflicts(heard), *disagreements)
+
+
+def originals(told: Iterable[Told]) -> list[Told]:
+    """Put reports in the order of trust and leave out the copies of a better one."""
+    heard: list[Told] = []
+    for one in sorted(told, key=_trust):
+        if not is_copy(one.shingles, (other.shingles for other in heard)):
+            heard.append(one)
+    return heard
+
+
+def _trust(told: Told) -> tuple[Any, ...]:
+    """Order reports: an office's own word, then originals, then copies; the earlier first."""
+    source = told.source
+    published = days.published_days(source.published, told.day)
+    return (
+        source.syndicated_from is not None,
+        source.official_source is None,
+        published,
+        source.published or "",
+        source.url or "",
+        source.title,
+        repr(told.sighting),
+    )
+
+
+def status_of(heard: Sequence[Told]) -> Status:
+    """Let the status advance with the time of publication, and never go back.
+
+    A visit called off takes place after all when a later report saw it.
+    """
+    now: Status = "planned"
+    for one in sorted(heard, key=_when):
+        then = one.sighting.status
+        if _STEPS[then] > _STEPS[now]:
+            now = then
+    return now
+
+
+def _when(told: Told) -> tuple[Any, ...]:
+    published = told.source.published
+    exact = days.instant(published).isoformat() if published and len(published) > 10 else ""
+    last = days.published_days(published, told.day)[1]
+    return last, exact, _STEPS[told.sighting.status]
+
+
+def _visitor(heard: Sequence[Told]) -> Visitor:
+    """Take the fullest name in Latin letters that most reports agree on, and its office with it."""
+    visitors = [one.sighting.visitor for one in heard]
+    named = [visitor for visitor in visitors if visitor.name]
+    if not named:
+        named = visitors
+    votes = Counter(visitor.name for visitor in named)
+    best = max(named, key=lambda visitor: (latin(visitor.name), votes[visitor.name]))
+    office = best.office_as_written or _first(visitor.office_as_written for visitor in visitors)
+    return replace(best, office_as_written=office)
+
+
+def _inviter(heard: Sequence[Told]) -> Official | None:
+    inviters = [one.sighting.inviter for one in heard if one.sighting.inviter is not None]
+    return lists.one_of(inviters) if inviters else None
+
+
+def _city(heard: Sequence[Told]) -> dict[str, Any]:
+    """A city that a text names beats one inferred from an institution."""
+    for inferred in (False, True):
+        hosts = [one.sighting.host for one in heard if one.sighting.host.city_inferred is inferred]
+        cities = [host.city for host in hosts if host.city is not None]
+        if cities:
+            return {"city": _most_said(cities), "city_inferred": inferred}
+    return {"city": None, "city_inferred": False}
+
+
+def _visit_type(heard: Sequence[Told]) -> VisitType:
+    votes = Counter(one.sighting.visit_type for one in heard)
+    del votes["unspecified"]
+    return max(votes, key=lambda kind: (votes[kind], -_GRANDEST.index(kind)), default="unspecified")
+
+
+def _dates(heard: Sequence[Told]) -> tuple[Any, Any, Any, bool]:
+    """Take the days from the best-founded reports: exact before inferred, day before month before year."""
+    dated = [one.sighting for one in heard if one.sighting.start or one.sighting.end]
+    for precision in ("day", "month", "year"):
+        for inferred in (False, True):
+            same = [
+                one for one in dated if one.date_precision == precision and one.dates_inferred is inferred
+            ]
+            if same:
+                return *_ends(same), precision, inferred
+    return None, None, "unknown", False
+
+
+def _ends(dated: Sequence[Sighting]) -> tuple[str | None, str | None]:
+    """Most ranges decide; single days (of a meeting, of the arrival) only where no report has both ends."""
+    ranges = [(one.start, one.end) for one in dated if one.start and one.end]
+    if ranges:
+        return _most_said(ranges)
+    starts = [one.start for one in dated if one.start]
+    ends = [one.end for one in dated if one.end]
+    return min(starts, default=None), max(ends, default=None)
+
+
+def _most(heard: Sequence[Told], what: Callable[[Sighting], Any]) -> Any:
+    found = [what(one.sighting) for one in heard if what(one.sighting) is not None]
+    return _most_said(found) if found else None
+
+
+def _most_said(values: Sequence[T]) -> T:
+    """Give the commonest value, of equals the one from the most trusted report."""
+    votes = Counter(values)
+    return max(values, key=lambda value: votes[value])
+
+
+def _first(values: Iterable[Any]) -> Any:
+    return next((value for value in values if value is not None), None)
+
+
+def _evidence(heard: Sequence[Told], record: Sighting) -> dict[str, Any]:
+    """Keep for each plain field the phrase of the first report that says what the record says."""
+    found: dict[str, Any] = {}
+    for path in _PATHS:
+        for one in heard:
+            evidence = one.sighting.evidence.get(path)
+            if evidence is not None and _at(one.sighting, path) == _at(record, path):
+                found[path] = evidence
+                break
+    return found
+
+
+def _at(sighting: Sighting, path: str) -> Any:
+    value: Any = sighting
+    for name in path.split("."):
+        value = getattr(value, name, None)
+    return value
+
+
+def _conflicts(heard: Sequence[Told]) -> tuple[Conflict, ...]:
+    """List the fields on which reports exclude each other; a spelling or a gap is no contradiction."""
+    found = [
+        _conflict(heard, "visitor.name", lambda one: one.visitor.name, differ),
+        _conflict(heard, "host.city", lambda one: None if one.host.city_inferred else one.host.city),
+        _conflict(heard, "inviter.name", lambda one: one.inviter.name if one.inviter else None, differ),
+        _conflict(heard, "start", lambda one: one.start if _has_both_ends(one) else None),
+        _conflict(heard, "end", lambda one: one.end if _is_explicit(one) else None),
+    ]
+    return tuple(conflict for conflict in found if conflict)
+
+
+def _conflict(
+    heard: Sequence[Told],
+    field: str,
+    what: Callable[[Sighting], str | None],
+    apart: Callable[[str, str], bool] = lambda a, b: a != b,
+) -> Conflict | None:
+    said = [(what(one.sighting), one.source.url) for one in heard]
+    values = [(value, url) for value, url in said if value]
+    if any(apart(a, b) for a, _ in values for b, _ in values):
+        return Conflict(field, tuple(values))
+    return None
+
+
+def _is_explicit(sighting: Sighting) -> bool:
+    return sighting.date_precision == "day" and not sighting.dates_inferred
+
+
+def _has_both_ends(sighting: Sighting) -> bool:
+    return _is_explicit(sighting) and bool(sighting.start and sighting.end)

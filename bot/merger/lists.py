@@ -1,0 +1,123 @@
+"""The lists of a visit: whom the visitor met and what was signed, joined over all reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz.fuzz import token_set_ratio
+
+from bot.merger.names import agree, differ, latin
+from bot.model import Agreement, Conflict, Official, Told
+from bot.text import fold
+
+_SAME_WORDS = 85.0  # per cent, of offices and titles in one language
+
+
+def meetings(heard: Sequence[Told]) -> tuple[Official, ...]:
+    """Join meetings by country, person and office; people named first find those who are not."""
+    groups: list[list[Official]] = []
+    everybody = [official for one in heard for official in one.sighting.meetings]
+    for official in sorted(everybody, key=lambda one: one.name is None):
+        _join(groups, official)
+    return tuple(one_of(group) for group in groups)
+
+
+def one_of(same: Sequence[Official]) -> Official:
+    """Make one of several notes of a person: a name in Latin letters first, gaps filled from the rest."""
+    best = max(same, key=lambda one: (one.name is not None, latin(one.name)))
+    office = best.office_as_written or next(
+        (one.office_as_written for one in same if one.office_as_written), None
+    )
+    country = best.country or next((one.country for one in same if one.country), None)
+    return replace(best, office_as_written=office, country=country)
+
+
+def _join(groups: list[list[Official]], official: Official) -> None:
+    for group in groups:
+        if all(_same_official(official, other) for other in group):
+            group.append(official)
+            return
+    groups.append([official])
+
+
+def _same_official(a: Official, b: Official) -> bool:
+    if a.country and b.country and a.country != b.country:
+        return False
+    ours, theirs = a.name_latin or a.name, b.name_latin or b.name
+    if agree(ours, theirs):
+        return True
+    if differ(ours, theirs):
+        return False
+    return _same_words(a.office_as_written, b.office_as_written)
+
+
+def _same_words(a: str | None, b: str | None) -> bool:
+    """Take "Minister of Justice and Public Order" for the Minister of Justice, a deputy minister not."""
+    if not a or not b:
+        return False
+    ours, theirs = fold(a).split(), fold(b).split()
+    if ours[:1] != theirs[:1]:
+        return False
+    return token_set_ratio(" ".join(ours), " ".join(theirs)) >= _SAME_WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """An agreement as one report has it; a report from before the visit cannot know of a signature."""
+
+    agreement: Agreement
+    url: str | None
+    after_the_fact: bool
+
+
+def agreements(heard: Sequence[Told]) -> tuple[tuple[Agreement, ...], tuple[Conflict, ...]]:
+    """Join agreements, signed only when a report from the visit or after it says so.
+
+    Beside them stands each one that such reports disagree on.
+    """
+    groups: list[list[_Said]] = []
+    for said in _all_said(heard):
+        fitting = (group for group in groups if all(_is_same(said.agreement, one.agreement) for one in group))
+        group = next(fitting, None)
+        if group is None:
+            groups.append([said])
+        else:
+            group.append(said)
+    conflicts = (_disagreement(group) for group in groups)
+    return tuple(map(_one_agreement, groups)), tuple(conflict for conflict in conflicts if conflict)
+
+
+def _all_said(heard: Sequence[Told]) -> list[_Said]:
+    found = []
+    for one in heard:
+        knows = one.sighting.status in ("ongoing", "completed")
+        for agreement in one.sighting.agreements:
+            signed = agreement.signed and knows
+            found.append(_Said(replace(agreement, signed=signed), one.source.url, knows))
+    return found
+
+
+def _is_same(a: Agreement, b: Agreement) -> bool:
+    """An old memorandum reviewed is not the one signed now, so a date that only one has keeps them apart."""
+    if a.kind != b.kind:
+        return False
+    if a.date != b.date and (a.signed != b.signed or (a.date and b.date)):
+        return False
+    return not (a.title and b.title) or _same_words(a.title, b.title)
+
+
+def _one_agreement(group: Sequence[_Said]) -> Agreement:
+    same = [said.agreement for said in group]
+    title = next((one.title for one in same if one.title), None)
+    date = next((one.date for one in same if one.date), None)
+    return Agreement(same[0].kind, title, any(one.signed for one in same), date)
+
+
+def _disagreement(group: Sequence[_Said]) -> Conflict | None:
+    said = [one for one in group if one.after_the_fact]
+    if len({one.agreement.signed for one in said}) < 2:
+        return None
+    return Conflict(
+        "agreements.signed", tuple(("true" if one.agreement.signed else "false", one.url) for one in said)
+    )
