@@ -24,6 +24,7 @@ class Measure:
     interval: Interval
     n: int
     unclear: int = 0
+    is_count: bool = False
 
 
 def rate(name: str, right: float, n: int, unclear: int = 0) -> Measure:
@@ -154,9 +155,8 @@ def _tally_f1(name: str, field: str, found: _Pairs) -> Measure:
 
 def _signed_wrongly(found: _Pairs) -> Measure:
     counts = list(_of(found, "signed_wrongly"))
-    return Measure(
-        "called signed though not (count)", sum(counts) if counts else None, (0.0, 0.0), len(counts)
-    )
+    value = sum(counts) if counts else None
+    return Measure("called signed though not (count)", value, (0.0, 0.0), len(counts), is_count=True)
 
 
 def _of(found: _Pairs, field: str) -> Iterator[float]:

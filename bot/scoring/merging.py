@@ -1,23 +1,196 @@
-"""Merge scores: how well the merger puts the reports of one visit together."""
+"""Merge scores: how well the merger puts the reports of one visit together and keeps two visits apart."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Sequence
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
 
+from bot import days
+from bot.merger import merge, shingles
+from bot.model import (
+    OFFICE_OF_GRADE,
+    Agreement,
+    Article,
+    Grade,
+    Host,
+    Known,
+    Official,
+    Sighting,
+    Source,
+    Told,
+    Visit,
+    Visitor,
+)
+from bot.model import Merge as Decision
+from bot.scoring.corpus import Case, Gold
+from bot.scoring.intervals import bootstrap
 from bot.scoring.measures import Measure
 from bot.scoring.outcomes import Outcome
 
+Merger = Callable[[Told, Sequence[Known]], Decision]
+
+_SEED = 20260126
+_GRADES: Mapping[str, Grade] = {"deputy_visit": "deputy", "delegation_visit": "delegation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article's word on one visit; `event` is the labelled truth, None where no label names it."""
+
+    event: tuple[str, str, str] | None  # group, visitor country, host country
+    told: Told | None  # None: reading missed this visit
+
+
+def merge_measures(outcomes: Sequence[Outcome], merger: Merger = merge) -> list[Measure]:
+    """Score merging in order of publication and shuffled: of records as read, and of the labelled records.
+
+    Only visits of articles with a `group` count. A visit that reading missed stands alone: that costs recall.
+    """
+    ordered = sorted(outcomes, key=lambda one: one.case.article.published or "9999")
+    measures: list[Measure] = []
+    for kind, reports in (("as read", _as_read(ordered)), ("labelled records", _as_labelled(ordered))):
+        if any(report.event for report in reports):
+            measures += _in_both_orders(kind, reports, merger)
+    return measures
+
 
 def bcubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, float, float]:
-    """Give BCubed precision, recall and F1 (Bagga and Baldwin 1998) of two labellings of the same items."""
-    if not gold:
-        return 0.0, 0.0, 0.0
+    """Give BCubed precision, recall and F1 (Bagga and Baldwin 1998) of two ways to group the same items."""
+    sums = [sum(column) for column in zip(*_bcubed_parts(gold, found).values(), strict=True)]
+    return (sums[0] / sums[2], sums[1] / sums[2], _bcubed_f1(sums)) if sums else (0.0, 0.0, 0.0)
+
+
+def cluster(reports: Sequence[Report], merger: Merger) -> list[str]:
+    """Put reports through the merger one after the other and name the visit each went to."""
+    known: dict[tuple[str, str], list[Known]] = defaultdict(list)
+    return [_take_in(report.told, known, merger, f"{place}") for place, report in enumerate(reports)]
+
+
+def _take_in(told: Told | None, known: dict[tuple[str, str], list[Known]], merger: Merger, fresh: str) -> str:
+    if told is None:
+        return fresh
+    nearby = known[told.sighting.visitor.country, told.sighting.host.country]
+    decision = merger(told, tuple(nearby))
+    if decision.change == "held":
+        return fresh
+    if decision.into is None:
+        moment = datetime(told.day.year, told.day.month, told.day.day, tzinfo=UTC)
+        nearby.append(Known(Visit(fresh, decision.record, 1, moment, moment, (told.source,)), (told,)))
+        return fresh
+    place = next(at for at, one in enumerate(nearby) if one.visit.id == decision.into.id)
+    before = nearby[place]
+    visit = replace(before.visit, record=decision.record, sources=(*before.visit.sources, told.source))
+    nearby[place] = Known(visit, (*before.told, told))
+    return visit.id
+
+
+def _in_both_orders(kind: str, reports: Sequence[Report], merger: Merger) -> Iterator[Measure]:
+    shuffled = list(reports)
+    random.Random(_SEED).shuffle(shuffled)  # noqa: S311  # an order, not a secret
+    for order, some in (("in order", list(reports)), ("shuffled", shuffled)):
+        pairs = [(report.event, visit) for report, visit in zip(some, cluster(some, merger), strict=True)]
+        labelled = [(event, visit) for event, visit in pairs if event is not None]
+        yield from _figures(f"{kind}, {order}", [e for e, _ in labelled], [v for _, v in labelled])
+
+
+def _figures(name: str, gold: Sequence[Hashable], found: Sequence[Hashable]) -> Iterator[Measure]:
+    parts = list(_bcubed_parts(gold, found).values())
+    precision, recall, both = bcubed(gold, found)
+    for title, value, figure in (
+        ("BCubed P", precision, lambda sums: sums[0] / sums[2]),
+        ("BCubed R", recall, lambda sums: sums[1] / sums[2]),
+        ("BCubed F1", both, _bcubed_f1),
+    ):
+        yield Measure(f"{title}, {name}", value, bootstrap(parts, figure), len(gold))
+    yield Measure(
+        f"visits made per {len(set(gold))} events, {name}", len(set(found)), (0, 0), len(gold), is_count=True
+    )
+
+
+def _bcubed_parts(
+    gold: Sequence[Hashable], found: Sequence[Hashable]
+) -> dict[Hashable, tuple[float, float, float]]:
+    """Give for each true event the summed precision and recall of its items, and how many they are."""
     both, meant, made = Counter(zip(gold, found, strict=True)), Counter(gold), Counter(found)
-    precision = sum(size * size / made[cluster] for (_, cluster), size in both.items()) / len(gold)
-    recall = sum(size * size / meant[event] for (event, _), size in both.items()) / len(gold)
-    return precision, recall, 2 * precision * recall / (precision + recall)
+    precision: Counter[Hashable] = Counter()
+    recall: Counter[Hashable] = Counter()
+    for (event, visit), size in both.items():
+        precision[event] += size * size / made[visit]  # type: ignore[assignment]  # a Counter of fractions
+        recall[event] += size * size / meant[event]  # type: ignore[assignment]
+    return {event: (precision[event], recall[event], meant[event]) for event in meant}
 
 
-def merge_measures(outcomes: Sequence[Outcome]) -> list[Measure]:
-    return []
+def _bcubed_f1(sums: Sequence[float]) -> float:
+    return 2 * sums[0] * sums[1] / ((sums[0] + sums[1]) * sums[2]) if sums[0] + sums[1] else 0.0
+
+
+def _as_read(outcomes: Iterable[Outcome]) -> list[Report]:
+    """Take the sightings as reading made them; what it invented goes through the merger too, unscored."""
+    reports = []
+    for outcome in outcomes:
+        case, paired = outcome.case, [one.found for one in outcome.compared]
+        for compared in outcome.compared:
+            found = compared.found if outcome.is_found else None
+            reports.append(Report(_event(case, compared.gold), _told(found, case.article) if found else None))
+        if outcome.is_found:
+            invented = [one for one in outcome.verdict.visits if not any(one is other for other in paired)]
+            reports += [Report(None, _told(one, case.article)) for one in invented]
+    return reports
+
+
+def _as_labelled(outcomes: Iterable[Outcome]) -> list[Report]:
+    cases = [outcome.case for outcome in outcomes if outcome.case.is_positive]
+    return [
+        Report(_event(case, gold), _told(_sighting(case, gold), case.article))
+        for case in cases
+        for gold in case.visits or ()
+        if _event(case, gold)
+    ]
+
+
+def _event(case: Case, gold: Gold) -> tuple[str, str, str] | None:
+    """Name the event; a group may hold the legs of a tour, so each pair of countries is one."""
+    visitor, host = (gold.get("visitor") or {}).get("country"), (gold.get("host") or {}).get("country")
+    return (case.group, visitor, host) if case.has_event and visitor and host else None
+
+
+def _told(sighting: Sighting, article: Article) -> Told:
+    source = Source(
+        article.url or article.id, article.publisher, article.lang, article.published, article.title
+    )
+    # An article without a day is taken as of the day its visit is dated to, or of no particular one.
+    _, day = days.published_days(article.published, days.span(sighting.end or sighting.start or "2000")[1])
+    return Told(sighting, source, day, shingles(article.text))
+
+
+def _sighting(case: Case, gold: Gold) -> Sighting:
+    """Make a record of what the label says; what it leaves out stays empty."""
+    visitor, host, inviter = gold["visitor"], gold["host"], gold.get("inviter")
+    grade = _GRADES.get(case.label, "head")
+    start = gold.get("start")
+    name, latin = visitor.get("name"), visitor.get("name_latin")
+    return Sighting(
+        Visitor(
+            name, latin, OFFICE_OF_GRADE[grade], visitor.get("office_as_written"), visitor["country"], grade
+        ),
+        Host(host["country"], host.get("city")),
+        _official(inviter) if inviter else None,
+        start=start,
+        end=gold.get("end"),
+        date_precision="day" if start and len(start) == 10 else "unknown",
+        status=gold.get("status") or "ongoing",
+        meetings=tuple(map(_official, gold.get("meetings") or ())),
+        agreements=tuple(map(_agreement, gold.get("agreements") or ())),
+    )
+
+
+def _official(one: Mapping[str, Any]) -> Official:
+    return Official(one.get("name"), one.get("name_latin"), one.get("office_as_written"), one.get("country"))
+
+
+def _agreement(one: Mapping[str, Any]) -> Agreement:
+    return Agreement(one.get("kind") or "other", one.get("title"), bool(one.get("signed")), one.get("date"))

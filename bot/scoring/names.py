@@ -10,12 +10,13 @@ from bot.scoring.letters import is_latin, plain
 from bot.scoring.pairing import best_pairs
 
 # Honorifics and ranks people put before a name; particles that one paper writes and the next leaves out.
-_SILENT = frozenset(
+_TITLES = (
     "mr mrs ms dr prof professor sir dame sheikh shaikh shaykh sheik hon honourable honorable his her "
     "excellency he judge justice counselor counsellor general lieutenant colonel major gen col maj bay bey "
     "xanim khanum gospodin herr frau monsieur mme senor senora doutor doutora al el ul bin ibn ben bint de "
-    "da do dos van von der della di du".split()  # noqa: SIM905  # sixty quotation marks would hide the words
+    "da do dos van von der della di du"
 )
+_SILENT = frozenset(_TITLES.split())
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f'’ʼʻ‘`´"))
 _CODES = {
     letter: code

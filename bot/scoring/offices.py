@@ -9,8 +9,8 @@ from functools import cache
 from bot.scoring.letters import plain
 
 # What an office is about: stems in the plain form of many languages, found at the start of a word, or
-# anywhere from six letters on (Generalstaatsanwalt); an underscore is a space. After the bar: words of
-# scripts without a plain form, and of those where it would be ambiguous, searched as they stand.
+# anywhere from six letters on (Generalstaatsanwalt); an underscore is a space, the rest is a regular
+# expression. After the bar: words of scripts without a plain form, searched as they stand.
 _SUBJECTS = {
     "prosecution": (
         "prosecut prokur procur proqur bashsavc savcisi savcilig attorney fiscal staatsanwal "
@@ -26,7 +26,7 @@ _SUBJECTS = {
         "|司法|法务|法務|법무|العدل|عدل|دادگستری"
     ),
     "court": (
-        "court mahkem sud sudu gericht oberstgericht corte cour tribunal yargitay danishtay "
+        "court mahkem sud(?!an) gericht oberstgericht corte cour tribunal yargitay danishtay "
         "casacion cassa curia kuria toa_an gjykat pengadilan mahkamah visshiya kasats"
         "|法院|法官|裁判|대법|법원|محكمة|المحكمة|القضاء|قضاء|دیوان|قضایی"
     ),
@@ -53,7 +53,7 @@ _SUBJECTS = {
     "ombudsman": ("ombuds|监察专员|옴부즈"),
     "defence": ("defen difesa oboron verteidig savunma mudofa mudafi|国防|防衛|국방|الدفاع|دفاع"),
     "corruption": ("anticorru anti-corru corrupt korrup corrup korup yolsuzluk|反腐|부패|الفساد|فساد"),
-    "drugs": ("drug narco narko dea|麻薬|마약|المخدرات"),
+    "drugs": ("drug narco narko dea\\b|麻薬|마약|المخدرات"),
     "organisation": (
         "secretary secretar sekret organiz organis comjib eurojust interpol"
         "|秘书长|사무총장|الأمين العام|دبیرکل"
@@ -68,7 +68,7 @@ _RANKS = {
         "|总理|首相|총리|رئيس الوزراء|رئيس مجلس الوزراء|نخست"
     ),
     "minister": ("minist nazir bakan vazir bo_truong menteri|部长|大臣|장관|وزير|وزیر"),
-    "monarch": ("king emir sultan korol kral prince rey roi|国王|국왕|ملك|أمير|پادشاه"),
+    "monarch": ("king\\b emir\\b sultan\\b korol kral\\b prince rey\\b roi\\b|国王|국왕|ملك|أمير|پادشاه"),
     "chair": ("chair head chief glava bashkan rukovod jefe kepala|主任|委員長|위원장|رئيس|رئیس"),
 }
 # Beginnings which most offices share and which therefore tell nothing.

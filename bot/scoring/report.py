@@ -11,8 +11,6 @@ from bot.scoring.measures import Measure, by_language, field_measures, language_
 from bot.scoring.merging import merge_measures
 from bot.scoring.outcomes import Outcome
 
-_COUNTS = frozenset({"called signed though not (count)"})
-
 
 def sections(outcomes: Sequence[Outcome]) -> dict[str, list[Measure]]:
     """Work out every figure: all articles, those whose language has a pack, the others, and merging."""
@@ -23,7 +21,10 @@ def sections(outcomes: Sequence[Outcome]) -> dict[str, list[Measure]]:
     if known and rest:
         every["languages with a pack"] = [*visit_measures(known), *field_measures(known)]
         every["languages without a pack"] = [*visit_measures(rest), *field_measures(rest)]
-    merged = merge_measures(outcomes)
+    try:
+        merged = merge_measures(outcomes)
+    except NotImplementedError:
+        merged = []
     return every | ({"merging": merged} if merged else {})
 
 
@@ -120,11 +121,11 @@ def _row(measure: Measure) -> str:
 def _value(measure: Measure) -> str:
     if measure.value is None:
         return "-"
-    return f"{measure.value:.0f}" if measure.name in _COUNTS else f"{measure.value:.3f}"
+    return f"{measure.value:.0f}" if measure.is_count else f"{measure.value:.3f}"
 
 
 def _interval(measure: Measure) -> str:
-    if measure.value is None or measure.name in _COUNTS:
+    if measure.value is None or measure.is_count:
         return ""
     return f"{measure.interval[0]:.3f}-{measure.interval[1]:.3f}"
 
@@ -132,7 +133,7 @@ def _interval(measure: Measure) -> str:
 def _object(measures: Sequence[Measure]) -> dict[str, Any]:
     return {
         one.name: {"value": one.value, "n": one.n, "unclear": one.unclear}
-        | ({} if one.name in _COUNTS else {"low": one.interval[0], "high": one.interval[1]})
+        | ({} if one.is_count else {"low": one.interval[0], "high": one.interval[1]})
         for one in measures
     }
 
