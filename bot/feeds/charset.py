@@ -59,8 +59,8 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, bool]:
     for mark, codec in _MARKS:
         if body.startswith(mark):
             return _read(body[len(mark) :], codec)
-    if codec := _without_mark(body):
-        return _read(body, codec)
+    if wide := _without_mark(body):
+        return _read(body, wide)
     claims = _claims(body, content_type)
     if body.isascii() and "iso2022_jp" not in claims:
         return body.decode("ascii"), True

@@ -1,0 +1,75 @@
+"""The text of an article page. Runs in the worker; trafilatura and lxml live here and in metadata.py."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from lxml.etree import XPath  # type: ignore[import-untyped]  # it has no types
+from lxml.html import HtmlElement  # type: ignore[import-untyped]  # it has no types
+from trafilatura import bare_extraction
+from trafilatura.utils import load_html
+
+from bot.errors import FeedError
+from bot.feeds.charset import decode
+from bot.feeds.entries import tidy
+from bot.feeds.metadata import Metadata, read_metadata
+from bot.feeds.results import Page
+
+_ENOUGH: Final = 200  # characters; less than that is seldom an article
+_MAX_TEXT: Final = 200_000  # characters
+_PARAGRAPH: Final = 30  # characters; shorter ones are captions and buttons
+_HTML_TYPES: Final = ("", "text/html", "application/xhtml+xml", "application/xml", "text/xml", "text/plain")
+_LOOKS_LIKE_HTML: Final = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title)\b", re.IGNORECASE
+)
+_PARAGRAPHS: Final = XPath(
+    "//p[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::header or ancestor::form)]"
+)
+
+
+def read(body: bytes, content_type: str, url: str) -> Page:
+    """Take the article out of a page; FeedError(kind="not_html") where it is something else."""
+    text, _ = decode(body, content_type)
+    declared = content_type.partition(";")[0].strip().lower()
+    if (declared not in _HTML_TYPES and "html" not in declared) or not _LOOKS_LIKE_HTML.search(
+        text, 0, 100_000
+    ):
+        raise _not_html(url, declared)
+    tree = load_html(text)
+    if tree is None:
+        raise _not_html(url, declared)
+    about = read_metadata(tree, url)
+    return Page(
+        title=about.title,
+        text=_article(tree, about)[:_MAX_TEXT],
+        published=about.published,
+        canonical_url=about.canonical_url,
+        language=about.language,
+        publisher=about.publisher,
+    )
+
+
+def _not_html(url: str, declared: str) -> FeedError:
+    what = f"it is {declared[:60]}" if declared else "it says not what it is"
+    return FeedError("not_html", f"{url} is no web page ({what}); its entry is read without it")
+
+
+def _article(tree: HtmlElement, about: Metadata) -> str:
+    """Give trafilatura's text, or where it finds next to nothing, the page's description and paragraphs."""
+    document = bare_extraction(tree, include_comments=False, with_metadata=False)
+    text = tidy(getattr(document, "text", None) or "")
+    if len(text) >= _ENOUGH:
+        return text
+    lines = list(dict.fromkeys([*([about.description] if about.description else []), *_paragraphs(tree)]))
+    fallback = "\n".join(lines)
+    return fallback if len(fallback) > len(text) else text
+
+
+def _paragraphs(tree: HtmlElement) -> Iterator[str]:
+    for element in _PARAGRAPHS(tree):
+        text = " ".join(tidy(element.text_content()).split())
+        linked = sum(len(link.text_content()) for link in element.iter("a"))
+        if len(text) >= _PARAGRAPH and linked * 2 < len(text):
+            yield text

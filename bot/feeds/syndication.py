@@ -1,0 +1,99 @@
+"""RSS, RDF and Atom: a prepared document becomes a parsed feed. Runs in the worker; feedparser lives here."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import feedparser  # type: ignore[import-untyped]  # it has no types
+
+from bot.feeds.entries import MAX_ENTRIES, Item, collect, one_line
+from bot.feeds.prescan import Document
+from bot.feeds.results import Parsed
+
+_DECLARATION: Final = b'<?xml version="1.0" encoding="utf-8"?>\n'
+
+
+def read(document: Document, url: str, now: datetime) -> Parsed:
+    """Parse a document in XML; `url` is where it was found, `now` what its dates are measured against."""
+    # A stream, never bytes: feedparser takes bytes for a file name first, and a server could name ours.
+    result: Mapping[str, Any] = feedparser.parse(
+        io.BytesIO(_DECLARATION + document.text.encode("utf-8", "replace")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    raw: Sequence[Mapping[str, Any]] = result.get("entries", ())
+    about: Mapping[str, Any] = result.get("feed", {})
+    broken = bool(result.get("bozo")) or not document.clean
+    if not raw:
+        return _without_entries(result, broken)
+    collected = collect([_item(entry) for entry in raw], url, now)
+    return Parsed(
+        kind="ok_malformed" if broken else "ok",
+        title=one_line(_text(about, "title")) or None,
+        language=_text(about, "language")[:35] or None,
+        entries=collected.entries,
+        message=_remark(result, broken, len(raw)),
+        with_guid=collected.with_guid,
+        guids=collected.guids,
+    )
+
+
+def _without_entries(result: Mapping[str, Any], broken: bool) -> Parsed:
+    title = one_line(_text(result.get("feed", {}), "title")) or None
+    if not result.get("version"):
+        return Parsed(
+            "not_a_feed", message="this is XML, but neither RSS nor Atom; look for the feed's address"
+        )
+    if broken:
+        return Parsed(
+            "malformed_no_entries",
+            title,
+            message=f"the feed is broken before its first entry: {_why(result)}",
+        )
+    return Parsed("empty_feed", title, message="a feed without entries; if it stays so, look for another")
+
+
+def _remark(result: Mapping[str, Any], broken: bool, count: int) -> str:
+    if count > MAX_ENTRIES:
+        return f"{count} entries; the first {MAX_ENTRIES} were taken"
+    return f"broken in some place, read all the same: {_why(result)}" if broken else ""
+
+
+def _why(result: Mapping[str, Any]) -> str:
+    reason = result.get("bozo_exception")
+    return (
+        " ".join(str(reason).split())[:200] if reason else "its encoding or its beginning is not as declared"
+    )
+
+
+def _item(entry: Mapping[str, Any]) -> Item:
+    bodies = [str(part.get("value") or "") for part in entry.get("content") or ()]
+    bodies.append(_text(entry, "summary"))
+    return Item(
+        guid=_text(entry, "id"),
+        link=_text(entry, "link"),
+        title=_text(entry, "title"),
+        body=max(bodies, key=len),
+        published=_moment(entry),
+    )
+
+
+def _text(table: Mapping[str, Any], key: str) -> str:
+    value = table.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _moment(entry: Mapping[str, Any]) -> datetime | None:
+    for name in ("published_parsed", "updated_parsed", "created_parsed"):
+        # Asked as a plain dict: feedparser's own lookup warns when it falls back from one date to another.
+        parsed = dict.get(entry, name) if isinstance(entry, dict) else None
+        if parsed:
+            try:
+                return datetime(*parsed[:6])  # in UTC, as feedparser gives it
+            except ValueError:
+                continue
+    return None
