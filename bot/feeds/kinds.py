@@ -1,7 +1,7 @@
 """The kinds of feed: a new one is a module beside syndication.py with the same `read`, and a line here.
 
-`read(document, url, now)` turns a prepared document into Parsed. The modules are named, not imported: only the
-worker loads them. Whatever a feed is called in feeds.toml, a document in JSON is read as a JSON Feed.
+`read(document, url, now)` turns a prepared document into Parsed. The modules are named, not imported: only
+the worker loads them. Whatever a feed is called in feeds.toml, a document in JSON is read as a JSON Feed.
 """
 
 from __future__ import annotations

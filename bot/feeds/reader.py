@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.errors import FeedError
 from bot.feeds.fetch import Getter
-from bot.feeds.results import Fetched, FeedState, NotModified, Page, Parsed, Polled, Unchanged
+from bot.feeds.results import FeedState, Fetched, NotModified, Page, Parsed, Polled, Unchanged
 from bot.feeds.workers import Workers
 from bot.model import Feed
 
@@ -20,8 +20,8 @@ _HEAD: Final = 8 * 1024
 async def poll(fetcher: Getter, workers: Workers, feed: Feed, state: FeedState) -> Polled | Unchanged:
     """Read a feed since `state`; save the new state in the transaction that saves the entries.
 
-    FeedError where there was nothing to read: the kinds of `Fetcher.get`, and not_a_feed, malformed_no_entries,
-    rejected, too_big, timeout, memory, parser_error of the parser. The old state then stays in force.
+    FeedError where there was nothing to read, the old state then stays in force: the kinds of `Fetcher.get`,
+    and not_a_feed, malformed_no_entries, rejected, too_big, timeout, memory, parser_error of the parser.
     """
     answer = await fetcher.get(
         feed.url, etag=state.etag, last_modified=state.last_modified, user_agent=feed.user_agent

@@ -17,6 +17,17 @@ from bot.model import Entry
 
 _ROOT: Final = Path(__file__).parents[2]  # where the package `bot` lies
 _GRACE: Final = 10.0  # seconds for a cold start on a busy machine, and for answering after the timer
+_LARGEST: Final = 64 * 2**20  # bytes of an answer; the largest honest one stays below 30 MB
+_KEPT: Final = (
+    "PATH",
+    "LANG",
+    "LC_ALL",
+    "LD_LIBRARY_PATH",
+    "PYTHONHOME",
+    "PYTHONDONTWRITEBYTECODE",
+    "TMPDIR",
+    "TZ",
+)
 
 
 class _Died(Exception):
@@ -103,7 +114,10 @@ class Workers:
             if one.is_alive:
                 return one
             await self._end(one)
-        one = await _Process.start()
+        try:
+            one = await _Process.start()
+        except OSError as error:
+            raise _Died(f"the parsing process cannot be started: {error}") from error
         self._all.add(one)
         return one
 
@@ -123,6 +137,12 @@ class Workers:
         await one.end()
 
 
+def _environment() -> dict[str, str]:
+    """Give the worker what Python needs and no secret: it reads what strangers send."""
+    kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    return {**kept, "PYTHONPATH": os.pathsep.join(filter(None, (str(_ROOT), os.environ.get("PYTHONPATH"))))}
+
+
 class _Process:
     """One worker process and its pipes."""
 
@@ -134,17 +154,14 @@ class _Process:
     async def start(cls) -> _Process:
         # A fresh interpreter, not a fork: safe beside threads, and without the parent's memory.
         # A session of its own keeps Ctrl-C for the parent; the pipe's end is what ends the worker.
-        environment = {
-            **os.environ,
-            "PYTHONPATH": os.pathsep.join([str(_ROOT), os.environ.get("PYTHONPATH", "")]),
-        }
         process = await asyncio.create_subprocess_exec(
             sys.executable,
+            "-P",  # nothing of the folder that we were started in
             "-m",
             "bot.feeds.worker",
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
-            env=environment,
+            env=_environment(),
             start_new_session=True,
         )
         return cls(process)
@@ -167,6 +184,8 @@ class _Process:
                 pipe_in.write(frame)
                 await pipe_in.drain()
                 head, body = LENGTHS.unpack(await pipe_out.readexactly(LENGTHS.size))
+                if head + body > _LARGEST:
+                    raise ValueError("too long an answer")
                 answer: dict[str, Any] = json.loads(await pipe_out.readexactly(head + body))
                 return answer
         except TimeoutError:
