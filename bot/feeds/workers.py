@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -126,9 +127,9 @@ class Workers:
         one.wait(self._idle_for, lambda: self._dismiss(one))
 
     def _dismiss(self, one: _Process) -> None:
-        if one in self._free:
-            self._free.remove(one)
-            self._leaving = asyncio.ensure_future(self._end(one))
+        self._free.remove(one)
+        self._all.discard(one)
+        one.let_go()
 
     async def _end(self, one: _Process) -> None:
         self._all.discard(one)
@@ -193,7 +194,12 @@ class _Process:
         except (OSError, EOFError, ValueError) as error:
             raise _Died("the parsing process ended over it") from error
 
-    def wait(self, seconds: float, then: Any) -> None:
+    def let_go(self) -> None:
+        """Close its stdin: it ends by itself."""
+        if self._process.stdin is not None:
+            self._process.stdin.close()
+
+    def wait(self, seconds: float, then: Callable[[], None]) -> None:
         self._clock = asyncio.get_running_loop().call_later(seconds, then)
 
     def stop_waiting(self) -> None:
