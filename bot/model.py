@@ -47,10 +47,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A phrase of the text: at most 15 words, `at` its start and end in code points of `text`."""
+    """A phrase of the text: at most 15 words, `at` its start and end in code points; None: of the title."""
 
     text: str
-    at: tuple[int, int]
+    at: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)

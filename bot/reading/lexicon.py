@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from bot.countries import forms
+from bot.countries import decoys, forms
 from bot.languages import pack
 from bot.reading.tokens import Document
 from bot.text import fold
@@ -57,7 +57,7 @@ class Lexicon:
             node = self._root
             for word in _PATTERN_WORD.findall(fold(pattern)):
                 node = node.grow(word)
-            if node is not self._root:
+            if node is not self._root and (kind, value) not in node.found:
                 node.found.append((kind, value))
 
     def scan(self, document: Document) -> list[Span]:
@@ -134,3 +134,5 @@ def _countries(code: str) -> Iterator[tuple[str, str, str]]:
     for form in forms(code):
         kind = "country" if form.kind == "name" else "adjective"
         yield kind, form.code, form.text
+    for phrase in decoys(code):
+        yield "decoy", "", phrase

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -41,6 +42,12 @@ class Document:
     tokens: tuple[Token, ...]
     sentences: tuple[tuple[int, int], ...]  # first token, one past the last
     title_sentences: int
+    origin: tuple[int, ...] | None = None  # places in the text as it came, where composing letters moved them
+
+    def place(self, at: int) -> int:
+        """Give the place in the article's own text, in code points, of a place in `raw`."""
+        inside = at - self.offset
+        return inside if self.origin is None else self.origin[inside]
 
     def gap(self, index: int) -> str:
         """Give what stands between the token at `index` and the next one."""
@@ -58,7 +65,7 @@ class Document:
 
 def document(title: str, text: str, abbreviations: Collection[str] = ()) -> Document:
     """Split an article into words and sentences; `abbreviations` are folded words that a dot does not end."""
-    head, body = title[:1000], text[:READ_AT_MOST]
+    head, (body, origin) = composed(title[:1000])[0], composed(text[:READ_AT_MOST])
     raw = head + "\n" + body
     folded = fold(raw)
     tokens: list[Token] = []
@@ -73,7 +80,20 @@ def document(title: str, text: str, abbreviations: Collection[str] = ()) -> Docu
             sentences.append((first, len(tokens)))
             if start <= len(head):
                 title_sentences = len(sentences)
-    return Document(raw, folded, len(head) + 1, tuple(tokens), tuple(sentences), title_sentences)
+    return Document(raw, folded, len(head) + 1, tuple(tokens), tuple(sentences), title_sentences, origin)
+
+
+def composed(text: str) -> tuple[str, tuple[int, ...] | None]:
+    """Write letters and their accents as one (NFC); with it, where each letter stood, if any has moved."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, None
+    letters: list[str] = []
+    origin: list[int] = []
+    for cluster in re.finditer(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]*", text, re.DOTALL):
+        whole = unicodedata.normalize("NFC", cluster.group())
+        letters.append(whole)
+        origin += [cluster.start()] * len(whole)
+    return "".join(letters), (*origin, len(text))
 
 
 def _stretches(raw: str, folded: str, abbreviations: Collection[str]) -> list[tuple[int, int]]:

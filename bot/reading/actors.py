@@ -1,0 +1,146 @@
+"""The people of a story: names and offices that belong together, whatever form they take."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.model import Grade
+from bot.reading.names import Name, is_same
+from bot.reading.offices import Mention
+
+
+@dataclass(slots=True, eq=False)
+class Actor:
+    """A person or an unnamed holder of an office; `seen` are the tokens at which the text speaks of them."""
+
+    keys: tuple[str, ...] = ()
+    names: list[Name] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    seen: list[int] = field(default_factory=list)
+
+    @property
+    def name(self) -> Name | None:
+        """The fullest form; of equals the first."""
+        return max(self.names, key=lambda name: (min(len(name.keys), 4), -name.first), default=None)
+
+    @property
+    def country(self) -> str | None:
+        votes: Counter[str] = Counter()
+        for mention in self.mentions:
+            if mention.country:
+                votes[mention.country] += 3 if mention.name else 1
+        return votes.most_common(1)[0][0] if votes else None
+
+    @property
+    def prosecuting(self) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.is_head_like]
+
+    @property
+    def grade(self) -> Grade | None:
+        """The rank in prosecution, None for everybody else."""
+        own = [m for m in self.prosecuting if m.name] or self.prosecuting
+        if not own:
+            return "delegation" if any(m.kind == "body" for m in self.mentions) else None
+        return "deputy" if sum(m.deputy for m in own) * 2 >= len(own) else "head"
+
+    @property
+    def title(self) -> str | None:
+        """The kind of title as config/offices.toml calls it."""
+        return next((m.kind for m in self.prosecuting if m.kind != "counterpart"), None)
+
+    def has(self, flag: str) -> bool:
+        return any(flag in mention.flags for mention in self.mentions)
+
+    def is_mere(self, role: str) -> bool:
+        """Tell whether all that is known of the person is an office of this role."""
+        return bool(self.mentions) and all(mention.kind == f"role.{role}" for mention in self.mentions)
+
+
+def actors(mentions: Sequence[Mention], names: Sequence[Name]) -> list[Actor]:
+    """Gather names and offices into people, in order of first appearance."""
+    people: list[Actor] = []
+    for mention in mentions:
+        if mention.name is not None:
+            _with_office(people, mention, mention.name)
+    held = {mention.name.first for mention in mentions if mention.name is not None}
+    for name in names:
+        if name.first not in held:
+            _by_name(people, name)
+    for mention in mentions:
+        if mention.name is None:
+            _unnamed(people, mention)
+    return sorted((actor for actor in people if actor.seen), key=lambda actor: min(actor.seen))
+
+
+def _with_office(people: list[Actor], mention: Mention, name: Name) -> None:
+    matching = [actor for actor in people if is_same(actor.keys, name.keys) and _agree(actor, mention)]
+    actor = _best(matching, name) or _new(people)
+    actor.mentions.append(mention)
+    actor.seen.append(mention.first)
+    _add(actor, name)
+
+
+def _agree(actor: Actor, mention: Mention) -> bool:
+    """A president and a prosecutor general of one family are two people."""
+    if not actor.mentions:
+        return True
+    kinds = {m.is_head_like for m in actor.mentions if m.kind != "body"}
+    countries = {m.country for m in actor.mentions if m.country}
+    same_country = not mention.country or not countries or mention.country in countries
+    return mention.is_head_like in kinds and same_country
+
+
+def _by_name(people: list[Actor], name: Name) -> None:
+    matching = [actor for actor in people if is_same(actor.keys, name.keys)]
+    actor = _best(matching, name)
+    if actor is None:
+        if len(name.keys) < 2 and name.text[:1].isupper():
+            return  # a lone word that nobody bears is more often a thing than a person
+        actor = _new(people)
+    _add(actor, name)
+
+
+def _best(matching: Sequence[Actor], name: Name) -> Actor | None:
+    """Of those who may be meant choose the one in prosecution, then the one spoken of last."""
+    whole = [actor for actor in matching if set(actor.keys) == set(name.keys)]
+
+    def nearness(actor: Actor) -> tuple[bool, int]:
+        return actor.grade is not None, max((at for at in actor.seen if at <= name.first), default=-1)
+
+    return max(whole or matching, key=nearness, default=None)
+
+
+def _unnamed(people: list[Actor], mention: Mention) -> None:
+    if mention.country is None:
+        return
+    rank = ("deputy" if mention.deputy else "head") if mention.is_head_like else "delegation"
+    if not mention.is_head_like and mention.kind != "body":
+        _new(people, mention)
+        return
+    same = [actor for actor in people if actor.country == mention.country and actor.grade == rank]
+    named = [actor for actor in same if actor.names]
+    if same:
+        actor = (named or same)[0]
+        actor.mentions.append(mention)
+        actor.seen.append(mention.first)
+    else:
+        _new(people, mention)
+
+
+def _new(people: list[Actor], *mentions: Mention) -> Actor:
+    actor = Actor(mentions=list(mentions), seen=[mention.first for mention in mentions])
+    people.append(actor)
+    return actor
+
+
+def _add(actor: Actor, name: Name) -> None:
+    actor.names.append(name)
+    actor.seen.append(name.first)
+    if len(name.keys) > len(actor.keys):
+        actor.keys = name.keys
+
+
+def heads_and_deputies(people: Iterable[Actor]) -> list[Actor]:
+    return [actor for actor in people if actor.grade is not None]

@@ -1,0 +1,300 @@
+"""Dates in a text: days, ranges, months and years, absolute or counted from the day of publication."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from bot.model import Precision
+from bot.reading.scene import Scene
+from bot.text import fold
+
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_DOTTED = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The day from which a text counts, and how exactly it is known."""
+
+    day: date
+    precision: Precision = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """One date or range; `start` and `end` are equal for a single day, month or year."""
+
+    start: date
+    end: date
+    precision: Precision
+    first: int  # tokens
+    last: int
+    is_relative: bool = False  # "on Tuesday", "yesterday"
+    has_year: bool = False
+    opens: bool = False  # "since June 24"
+    closes: bool = False  # "until June 26"
+
+    @property
+    def is_range(self) -> bool:
+        return self.precision == "day" and self.end > self.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    number: int
+    index: int
+
+
+def dates(scene: Scene, today: Today) -> list[When]:
+    """List the dates of a text in reading order."""
+    found = [*_written_in_digits(scene), *_with_month(scene, today)]
+    taken = {index for when in found for index in range(when.first, when.last)}
+    found += [when for when in [*_relative(scene, today), *_years(scene)] if when.first not in taken]
+    return sorted(found, key=lambda when: when.first)
+
+
+# ── 24 January, January 24 through 26, 30 January - 2 February 2026 ─────────────────────────────────
+
+
+def _with_month(scene: Scene, today: Today) -> Iterator[When]:
+    done = -1
+    for index, token in enumerate(scene.tokens):
+        number = _months(scene.language.code).get(token.folded)
+        if number is None or index < done or _is_may_the_verb(scene, index):
+            continue
+        when = _around(scene, _Month(number, index), today)
+        if when is not None:
+            done = when.last
+            yield when
+
+
+def _is_may_the_verb(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    return token.text.islower() and scene.language.options.get("capital_months", False)
+
+
+def _around(scene: Scene, month: _Month, today: Today) -> When | None:
+    days_before, first = _days_backward(scene, month.index)
+    days_after, last = _days_forward(scene, month.index + 1) if not days_before else ([], month.index + 1)
+    year, last = _year_at(scene, last)
+    second = _second_part(scene, last) if (days_before or days_after) else None
+    days = days_before or days_after
+    if not days:
+        return _whole_month(scene, month, year, first, last, today)
+    if second is not None:
+        end_day, end_month, end_year, last = second
+        start = _day(days[0], month.number, year or end_year, today)
+        end = _day(end_day, end_month, end_year or (start.year if start else None), today)
+    else:
+        start = _day(days[0], month.number, year, today)
+        end = _day(days[-1], month.number, year or (start.year if start else None), today)
+    if start is None or end is None or end < start:
+        return None
+    first, opens, closes = _leading(scene, first)
+    return When(start, end, "day", first, last, has_year=year is not None, opens=opens, closes=closes)
+
+
+def _leading(scene: Scene, first: int) -> tuple[int, bool, bool]:
+    opens = first > 0 and scene.says(first - 1, "since")
+    closes = first > 0 and scene.says(first - 1, "until")
+    return first, opens, closes
+
+
+def _days_backward(scene: Scene, index: int) -> tuple[list[int], int]:
+    """Read the days that stand before a month: "24", "24-26", "24, 25 and", "the 24th of"."""
+    days: list[int] = []
+    first = index
+    at = index - 1
+    while at >= 0 and scene.same_sentence(at, index) and index - at <= 9:
+        day = _day_number(scene.tokens[at].folded)
+        if day is not None and not (days and not _is_list_gap(scene, at)):
+            days.insert(0, day)
+            first = at
+        elif not (scene.says(at, "range") or scene.says(at, "and") or scene.says(at, "of") or scene.says(at, "article")):
+            break
+        at -= 1
+    return (days, first) if _rises(days) else (days[-1:], first)
+
+
+def _days_forward(scene: Scene, index: int) -> tuple[list[int], int]:
+    """Read the days that stand after a month: "24", "24 through 26", "24-26"."""
+    days: list[int] = []
+    last = index
+    at = index
+    while at < len(scene.tokens) and scene.same_sentence(at, index - 1) and at - index <= 6:
+        day = _day_number(scene.tokens[at].folded)
+        if day is not None:
+            if days and not (_is_list_gap(scene, at - 1) or scene.says(at - 1, "range") or scene.says(at - 1, "and")):
+                break
+            days.append(day)
+            last = at + 1
+        elif not days or not (scene.says(at, "range") or scene.says(at, "and")):
+            break
+        at += 1
+    return (days, last) if _rises(days) else (days[:1], index + 1)
+
+
+def _is_list_gap(scene: Scene, index: int) -> bool:
+    following = index + 1 < len(scene.tokens) and (scene.says(index + 1, "range") or scene.says(index + 1, "and"))
+    return following or scene.document.folded[scene.tokens[index].end : scene.tokens[index].end + 3].strip()[:1] in {"-", ",", "~"}
+
+
+def _rises(days: list[int]) -> bool:
+    return all(one < other for one, other in zip(days, days[1:], strict=False))
+
+
+def _second_part(scene: Scene, index: int) -> tuple[int, int, int | None, int] | None:
+    """Read "… to January 26" or "- 2 February 2026" after a first full date."""
+    if index >= len(scene.tokens) or not scene.same_sentence(index, index - 1):
+        return None
+    dashed = scene.document.folded[scene.tokens[index - 1].end : scene.tokens[index].start].strip() == "-"
+    if not dashed:
+        if not scene.says(index, "range"):
+            return None
+        index += 1
+    months = _months(scene.language.code)
+    one, two = (scene.tokens[at].folded if at < len(scene.tokens) else "" for at in (index, index + 1))
+    if one in months and (day := _day_number(two)) is not None:
+        month = months[one]
+    elif two in months and (day := _day_number(one)) is not None:
+        month = months[two]
+    else:
+        return None
+    year, last = _year_at(scene, index + 2)
+    return day, month, year, last
+
+
+def _year_at(scene: Scene, index: int) -> tuple[int | None, int]:
+    at = index
+    if at < len(scene.tokens) and scene.same_sentence(at, index - 1):
+        if scene.says(at, "of"):
+            at += 1
+        if at < len(scene.tokens) and (year := _year_number(scene.tokens[at].folded)) is not None:
+            end = at + 1
+            while end < len(scene.tokens) and scene.says(end, "year_word"):
+                end += 1
+            return year, end
+    return None, index
+
+
+def _whole_month(scene: Scene, month: _Month, year: int | None, first: int, last: int, today: Today) -> When | None:
+    near = _day(1, month.number, year, today)
+    if near is None:
+        return None
+    end = near.replace(day=calendar.monthrange(near.year, near.month)[1])
+    return When(near, end, "month", first, last, has_year=year is not None)
+
+
+# ── 2026-01-24, 24.01.2026 ─────────────────────────────────────────────────────────────────────────
+
+
+def _written_in_digits(scene: Scene) -> Iterator[When]:
+    starts = {token.start: index for index, token in enumerate(scene.tokens)}
+    for pattern, order in ((_ISO, (1, 2, 3)), (_DOTTED, (3, 2, 1))):
+        for match in pattern.finditer(scene.document.raw):
+            year, month, day = (int(match[group]) for group in order)
+            if match.start() in starts and (found := _safe(year, month, day)) is not None:
+                first = starts[match.start()]
+                yield When(found, found, "day", first, first + 3, has_year=True)
+
+
+# ── today, on Tuesday, in 2024 ─────────────────────────────────────────────────────────────────────
+
+
+def _relative(scene: Scene, today: Today) -> Iterator[When]:
+    if today.precision != "day":
+        return
+    offsets: Mapping[str, int] = scene.language.options.get("days_from_today", {})
+    folded = {fold(word): days for word, days in offsets.items()}
+    weekdays = _weekdays(scene.language.code)
+    for index, token in enumerate(scene.tokens):
+        if token.folded in folded:
+            day = today.day + timedelta(days=folded[token.folded])
+        elif token.folded in weekdays:
+            day = _weekday(scene, index, weekdays[token.folded], today.day)
+        else:
+            continue
+        yield When(day, day, "day", index, index + 1, is_relative=True, opens=index > 0 and scene.says(index - 1, "since"))
+
+
+def _weekday(scene: Scene, index: int, weekday: int, today: date) -> date:
+    """The last such day up to today; the next one where the text looks ahead ("next Tuesday", "will … on Tuesday")."""
+    back = (today.weekday() - weekday) % 7
+    first, _ = scene.document.sentences[scene.sentence(index)]
+    ahead = any(scene.says(at, "next") for at in range(max(first, index - 2), index))
+    planned = any(span.value == "plan" for span in scene.within(scene.sentence(index), "travel"))
+    if (ahead or planned) and not any(scene.says(at, "last") for at in range(max(first, index - 2), index)):
+        return today + timedelta(days=(7 - back) % 7 or (7 if ahead else 0))
+    return today - timedelta(days=back)
+
+
+def _years(scene: Scene) -> Iterator[When]:
+    for index, token in enumerate(scene.tokens):
+        year = _year_number(token.folded)
+        if year is not None and index > 0 and scene.says(index - 1, "year_lead"):
+            yield When(date(year, 1, 1), date(year, 12, 31), "year", index, index + 1, has_year=True)
+
+
+# ── numbers and names ──────────────────────────────────────────────────────────────────────────────
+
+
+def _day(day: int, month: int, year: int | None, today: Today) -> date | None:
+    if year is not None:
+        return _safe(year, month, day)
+    near = [found for shift in (-1, 0, 1) if (found := _safe(today.day.year + shift, month, day))]
+    return min(near, key=lambda found: abs(found - today.day) + (_FUTURE_BIAS if found > today.day else timedelta()), default=None)
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|º|ª|일|日)?")
+
+
+def _day_number(word: str) -> int | None:
+    match = _ORDINAL.fullmatch(word)
+    number = int(match[1]) if match else 0
+    return number if 1 <= number <= 31 else None
+
+
+def _year_number(word: str) -> int | None:
+    return int(word) if len(word) == 4 and word.isdecimal() and 1950 <= int(word) <= 2100 else None
+
+
+@cache
+def _months(code: str) -> Mapping[str, int]:
+    from babel.dates import get_month_names  # Babel is slow to load and needed for candidates only
+
+    found: dict[str, int] = {}
+    for width in ("wide", "abbreviated"):
+        for context in ("format", "stand-alone"):
+            for number, name in get_month_names(width, context, locale=code).items():
+                found.setdefault(fold(name).rstrip("."), number)
+    found.update({fold(name): number for name, number in _pack_table(code, "months").items()})
+    return found
+
+
+@cache
+def _weekdays(code: str) -> Mapping[str, int]:
+    from babel.dates import get_day_names
+
+    found = {fold(name): number for number, name in get_day_names("wide", "format", locale=code).items()}
+    found.update({fold(name): number for name, number in _pack_table(code, "weekdays").items()})
+    return found
+
+
+def _pack_table(code: str, name: str) -> Mapping[str, int]:
+    from bot.languages import pack
+
+    table: Mapping[str, int] = pack(code)["reading"].get(name, {})
+    return table

@@ -1,0 +1,129 @@
+"""Whom the visitor met, and who had invited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.model import Evidence, Official
+from bot.reading.actors import Actor
+from bot.reading.candidates import Candidate
+from bot.reading.lexicon import Span
+from bot.reading.names import latin
+from bot.reading.story import Story
+
+_REACH = 60  # tokens over which a list of people may follow one "met"
+_INVITER_REACH = 22
+
+
+def official(actor: Actor, default_country: str | None) -> Official:
+    """Write down a person with name and office; `default_country` is taken where the office is of a state."""
+    name = actor.name
+    mention = max((m for m in actor.mentions if m.kind != "body"), key=lambda m: (m.name is not None, len(m.written)), default=None)
+    country = actor.country
+    if country is None and mention is not None and "international" not in mention.flags and not mention.is_of_organisation:
+        country = default_country
+    return Official(
+        name=name.text if name else None,
+        name_latin=latin(name.text) if name else None,
+        office_as_written=mention.written if mention else None,
+        country=country,
+    )
+
+
+def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
+    """Find the person at whose invitation the visitor came."""
+    scene = story.scene
+    for span in scene.of("invite"):
+        if scene.within(scene.sentence(span.first), "invite_next"):
+            continue
+        actor = _nearest(story, one, span)
+        if actor is not None:
+            return official(actor, one.host), scene.evidence(span.first, span.last + 12)
+    return None
+
+
+def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
+    """The first person named after "at the invitation of"; else the one right before ("Şahin's invitation")."""
+
+    def fits(actor: Actor) -> bool:
+        return actor is not one.visitor and actor.name is not None and actor.country in (None, one.host) and not actor.is_mere("envoy")
+
+    sentence = story.scene.sentence(span.first)
+    here = [
+        (at, actor) for actor in story.actors if fits(actor)
+        for at in [name.first for name in actor.names] if story.scene.sentence(at) == sentence
+    ]  # fmt: skip
+    after = min(((at, id(actor), actor) for at, actor in here if 0 <= at - span.last <= _INVITER_REACH), default=None)
+    stop = min((at for at in one.visitor.seen if at >= span.last and story.scene.sentence(at) == sentence), default=None)
+    if after is not None and (stop is None or after[0] < stop or after[2].grade is not None):
+        return after[2]
+    before = max(((at, id(actor), actor) for at, actor in here if 0 < span.first - at <= 6), default=None)
+    return before[2] if before is not None else None
+
+
+def meetings(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Official, Evidence]]:
+    """List whom the visitor met, in the order of the text."""
+    met = {id(actor): (actor, at) for actor, at in _met(story, one)}
+    told = sorted(met.values(), key=lambda entry: entry[1])
+    for actor, at in told:
+        yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
+
+
+def _met(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
+    scene = story.scene
+    spoken_of = False
+    for sentence in range(len(scene.document.sentences)):
+        present = story.actors_in(sentence)
+        if one.visitor in present:
+            spoken_of = True
+        if not spoken_of and sentence >= scene.document.title_sentences:
+            spoken_of = True
+        for span in scene.within(sentence, "meet", "receive"):
+            for actor in present:
+                at = _linked(story, one, actor, span)
+                if at is not None:
+                    yield actor, at
+    yield from _speakers(story, one)
+
+
+def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | None:
+    """Tell where the actor stands in the list of people that belongs to a word of meeting, None if outside it."""
+    if not _may_be_met(one, actor):
+        return None
+    sentence = story.scene.sentence(span.first)
+    for at in sorted(name.first for name in actor.names):
+        if story.scene.sentence(at) != sentence or abs(at - span.first) > _REACH:
+            continue
+        low, high = sorted((at, span.first))
+        if not any(_breaks(story, index) for index in range(low, high)):
+            return at
+    return None
+
+
+def _may_be_met(one: Candidate, actor: Actor) -> bool:
+    if actor is one.visitor or actor.name is None or actor.country == one.country:
+        return False
+    if actor.is_mere("envoy") and actor.country is None:
+        return False
+    return bool(actor.mentions) or len(actor.keys) >= 2
+
+
+def _breaks(story: Story, index: int) -> bool:
+    scene = story.scene
+    return scene.says(index, "clause") or any(mark in scene.document.gap(index) for mark in ";:")
+
+
+def _speakers(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
+    """The host's own prosecutor who answers, thanks or welcomes was there, even if no "met" stands beside him."""
+    if not story.scene.of("meet", "receive"):
+        return
+    for actor in story.actors:
+        if actor.name is None or actor is one.visitor or actor.grade not in ("head", "deputy") or not _may_be_met(one, actor):
+            continue
+        if actor.country not in (None, one.host):
+            continue
+        for name in actor.names:
+            sentence = story.scene.sentence(name.first)
+            if not story.scene.within(sentence, "invite") and story.scene.within(sentence, "speech"):
+                yield actor, name.first
+                break

@@ -1,0 +1,133 @@
+"""Personal names: finding them in a text, comparing them, and writing them in Latin letters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.reading.scene import Scene
+from bot.text import fold
+
+_LONGEST = 7  # words: "Nawaf bin Mohammed bin Ali Al Ma'awda"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of words that reads like a person's name."""
+
+    text: str
+    first: int
+    last: int
+    keys: tuple[str, ...]  # its folded words without particles and initials
+
+
+def names(scene: Scene, taken: frozenset[int]) -> list[Name]:
+    """List the runs of capitalised words that are no known words; `taken` tokens belong to something else."""
+    found: list[Name] = []
+    index = 0
+    while index < len(scene.tokens):
+        last = _run(scene, index, taken)
+        if last > index and (name := _name(scene, index, last)) is not None:
+            found.append(name)
+        index = max(last, index + 1)
+    return found
+
+
+def _run(scene: Scene, first: int, taken: frozenset[int]) -> int:
+    """Give the end of the longest name that begins at `first`, or `first` where none does."""
+    if not _may_stand(scene, first, taken):
+        return first
+    last = index = first + 1
+    while index < len(scene.tokens) and index - first < _LONGEST and scene.same_sentence(index, first):
+        if not _joins(scene, index - 1):
+            break
+        if _may_stand(scene, index, taken) or _is_after_apostrophe(scene, index):
+            last = index + 1
+        elif not _is_particle(scene, index):
+            break
+        index += 1
+    return last
+
+
+def _may_stand(scene: Scene, index: int, taken: frozenset[int]) -> bool:
+    token = scene.tokens[index]
+    if index in taken or not token.is_capital or token.text.isdigit():
+        return False
+    if scene.says(index, "particle") and len(token.text) <= 4:
+        return True
+    return not scene.says(index, "not_a_name") and not scene.starting(index, "institution", "honorific", "event")
+
+
+def _is_particle(scene: Scene, index: int) -> bool:
+    """A small word inside a name: bin, de, al."""
+    return scene.says(index, "particle") and not scene.says(index, "and")
+
+
+def _is_after_apostrophe(scene: Scene, index: int) -> bool:
+    """The piece of a name behind its own apostrophe or hyphen: Ma'awda, Min-ho."""
+    return scene.document.gap(index - 1) in {"'", "’", "ʼ", "ʻ", "‘", "-", "‑"} and not scene.says(index, "possessive")
+
+
+def _joins(scene: Scene, index: int) -> bool:
+    gap = scene.document.gap(index)
+    if gap in {". ", "."}:
+        return len(scene.tokens[index].text) <= 2  # an initial
+    return gap in {" ", "-", "'", "’", "ʼ", "‑", "\u00a0"}
+
+
+def _name(scene: Scene, first: int, last: int) -> Name | None:
+    while last > first and (_is_possessive(scene, last - 1) or _is_particle(scene, last - 1)) and not _is_whole(scene, last):
+        last -= 1
+    keys = _keys(scene, first, last)
+    text = scene.text(first, last) if last > first else ""
+    if not keys or (last - first == 1 and _is_acronym(text)):
+        return None
+    return Name(text, first, last, keys)
+
+
+def _is_whole(scene: Scene, last: int) -> bool:
+    return scene.tokens[last - 1].is_capital or (last > 1 and _is_after_apostrophe(scene, last - 1))
+
+
+def _is_possessive(scene: Scene, index: int) -> bool:
+    return index > 0 and scene.says(index, "possessive") and scene.document.gap(index - 1) in {"'", "’"}
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and len(text) <= 5
+
+
+def _keys(scene: Scene, first: int, last: int) -> tuple[str, ...]:
+    plain = [token.folded for index, token in enumerate(scene.tokens[first:last], first) if not scene.says(index, "particle")]
+    return tuple(word for word in plain if len(word) > 1)
+
+
+def is_same(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Tell whether two names may be one person's: the words of the shorter stand in the longer."""
+    few, many = sorted((set(one), set(other)), key=len)
+    return bool(few) and few <= many
+
+
+def latin(name: str) -> str | None:
+    """Write a name in Latin letters; None where that would be a guess."""
+    letters = [char for char in name if char.isalpha()]
+    if all(ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 for char in letters):
+        return name
+    written = "".join(map(_romanised, name))
+    return written if fold(written).isascii() else None
+
+
+def _romanised(char: str) -> str:
+    if char.lower() not in _CYRILLIC:
+        return char
+    return _CYRILLIC[char] if char in _CYRILLIC else _CYRILLIC[char.lower()].capitalize()
+
+
+# BGN/PCGN's romanisation of Russian, simplified as newspapers do, and the letters of its neighbours.
+_CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґәғқңөұүһўјљњћђџҳҷӣӯ",
+        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g a gh q n o u u h o j lj nj c dj dz h j i u".replace("-", "").split(" "),
+        strict=True,
+    )
+)

@@ -1,0 +1,134 @@
+"""What the visit was for: the event, the kind of visit, the city, and the topics."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import cast
+
+from bot.model import Evidence, Host, VisitType
+from bot.reading.candidates import Candidate
+from bot.reading.lexicon import Span
+from bot.reading.places import Place
+from bot.reading.story import Story
+
+_LONGEST = 18  # words of an event's name
+
+
+def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
+    """Name the country and, where the text does, the city; a dateline in the host country gives it by inference."""
+    scene = story.scene
+    cities = [place for place in one.locations if place.city]
+    near = [place for sentence in one.sentences for place in cities if scene.sentence(place.first) == sentence]
+    if cities:
+        place = _most_told(near or cities)
+        return Host(one.host, place.city), _phrase(story, place)
+    dateline = story.dateline
+    if dateline is not None and dateline.country == one.host and dateline.city:
+        return Host(one.host, dateline.city, city_inferred=True), _phrase(story, dateline)
+    place = next(iter(one.locations), None) or next((p for p in story.places if p.country == one.host), None)
+    return Host(one.host), _phrase(story, place) if place else None
+
+
+def _most_told(places: list[Place]) -> Place:
+    counts = Counter(place.city for place in places)
+    return max(places, key=lambda place: (counts[place.city] > 1, -places.index(place)))
+
+
+def _phrase(story: Story, place: Place) -> Evidence:
+    first = place.first
+    while first > 0 and place.first - first < 6 and story.scene.same_sentence(first - 1, place.first):
+        first -= 1
+    return story.scene.evidence(first, place.last)
+
+
+def visit_type(story: Story, one: Candidate, occasion: str | None) -> tuple[VisitType, Evidence | None]:
+    """Read the adjective before "visit"; an event without one makes it a conference."""
+    scene = story.scene
+    for span in scene.of("visit", "travel"):
+        kind = next((k for k in scene.within(scene.sentence(span.first), "type") if _qualifies(story, k, span)), None)
+        if kind is not None:
+            return cast(VisitType, kind.value), scene.evidence(kind.first, max(span.last, kind.last))
+    if occasion is not None:
+        return "conference", None
+    return "unspecified", None
+
+
+def _qualifies(story: Story, kind: Span, visit: Span) -> bool:
+    if kind.first < visit.last and visit.first < kind.last:
+        return True
+    return visit.kind == "visit" and 0 <= visit.first - kind.last <= 2
+
+
+def occasion(story: Story, one: Candidate) -> tuple[str, Evidence] | None:
+    """Find the event that the visitor came for, as written."""
+    scene = story.scene
+    fitting = [span for span in scene.of("event") if _attended(story, one, span)]
+    for span in fitting:
+        first, last = _event(story, span)
+        words = scene.text(first, last)
+        if _is_named(story, span, first, last):
+            return re.sub(r"\s+", " ", words), scene.evidence(first, last)
+    return None
+
+
+def _attended(story: Story, one: Candidate, span: Span) -> bool:
+    scene = story.scene
+    sentence = scene.sentence(span.first)
+    if scene.document.in_title(span.first):
+        return False
+    before = [a for a in scene.within(sentence, "attend") if a.first <= span.first]
+    purpose = any(scene.says(index, "purpose") for index in range(max(span.first - 10, scene.document.sentences[sentence][0]), span.first))
+    return bool(before) or (purpose and sentence in one.sentences)
+
+
+def _event(story: Story, span: Span) -> tuple[int, int]:
+    """Stretch an event's name over its ordinal and adjectives to the left and its "of …" to the right."""
+    scene = story.scene
+    first = span.first
+    while first > 0 and scene.same_sentence(first - 1, first) and scene.document.gap(first - 1).strip() in {"", "-", "–", "/"}:
+        token = scene.tokens[first - 1]
+        named = token.is_capital and not scene.says(first - 1, "not_a_name")
+        if not (named or token.text[0].isdigit() or scene.ending(first, "ordinal", "institution") or scene.says(first - 1, "event_lead")):
+            break
+        first -= 1
+    last = span.last
+    for index in _right(story, span):
+        last = index + 1
+    while last > span.last and scene.says(last - 1, "title_link"):
+        last -= 1
+    return first, last
+
+
+def _right(story: Story, span: Span) -> Iterator[int]:
+    scene = story.scene
+    for index in range(span.last, min(span.last + _LONGEST, len(scene.tokens))):
+        gap = scene.document.gap(index - 1)
+        if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ",;:.()\"“”"):
+            return
+        if scene.says(index, "clause") or (index > span.last and scene.starting(index, "meet", "source", "travel", "attend")):
+            return
+        if scene.says(index, "place") or scene.starting(index, "sign"):
+            return
+        if index == span.last and not scene.says(index, "title_link"):
+            return
+        yield index
+
+
+def _is_named(story: Story, span: Span, first: int, last: int) -> bool:
+    """An event worth its name has an ordinal, a capital or a theme; "a meeting" has not."""
+    scene = story.scene
+    tokens = scene.tokens[first:last]
+    numbered = any(token.text[0].isdigit() for token in tokens) or scene.starting(first, "ordinal") is not None
+    capital = any(token.is_capital for token in tokens) and last - first > 1
+    return last - first > 1 and (numbered or capital) and not scene.starting(span.first, "meet") or (numbered and last - first > 1)
+
+
+def topics(story: Story) -> list[tuple[str, Evidence]]:
+    """List the topics of a story, each with the first words that name it."""
+    found: dict[str, Evidence] = {}
+    for span in story.scene.of("topic"):
+        if not story.scene.document.in_title(span.first):
+            found.setdefault(span.value, story.scene.evidence(max(span.first - 3, 0), span.last))
+    return list(found.items())

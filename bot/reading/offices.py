@@ -1,0 +1,199 @@
+"""Mentions of offices with what hangs on them: country, rank, holder's name, and what disqualifies them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.reading.lexicon import Span
+from bot.reading.names import Name
+from bot.reading.places import Place
+from bot.reading.scene import Scene
+
+_REACH = 16  # tokens to either side over which an office may stretch
+_MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor")
+_PAUSES = {",", "-", "–", "—", "("}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One office in the text: words `first` to `last`, including country and institution but not the name.
+
+    `kind` is a title of config/offices.toml, "counterpart", "body" (an institution) or "role.<what>".
+    """
+
+    kind: str
+    first: int
+    last: int
+    country: str | None
+    name: Name | None
+    deputy: bool = False
+    flags: frozenset[str] = field(default_factory=frozenset)  # former, acting, subnational, international, special
+    written: str = ""
+
+    @property
+    def is_head_like(self) -> bool:
+        """Whether the office is one of prosecution: of the head or a deputy, of whatever country."""
+        return not self.kind.startswith(("role.", "body")) and not self.flags & {"subnational", "international", "special"}
+
+    @property
+    def is_of_organisation(self) -> bool:
+        """Whether the office belongs to no state: a secretary general, the chair of a council of states."""
+        return self.kind == "role.secretary" or any(word.isupper() and len(word) > 2 for word in self.written.split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    edge: int
+    title: int  # where the title itself begins, without its country
+    country: str | None = None
+    name: Name | None = None
+    flags: frozenset[str] = frozenset()
+    deputy: bool = False
+
+
+class OfficeFinder:
+    """Reads outward from each office word, to the left and to the right."""
+
+    def __init__(self, scene: Scene, places: Sequence[Place], names: Sequence[Name]) -> None:
+        self._scene = scene
+        self._place_at = {place.first: place for place in places}
+        self._place_before = {place.last: place for place in places}
+        self._name_at = {name.first: name for name in names}
+        self._name_before = {name.last: name for name in names}
+
+    def mentions(self) -> list[Mention]:
+        """List the offices in reading order."""
+        spans = self._scene.of("office", "counterpart", "role", "body")
+        return [self._mention(span) for span in spans if not self._is_inside(span)]
+
+    def _is_inside(self, span: Span) -> bool:
+        """A role word inside a longer office ("chairman" in "deputy chairman") is not counted again."""
+        others = self._scene.of("office", "role", "body")
+        return any(o is not span and o.first <= span.first < o.last and o.last - o.first > span.last - span.first for o in others)
+
+    def _mention(self, span: Span) -> Mention:
+        left, right = self._left(span), self._right(span)
+        name = right.name or self._name_ahead(left.edge, span)
+        kind = {"office": span.value, "role": f"role.{span.value}"}.get(span.kind, span.kind)
+        flags = left.flags | right.flags
+        return Mention(
+            kind=kind,
+            first=left.edge,
+            last=right.edge,
+            country=left.country or right.country,
+            name=None if span.kind == "body" else name,
+            deputy=left.deputy or right.deputy,
+            flags=flags,
+            written=self._written(left.title, right.edge),
+        )
+
+    def _written(self, first: int, last: int) -> str:
+        while first < last - 1 and (self._scene.says(first, "article") or self._scene.says(first, "possessive")):
+            first += 1
+        return self._scene.text(first, last)
+
+    # ── to the left: "Azerbaijan's acting first deputy" ───────────────────────────────────────────
+
+    def _left(self, span: Span) -> _Side:
+        edge = at = title = span.first
+        country, deputy, flags = None, False, set[str]()
+        while at > 0 and span.first - at < _REACH and self._scene.same_sentence(at - 1, span.first):
+            if any(mark in self._scene.document.gap(at - 1) for mark in ',;:.()"“”'):
+                break
+            if (place := self._place_before.get(at)) is not None and country is None:
+                if place.city is not None and place.city not in _CAPITAL_SEATS:
+                    flags.add("subnational")
+                    break
+                country, edge = place.country, place.first
+                at = edge
+            elif (marker := self._scene.ending(at, *_MARKERS)) is not None:
+                deputy = deputy or marker.kind == "deputy"
+                flags |= {marker.kind.removesuffix("_prosecutor")} - {"deputy"}
+                edge = at = marker.first
+                title = min(title, marker.first)
+            elif self._scene.says(at - 1, "before_office"):
+                at -= 1
+            else:
+                if self._is_unknown_qualifier(at - 1, span):
+                    flags.add("subnational")
+                break
+        return _Side(edge, title, country, None, frozenset(flags), deputy)
+
+    def _is_unknown_qualifier(self, index: int, span: Span) -> bool:
+        """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""
+        if span.kind != "office" or self._scene.document.in_title(index) or index + 1 not in self._name_before:
+            return False
+        name = self._name_before[index + 1]
+        return name.last - name.first <= 2 and self._scene.document.gap(index) == " "
+
+    def _name_ahead(self, edge: int, span: Span) -> Name | None:
+        """Find the name in "Kamran Aliyev, Prosecutor General of Azerbaijan"."""
+        if edge == 0 or not any(mark in self._scene.document.gap(edge - 1) for mark in _PAUSES):
+            return None
+        name = self._name_before.get(edge)
+        return name if name is not None and self._scene.same_sentence(name.first, span.first) else None
+
+    # ── to the right: "of the Supreme Court of Türkiye, Muhsin Şentürk" ──────────────────────────────
+
+    def _right(self, span: Span) -> _Side:
+        scene, edge, index = self._scene, span.last, span.last
+        country: str | None = None
+        flags: set[str] = set()
+        deputy = False
+        while index < len(scene.tokens) and index - span.last < _REACH and scene.same_sentence(index, span.first):
+            gap = scene.document.gap(index - 1)
+            if any(mark in gap for mark in ";:.!?\""):
+                break
+            pause = any(mark in gap for mark in _PAUSES)
+            honorific = scene.starting(index, "honorific")
+            if honorific and honorific.last in self._name_at and (pause or not scene.says(index - 1, "of")):
+                index = honorific.last
+            if (name := self._name_at.get(index)) is not None and self._may_hold(name, span, pause):
+                return _Side(edge, edge, country, name, frozenset(flags), deputy)
+            if pause and not self._goes_on(span, index):
+                break
+            if (place := self._place_at.get(index)) is not None and not (pause and country):
+                if place.is_adjective and edge == span.last and not self._goes_on(span, place.last):
+                    break
+                country = country or place.country
+                if place.city is not None and place.city not in _CAPITAL_SEATS and not country:
+                    flags.add("subnational")
+                edge = index = place.last
+                continue
+            marker = scene.starting(index, "international", "subnational", "deputy_after")
+            if marker is not None:
+                deputy = deputy or marker.kind == "deputy_after"
+                flags |= {marker.kind} - {"deputy_after"}
+                edge = index = marker.last
+            elif scene.starting(index, "institution", "body") is not None:
+                edge = index = (scene.starting(index, "body", "institution") or span).last
+            elif scene.says(index, "inside_office"):
+                index += 1
+            elif index in self._name_at and scene.says(index - 1, "of") and span.kind == "office":
+                # "Attorney General of Texas": a place that is no country.
+                flags.add("subnational")
+                break
+            else:
+                break
+        return _Side(edge, edge, country, None, frozenset(flags), deputy)
+
+    def _may_hold(self, name: Name, span: Span, pause: bool) -> bool:
+        """A holder follows at once or after a comma; after "of" stands a place, not a person."""
+        before = name.first - 1
+        if self._scene.says(before, "of") and not pause:
+            return False
+        return not self._scene.document.in_title(name.first) or self._scene.document.in_title(span.first)
+
+    def _goes_on(self, span: Span, index: int) -> bool:
+        """After a comma an office goes on only with more of its institution ("Justice, Islamic Affairs")."""
+        if not span.kind.startswith("role") or index >= len(self._scene.tokens):
+            return False
+        while index < len(self._scene.tokens) and self._scene.says(index, "and"):
+            index += 1
+        here = index < len(self._scene.tokens) and self._scene.tokens[index].is_capital
+        return here and self._scene.starting(index, "institution") is not None
+
+
+# Cities that stand for their state before an office; any other city makes it a city's office.
+_CAPITAL_SEATS = frozenset({"Washington"})

@@ -1,0 +1,144 @@
+"""Countries and cities in a text, and whether somebody is said to be there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from bot import gazetteer
+from bot.reading.lexicon import Span
+from bot.reading.scene import Scene
+
+_LONGEST_CITY = 4  # words
+_KNOWN = ("office", "role", "body", "institution", "travel", "visit", "event", "honorific", "meet", "receive")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mention of a country or city; `is_location` where a word like "in" or "to" leads up to it."""
+
+    country: str
+    city: str | None
+    first: int
+    last: int
+    is_location: bool
+    is_adjective: bool = False
+
+
+def places(scene: Scene) -> list[Place]:
+    """List the mentions of countries and cities in reading order."""
+    decoys = {index for span in scene.of("decoy") for index in range(span.first, span.last)}
+    spans = [span for span in scene.of("country", "adjective") if span.first not in decoys]
+    countries = [_country(scene, span) for span in spans if _written_well(scene, span)]
+    taken = {index for place in countries for index in range(place.first, place.last)}
+    known = frozenset(place.country for place in countries)
+    found = sorted([*countries, *_cities(scene, taken, known)], key=lambda place: place.first)
+    return _settle_pairs(scene, found)
+
+
+def _written_well(scene: Scene, span: Span) -> bool:
+    """Scripts with capitals write countries with one: polish is no Polish, a jersey no Jersey."""
+    letters = scene.tokens[span.first].text
+    return not letters[:1].islower() or (span.kind == "adjective" and scene.language.options.get("small_adjectives", False))
+
+
+def _country(scene: Scene, span: Span) -> Place:
+    if span.kind == "country":
+        return Place(span.value, None, span.first, span.last, _is_location(scene, span.first))
+    last = span.last
+    if last < len(scene.tokens) and scene.says(last, "capital"):
+        # "in the Turkish capital" is as good as its name.
+        city = gazetteer.capital(span.value)
+        located = _is_location(scene, span.first)
+        return Place(span.value, city.name if city else None, span.first, last + 1, located, True)
+    return Place(span.value, None, span.first, last, False, True)
+
+
+def _cities(scene: Scene, taken: set[int], known: frozenset[str]) -> list[Place]:
+    found: list[Place] = []
+    index = 0
+    while index < len(scene.tokens):
+        place = None if index in taken else _city_at(scene, index, taken, known)
+        if place is None:
+            index += 1
+        else:
+            found.append(place)
+            index = place.last
+    return found
+
+
+def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -> Place | None:
+    if not _may_begin_city(scene, first):
+        return None
+    for length in range(_LONGEST_CITY, 0, -1):
+        last = first + length
+        if last > len(scene.tokens) or not scene.same_sentence(first, last - 1):
+            continue
+        if taken.intersection(range(first, last)) or not _tight(scene, first, last):
+            continue
+        name = scene.text(first, last)
+        if cities := gazetteer.named(name):
+            located = _is_location(scene, first)
+            if gazetteer.is_risky(name) and not located:
+                continue
+            city = next((one for one in cities if one.country in known), cities[0])
+            if _is_part_of_name(scene, first, last, taken) and not (located and city.capital):
+                return None
+            return Place(city.country, city.name, first, last, located)
+    return None
+
+
+def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bool:
+    """Tell a person from a town: Nancy Pelosi, Merrick Garland, Kamran Aliyev."""
+
+    def is_stranger(index: int) -> bool:
+        known = index in taken or scene.says(index, "not_a_name") or scene.starting(index, *_KNOWN)
+        return scene.tokens[index].is_capital and not known and scene.ending(index + 1, *_KNOWN) is None
+
+    after = last < len(scene.tokens) and scene.document.gap(last - 1) in {" ", "-"} and is_stranger(last)
+    before = first > 0 and scene.document.gap(first - 1) in {" ", "-"} and is_stranger(first - 1)
+    return after or before
+
+
+def _may_begin_city(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    return not token.text[:1].islower() and not scene.says(index, "not_a_name") and not token.text.isdigit()
+
+
+def _tight(scene: Scene, first: int, last: int) -> bool:
+    return all(scene.document.gap(index).strip() in {"", "-", "'", "’", "."} for index in range(first, last - 1))
+
+
+def _is_location(scene: Scene, first: int) -> bool:
+    """Look back over "the Republic of" to a word like "in", or to a travel word that takes an object."""
+    index = first - 1
+    for _ in range(6):
+        if index < 0 or not scene.same_sentence(index, first) or _breaks(scene.document.gap(index)):
+            return False
+        if scene.says(index, "place"):
+            return scene.ending(index, "envoy") is None and not scene.ending(index, "role")
+        if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
+            return scene.ending(index + 1, "travel") is not None
+        if not scene.says(index, "before_place"):
+            return False
+        index -= 1
+    return False
+
+
+def _breaks(gap: str) -> bool:
+    return any(mark in gap for mark in ",;:.()")
+
+
+def _settle_pairs(scene: Scene, found: list[Place]) -> list[Place]:
+    """Read "Dushanbe, Tajikistan" as one place: the city takes the country, the country the city's role."""
+    settled = list(found)
+    for position, (one, other) in enumerate(pairwise(found)):
+        touching = other.first == one.last and scene.document.gap(one.last - 1).strip() in {",", ", the", "("}
+        if one.city is None or other.city is not None or not touching or other.is_adjective:
+            continue
+        name = scene.text(one.first, one.last)
+        homonym = next((city for city in gazetteer.named(name) if city.country == other.country), None)
+        if homonym is not None:
+            settled[position] = replace(settled[position], country=homonym.country, city=homonym.name)
+            settled[position + 1] = replace(other, is_location=settled[position].is_location)
+    return settled

@@ -1,0 +1,129 @@
+"""The way of one article through reading, step by step."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from bot import offices
+from bot.model import LABEL_OF_GRADE, Article, Label, Reason, Sighting, Verdict
+from bot.reading import classifier
+from bot.reading.candidates import Candidate, candidates
+from bot.reading.dates import Today
+from bot.reading.detect import language_of
+from bot.reading.gate import speaks_of_prosecution
+from bot.reading.lexicon import language
+from bot.reading.record import record
+from bot.reading.selection import select
+from bot.reading.sources import sources
+from bot.reading.story import Story, told
+from bot.reading.tokens import READ_AT_MOST, composed, document
+from bot.text import fold
+
+_ORDER: tuple[Label, ...] = ("visit", "deputy_visit", "delegation_visit")
+
+
+def might_matter(title: str, summary: str = "") -> bool:
+    """Tell whether a headline is worth fetching its page for: any word of prosecution will do."""
+    return speaks_of_prosecution(fold(composed(f"{title}\n{summary}")[0]))
+
+
+def read(article: Article, *, now: datetime) -> Verdict:
+    """Decide whether an article tells of a visit and write down what it says.
+
+    `now` counts as the day of reading where the article has no date of its own. Never raises for any text.
+    """
+    if not might_matter(article.title, article.text[:READ_AT_MOST]):
+        return Verdict("not_visit", 0.0, _language(article), id=article.id)
+    story = _story(article, now)
+    if story is None:
+        return Verdict("not_visit", 0.0, None, (_unknown_language(),), id=article.id)
+    found = _scored(story)
+    chosen = select(found)
+    told = sources(story)
+    best = max(found, key=lambda one: one.score, default=None)
+    verdict = Verdict(
+        label="not_visit",
+        score=round(best.score, 4) if best else 0.0,
+        lang=story.scene.language.code,
+        reasons=_reasons(chosen[0] if chosen else best),
+        official_source=told.official,
+        syndicated_from=told.syndicated_from,
+        id=article.id,
+    )
+    visits = tuple(record(story, one, chosen) for one in chosen)
+    return replace(verdict, label=_label(visits), visits=visits) if visits else verdict
+
+
+def pairs(case: Mapping[str, Any]) -> list[Candidate]:
+    """Give the pairs of a labelled case with their features, for training."""
+    article = Article(
+        title=case["title"], text=case["text"], published=case.get("published"),
+        publisher=case.get("publisher"), publisher_country=case.get("publisher_country"), lang=case.get("lang"),
+    )  # fmt: skip
+    if not might_matter(article.title, article.text):
+        return []
+    story = _story(article, datetime(2026, 1, 1, tzinfo=UTC))
+    return candidates(story, offices.counts) if story else []
+
+
+def _story(article: Article, now: datetime) -> Story | None:
+    text = document(article.title, article.text)
+    code = language_of(text, article.lang)
+    if code is None:
+        return None
+    spoken = language(code)
+    if spoken.abbreviations:
+        text = document(article.title, article.text, spoken.abbreviations)
+    return told(article, text, spoken, _today(article.published, now))
+
+
+def _language(article: Article) -> str | None:
+    return language_of(document(article.title, article.text[:2000]), article.lang)
+
+
+def _today(published: str | None, now: datetime) -> Today:
+    """Read the day of publication; of a month or year only its last day is taken, and nothing counts from it."""
+    if published is None:
+        return Today(now.date())
+    parts = [int(part) for part in published[:10].split("-")]
+    if len(parts) == 3:
+        return Today(date(parts[0], parts[1], parts[2]))
+    month = parts[1] if len(parts) == 2 else 12
+    last = calendar.monthrange(parts[0], month)[1]
+    return Today(date(parts[0], month, last), "month" if len(parts) == 2 else "year")
+
+
+def _scored(story: Story) -> list[Candidate]:
+    found = candidates(story, offices.counts)
+    for one in found:
+        one.score = classifier.probability(one.features)
+    return found
+
+
+def _label(visits: Sequence[Sighting]) -> Label:
+    labels = {LABEL_OF_GRADE[visit.visitor.grade] for visit in visits}
+    return next(label for label in _ORDER if label in labels)
+
+
+def _reasons(one: Candidate | None) -> tuple[Reason, ...]:
+    """Say which evidence weighed most, for people who ask why."""
+    if one is None:
+        return ()
+    model = classifier.weights()
+    weighed = [(name, value * model.get(name, 0.0)) for name, value in one.features.items()]
+    weighed.sort(key=lambda entry: -abs(entry[1]))
+    found = []
+    for name, weight in weighed[:12]:
+        if abs(weight) < 0.05:
+            continue
+        trace = one.traces.get(name)
+        found.append(Reason(name, trace.text if trace else "", trace.at if trace else None, round(weight, 2)))
+    return tuple(found)
+
+
+def _unknown_language() -> Reason:
+    return Reason("language", "the text is in a language without a pack", None, 0.0)

@@ -1,0 +1,95 @@
+"""The record of one visit: each field from the step that knows it, each with the phrase it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.model import OFFICE_OF_GRADE, Evidence, Official, Sighting, Visitor
+from bot.reading.agreements import agreements
+from bot.reading.candidates import Candidate
+from bot.reading.meetings import inviter, meetings
+from bot.reading.names import latin
+from bot.reading.occasion import host, occasion, topics, visit_type
+from bot.reading.schedule import schedule, status
+from bot.reading.story import Story
+
+
+def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sighting:
+    """Write down what the story says of one visit."""
+    evidence: dict[str, Evidence] = {}
+
+    def keep(field: str, proof: Evidence | None) -> None:
+        if proof is not None:
+            evidence[field] = proof
+
+    when = schedule(story, one)
+    standing, standing_proof = status(story, one, when)
+    place, place_proof = host(story, one)
+    invited = inviter(story, one)
+    event = occasion(story, one)
+    kind, kind_proof = visit_type(story, one, event[0] if event else None)
+    met = list(meetings(story, one, invited[0] if invited else None))
+    signed = agreements(story, when.start_text)
+    subjects = topics(story)
+
+    visitor = _visitor(story, one)
+    keep("visitor.name", _first_seen(story, one))
+    keep("visitor.country", _first_seen(story, one))
+    keep("visitor.office", _first_seen(story, one))
+    keep("host.country", one.traces.get("travel") or one.traces.get("received") or place_proof)
+    if place.city:
+        keep("host.city", place_proof)
+    if invited:
+        keep("inviter.name", invited[1])
+    keep("visit_type", kind_proof)
+    if event:
+        keep("occasion", event[1])
+    for field, value in (("start", when.start), ("end", when.end)):
+        if value:
+            keep(field, when.evidence)
+    keep("status", standing_proof or place_proof)
+    for index, (_, proof) in enumerate(met):
+        keep(f"meetings.{index}", proof)
+    for index, (_, proof) in enumerate(signed):
+        keep(f"agreements.{index}", proof)
+    for topic, proof in subjects:
+        keep(f"topics.{topic}", proof)
+    return Sighting(
+        visitor=visitor,
+        host=place,
+        inviter=invited[0] if invited else None,
+        visit_type=kind,
+        occasion=event[0] if event else None,
+        start=when.start_text,
+        end=when.end_text,
+        date_precision=when.precision,
+        dates_inferred=when.inferred,
+        status=standing,
+        meetings=_distinct([person for person, _ in met]),
+        agreements=tuple(agreement for agreement, _ in signed),
+        topics=tuple(topic for topic, _ in subjects),
+        evidence=evidence,
+    )
+
+
+def _visitor(story: Story, one: Candidate) -> Visitor:
+    name = one.visitor.name
+    grade = one.visitor.grade or "delegation"
+    mention = max(one.visitor.mentions, key=lambda m: (m.name is not None, -m.first), default=None)
+    return Visitor(
+        name=name.text if name else None,
+        name_latin=latin(name.text) if name else None,
+        office=OFFICE_OF_GRADE[grade],
+        office_as_written=mention.written if mention else None,
+        country=one.country,
+        grade=grade,
+    )
+
+
+def _first_seen(story: Story, one: Candidate) -> Evidence | None:
+    body = [at for at in sorted(one.visitor.seen) if not story.scene.document.in_title(at)] or sorted(one.visitor.seen)
+    return story.scene.evidence(body[0], body[0] + 8) if body else None
+
+
+def _distinct(people: Sequence[Official]) -> tuple[Official, ...]:
+    return tuple({person.name or str(index): person for index, person in enumerate(people)}.values())

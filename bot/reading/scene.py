@@ -1,0 +1,93 @@
+"""A document with its typed spans: what every later step of reading looks things up in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.model import Evidence
+from bot.reading.lexicon import Language, Span
+from bot.reading.tokens import Document, Token
+
+_EVIDENCE_WORDS = 15  # contract: a phrase is at most so many words
+
+
+@dataclass(frozen=True)
+class Scene:
+    document: Document
+    language: Language
+    spans: tuple[Span, ...]
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.document.tokens
+
+    @cached_property
+    def _by_kind(self) -> dict[str, list[Span]]:
+        found: dict[str, list[Span]] = defaultdict(list)
+        for span in self.spans:
+            found[span.kind].append(span)
+        return found
+
+    @cached_property
+    def _starting(self) -> dict[tuple[str, int], Span]:
+        return {(span.kind, span.first): span for span in self.spans}
+
+    @cached_property
+    def _ending(self) -> dict[tuple[str, int], Span]:
+        return {(span.kind, span.last): span for span in self.spans}
+
+    def of(self, *kinds: str) -> list[Span]:
+        """List the spans of these kinds in reading order."""
+        if len(kinds) == 1:
+            return self._by_kind.get(kinds[0], [])
+        return sorted((span for kind in kinds for span in self._by_kind.get(kind, ())), key=_place)
+
+    def within(self, sentence: int, *kinds: str) -> list[Span]:
+        """List the spans of these kinds that begin in a sentence."""
+        first, last = self.document.sentences[sentence]
+        return [span for span in self.of(*kinds) if first <= span.first < last]
+
+    def starting(self, index: int, *kinds: str) -> Span | None:
+        """Give the span of one of these kinds that begins at a token."""
+        return next((span for kind in kinds if (span := self._starting.get((kind, index)))), None)
+
+    def ending(self, index: int, *kinds: str) -> Span | None:
+        """Give the span of one of these kinds whose last token stands right before `index`."""
+        return next((span for kind in kinds if (span := self._ending.get((kind, index)))), None)
+
+    def sentence(self, index: int) -> int:
+        return self.tokens[index].sentence
+
+    def same_sentence(self, one: int, other: int) -> bool:
+        last = len(self.tokens)
+        return 0 <= one < last and 0 <= other < last and self.sentence(one) == self.sentence(other)
+
+    def says(self, index: int, name: str) -> bool:
+        """Tell whether the token is one of the words that the pack lists under `name`."""
+        return self.tokens[index].folded in self.language.words(name)
+
+    def text(self, first: int, last: int) -> str:
+        return self.document.slice(first, last)
+
+    def evidence(self, first: int, last: int) -> Evidence:
+        """Quote the tokens, at most fifteen of them; places in the title have no `at`."""
+        last = min(max(last, first + 1), first + _EVIDENCE_WORDS, len(self.tokens))
+        start, end = self.tokens[first].start, self.tokens[last - 1].end
+        quoted = self.document.raw[start:end]
+        if self.document.in_title(first):
+            return Evidence(quoted, None)
+        return Evidence(quoted, (self.document.place(start), self.document.place(end)))
+
+    def sentence_evidence(self, first: int, last: int) -> Evidence:
+        """Quote from the first of two places to the second, whichever comes first."""
+        return self.evidence(min(first, last), max(first, last) + 1)
+
+    def walk(self, sentence: int) -> Iterator[int]:
+        yield from range(*self.document.sentences[sentence])
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.first, span.last

@@ -1,0 +1,43 @@
+"""From scored pairs to visits: the vetoes, one direction of every meeting, the legs of a tour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.candidates import Candidate
+from bot.reading.classifier import THRESHOLD
+
+# Without any of these nobody was said to go anywhere, however much the rest sounds like it.
+_PRESENCE = (
+    "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there", "meets_there", "dateline", "host_in_lead",
+)  # fmt: skip
+
+
+def select(found: Sequence[Candidate]) -> list[Candidate]:
+    """Choose the pairs that are visits, the likeliest first."""
+    likely = sorted((one for one in found if one.score >= THRESHOLD and not vetoed(one)), key=lambda one: -one.score)
+    chosen: list[Candidate] = []
+    for one in likely:
+        if not any(_excludes(other, one) for other in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def vetoed(one: Candidate) -> bool:
+    """Tell what no weight of evidence may outvote: nobody went anywhere."""
+    return not any(one.features.get(name) for name in _PRESENCE)
+
+
+def _excludes(chosen: Candidate, one: Candidate) -> bool:
+    """Of a pair and its reverse one is true; a second host needs a journey of its own."""
+    if chosen.country == one.host and chosen.host == one.country:
+        return True
+    if chosen.country == one.host and not one.features.get("travel") and one.host != chosen.host:
+        return True
+    if chosen.visitor is one.visitor or chosen.country == one.country:
+        staff = one.visitor.grade == "delegation" or (one.visitor is not chosen.visitor and one.visitor.name is None)
+        same_host = chosen.host == one.host
+        if same_host:
+            return staff or chosen.visitor is one.visitor
+        return not (one.features.get("travel") or one.features.get("visit_to")) or staff
+    return False

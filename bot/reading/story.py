@@ -1,0 +1,84 @@
+"""One article with everything found in it: the stage on which visits are looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.model import Article
+from bot.reading.actors import Actor, actors
+from bot.reading.dates import Today, When, dates
+from bot.reading.lexicon import Language
+from bot.reading.names import Name, names
+from bot.reading.offices import Mention, OfficeFinder
+from bot.reading.places import Place, places
+from bot.reading.scene import Scene
+from bot.reading.tokens import Document, document
+
+# Words of these kinds are never part of a person's name.
+_NOT_NAMES = (
+    "office", "office_plural", "role", "body", "counterpart", "travel", "agreement", "deputy", "envoy", "acting",
+    "former", "international", "meet", "receive", "attend", "sign", "topic", "country", "adjective", "decoy",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Story:
+    article: Article
+    scene: Scene
+    places: Sequence[Place]
+    names: Sequence[Name]
+    mentions: Sequence[Mention]
+    actors: Sequence[Actor]
+    today: Today
+    dates: Sequence[When]
+
+    @cached_property
+    def dateline(self) -> Place | None:
+        """The place in front of the first sentence: "BAKU, Azerbaijan, January 26."."""
+        first = self.scene.document.title_sentences
+        if first >= len(self.scene.document.sentences):
+            return None
+        start, end = self.scene.document.sentences[first]
+        place = next((place for place in self.places if start <= place.first < start + 3), None)
+        if place is None or place.is_location or place.is_adjective:
+            return None
+        shouted = self.scene.text(place.first, place.last).isupper() and len(self.scene.text(place.first, place.last)) > 3
+        alone = end - place.last <= 6 and not self.scene.within(first, "travel", "visit", "office", "meet")
+        return place if shouted or alone else None
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country from which the story is told, as far as it shows."""
+        if self.article.publisher_country:
+            return self.article.publisher_country
+        return self.dateline.country if self.dateline else None
+
+    def language_words(self, name: str) -> frozenset[str]:
+        """Give one of the pack's sets of words."""
+        return self.scene.language.words(name)
+
+    def actors_in(self, sentence: int) -> list[Actor]:
+        first, last = self.scene.document.sentences[sentence]
+        return [actor for actor in self.actors if any(first <= at < last for at in actor.seen)]
+
+    def locations(self, country: str) -> list[Place]:
+        """List where the text puts somebody in this country; the dateline is the newsroom's, not the host's."""
+        return [place for place in self.places if place.country == country and place.is_location and place is not self.dateline]
+
+
+def tell(article: Article, language: Language, today: Today) -> Story:
+    """Read an article's words in one language."""
+    return told(article, document(article.title, article.text, language.abbreviations), language, today)
+
+
+def told(article: Article, text: Document, language: Language, today: Today) -> Story:
+    """The same, for an article already split into words."""
+    scene = Scene(text, language, tuple(language.lexicon.scan(text)))
+    where = places(scene)
+    taken = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
+    taken |= {index for place in where for index in range(place.first, place.last)}
+    who = names(scene, frozenset(taken))
+    mentions = OfficeFinder(scene, where, who).mentions()
+    return Story(article, scene, where, who, mentions, actors(mentions, who), today, dates(scene, today))
