@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import UsageError, VisitwireError
@@ -22,12 +24,12 @@ _EPILOG = "Exit status: 0 done, 1 something failed, 2 wrong usage or configurati
 
 def run(argv: Sequence[str] | None, register: Register) -> int:
     """Do what the arguments say and give the exit status; `register` hangs the handlers into the bot."""
-    arguments = _parser().parse_args(argv)
-    arguments.register = register
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
+        arguments = _parser().parse_args(argv)
+        arguments.register = register
         status = _command(arguments.does)(arguments)
         sys.stdout.flush()
         return status
@@ -107,7 +109,10 @@ def _add_reading(commands: Any) -> None:
     take_in.add_argument("--quiet", action="store_true", help="queue no alerts")
     take_in.add_argument("file", metavar="FILE", help="JSON Lines; - is stdin")
     score = _add(commands, "score", "reading.score", "measure the reading against a labelled corpus")
-    score.add_argument("corpus", metavar="CORPUS", help="JSON Lines of labelled articles")
+    score.add_argument("corpus", metavar="CORPUS", type=Path, help="JSON Lines of labelled articles")
+    score.add_argument("--lang", metavar="LL", help="only the articles labelled with this language")
+    score.add_argument("--errors", action="store_true", help="list every mistake before the figures")
+    score.add_argument("--json", action="store_true", help="one JSON object instead of tables")
 
 
 def _add_polling(commands: Any) -> None:

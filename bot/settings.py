@@ -115,9 +115,12 @@ class Feeds:
     interval: float = _setting(_seconds, 900.0)
     concurrency: int = _setting(_count, 8)
     allow_private_addresses: bool = _setting(_truth, False)
-    interval_is_forced: bool = (
-        False  # given by the environment: stands above adaptive polling and cache headers
-    )
+    interval_is_forced: bool = False  # by the environment: it stands above cache headers
+
+    @property
+    def floor(self) -> float:
+        """The least number of seconds between two polls of a feed."""
+        return _INTERVAL_FLOOR_PRIVATE if self.allow_private_addresses else _INTERVAL_FLOOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +173,6 @@ def examine(
     # A path in the file is meant beside the file, one in the environment from where the program starts.
     if feeds.get("file", named) is named:
         feeds["file"] = where / (named or "feeds.toml")
-    _apply_floor(feeds)
     built = {name: kind(**values.get(name, {})) for name, kind in _SECTIONS.items()}
     return Settings(**built, folder=where), tuple(mistakes)
 
@@ -289,12 +291,6 @@ def _check(
     except _Wrong as wrong:
         shown = "its value" if known[key]["secret"] else repr(value)
         mistakes.append(f"{place}: {name} cannot be {shown}; {wrong}")
-
-
-def _apply_floor(feeds: dict[str, Any]) -> None:
-    floor = _INTERVAL_FLOOR_PRIVATE if feeds.get("allow_private_addresses") else _INTERVAL_FLOOR
-    if "interval" in feeds:
-        feeds["interval"] = max(floor, feeds["interval"])
 
 
 def _instead(word: str, known: Iterable[str]) -> str:

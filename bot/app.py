@@ -1,0 +1,185 @@
+"""The roof: builds every part once, opens them, runs them, closes them in order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.delivery import Delivery
+from bot.errors import TokenRefused
+from bot.feeds.fetch import Fetcher
+from bot.feeds.workers import Workers
+from bot.intake import Intake
+from bot.model import Feed
+from bot.outputs.line import App, Line, build
+from bot.outputs.telegram import TelegramOutput
+from bot.pacing import Pacing
+from bot.pipeline import Pipeline, Report
+from bot.scheduler import Poller, Schedule
+from bot.settings import Settings
+from bot.storage import Store
+from bot.storage import feeds as feed_states
+
+_log = logging.getLogger(__name__)
+
+Register = Callable[[App, Store], None]  # hangs the handlers into the Application
+
+# Together below the 10 s that a service manager waits before it kills.
+_DRAIN = 4.0
+_HANG_UP = 5.0
+
+
+@asynccontextmanager
+async def opened_store(
+    settings: Settings, *, alone: bool = False, fresh: bool = False
+) -> AsyncIterator[Store]:
+    """Open the store, brought up to date; `alone`: AlreadyRunning when another instance has it.
+
+    `fresh` empties it first, if it is ours alone.
+    """
+    store = Store.at(settings.database.url)
+    try:
+        if alone:
+            store.lock()
+        if alone and fresh:
+            _erase(settings.database.url)
+        await store.migrate()
+        yield store
+    finally:
+        await store.close()
+
+
+def _erase(url: str) -> None:
+    path = url.removeprefix("sqlite+aiosqlite:///")
+    for suffix in ("", "-wal", "-shm"):  # the lock file stays, or two instances would not see each other
+        Path(path + suffix).unlink(missing_ok=True)
+
+
+@asynccontextmanager
+async def opened_poller(
+    settings: Settings,
+    feeds: Sequence[Feed],
+    store: Store,
+    *,
+    on_notices: Callable[[], None] = lambda: None,
+    on_report: Callable[[Report], None] = lambda report: None,
+) -> AsyncIterator[Poller]:
+    """Open what polling needs: the web, the parsing processes, the state of each feed."""
+    async with AsyncExitStack() as stack:
+        fetcher = await stack.enter_async_context(
+            Fetcher(allow_private=settings.feeds.allow_private_addresses)
+        )
+        workers = await stack.enter_async_context(Workers())
+        async with store.writing() as tx:
+            await feed_states.ensure(tx, feeds)
+        pacing = Pacing(settings.feeds.interval, settings.feeds.interval_is_forced, settings.feeds.floor)
+        pipeline = Pipeline(store, Intake(store, on_notices), fetcher, workers, pacing)
+        catalogue: Mapping[str, Feed] = {feed.name: feed for feed in feeds}
+        yield Poller(store, pipeline, catalogue, concurrency=settings.feeds.concurrency, on_report=on_report)
+
+
+@dataclass(slots=True)
+class Bot:
+    """The running program. `on_ready` is called when Telegram answers; `stop` ends it."""
+
+    settings: Settings
+    feeds: Sequence[Feed]
+    register: Register
+    on_ready: Callable[[], None] = lambda: None
+    fresh: bool = False  # begin with an empty store
+    _stopped: asyncio.Event | None = None
+
+    def stop(self) -> None:
+        """End the program in good order."""
+        if self._stopped is not None:
+            self._stopped.set()
+
+    async def run(self) -> None:
+        """Run until stopped; TokenRefused or AlreadyRunning when Telegram will not have us."""
+        self._stopped = asyncio.Event()
+        async with opened_store(self.settings, alone=True, fresh=self.fresh) as store:
+            with _signals(self.stop):
+                await self._run(store)
+        _log.info("stopped")
+
+    async def _run(self, store: Store) -> None:
+        token = self.settings.telegram.token
+        if token is None:
+            raise TokenRefused("there is no bot token")
+        application = build(token, self.settings.telegram.base_url)
+        self.register(application, store)
+        refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        delivery = Delivery(store, TelegramOutput(application.bot), on_refused=_into(refused))
+        await delivery.recover()
+        async with opened_poller(self.settings, self.feeds, store, on_notices=delivery.nudge) as poller:
+            schedule = Schedule(poller, delivery)
+            schedule.start()
+            line = Line(application)
+            talking = asyncio.create_task(self._talk(line, delivery))
+            try:
+                await self._until_the_end(talking, refused)
+            finally:
+                schedule.stop()
+                talking.cancel()
+                await asyncio.gather(poller.drain(_DRAIN), talking, return_exceptions=True)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(line.close(), _HANG_UP)
+
+    async def _talk(self, line: Line, delivery: Delivery) -> None:
+        """Reach Telegram, then listen and send; the feeds do not wait for it."""
+        await line.open()
+        _log.info("Telegram answers; the bot is running")
+        self.on_ready()
+        sending = asyncio.create_task(delivery.run())
+        delivery.nudge()
+        try:
+            await line.listen()
+        finally:
+            await delivery.drain(_DRAIN)
+            await sending
+
+    async def _until_the_end(self, talking: asyncio.Task[None], refused: asyncio.Future[None]) -> None:
+        assert self._stopped is not None  # noqa: S101 - run() made it
+        stopping = asyncio.create_task(self._stopped.wait())
+        first: set[asyncio.Future[Any]] = {talking, refused, stopping}
+        try:
+            await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+        for ended in (talking, refused):
+            if ended.done():
+                ended.result()
+
+
+def _into(refused: asyncio.Future[None]) -> Callable[[TokenRefused], None]:
+    def tell(error: TokenRefused) -> None:
+        if not refused.done():
+            refused.set_exception(error)
+
+    return tell
+
+
+@contextlib.contextmanager
+def _signals(stop: Callable[[], None]) -> Iterator[None]:
+    """Stop in good order on SIGTERM and SIGINT; a second one ends the process at once."""
+    loop = asyncio.get_running_loop()
+
+    def once(number: int) -> None:
+        _log.info("stopping (%s)", signal.Signals(number).name)
+        loop.remove_signal_handler(number)
+        stop()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, once, number)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)

@@ -1,0 +1,108 @@
+"""`explain`, `take-in` and `score`: what the program makes of articles that are handed to it."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.commands.inputs import BadLine, Item, read
+from bot.errors import StorageError
+from bot.model import Article
+from bot.records import verdict_to_json
+
+
+def explain(arguments: argparse.Namespace) -> int:
+    """Print a verdict for each article; opens no database and no network."""
+    from bot import reading
+    from bot.commands.layout import laid_out
+
+    failed = False
+    for item in _items(arguments.file):
+        if isinstance(item, BadLine):
+            failed = True
+            _tell_bad(item, arguments.json)
+            continue
+        verdict = reading.read(item, now=datetime.now(UTC))
+        if arguments.json:
+            _print_json(verdict_to_json(verdict))
+        else:
+            print(laid_out(item, verdict), flush=True)
+    return int(failed)
+
+
+def take_in(arguments: argparse.Namespace) -> int:
+    """Put articles through the pipeline and print what became of each."""
+    from bot.commands.common import settings_of
+
+    settings = settings_of(arguments, level="warning")
+    return asyncio.run(_take_in(settings, arguments))
+
+
+async def _take_in(settings: Any, arguments: argparse.Namespace) -> int:
+    from bot.app import opened_store
+    from bot.intake import Intake
+
+    failed = False
+    async with opened_store(settings) as store:
+        intake = Intake(store)
+        for item in _items(arguments.file, lines_only=True):
+            failed |= not await _take_in_one(intake, item, arguments)
+    return int(failed)
+
+
+async def _take_in_one(intake: Any, item: Item, arguments: argparse.Namespace) -> bool:
+    if isinstance(item, BadLine):
+        _tell_bad(item, arguments.json)
+        return False
+    try:
+        taken = await intake.take_in(item, quiet=arguments.quiet)
+    except StorageError:
+        raise
+    except Exception as error:  # one article must not keep the others out
+        _tell_bad(BadLine(item.id, 0, f"{type(error).__name__}: {error}"), arguments.json)
+        return False
+    if arguments.json:
+        visits = [{"id": id_, "change": change} for id_, change in taken.visits]
+        _print_json({"id": taken.id, "label": taken.label, "score": taken.score, "visits": visits})
+    else:
+        changes = ", ".join(f"{change} {id_ or '(held for review)'}" for id_, change in taken.visits)
+        print(
+            f"{taken.label} {taken.score:.2f}  {_name(item)}{'  → ' + changes if changes else ''}", flush=True
+        )
+    return True
+
+
+def score(arguments: argparse.Namespace) -> int:
+    """Measure the reading against a labelled corpus."""
+    from bot.scoring import answer
+
+    for line in answer(arguments):
+        print(line, flush=True)
+    return 0
+
+
+def _items(name: str, *, lines_only: bool = False) -> Iterator[Item]:
+    if name == "-" and sys.stdin.isatty():
+        print("visitwire: reading from the keyboard; end with Ctrl-D", file=sys.stderr)
+    return read(name, lines_only=lines_only)
+
+
+def _tell_bad(bad: BadLine, as_json: bool) -> None:
+    if as_json:
+        _print_json({"id": bad.id, "error": bad.error})
+    else:
+        where = f"line {bad.line}: " if bad.line else ""
+        print(f"visitwire: {where}{bad.error}", file=sys.stderr, flush=True)
+
+
+def _print_json(value: object) -> None:
+    print(json.dumps(value, ensure_ascii=False), flush=True)
+
+
+def _name(article: Article) -> str:
+    return article.title or article.url or article.text[:60].replace("\n", " ")

@@ -1,0 +1,117 @@
+"""Which job runs when: every second the feeds that are due are polled and the outbox is looked at."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # ships no types
+
+from bot.delivery import Delivery
+from bot.errors import StorageError
+from bot.model import Feed
+from bot.pipeline import Pipeline, Report
+from bot.storage import Store, articles, feeds
+from bot.storage.feeds import FeedState
+
+_log = logging.getLogger(__name__)
+
+_TICK = 1.0  # seconds
+_SLACK = timedelta(seconds=0.3)  # a feed due right after this tick would else wait for the next
+_FORGET_AFTER = timedelta(days=60)  # entries that no feed has shown for so long
+
+
+class Poller:
+    """Polls the feeds that are due, so many at a time; one bad feed stops no other."""
+
+    def __init__(
+        self,
+        store: Store,
+        pipeline: Pipeline,
+        catalogue: Mapping[str, Feed],
+        *,
+        concurrency: int = 8,
+        on_report: Callable[[Report], None] = lambda report: None,
+    ) -> None:
+        self._store = store
+        self._pipeline = pipeline
+        self._feeds = {name: feed for name, feed in catalogue.items() if feed.enabled}
+        self._concurrency = concurrency
+        self._on_report = on_report
+        self._running: dict[str, asyncio.Task[None]] = {}
+
+    async def tick(self) -> None:
+        """Claim what is due and has a free place, and poll it in the background."""
+        free = self._concurrency - len(self._running)
+        idle = [name for name in self._feeds if name not in self._running]
+        if free <= 0 or not idle:
+            return
+        try:
+            async with self._store.writing() as tx:
+                due = await feeds.claim_due(tx, datetime.now(UTC) + _SLACK, free, names=idle)
+        except StorageError as error:
+            _log.error("no feed can be polled: %s", error)
+            return
+        for state in due:
+            task = asyncio.create_task(self._poll(state))
+            self._running[state.name] = task
+
+    async def once(self, names: list[str]) -> None:
+        """Poll each of these feeds one time, due or not."""
+        places = asyncio.Semaphore(self._concurrency)
+        async with self._store.reading() as tx:
+            states = await feeds.states(tx)
+
+        async def one(name: str) -> None:
+            async with places:
+                await self._poll(states[name])
+
+        await asyncio.gather(*(one(name) for name in names))
+
+    async def drain(self, seconds: float) -> None:
+        """Give running polls a moment; what is cut off was not marked as seen and is done again."""
+        if tasks := list(self._running.values()):
+            _, late = await asyncio.wait(tasks, timeout=seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def forget(self) -> None:
+        """Forget entries that no feed shows any more."""
+        async with self._store.writing() as tx:
+            await articles.forget_entries(tx, datetime.now(UTC) - _FORGET_AFTER)
+
+    async def _poll(self, state: FeedState) -> None:
+        try:
+            self._on_report(await self._pipeline.poll(self._feeds[state.name], state))
+        except StorageError as error:
+            _log.error("feed %s is polled again later: %s", state.name, error)
+        except Exception:
+            # The unforeseen: louder than anything else, and still no reason to stop the others.
+            _log.critical("feed %s could not be polled", state.name, exc_info=True)
+        finally:
+            self._running.pop(state.name, None)
+
+
+class Schedule:
+    """The clockwork; due times live in the store, so it remembers nothing itself."""
+
+    def __init__(self, poller: Poller, delivery: Delivery | None = None) -> None:
+        # A late tick is run once, whenever it comes: skipping it or piling it up would both be wrong.
+        defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
+        now = datetime.now(UTC)
+        self._scheduler.add_job(poller.tick, "interval", seconds=_TICK, next_run_time=now, id="feeds")
+        self._scheduler.add_job(poller.forget, "interval", hours=24, id="forget")
+        if delivery is not None:
+            self._scheduler.add_job(delivery.nudge, "interval", seconds=_TICK, next_run_time=now, id="outbox")
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
