@@ -31,6 +31,7 @@ from bot.scoring.intervals import bootstrap
 from bot.scoring.measures import Measure
 from bot.scoring.outcomes import Outcome
 
+Event = tuple[str, str, str]  # group, visitor country, host country
 Merger = Callable[[Told, Sequence[Known]], Decision]
 
 _SEED = 20260126
@@ -41,7 +42,7 @@ _GRADES: Mapping[str, Grade] = {"deputy_visit": "deputy", "delegation_visit": "d
 class Report:
     """One article's word on one visit; `event` is the labelled truth, None where no label names it."""
 
-    event: tuple[str, str, str] | None  # group, visitor country, host country
+    event: Event | None
     told: Told | None  # None: reading missed this visit
 
 
@@ -50,12 +51,39 @@ def merge_measures(outcomes: Sequence[Outcome], merger: Merger = merge) -> list[
 
     Only visits of articles with a `group` count. A visit that reading missed stands alone: that costs recall.
     """
-    ordered = sorted(outcomes, key=lambda one: one.case.article.published or "9999")
+    ordered = _ordered(outcomes)
     measures: list[Measure] = []
     for kind, reports in (("as read", _as_read(ordered)), ("labelled records", _as_labelled(ordered))):
         if any(report.event for report in reports):
             measures += _in_both_orders(kind, reports, merger)
     return measures
+
+
+def merge_mistakes(outcomes: Sequence[Outcome], merger: Merger = merge) -> Iterator[str]:
+    """List what merging got wrong with the records as read: events told as several visits, and joined."""
+    reports = _as_read(_ordered(outcomes))
+    visits: dict[Event, set[str]] = defaultdict(set)
+    events: dict[str, set[Event]] = defaultdict(set)
+    for report, visit in zip(reports, cluster(reports, merger), strict=True):
+        if report.event and report.told:
+            visits[report.event].add(visit)
+            events[visit].add(report.event)
+    yield from (
+        f"merging: split into {len(some)}: {_named(event)}" for event, some in visits.items() if len(some) > 1
+    )
+    yield from (
+        f"merging: joined: {', '.join(sorted(map(_named, some)))}"
+        for some in events.values()
+        if len(some) > 1
+    )
+
+
+def _ordered(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    return sorted(outcomes, key=lambda one: one.case.article.published or "9999")
+
+
+def _named(event: Event) -> str:
+    return f"{event[0]} {event[1]}>{event[2]}"
 
 
 def bcubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, float, float]:
@@ -107,7 +135,7 @@ def _figures(name: str, gold: Sequence[Hashable], found: Sequence[Hashable]) -> 
     ):
         yield Measure(f"{title}, {name}", value, bootstrap(parts, figure), len(gold))
     yield Measure(
-        f"visits made per {len(set(gold))} events, {name}", len(set(found)), (0, 0), len(gold), is_count=True
+        f"visits made of {len(set(gold))} events, {name}", len(set(found)), (0, 0), len(gold), is_count=True
     )
 
 
@@ -152,7 +180,7 @@ def _as_labelled(outcomes: Iterable[Outcome]) -> list[Report]:
     ]
 
 
-def _event(case: Case, gold: Gold) -> tuple[str, str, str] | None:
+def _event(case: Case, gold: Gold) -> Event | None:
     """Name the event; a group may hold the legs of a tour, so each pair of countries is one."""
     visitor, host = (gold.get("visitor") or {}).get("country"), (gold.get("host") or {}).get("country")
     return (case.group, visitor, host) if case.has_event and visitor and host else None

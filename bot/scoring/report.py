@@ -8,8 +8,11 @@ from typing import Any
 from bot import languages
 from bot.scoring.fields import Check, Compared
 from bot.scoring.measures import Measure, by_language, field_measures, language_measure, visit_measures
-from bot.scoring.merging import merge_measures
+from bot.scoring.merging import merge_measures, merge_mistakes
 from bot.scoring.outcomes import Outcome
+
+_NAME = 54  # columns for the name of a measure
+_REASONS = 6  # shown with a wrong label
 
 
 def sections(outcomes: Sequence[Outcome]) -> dict[str, list[Measure]]:
@@ -21,10 +24,7 @@ def sections(outcomes: Sequence[Outcome]) -> dict[str, list[Measure]]:
     if known and rest:
         every["languages with a pack"] = [*visit_measures(known), *field_measures(known)]
         every["languages without a pack"] = [*visit_measures(rest), *field_measures(rest)]
-    try:
-        merged = merge_measures(outcomes)
-    except NotImplementedError:
-        merged = []
+    merged = merge_measures(outcomes)
     return every | ({"merging": merged} if merged else {})
 
 
@@ -34,7 +34,7 @@ def as_text(outcomes: Sequence[Outcome], ambiguous: int) -> str:
     lines = [f"{len(outcomes)} articles scored: {positive} visits, {len(outcomes) - positive} others; "
              f"{ambiguous} ambiguous left out"]  # fmt: skip
     for title, measures in sections(outcomes).items():
-        lines += ["", f"{title:<36} {'value':>7}  {'95 % interval':<14} {'n':>5}", *map(_row, measures)]
+        lines += ["", f"{title:<{_NAME}} {'value':>7}  {'95 % interval':<14} {'n':>5}", *map(_row, measures)]
     lines += ["", *_language_table(outcomes)]
     return "\n".join(lines)
 
@@ -54,13 +54,14 @@ def as_json(outcomes: Sequence[Outcome], ambiguous: int) -> dict[str, Any]:
 
 
 def errors(outcomes: Sequence[Outcome]) -> Iterator[str]:
-    """List every article with a wrong label or field: a head line, then one line a mistake."""
+    """List every article with a wrong label or field, one line a mistake; then visits split or joined."""
     for outcome in outcomes:
         mistakes = list(_mistakes(outcome))
         if mistakes:
             article = outcome.case.article
             yield f"{article.id or '?'} {outcome.lang} {article.published or '-'} «{article.title[:90]}»"
             yield from (f"    {mistake}" for mistake in mistakes)
+    yield from merge_mistakes(outcomes)
 
 
 def _mistakes(outcome: Outcome) -> Iterator[str]:
@@ -105,16 +106,19 @@ def _route(compared: Compared) -> str:
 
 
 def _claims(outcome: Outcome) -> str:
-    """Say in a false alarm who is said to travel where."""
+    """Say who is said to travel where: by the label in a miss, by reading in a false alarm; and why."""
+    weighed = ", ".join(f"{one.kind} {one.weight:+.1f}" for one in outcome.verdict.reasons[:_REASONS])
+    because = f" [{weighed}]" if weighed else ""
     if outcome.case.is_positive:
-        return ""
+        missed = [] if outcome.is_found else [_route(one) for one in outcome.compared]
+        return (f": {', '.join(missed)}" if missed else "") + because
     routes = [f"{one.visitor.name}/{one.visitor.country}>{one.host.country} {one.host.city}"
               for one in outcome.verdict.visits]  # fmt: skip
-    return f": {'; '.join(routes)}"
+    return f": {'; '.join(routes)}{because}"
 
 
 def _row(measure: Measure) -> str:
-    shown = f"{measure.name:<36} {_value(measure):>7}  {_interval(measure):<14} {measure.n:>5}"
+    shown = f"{measure.name:<{_NAME}} {_value(measure):>7}  {_interval(measure):<14} {measure.n:>5}"
     return shown + (f"  (+{measure.unclear} in scripts that cannot be compared)" if measure.unclear else "")
 
 
