@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
+
+from sqlalchemy import delete, select
 
 from bot.model import Article, Label, Verdict
+from bot.records import clean
 from bot.storage import Tx
+from bot.storage.schema import articles, entries, sightings
+from bot.storage.sql import batches, insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +31,22 @@ class Taken:
 
 def text_hash(article: Article) -> str:
     """Hash title and text, so that an edited article is noticed without keeping it."""
-    raise NotImplementedError
+    return sha256(f"{article.title}\n{article.text}".encode("utf-8", "replace")).hexdigest()
 
 
 async def known(tx: Tx, keys: Sequence[str]) -> dict[str, Taken]:
     """Say which of these keys (canonical links, or whatever `save` was given) were taken in before."""
-    raise NotImplementedError
+    found: dict[str, Taken] = {}
+    for batch in batches(keys):
+        columns = (articles.c.id, articles.c.key, articles.c.text_hash, articles.c.label)
+        for row in await tx.execute(select(*columns).where(articles.c.key.in_(map(clean, batch)))):
+            found[row.key] = Taken(row.id, row.key, row.text_hash, row.label, await _visits(tx, row.id))
+    return found
+
+
+async def _visits(tx: Tx, article_id: int) -> tuple[str, ...]:
+    asked = select(sightings.c.visit_id).where(sightings.c.article_id == article_id)
+    return tuple((await tx.execute(asked.order_by(sightings.c.position))).scalars())
 
 
 async def save(
@@ -47,19 +65,75 @@ async def save(
     `key` is the canonical link, or another stable name for an article without one. `day` is that of
     publication. `shingles` are needed for articles that tell of a visit, and wasted on others.
     """
-    raise NotImplementedError
+    texts = {
+        "key": key,
+        "url": article.url,
+        "title": article.title,
+        "publisher": article.publisher,
+        "publisher_country": article.publisher_country,
+        "lang": verdict.lang or article.lang,
+        "published": article.published,
+        "official_source": verdict.official_source,
+        "syndicated_from": verdict.syndicated_from,
+        "feed": feed,
+    }
+    facts = {
+        "day": day,
+        "text_hash": text_hash(article),
+        "shingles": pack(shingles),
+        "label": verdict.label,
+        "score": verdict.score,
+        "seen_at": now,
+    }
+    values = {name: None if text is None else clean(text) for name, text in texts.items()} | facts
+    statement = insert(tx, articles).values(values).on_conflict_do_nothing(index_elements=["key"])
+    number: int | None = (await tx.execute(statement.returning(articles.c.id))).scalar_one_or_none()
+    return number
+
+
+def pack(shingles: frozenset[int]) -> bytes | None:
+    """Write shingles as sorted little-endian 32-bit numbers; None for none."""
+    return _little_endian(array("I", sorted(shingles))).tobytes() if shingles else None
+
+
+def unpack(packed: bytes | None) -> frozenset[int]:
+    """Read back what `pack` wrote."""
+    return frozenset(_little_endian(array("I", packed or b"")))
+
+
+def _little_endian(numbers: array[int]) -> array[int]:
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
 
 
 async def entries_seen(tx: Tx, feed: str, keys: Sequence[str]) -> set[str]:
     """Say which of these entry keys this feed has shown before."""
-    raise NotImplementedError
+    by_hash = {_short(key): key for key in keys}
+    seen: set[str] = set()
+    for batch in batches(list(by_hash)):
+        asked = select(entries.c.key).where(entries.c.feed == feed, entries.c.key.in_(batch))
+        seen.update(by_hash[found] for found in (await tx.execute(asked)).scalars())
+    return seen
 
 
 async def mark_entries(tx: Tx, feed: str, keys: Sequence[str], *, now: datetime) -> None:
     """Remember that this feed has shown these entries; an entry shown again stays young."""
-    raise NotImplementedError
+    rows = [{"feed": feed, "key": short, "seen_at": now} for short in sorted({_short(key) for key in keys})]
+    statement = insert(tx, entries)
+    if rows:
+        await tx.execute(
+            statement.on_conflict_do_update(
+                index_elements=["feed", "key"], set_={"seen_at": statement.excluded.seen_at}
+            ),
+            rows,
+        )
 
 
 async def forget_entries(tx: Tx, before: datetime) -> int:
     """Forget entries that no feed has shown since; gives how many."""
-    raise NotImplementedError
+    return (await tx.execute(delete(entries).where(entries.c.seen_at < before))).rowcount
+
+
+def _short(key: str) -> str:
+    return sha256(key.encode("utf-8", "replace")).hexdigest()[:32]

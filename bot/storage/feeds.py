@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select, update
 
 from bot.model import Feed
 from bot.storage import Tx
+from bot.storage.schema import feeds as table
+from bot.storage.sql import AnyRow, insert
 
 LEASE = timedelta(minutes=5)
 
@@ -31,17 +35,23 @@ class FeedState:
 
 async def ensure(tx: Tx, feeds: Sequence[Feed]) -> None:
     """Give each configured feed a state; one whose address changed begins anew, baseline included."""
-    raise NotImplementedError
+    known = await states(tx)
+    for feed in feeds:
+        state = known.get(feed.name)
+        if state is None or state.url != feed.url:
+            await save_state(tx, FeedState(feed.name, feed.url))
 
 
 async def states(tx: Tx) -> dict[str, FeedState]:
     """Give every state by the feed's name, of feeds no longer configured too."""
-    raise NotImplementedError
+    return {row.name: _state(row) for row in await tx.execute(select(table))}
 
 
 async def save_state(tx: Tx, state: FeedState) -> None:
     """Write a state and end the claim on the feed."""
-    raise NotImplementedError
+    values = asdict(state) | {"claimed_until": None}
+    statement = insert(tx, table).values(values)
+    await tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
 
 
 async def claim_due(
@@ -51,4 +61,26 @@ async def claim_due(
 
     A claim ends with `save_state`, or after `lease` when its holder has died.
     """
-    raise NotImplementedError
+    due = (
+        select(table.c.name)
+        .where(
+            table.c.name.in_(names),
+            or_(table.c.due_at.is_(None), table.c.due_at <= now),
+            or_(table.c.claimed_until.is_(None), table.c.claimed_until <= now),
+        )
+        .order_by(table.c.due_at.is_not(None), table.c.due_at, table.c.name)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    claimed = update(table).where(table.c.name.in_(due)).values(claimed_until=now + lease).returning(table)
+    rows = (await tx.execute(claimed)).all()
+    return sorted(map(_state, rows), key=lambda state: (state.due_at or _LONG_AGO, state.name))
+
+
+_LONG_AGO = datetime.fromisoformat("0001-01-01T00:00:00+00:00")
+
+
+def _state(row: AnyRow) -> FeedState:
+    values = dict(row._mapping)
+    del values["claimed_until"]
+    return FeedState(**values)

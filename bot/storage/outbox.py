@@ -6,24 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.model import Chat, Notice, Outcome
+from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
+
+from bot.model import Chat, Notice
 from bot.storage import Tx
+from bot.storage.due import Due
+from bot.storage.outcomes import cancel_behind, finish, recover
+from bot.storage.queueing import put
+from bot.storage.schema import chats, messages
+from bot.storage.schema import outbox as table
+from bot.storage.sql import AnyRow
+
+__all__ = [
+    "Due", "Failed", "claim", "failed", "finish", "forget_message", "next_due", "put", "recover", "shown",
+    "tally", "visit_of",
+]  # fmt: skip
 
 LEASE = timedelta(seconds=60)
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A claimed row: send it, then `finish` it."""
-
-    id: int
-    notice: Notice
-    chat: Chat
-    attempt: int  # 1 for the first
-    claim: int  # fences off a holder that was too slow
-    again: bool  # an earlier send may have arrived: send silently and labelled
-    message_id: int | None  # of the card in this chat, to edit or to reply to; None: none there
-    rendered: str | None  # hash of what that card shows
+_HOLD_UP = timedelta(minutes=10)  # a row put off for longer lets those behind it pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,77 +36,133 @@ class Failed:
     reason: str
 
 
-async def put(tx: Tx, notices: Sequence[Notice], *, now: datetime, wait: timedelta = timedelta(0)) -> int:
-    """Queue notices and give how many rows are new; the same notice twice is one row.
-
-    A newer revision takes the place of a waiting older one of the same chat, visit and kind and keeps its
-    place in the queue; an edit or reply for a chat whose alert still waits only renews that alert.
-    `wait` holds the silent edits back, so that several become one.
-    """
-    raise NotImplementedError
-
-
 async def claim(tx: Tx, limit: int, now: datetime, lease: timedelta = LEASE) -> list[Due]:
     """Take what may be sent now: one a chat at most, none to a chat with one under way, alerts first.
 
     Commit before sending: the rows say 'sending' and the attempt is counted. A row put off blocks those
     behind it in its chat for ten minutes at most, so that the order holds.
     """
-    raise NotImplementedError
+    paused = select(chats.c.id).where(chats.c.id == table.c.chat_id, chats.c.paused.is_not(None))
+    ready = (
+        select(table.c.id)
+        .where(table.c.ended_at.is_(None), table.c.state == "queued", table.c.due_at <= now)
+        .where(~_has_one_before(now), ~paused.exists())
+        .order_by(table.c.rank, table.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    taken = (
+        update(table)
+        .where(table.c.id.in_(ready))
+        .values(
+            state="sending",
+            attempts=table.c.attempts + 1,
+            claims=table.c.claims + 1,
+            lease_until=now + lease,
+        )
+        .returning(table.c.id)
+    )
+    ids = list((await tx.execute(taken)).scalars())
+    return await _due(tx, ids) if ids else []
 
 
-async def finish(
-    tx: Tx,
-    due: Due,
-    outcome: Outcome,
-    *,
-    now: datetime,
-    rendered: str | None = None,
-    repeat_unknown: bool = True,
-) -> str | None:
-    """Write down what became of a claimed row and give its new state; None when the claim had run out.
+def _has_one_before(now: datetime) -> ColumnElement[bool]:
+    """Say that the chat has a row under way, or one that goes first and is due or only put off."""
+    other = table.alias()
+    goes_first = or_(other.c.rank < table.c.rank, and_(other.c.rank == table.c.rank, other.c.id < table.c.id))
+    waits = or_(other.c.due_at <= now, and_(other.c.put_off, other.c.due_at <= now + _HOLD_UP))
+    before = or_(other.c.state == "sending", and_(goes_first, waits))
+    return (
+        select(true())
+        .select_from(other)
+        .where(
+            other.c.chat_id == table.c.chat_id,
+            other.c.ended_at.is_(None),
+            other.c.id != table.c.id,
+            before,
+        )
+        .correlate(table)
+        .exists()
+    )
 
-    `rendered` is the hash of what was sent. Sent: the card is remembered. Later: queued again, dead after
-    48 hours. Moved: the chat is re-keyed and the row queued again. Gone: the chat is paused, its rows are
-    cancelled. Refused: dead. Unknown: an edit is simply queued again; a send is repeated once with `again`
-    set, then uncertain (at once without `repeat_unknown`).
-    """
-    raise NotImplementedError
+
+async def _due(tx: Tx, ids: Sequence[int]) -> list[Due]:
+    shown_there = and_(messages.c.chat_id == table.c.chat_id, messages.c.visit_id == table.c.visit_id)
+    found = await tx.execute(
+        select(
+            table, chats.c.type, chats.c.language, chats.c.paused,
+            messages.c.message_id.label("card"), messages.c.rendered,
+        )
+        .join(chats, chats.c.id == table.c.chat_id)
+        .outerjoin(messages, shown_there)
+        .where(table.c.id.in_(ids))
+        .order_by(table.c.rank, table.c.id)
+    )  # fmt: skip
+    return [
+        Due(
+            id=row.id,
+            notice=_notice(row),
+            chat=Chat(row.chat_id, row.type, row.language, row.paused),
+            attempt=row.attempts,
+            claim=row.claims,
+            again=row.again,
+            message_id=row.card,
+            rendered=row.rendered,
+        )
+        for row in found
+    ]
 
 
-async def recover(tx: Tx, *, now: datetime, everything: bool = False, repeat_unknown: bool = True) -> int:
-    """Treat rows under way whose lease is over as `Unknown`; gives how many.
-
-    `everything` at start of a process that is alone: then each of them is an orphan.
-    """
-    raise NotImplementedError
+def _notice(row: AnyRow) -> Notice:
+    return Notice(row.chat_id, row.visit_id, row.revision, row.kind, row.silent)
 
 
 async def shown(tx: Tx, visit_id: str) -> dict[int, bool]:
     """Say in which chats the visit has a card or an alert under way; False: there, but out of reach."""
-    raise NotImplementedError
+    there = await tx.execute(
+        select(messages.c.chat_id, messages.c.message_id, chats.c.paused)
+        .join(chats, chats.c.id == messages.c.chat_id)
+        .where(messages.c.visit_id == visit_id)
+    )
+    found = {row.chat_id: row.message_id is not None and row.paused is None for row in there}
+    alerts = select(table.c.chat_id, table.c.state).where(
+        table.c.visit_id == visit_id, table.c.kind == "alert", table.c.state.not_in(["sent", "cancelled"])
+    )
+    for row in await tx.execute(alerts):
+        found.setdefault(row.chat_id, row.state in ("queued", "sending"))
+    return found
 
 
-async def forget_message(tx: Tx, chat_id: int, visit_id: str) -> None:
+async def forget_message(tx: Tx, chat_id: int, visit_id: str, *, now: datetime) -> None:
     """Note that the card can no longer be edited there (deleted, too old); it is not sent again."""
-    raise NotImplementedError
+    this = and_(messages.c.chat_id == chat_id, messages.c.visit_id == visit_id)
+    await tx.execute(update(messages).where(this).values(message_id=None, rendered=None))
+    await cancel_behind(tx, [(chat_id, visit_id)], "the message is gone", now)
 
 
 async def visit_of(tx: Tx, chat_id: int, message_id: int) -> str | None:
     """Give the visit that this message shows."""
-    raise NotImplementedError
+    asked = select(messages.c.visit_id).where(
+        messages.c.chat_id == chat_id, messages.c.message_id == message_id
+    )
+    return (await tx.execute(asked)).scalars().first()
 
 
 async def next_due(tx: Tx) -> datetime | None:
     """Say when the next row may be sent; None when nothing waits."""
-    raise NotImplementedError
+    waiting = select(func.min(table.c.due_at)).where(table.c.ended_at.is_(None), table.c.state == "queued")
+    soonest: datetime | None = (await tx.execute(waiting)).scalar_one()
+    return soonest
 
 
 async def tally(tx: Tx) -> dict[str, int]:
     """Count rows by state."""
-    raise NotImplementedError
+    asked = select(table.c.state, func.count().label("number")).group_by(table.c.state)
+    return {row.state: row.number for row in await tx.execute(asked)}
 
 
 async def failed(tx: Tx, limit: int = 100) -> list[Failed]:
     """List rows that ended dead or uncertain, newest first."""
-    raise NotImplementedError
+    asked = select(table).where(table.c.state.in_(["dead", "uncertain"])).order_by(table.c.id.desc())
+    found = await tx.execute(asked.limit(limit))
+    return [Failed(row.id, _notice(row), row.state, row.reason or "") for row in found]

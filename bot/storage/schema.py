@@ -171,11 +171,13 @@ outbox = Table(
     Index("ix_outbox_visit", "visit_id", "chat_id"),
 )
 # Only the few rows that are still open are searched for work, however long the history grows.
-_OPEN = outbox.c.state.in_(["queued", "sending"])
-Index(
-    "ix_outbox_open", outbox.c.chat_id, outbox.c.rank, outbox.c.id, sqlite_where=_OPEN, postgresql_where=_OPEN
-)
-Index("ix_outbox_state", outbox.c.state, outbox.c.due_at, sqlite_where=_OPEN, postgresql_where=_OPEN)
+_OPEN = outbox.c.ended_at.is_(None)
+for _name, _columns in {
+    "order": (outbox.c.rank, outbox.c.id),
+    "chat": (outbox.c.chat_id, outbox.c.rank, outbox.c.id),
+    "due": (outbox.c.due_at,),
+}.items():
+    Index(f"ix_outbox_{_name}", *_columns, sqlite_where=_OPEN, postgresql_where=_OPEN)
 
 messages = Table(
     "messages",

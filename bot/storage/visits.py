@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Literal
+from datetime import date, datetime, timedelta
+from itertools import permutations
+from typing import Any, Literal
 
+from sqlalchemy import ColumnElement, Select, func, select, tuple_, union_all, update
+
+from bot.errors import StorageError
 from bot.model import Grade, Known, Merge, Sighting, Status, Told, Visit
+from bot.records import conflicts_to_json, sighting_to_json
 from bot.storage import Tx
+from bot.storage.loading import extent, load, load_told
+from bot.storage.schema import articles, related, sightings
+from bot.storage.schema import visits as table
+from bot.storage.sql import insert
 
 Order = Literal["newest", "upcoming"]
+
+# Wider than any window of the merger: at most two weeks before or after publication, and its margins.
+_NEAR = timedelta(days=31)
+# No vowels, so that no id is a word; no l, 0, 1, which look alike.
+_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
+_ID_LENGTH = 7  # 27 ** 7: at a million visits one new id in 10,000 is taken and drawn again
 
 
 async def get(tx: Tx, visit_id: str) -> Visit | None:
     """Give one visit with its sources, related visits and conflicts; None where the id is unknown."""
-    raise NotImplementedError
+    return (await many(tx, [visit_id])).get(visit_id)
 
 
 async def many(tx: Tx, visit_ids: Sequence[str]) -> dict[str, Visit]:
     """Give several visits by id; unknown ids are left out."""
-    raise NotImplementedError
+    found = await load(tx, select(table).where(table.c.id.in_(set(visit_ids))))
+    return {visit.id: visit for visit in found}
 
 
 async def near(tx: Tx, sighting: Sighting, day: date) -> list[Known]:
@@ -27,7 +44,28 @@ async def near(tx: Tx, sighting: Sighting, day: date) -> list[Known]:
 
     Generous on purpose: `merger.merge` decides.
     """
-    raise NotImplementedError
+    first, last = extent(sighting, [day])
+    found = await load(
+        tx,
+        select(table)
+        .where(
+            table.c.visitor_country == sighting.visitor.country,
+            table.c.host_country == sighting.host.country,
+            table.c.grade == sighting.visitor.grade,
+            table.c.first_day <= _shift(max(last, day), _NEAR),
+            table.c.last_day >= _shift(min(first, day), -_NEAR),
+        )
+        .order_by(table.c.created_at, table.c.id),
+    )
+    told = await load_told(tx, [visit.id for visit in found])
+    return [Known(visit, tuple(told[visit.id])) for visit in found]
+
+
+def _shift(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return day
 
 
 async def save(tx: Tx, merge: Merge, told: Told, article_id: int, position: int, *, now: datetime) -> Visit:
@@ -35,12 +73,69 @@ async def save(tx: Tx, merge: Merge, told: Told, article_id: int, position: int,
 
     The revision grows by one for `material` and `minor`, and not for `copy` and `none`.
     """
-    raise NotImplementedError
+    if merge.into is None:
+        visit_id = await _create(tx, merge, told, now)
+    else:
+        visit_id = merge.into.id
+        await _grow(tx, merge, told, merge.into, now)
+    values = {
+        "article_id": article_id,
+        "position": position,
+        "visit_id": visit_id,
+        "record": sighting_to_json(told.sighting),
+        "copied": merge.change == "copy",
+    }
+    await tx.execute(insert(tx, sightings).values(values))
+    visit = await get(tx, visit_id)
+    if visit is None:
+        raise StorageError(f"visit {visit_id} could not be kept")
+    return visit
+
+
+async def _create(tx: Tx, merge: Merge, told: Told, now: datetime) -> str:
+    values = _columns(merge, [told.day]) | {
+        "revision": 1,
+        "state": "held" if merge.change == "held" else "shown",
+        "created_at": now,
+        "updated_at": now,
+    }
+    while True:
+        visit_id = "".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH))
+        statement = insert(tx, table).values(id=visit_id, **values)
+        statement = statement.on_conflict_do_nothing(index_elements=["id"])
+        if (await tx.execute(statement)).rowcount:
+            return visit_id
+
+
+async def _grow(tx: Tx, merge: Merge, told: Told, into: Visit, now: datetime) -> None:
+    heard = select(func.min(articles.c.day), func.max(articles.c.day)).join(sightings)
+    row = (await tx.execute(heard.where(sightings.c.visit_id == into.id))).one()
+    values = _columns(merge, [told.day, *filter(None, row)])
+    if merge.change in ("material", "minor"):
+        values |= {"revision": into.revision + 1, "updated_at": now}
+    await tx.execute(update(table).where(table.c.id == into.id).values(values))
+
+
+def _columns(merge: Merge, days_told: Sequence[date]) -> dict[str, Any]:
+    record = merge.record
+    first, last = extent(record, days_told)
+    return {
+        "record": sighting_to_json(record),
+        "conflicts": conflicts_to_json(merge.conflicts),
+        "visitor_country": record.visitor.country,
+        "host_country": record.host.country,
+        "grade": record.visitor.grade,
+        "status": record.status,
+        "first_day": first,
+        "last_day": last,
+    }
 
 
 async def relate(tx: Tx, visit_ids: Sequence[str]) -> None:
     """Link every one of these visits with every other (the legs of a tour, the guests of a conference)."""
-    raise NotImplementedError
+    rows = [{"visit_id": one, "other_id": other} for one, other in permutations(dict.fromkeys(visit_ids), 2)]
+    if rows:
+        await tx.execute(insert(tx, related).on_conflict_do_nothing(), rows)
 
 
 async def query(
@@ -64,7 +159,26 @@ async def query(
     `upcoming` the soonest. Paging: `after` is the id of the last visit of the page before, `before` the id
     of the first of the page behind; an id that is not in the store begins at the beginning.
     """
-    raise NotImplementedError
+    asked = select(table).where(*_filter(countries, pair, start, end, statuses, grades))
+    backwards = before is not None
+    asked = await _page(tx, asked, before if backwards else after, (order == "newest") != backwards)
+    found = await load(tx, asked.limit(limit))
+    return found[::-1] if backwards else found
+
+
+async def _page(
+    tx: Tx, asked: Select[*tuple[Any, ...]], from_id: str | None, latest_first: bool
+) -> Select[*tuple[Any, ...]]:
+    """Order a query and begin it behind one visit; the place is a key, so new visits shift no page."""
+    key = tuple_(table.c.first_day, table.c.id)
+    if from_id is not None:
+        place = select(table.c.first_day, table.c.id).where(table.c.id == from_id)
+        row = (await tx.execute(place)).one_or_none()
+        if row is not None:
+            asked = asked.where(key < tuple_(*row) if latest_first else key > tuple_(*row))
+    if latest_first:
+        return asked.order_by(table.c.first_day.desc(), table.c.id.desc())
+    return asked.order_by(table.c.first_day, table.c.id)
 
 
 async def count(
@@ -78,14 +192,47 @@ async def count(
     grades: Sequence[Grade] = (),
 ) -> int:
     """Count what `query` would list without a limit."""
-    raise NotImplementedError
+    where = _filter(countries, pair, start, end, statuses, grades)
+    return (await tx.execute(select(func.count()).select_from(table).where(*where))).scalar_one()
+
+
+def _filter(
+    countries: Sequence[str],
+    pair: bool,
+    start: date | None,
+    end: date | None,
+    statuses: Sequence[Status],
+    grades: Sequence[Grade],
+) -> list[ColumnElement[bool]]:
+    where: list[ColumnElement[bool]] = [table.c.state == "shown"]
+    if countries:
+        visitor, host = table.c.visitor_country.in_(countries), table.c.host_country.in_(countries)
+        where.append(visitor & host if pair else visitor | host)
+    if start is not None:
+        where.append(table.c.last_day >= start)
+    if end is not None:
+        where.append(table.c.first_day <= end)
+    if statuses:
+        where.append(table.c.status.in_(statuses))
+    if grades:
+        where.append(table.c.grade.in_(grades))
+    return where
 
 
 async def counts(tx: Tx, *, grades: Sequence[Grade] = ()) -> list[tuple[str, int]]:
     """Count the visits of each country in either role, most first, then by code."""
-    raise NotImplementedError
+    where = _filter((), False, None, None, (), grades)
+    roles = [select(column.label("country")).where(*where) for column in _ROLES]
+    both = union_all(*roles).subquery()
+    number = func.count().label("number")
+    asked = select(both.c.country, number).group_by(both.c.country).order_by(number.desc(), both.c.country)
+    return [(row.country, row.number) for row in await tx.execute(asked)]
+
+
+_ROLES = (table.c.visitor_country, table.c.host_country)
 
 
 async def between(tx: Tx, a: str, b: str, *, grades: Sequence[Grade] = ()) -> list[Visit]:
     """List the visits between two countries in both directions, newest first."""
-    raise NotImplementedError
+    where = _filter((a, b), True, None, None, (), grades)
+    return await load(tx, select(table).where(*where).order_by(table.c.first_day.desc(), table.c.id.desc()))

@@ -145,20 +145,28 @@ def upgrade() -> None:
         ),
     )
     op.create_index(
-        "ix_outbox_open",
+        "ix_outbox_chat",
         "outbox",
         ["chat_id", "rank", "id"],
         unique=False,
-        sqlite_where=sa.text("state IN ('queued', 'sending')"),
-        postgresql_where=sa.text("state IN ('queued', 'sending')"),
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
     )
     op.create_index(
-        "ix_outbox_state",
+        "ix_outbox_due",
         "outbox",
-        ["state", "due_at"],
+        ["due_at"],
         unique=False,
-        sqlite_where=sa.text("state IN ('queued', 'sending')"),
-        postgresql_where=sa.text("state IN ('queued', 'sending')"),
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_index(
+        "ix_outbox_order",
+        "outbox",
+        ["rank", "id"],
+        unique=False,
+        sqlite_where=sa.text("ended_at IS NULL"),
+        postgresql_where=sa.text("ended_at IS NULL"),
     )
     op.create_index("ix_outbox_visit", "outbox", ["visit_id", "chat_id"], unique=False)
     op.create_table(

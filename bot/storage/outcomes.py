@@ -1,0 +1,137 @@
+"""What becomes of a claimed row of the outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, select, tuple_, update
+
+from bot.model import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
+from bot.storage import Tx, chats
+from bot.storage.due import Due
+from bot.storage.schema import messages
+from bot.storage.schema import outbox as table
+from bot.storage.sql import AnyRow, insert
+
+_KEPT_TRYING = timedelta(hours=48)
+_DOUBT = timedelta(seconds=60)  # read timeout and 30 s more: by then the first send has arrived or not
+
+
+async def finish(
+    tx: Tx,
+    due: Due,
+    outcome: Outcome,
+    *,
+    now: datetime,
+    rendered: str | None = None,
+    repeat_unknown: bool = True,
+) -> str | None:
+    """Write down what became of a claimed row and give its new state; None when the claim had run out.
+
+    `rendered` is the hash of what was sent. Sent: the card is remembered. Later: queued again, dead after
+    48 hours. Moved: the chat is re-keyed and the row queued again. Gone: the chat is paused, its rows are
+    cancelled. Refused: dead. Unknown: an edit is simply queued again; a send is repeated once with `again`
+    set, then uncertain (at once without `repeat_unknown`).
+    """
+    row = await _held(tx, due, isinstance(outcome, Sent))
+    if row is None:
+        return None
+    values = _after(row, outcome, now, repeat_unknown)
+    await tx.execute(update(table).where(table.c.id == due.id).values(values | {"lease_until": None}))
+    match outcome:
+        case Sent(message_id):
+            await _remember(tx, row, message_id, rendered, now)
+        case Moved(chat_id):
+            await chats.move(tx, row.chat_id, chat_id)
+        case Gone(reason):
+            await chats.pause(tx, row.chat_id, reason)
+        case _ if row.kind == "alert" and "ended_at" in values:
+            await cancel_behind(tx, [(row.chat_id, row.visit_id)], "its alert did not arrive", now)
+    state: str = values["state"]
+    return state
+
+
+async def _held(tx: Tx, due: Due, was_sent: bool) -> AnyRow | None:
+    """Give the row while nobody has claimed it since; that a message arrived is worth knowing even later."""
+    states = ["sending", "queued", "uncertain"] if was_sent else ["sending"]
+    asked = select(table).where(table.c.id == due.id, table.c.claims == due.claim, table.c.state.in_(states))
+    return (await tx.execute(asked.with_for_update())).one_or_none()
+
+
+def _after(row: AnyRow, outcome: Outcome, now: datetime, repeat_unknown: bool) -> dict[str, Any]:
+    match outcome:
+        case Sent(message_id):
+            return _end("sent", None, now) | {"message_id": message_id}
+        case Later(seconds, reason, counts):
+            if now - row.queued_at > _KEPT_TRYING:
+                return _end("dead", f"not sent within 48 hours: {reason}", now)
+            attempts = row.attempts if counts else row.attempts - 1
+            return _again(now + timedelta(seconds=seconds), reason) | {"attempts": attempts}
+        case Moved():
+            return _again(now, "the chat has moved") | {"attempts": row.attempts - 1}
+        case Gone(reason):
+            return _end("cancelled", reason, now)
+        case Refused(reason):
+            return _end("dead", reason, now)
+        case Unknown(reason):
+            return _doubtful(row.kind, row.again, reason, now, repeat_unknown)
+
+
+def _doubtful(kind: str, again: bool, reason: str, now: datetime, repeat: bool) -> dict[str, Any]:
+    if kind == "edit":
+        return _again(now + _DOUBT, reason)  # done twice it shows the same
+    if again or not repeat:
+        return _end("uncertain", reason, now)
+    return _again(now + _DOUBT, reason) | {"again": True}
+
+
+def _end(state: str, reason: str | None, now: datetime) -> dict[str, Any]:
+    return {"state": state, "reason": reason, "ended_at": now}
+
+
+def _again(due_at: datetime, reason: str) -> dict[str, Any]:
+    return {"state": "queued", "due_at": due_at, "put_off": True, "reason": reason}
+
+
+async def _remember(tx: Tx, row: AnyRow, message_id: int, rendered: str | None, now: datetime) -> None:
+    if row.kind == "reply":
+        return
+    card = {"message_id": message_id, "rendered": rendered, "sent_at": now}
+    key = {"chat_id": row.chat_id, "visit_id": row.visit_id}
+    statement = insert(tx, messages).values(key | card)
+    await tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_=card))
+
+
+async def cancel_behind(tx: Tx, cards: Sequence[tuple[int, str]], reason: str, now: datetime) -> None:
+    """Cancel edits and replies that wait for cards which these (chat, visit) will not have."""
+    await tx.execute(
+        update(table)
+        .where(
+            tuple_(table.c.chat_id, table.c.visit_id).in_(cards),
+            table.c.state == "queued",
+            table.c.kind != "alert",
+        )
+        .values(_end("cancelled", reason, now))
+    )
+
+
+async def recover(tx: Tx, *, now: datetime, everything: bool = False, repeat_unknown: bool = True) -> int:
+    """Treat rows under way whose lease is over as `Unknown`; gives how many.
+
+    `everything` at start of a process that is alone: then each of them is an orphan.
+    """
+    orphans = and_(table.c.ended_at.is_(None), table.c.state == "sending")
+    if not everything:
+        orphans = and_(orphans, table.c.lease_until < now)
+    found = (await tx.execute(select(table).where(orphans).with_for_update(skip_locked=True))).all()
+    lost = []
+    for row in found:
+        values = _doubtful(row.kind, row.again, "the sender died on it", now, repeat_unknown)
+        await tx.execute(update(table).where(table.c.id == row.id).values(values | {"lease_until": None}))
+        if row.kind == "alert" and "ended_at" in values:
+            lost.append((row.chat_id, row.visit_id))
+    if lost:
+        await cancel_behind(tx, lost, "its alert may not have arrived", now)
+    return len(found)

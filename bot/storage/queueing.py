@@ -1,0 +1,117 @@
+"""Putting notices into the outbox: one row each, the newer in place of the older."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import case, select, update
+
+from bot.model import Notice, NoticeKind
+from bot.storage import Tx
+from bot.storage.schema import messages
+from bot.storage.schema import outbox as table
+from bot.storage.sql import batches, insert
+
+# Alerts overtake edits. A reply and the edit before it share a rank, so they keep their order.
+_RANKS: dict[NoticeKind, int] = {"alert": 1, "edit": 2, "reply": 2}
+_APART = timedelta(minutes=10)  # between two silent edits of one message
+_Groups = dict[tuple[str, int, NoticeKind, bool], list[int]]  # visit, revision, kind, silent -> chats
+
+
+async def put(tx: Tx, notices: Sequence[Notice], *, now: datetime) -> int:
+    """Queue notices and give how many rows are new; the same notice twice is one row.
+
+    A newer revision takes the place of a waiting older one of the same chat, visit and kind, and keeps its
+    place in the queue. An edit or reply for a chat whose alert still waits only renews that alert. A silent
+    edit waits until ten minutes after the last change of its message.
+    """
+    new = 0
+    for (visit_id, revision, kind, silent), chat_ids in _grouped(notices).items():
+        for batch in batches(chat_ids):
+            chats = set(batch)
+            if kind != "alert":
+                chats -= await _renewed(tx, "alert", visit_id, revision, chats)
+                chats -= await _renewed(tx, kind, visit_id, revision, chats, None if silent else now)
+            rows = [
+                _row(Notice(chat, visit_id, revision, kind, silent), due_at, now)
+                for chat, due_at in (await _due_times(tx, visit_id, kind, silent, chats, now)).items()
+            ]
+            new += await _insert(tx, rows)
+    return new
+
+
+def _grouped(notices: Sequence[Notice]) -> _Groups:
+    groups: _Groups = defaultdict(list)
+    for notice in notices:
+        groups[notice.visit_id, notice.revision, notice.kind, notice.silent].append(notice.chat_id)
+    return groups
+
+
+async def _renewed(
+    tx: Tx,
+    kind: NoticeKind,
+    visit_id: str,
+    revision: int,
+    chats: set[int],
+    hurry: datetime | None = None,
+) -> set[int]:
+    """Raise the waiting rows of these chats to `revision`, and with `hurry` make them loud and due."""
+    newest = case((table.c.revision < revision, revision), else_=table.c.revision)
+    values: dict[str, Any] = {"revision": newest}
+    if hurry is not None:
+        sooner = case((table.c.put_off, table.c.due_at), else_=hurry)
+        values |= {"silent": False, "due_at": sooner}
+    raised = (
+        update(table)
+        .where(
+            table.c.visit_id == visit_id,
+            table.c.kind == kind,
+            table.c.ended_at.is_(None),
+            table.c.state == "queued",
+            table.c.chat_id.in_(chats),
+        )
+        .values(values)
+    )
+    return set((await tx.execute(raised.returning(table.c.chat_id))).scalars())
+
+
+async def _due_times(
+    tx: Tx, visit_id: str, kind: NoticeKind, silent: bool, chats: set[int], now: datetime
+) -> dict[int, datetime]:
+    due = dict.fromkeys(sorted(chats), now)
+    if kind == "edit" and silent:
+        changed = select(messages.c.chat_id, messages.c.sent_at).where(
+            messages.c.visit_id == visit_id, messages.c.chat_id.in_(chats)
+        )
+        for row in await tx.execute(changed):
+            due[row.chat_id] = max(now, row.sent_at + _APART)
+    return due
+
+
+def _row(notice: Notice, due_at: datetime, now: datetime) -> dict[str, Any]:
+    return {
+        "chat_id": notice.chat_id,
+        "visit_id": notice.visit_id,
+        "revision": notice.revision,
+        "kind": notice.kind,
+        "silent": notice.silent,
+        "rank": _RANKS[notice.kind],
+        "state": "queued",
+        "attempts": 0,
+        "claims": 0,
+        "again": False,
+        "put_off": False,
+        "queued_at": now,
+        "due_at": due_at,
+    }
+
+
+async def _insert(tx: Tx, rows: Sequence[dict[str, Any]]) -> int:
+    if not rows:
+        return 0
+    key = ["chat_id", "visit_id", "revision", "kind"]
+    statement = insert(tx, table).on_conflict_do_nothing(index_elements=key).returning(table.c.id)
+    return len((await tx.execute(statement, rows)).all())
