@@ -13,12 +13,6 @@ from bot.gazetteer.endings import Rows, inflect
 from bot.gazetteer.keys import loose, strict
 
 Kind = Literal["name", "adjective", "demonym"]
-_KINDS: tuple[tuple[str, Kind], ...] = (
-    ("names", "name"),
-    ("aliases", "name"),
-    ("adjectives", "adjective"),
-    ("demonyms", "demonym"),
-)
 _MOST_LETTERS_AFTER_A_STEM = 5
 _ALIKE_ENOUGH = 70.0  # of 100; below it a suggestion is noise
 _FLAG_OF = {"gbeng": "GB", "gbsct": "GB", "gbwls": "GB"}
@@ -72,15 +66,21 @@ def _endings(lang: str) -> Rows:
 
 @cache
 def forms(lang: str) -> tuple[Form, ...]:
-    """List every form by which news in `lang` writes a country; a text that countries share comes once for each,
-    the likeliest first. A language without a pack gives CLDR's names.
+    """List every form by which news in `lang` writes a country; without a pack these are CLDR's names.
+
+    A text that several countries share ("Congolese") comes once for each, in the order of the codes.
     """
     section = _section(lang)
-    named = {code: [name(code, lang)] for code in codes()}
-    found = [Form(text, code, "name") for code, texts in named.items() for text in _cases(texts, section, lang)]
-    for key, kind in _KINDS[1:]:
-        for code, texts in section.get(key, {}).items():
-            found += [Form(text, code, kind) for text in _cases(texts, section, lang)]
+    written = chain(
+        ((code, "name", (name(code, lang),)) for code in codes()),
+        ((code, "name", texts) for code, texts in section.get("aliases", {}).items()),
+        (
+            (code, kind, texts)
+            for code, row in section.get("people", {}).items()
+            for kind, texts in row.items()
+        ),
+    )
+    found = [Form(text, code, kind) for code, kind, texts in written for text in _cases(texts, section, lang)]
     unwanted = frozenset(section.get("never", ()))
     return tuple(form for form in dict.fromkeys(found) if form.text not in unwanted)
 
@@ -176,9 +176,10 @@ def _shelf(texts: Iterable[tuple[str, str]]) -> _Shelf:
 
 @cache
 def _names() -> _Shelf:
-    cldr = ((text, code) for code, row in gazetteer.country_names().items() for text in row.values())
+    rows = gazetteer.country_names().items()
+    known = ((text, code) for code, row in rows for cell in row.values() for text in cell.split("|"))
     shown = ((form.text, form.code) for form in _all_forms() if form.kind == "name")
-    return _shelf(chain(cldr, _by_code().items(), gazetteer.other_country_names(), shown))
+    return _shelf(chain(known, ((code, code) for code in codes()), shown))
 
 
 @cache
@@ -197,7 +198,7 @@ def _all_forms() -> Iterator[Form]:
 
 
 def suggest(query: str, limit: int = 3) -> tuple[str, ...]:
-    """List the countries whose names look most like `query`, best first; for a question, never for a choice."""
+    """List the countries whose names look most like `query`, best first: to ask, not to choose."""
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
 
@@ -205,7 +206,9 @@ def suggest(query: str, limit: int = 3) -> tuple[str, ...]:
     found = list(lookup(query))
     if len(key) >= 3:
         near = process.extract(key, _suggestible(), scorer=DamerauLevenshtein.normalized_similarity, limit=40)
-        found += [code for text, score, _ in near if score * 100 >= _ALIKE_ENOUGH for code in _names().whole[text]]
+        found += [
+            code for text, score, _ in near if score * 100 >= _ALIKE_ENOUGH for code in _names().whole[text]
+        ]
     return tuple(dict.fromkeys(found))[:limit]
 
 

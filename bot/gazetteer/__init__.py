@@ -33,10 +33,10 @@ class _Table:
 
 
 def named(text: str, endings: Rows = ()) -> tuple[City, ...]:
-    """Find the cities called `text` in any language, capitals first, then the most populous.
+    """Find the cities called `text` in any language, states' capitals first, then the most populous.
 
     With the `endings` of a language (`countries.endings(lang)`) its inflected forms are found as well,
-    if the text as it stands is no city: "Манаме" -> Manama. Several words change together.
+    if the text as it stands is no city: "Манаме" -> Manama. Takes 2 µs, with endings 20 µs.
     """
     table = _table()
     for key in _keys(text, endings):
@@ -47,8 +47,8 @@ def named(text: str, endings: Rows = ()) -> tuple[City, ...]:
 
 def _keys(text: str, endings: Rows) -> Iterator[str]:
     yield loose(text)
-    if endings:
-        words = [loose(word) for word in text.split()][:_LONGEST_NAME]
+    words = [loose(word) for word in text.split()]
+    if endings and len(words) <= _LONGEST_NAME:
         rows = _folded(tuple(map(tuple, endings)))
         yield from map("".join, product(*((word, *dictionary_forms(word, rows)) for word in words)))
 
@@ -64,9 +64,9 @@ def capital(country: str) -> City | None:
     return None if row is None else _city(row)
 
 
-def is_risky(name: str) -> bool:
+def is_risky(text: str, endings: Rows = ()) -> bool:
     """Say whether a city's name is also a common word or a person's name, so that it needs another clue."""
-    return loose(name) in _risky()
+    return any(key in _risky() for key in _keys(text, endings))
 
 
 @cache
@@ -100,7 +100,10 @@ def _risky() -> frozenset[str]:
 
 @cache
 def country_names() -> Mapping[str, Mapping[str, str]]:
-    """Give CLDR's name of every country by code and locale ("iso3" for the three-letter code)."""
+    """Give the names of every country by code and locale, CLDR's but for the clumsiest.
+
+    Two columns are no locales: "iso3", the three-letter code, and "other", further names divided by "|".
+    """
     header, *lines = _read("countries.tsv")
     columns = header.split("\t")[1:]
     rows = (line.split("\t") for line in lines)

