@@ -42,9 +42,12 @@ def candidates(story: Story, counts: Callable[[str, str], bool]) -> list[Candida
     `counts(country, title)` tells whether the holder of a title heads a national prosecution there.
     """
     travellers = [actor for actor in story.actors if actor.grade is not None and not _ruled_out(actor)]
+    led = {actor.country or story.home for actor in travellers if actor.grade != "delegation"}
     found = []
     for actor in travellers:
         country = actor.country or story.home
+        if actor.grade == "delegation" and country in led:
+            continue  # the office is only where the named traveller comes from
         if country is None or (actor.grade != "delegation" and not counts(country, actor.title or "prosecutor_general")):
             continue
         for host in _hosts(story, country):

@@ -10,7 +10,8 @@ from bot.reading.candidates import Candidate
 from bot.reading.meetings import inviter, meetings
 from bot.reading.names import latin
 from bot.reading.occasion import host, occasion, topics, visit_type
-from bot.reading.schedule import schedule, status
+from bot.reading.schedule import schedule
+from bot.reading.standing import status
 from bot.reading.story import Story
 
 

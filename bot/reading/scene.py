@@ -76,10 +76,10 @@ class Scene:
         """Quote the tokens, at most fifteen of them; places in the title have no `at`."""
         last = min(max(last, first + 1), first + _EVIDENCE_WORDS, len(self.tokens))
         start, end = self.tokens[first].start, self.tokens[last - 1].end
-        quoted = self.document.raw[start:end]
         if self.document.in_title(first):
-            return Evidence(quoted, None)
-        return Evidence(quoted, (self.document.place(start), self.document.place(end)))
+            return Evidence(self.document.raw[start:end], None)
+        at = self.document.place(start), self.document.place(end)
+        return Evidence(self.document.text[slice(*at)], at)
 
     def sentence_evidence(self, first: int, last: int) -> Evidence:
         """Quote from the first of two places to the second, whichever comes first."""

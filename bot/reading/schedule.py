@@ -1,23 +1,30 @@
-"""When the visit is: which of a story's dates are its own, and how far it has got."""
+"""When the visit is: which of a story's dates open it, close it, or merely fall into it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
-from bot.model import Evidence, Precision, Status
+from bot.model import Evidence, Precision
 from bot.reading.candidates import Candidate
 from bot.reading.dates import When
+from bot.reading.lexicon import Span
 from bot.reading.story import Story
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
-_ENOUGH = 2.0  # points without which a date is not the visit's
-_LONG_AGO = timedelta(days=45)
+_REACH = 12  # tokens between a date and the word that says what happened on it
+_LONG_AGO = timedelta(days=60)
 _FAR_AHEAD = timedelta(days=400)
+_LONGEST = 31  # days of a visit; "a 90-day plan" is none
+
+Part = Literal["whole", "start", "end", "inside"]
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
+    """The days of a visit; `inferred` where the text gives a day of it, not its beginning or end."""
+
     start: date | None = None
     end: date | None = None
     precision: Precision = "unknown"
@@ -34,61 +41,111 @@ class Schedule:
 
 
 def schedule(story: Story, one: Candidate) -> Schedule:
-    """Choose the visit's own dates; a day that is only a meeting's gives an inferred start."""
-    weighed = [(points, when) for when in story.dates if (points := _points(story, one, when)) > 0]
-    best = max(weighed, key=lambda entry: (entry[0], -entry[1].first), default=None)
-    if best is None or best[0] < _ENOUGH:
-        return _from_meeting(story, one)
-    when = best[1]
-    evidence = story.scene.evidence(max(when.first - 1, 0), when.last)
-    if when.precision != "day":
-        return Schedule(when.start, None, when.precision, evidence=evidence)
-    if when.closes and not when.is_range:
-        return Schedule(_opening(story, one, weighed, when), when.end, "day", evidence=evidence)
-    end = when.end if when.is_range else _closing(weighed, when)
-    return Schedule(when.start, end, "day", evidence=evidence)
+    """Put together what the dates of a story say of this visit."""
+    parts: dict[Part, When] = {}
+    for when in sorted(story.dates, key=lambda when: not _is_clear(story, one, when)):
+        if (part := _part(story, one, when)) is not None:
+            parts.setdefault(part, when)
+    whole = parts.get("whole")
+    start = parts.get("start")
+    told = whole or start or parts.get("end") or parts.get("inside")
+    if told is None:
+        return Schedule()
+    evidence = story.scene.evidence(max(told.first - 2, 0), told.last)
+    if told.precision != "day":
+        return Schedule(told.start, None, told.precision, evidence=evidence)
+    if whole is not None:
+        return Schedule(whole.start, whole.end, "day", evidence=evidence)
+    return _from_parts(story, one, parts, evidence)
 
 
-def _opening(story: Story, one: Candidate, weighed: list[tuple[float, When]], until: When) -> date | None:
-    days = [when.start for points, when in weighed if when is not until and when.precision == "day" and when.start <= until.end and points >= 1]
-    return min(days, default=None)
+def _from_parts(story: Story, one: Candidate, parts: dict[Part, When], evidence: Evidence) -> Schedule:
+    start, end, inside = (parts.get(name) for name in ("start", "end", "inside"))
+    length = _length(story)
+    first = start.start if start else None
+    last = end.end if end and end.precision == "day" else None
+    if first and last and last < first:
+        last = None
+    if length is not None and first and last is None:
+        last = first + timedelta(days=length - 1)
+    if first is None and length is not None and last is not None:
+        first = last - timedelta(days=length - 1)
+    inferred = False
+    if first is None and inside is not None and not (length and length > 1):
+        first, inferred = inside.start, True
+        if length == 1:
+            last, inferred = first, False
+        elif last is not None and last < first:
+            last = None
+    return Schedule(first, last, "day" if first or last else "unknown", inferred, evidence)
 
 
-def _closing(weighed: list[tuple[float, When]], began: When) -> date | None:
-    """Find "… and will last until January 26" beside a start."""
-    days = [when.end for points, when in weighed if when.closes and not when.is_range and when.end > began.start and points >= 1]
-    return min(days, default=None)
+def _is_clear(story: Story, one: Candidate, when: When) -> bool:
+    """Dates beside the clearest sentence of this visit are looked at first."""
+    return story.scene.sentence(when.first) in one.sentences
 
 
-def _points(story: Story, one: Candidate, when: When) -> float:
+def _part(story: Story, one: Candidate, when: When) -> Part | None:
+    """Tell what a date is for the visit: all of it, its first or last day, a day inside, or nothing."""
     scene = story.scene
     sentence = scene.sentence(when.first)
-    if when.start > story.today.day + _FAR_AHEAD or _is_of_something_else(story, when, sentence):
-        return 0.0
-    points = 0.0
-    if sentence in one.sentences:
-        points += 2.0 if sentence == one.sentences[0] else 1.5
-    travels = scene.within(sentence, "travel", "visit")
-    if any(max(when.first - span.last, span.first - when.last) <= 12 for span in travels):
-        points += 1.5
+    if _is_elsewhere(story, one, when, sentence):
+        return None
+    travels = [span for span in scene.within(sentence, "travel", "visit") if _distance(span, when) <= _REACH]
     if when.is_range:
-        points += 1.5
+        spoken = travels or sentence in one.sentences
+        return "whole" if spoken and not _is_of_event(story, when, sentence) else None
     if when.precision != "day":
-        points -= 1.5
-    if when.end < story.today.day - _LONG_AGO:
-        points -= 2.0
+        return "start" if travels and sentence in one.sentences else None
+    if when.closes:
+        return "end"
+    if when.opens:
+        return "start" if travels else None
+    nearest = min(travels, key=lambda span: (_distance(span, when), span.kind == "visit"), default=None)
+    leaving = [span for span in scene.within(sentence, "leave") if _distance(span, when) <= _REACH]
+    if leaving and (nearest is None or min(_distance(span, when) for span in leaving) <= _distance(nearest, when)):
+        return "end"
+    if nearest is not None:
+        if _is_of_event(story, when, sentence):
+            return None
+        if nearest.value == "over":
+            return "end"
+        return "start" if sentence in one.sentences or _is_arrival(story, nearest) else "inside"
+    told = scene.within(sentence, "meet", "receive", "sign") or _is_in_dateline(story, when)
+    return "inside" if told else None
+
+
+def _is_arrival(story: Story, span: Span) -> bool:
+    words = {token.folded for token in story.scene.tokens[span.first : span.last]}
+    return bool(words & story.language_words("arrival"))
+
+
+def _distance(span: Span, when: When) -> int:
+    return max(span.first - when.last, when.first - span.last, 0)
+
+
+def _is_elsewhere(story: Story, one: Candidate, when: When, sentence: int) -> bool:
+    """A date of another matter: a signature of old, a recollection, another year, an invitation for later."""
+    scene = story.scene
+    today = story.today.day
+    if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO:
+        return True
     if scene.within(sentence, "recall", "invite_next"):
-        points -= 2.0
-    if _is_in_dateline(story, when):
-        points -= 4.0
-    return points
+        return True
+    if _is_in_dateline(story, when) and any(other is not when for other in story.dates if not other.has_year):
+        return sentence not in one.sentences
+    near = [span for span in scene.within(sentence, "agreement") if 0 <= when.first - span.last <= 4]
+    return bool(near)
 
 
-def _is_of_something_else(story: Story, when: When, sentence: int) -> bool:
-    """A date right behind a document or a signature is theirs."""
-    near = [s for s in story.scene.within(sentence, "sign", "agreement") if 0 <= when.first - s.last <= 5]
-    travel = [s for s in story.scene.within(sentence, "travel", "visit") if 0 <= when.first - s.last <= 5]
-    return bool(near) and not travel and not when.is_range
+def _is_of_event(story: Story, when: When, sentence: int) -> bool:
+    """The days of a conference are not yet those of a guest: "the forum runs from December 10 to 13"."""
+    scene = story.scene
+    events = [span for span in scene.within(sentence, "event") if _distance(span, when) <= _REACH]
+    travels = [span for span in scene.within(sentence, "travel", "visit") if span.value != "plan"]
+    if not events:
+        return False
+    return min((_distance(span, when) for span in travels), default=99) > min(_distance(span, when) for span in events)
 
 
 def _is_in_dateline(story: Story, when: When) -> bool:
@@ -97,82 +154,15 @@ def _is_in_dateline(story: Story, when: When) -> bool:
     return place is not None and story.scene.sentence(when.first) == first and when.first - place.last <= 4
 
 
-def _from_meeting(story: Story, one: Candidate) -> Schedule:
-    """The visitor was there at least on the day of the meeting that is told."""
+def _length(story: Story) -> int | None:
+    """Read "a three-day visit", "two days of talks", "the same day": how many days it lasts."""
     scene = story.scene
-    for when in story.dates:
-        sentence = scene.sentence(when.first)
-        if when.precision != "day" or when.start > story.today.day + _FAR_AHEAD:
-            continue
-        told = scene.within(sentence, "meet", "receive", "travel", "visit") or _is_in_dateline(story, when)
-        fresh = story.today.day - _LONG_AGO <= when.start
-        if told and fresh and not _is_of_something_else(story, when, sentence) and not scene.within(sentence, "recall", "invite_next"):
-            evidence = scene.evidence(max(when.first - 1, 0), when.last)
-            return Schedule(when.start, None, "day", inferred=True, evidence=evidence)
-    return Schedule()
-
-
-# ── status ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def status(story: Story, one: Candidate, when: Schedule) -> tuple[Status, Evidence | None]:
-    """Tell how far the visit has got, by contract.md's rules."""
-    told = one.features
-    today = story.today.day
-    proof = one.traces.get("travel") or one.traces.get("travel_soft") or one.traces.get("received")
-    if told.get("cancel_near") and _is_about_travel(story, one, "cancel"):
-        return "cancelled", one.traces.get("cancel_near")
-    if when.precision == "day" and when.end is not None and when.end < today:
-        return "completed", when.evidence
-    if when.precision == "day" and when.start is not None and when.start > today:
-        return "planned", when.evidence
-    continuing = [s for s in story.scene.of("status") if s.value == "ongoing"]
-    if _is_over(story, one):
-        return "completed", proof
-    if continuing and story.scene.of("visit"):
-        return "ongoing", story.scene.evidence(max(continuing[0].first - 2, 0), continuing[0].last)
-    if told.get("travel_plan") and not (told.get("travel_done") or told.get("travel_now")):
-        return "planned", proof
-    if when.precision == "day" and when.end == today and told.get("travel_done"):
-        return "completed", when.evidence
-    if told.get("travel_now"):
-        return "ongoing", proof
-    if when.precision == "day" and when.start is not None and not when.inferred and when.start < today - timedelta(days=2):
-        return "completed", when.evidence
-    if _is_told_as_past(story, one) and (when.end is None or when.end <= today):
-        return "completed", proof
-    return "ongoing", proof
-
-
-def _is_about_travel(story: Story, one: Candidate, kind: str) -> bool:
-    """The word stands close to the trip, not to some trial that was put off."""
-    scene = story.scene
-    for span in scene.of(kind):
-        near = scene.within(scene.sentence(span.first), "travel", "visit")
-        if any(max(span.first - other.last, other.first - span.last) <= 8 for other in near):
-            return True
-    return False
-
-
-def _is_over(story: Story, one: Candidate) -> bool:
-    scene = story.scene
-    for span in scene.of("travel"):
-        if span.value != "over":
-            continue
-        near = scene.within(scene.sentence(span.first), "visit")
-        if any(abs(span.first - other.first) <= 10 for other in near) or scene.tokens[span.first].folded.startswith("return"):
-            return True
-    return False
-
-
-def _is_told_as_past(story: Story, one: Candidate) -> bool:
-    """ "Paid a visit", "visited": the whole journey is past, not just one meeting of it."""
-    if not one.features.get("travel_done"):
-        return False
-    arrived = story.language_words("arrival")
-    for sentence in one.sentences:
-        for span in story.scene.within(sentence, "travel"):
-            words = {token.folded for token in story.scene.tokens[span.first : span.last]}
-            if span.value == "done" and not words & arrived:
-                return True
-    return False
+    numbers = {**scene.language.options.get("numbers", {})}
+    for span in scene.of("days"):
+        if span.value == "one":
+            return 1
+        before = scene.tokens[span.first - 1].folded if span.first else ""
+        count = numbers.get(before) or (int(before) if before.isdecimal() else 0)
+        if 1 <= count <= _LONGEST:
+            return count
+    return None

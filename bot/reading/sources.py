@@ -26,20 +26,27 @@ def sources(story: Story) -> Sources:
 
 
 def _official(story: Story) -> str | None:
-    scene = story.scene
-    for mention in story.mentions:
-        if mention.kind != "body":
-            continue
-        sentence = scene.sentence(mention.first)
-        citing = [span for span in scene.within(sentence, "source") if 0 <= mention.first - span.last <= 5]
-        telling = [s for s in scene.within(sentence, "source") if s.value != "citing" and 0 <= s.first - mention.last <= 4]
-        if any(span.value in ("citing", "press") for span in citing) or telling:
-            return _written(story, mention)
+    """Find the prosecution's office behind "citing", "according to", or its press service that "reports"."""
+    bodies = [mention for mention in story.mentions if mention.kind == "body" and story.scene.tokens[mention.first].is_capital]
+    for is_told in (_is_cited, _tells):
+        found = next((mention for mention in bodies if is_told(story, mention)), None)
+        if found is not None:
+            return _written(story, found)
     return None
 
 
+def _is_cited(story: Story, mention: Mention) -> bool:
+    spans = story.scene.within(story.scene.sentence(mention.first), "source")
+    return any(span.value != "reports" and -2 <= mention.first - span.last <= 5 for span in spans)
+
+
+def _tells(story: Story, mention: Mention) -> bool:
+    spans = story.scene.within(story.scene.sentence(mention.first), "source")
+    return any(0 <= span.first - mention.last <= 3 for span in spans)
+
+
 def _written(story: Story, mention: Mention) -> str:
-    return re.sub(r"\s+", " ", mention.written)
+    return re.sub(r"\s+", " ", mention.written.replace("’", "'"))
 
 
 def _syndicated(story: Story) -> str | None:

@@ -42,7 +42,8 @@ class Document:
     tokens: tuple[Token, ...]
     sentences: tuple[tuple[int, int], ...]  # first token, one past the last
     title_sentences: int
-    origin: tuple[int, ...] | None = None  # places in the text as it came, where composing letters moved them
+    text: str  # as it came
+    origin: tuple[int, ...] | None = None  # places in `text`, where composing letters moved them
 
     def place(self, at: int) -> int:
         """Give the place in the article's own text, in code points, of a place in `raw`."""
@@ -80,7 +81,7 @@ def document(title: str, text: str, abbreviations: Collection[str] = ()) -> Docu
             sentences.append((first, len(tokens)))
             if start <= len(head):
                 title_sentences = len(sentences)
-    return Document(raw, folded, len(head) + 1, tuple(tokens), tuple(sentences), title_sentences, origin)
+    return Document(raw, folded, len(head) + 1, tuple(tokens), tuple(sentences), title_sentences, text, origin)
 
 
 def composed(text: str) -> tuple[str, tuple[int, ...] | None]:
