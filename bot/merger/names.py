@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
@@ -43,12 +44,17 @@ def _compare(a: str | None, b: str | None) -> bool | None:
     if a is None or b is None:
         return None
     ours, theirs = _tokens(a), _tokens(b)
-    if not ours or not theirs or latin(a) != latin(b):
+    if not ours or not theirs or _script(ours) != _script(theirs):
         return None
     if ratio("".join(sorted(ours)), "".join(sorted(theirs))) >= 85:
         return True
     fewer, more = sorted((ours, theirs), key=len)
     return _share(fewer, more) > 0.6
+
+
+def _script(tokens: tuple[str, ...]) -> str:
+    """Name the script of a name, as "LATIN", "CYRILLIC", "HANGUL"."""
+    return unicodedata.name(tokens[0][0], "UNKNOWN").split()[0]
 
 
 def _tokens(name: str) -> tuple[str, ...]:

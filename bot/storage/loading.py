@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from bot import days
-from bot.model import Sighting, Source, Told, Visit
+from bot.model import Known, Sighting, Source, Told, Visit
 from bot.records import conflicts_from_json, sighting_from_json
 from bot.storage import Tx
 from bot.storage.articles import unpack
@@ -42,11 +42,27 @@ async def load(tx: Tx, asked: Select[*tuple[Any, ...]]) -> list[Visit]:
     rows = (await tx.execute(asked)).all()
     ids = [row.id for row in rows]
     sources, links = await _sources(tx, ids), await _related(tx, ids)
-    return [_visit(row, tuple(sources[row.id]), tuple(links[row.id])) for row in rows]
+    return [_visit(row, sources[row.id], links[row.id]) for row in rows]
 
 
-async def load_told(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[Told]]:
-    """Give all that was told of each of these visits, oldest first."""
+async def load_known(tx: Tx, asked: Select[*tuple[Any, ...]]) -> list[Known]:
+    """Run a query on the visits and give them with all that was told of each, oldest first."""
+    rows = (await tx.execute(asked)).all()
+    ids = [row.id for row in rows]
+    told, links = await _told_of(tx, ids), await _related(tx, ids)
+    found = []
+    for row in rows:
+        sources = in_order(told[row.id])
+        found.append(Known(_visit(row, sources, links[row.id]), tuple(told[row.id])))
+    return found
+
+
+def in_order(told: Sequence[Told]) -> list[Source]:
+    """Give the sources as a visit lists them, by day of publication."""
+    return [one.source for one in sorted(told, key=lambda one: one.day)]
+
+
+async def _told_of(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[Told]]:
     told: dict[str, list[Told]] = {visit_id: [] for visit_id in visit_ids}
     for batch in batches(visit_ids):
         asked = (
@@ -88,15 +104,15 @@ async def _related(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
-def _visit(row: AnyRow, sources: tuple[Source, ...], links: tuple[str, ...]) -> Visit:
+def _visit(row: AnyRow, sources: Sequence[Source], links: Sequence[str]) -> Visit:
     return Visit(
         id=row.id,
         record=sighting_from_json(row.record),
         revision=row.revision,
         created_at=row.created_at,
         updated_at=row.updated_at,
-        sources=sources,
-        related=links,
+        sources=tuple(sources),
+        related=tuple(links),
         conflicts=conflicts_from_json(row.conflicts),
     )
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import permutations
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_, union_all, update
 
-from bot.errors import StorageError
 from bot.model import Grade, Known, Merge, Sighting, Status, Told, Visit
 from bot.records import conflicts_to_json, sighting_to_json
 from bot.storage import Tx
-from bot.storage.loading import extent, load, load_told
+from bot.storage.loading import extent, load, load_known
 from bot.storage.schema import articles, related, sightings
 from bot.storage.schema import visits as table
 from bot.storage.sql import insert
@@ -45,7 +45,7 @@ async def near(tx: Tx, sighting: Sighting, day: date) -> list[Known]:
     Generous on purpose: `merger.merge` decides.
     """
     first, last = extent(sighting, [day])
-    found = await load(
+    return await load_known(
         tx,
         select(table)
         .where(
@@ -57,8 +57,6 @@ async def near(tx: Tx, sighting: Sighting, day: date) -> list[Known]:
         )
         .order_by(table.c.created_at, table.c.id),
     )
-    told = await load_told(tx, [visit.id for visit in found])
-    return [Known(visit, tuple(told[visit.id])) for visit in found]
 
 
 def _shift(day: date, by: timedelta) -> date:
@@ -74,25 +72,21 @@ async def save(tx: Tx, merge: Merge, told: Told, article_id: int, position: int,
     The revision grows by one for `material` and `minor`, and not for `copy` and `none`.
     """
     if merge.into is None:
-        visit_id = await _create(tx, merge, told, now)
+        visit = await _create(tx, merge, told, now)
     else:
-        visit_id = merge.into.id
-        await _grow(tx, merge, told, merge.into, now)
+        visit = await _grow(tx, merge, merge.into, told, now)
     values = {
         "article_id": article_id,
         "position": position,
-        "visit_id": visit_id,
+        "visit_id": visit.id,
         "record": sighting_to_json(told.sighting),
         "copied": merge.change == "copy",
     }
     await tx.execute(insert(tx, sightings).values(values))
-    visit = await get(tx, visit_id)
-    if visit is None:
-        raise StorageError(f"visit {visit_id} could not be kept")
     return visit
 
 
-async def _create(tx: Tx, merge: Merge, told: Told, now: datetime) -> str:
+async def _create(tx: Tx, merge: Merge, told: Told, now: datetime) -> Visit:
     values = _columns(merge, [told.day]) | {
         "revision": 1,
         "state": "held" if merge.change == "held" else "shown",
@@ -104,16 +98,20 @@ async def _create(tx: Tx, merge: Merge, told: Told, now: datetime) -> str:
         statement = insert(tx, table).values(id=visit_id, **values)
         statement = statement.on_conflict_do_nothing(index_elements=["id"])
         if (await tx.execute(statement)).rowcount:
-            return visit_id
+            return Visit(visit_id, merge.record, 1, now, now, (told.source,), conflicts=merge.conflicts)
 
 
-async def _grow(tx: Tx, merge: Merge, told: Told, into: Visit, now: datetime) -> None:
-    heard = select(func.min(articles.c.day), func.max(articles.c.day)).join(sightings)
-    row = (await tx.execute(heard.where(sightings.c.visit_id == into.id))).one()
+async def _grow(tx: Tx, merge: Merge, into: Visit, told: Told, now: datetime) -> Visit:
+    days = select(func.min(articles.c.day), func.max(articles.c.day)).select_from(articles).join(sightings)
+    row = (await tx.execute(days.where(sightings.c.visit_id == into.id))).one()
     values = _columns(merge, [told.day, *filter(None, row)])
+    grown = replace(into, record=merge.record, conflicts=merge.conflicts)
+    grown = replace(grown, sources=(*into.sources, told.source))
     if merge.change in ("material", "minor"):
-        values |= {"revision": into.revision + 1, "updated_at": now}
+        grown = replace(grown, revision=into.revision + 1, updated_at=now)
+        values |= {"revision": grown.revision, "updated_at": now}
     await tx.execute(update(table).where(table.c.id == into.id).values(values))
+    return grown
 
 
 def _columns(merge: Merge, days_told: Sequence[date]) -> dict[str, Any]:
