@@ -41,6 +41,7 @@ def answer_inline_query(world: World, params: Params) -> bool:
         raise bad("RESULT_ID_DUPLICATE")
     query.answer = {"results": [_checked(result) for result in results], "next_offset": params.text("next_offset"),
                     "button": params.structure("button", "inline query results button")}  # fmt: skip
+    world.bell.ring({"type": "inline", "query_id": query.payload["id"], **query.answer})
     return True
 
 

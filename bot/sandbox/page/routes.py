@@ -16,7 +16,8 @@ from bot.sandbox.world import World
 
 _FOLDER = Path(__file__).parent
 _TYPES = {"index.html": "text/html", "page.css": "text/css", "news.css": "text/css",
-          "page.js": "text/javascript", "message.js": "text/javascript"}  # fmt: skip
+          "message.css": "text/css", "page.js": "text/javascript",
+          "message.js": "text/javascript", "composer.js": "text/javascript", "news.js": "text/javascript"}  # fmt: skip
 KEEP_ALIVE = 15.0  # seconds between comments on a silent stream
 
 
