@@ -151,8 +151,6 @@ def _add_feeds(commands: Any) -> None:
 def _add_upkeep(commands: Any) -> None:
     _add(commands, "migrate", "upkeep.migrate", "create the store or bring it up to date")
     _add(commands, "doctor", "doctor.doctor", "check configuration, database, token, feeds and clock")
-    backup = _add(commands, "backup", "upkeep.backup", "copy the store while it is in use")
-    backup.add_argument("file", metavar="FILE", help="the copy; must not exist yet")
 
 
 def _port(text: str) -> int:

@@ -10,7 +10,7 @@ from bot.errors import SettingsError
 from bot.model import Feed
 from bot.settings import Settings, examine
 
-_WITHOUT_TOKEN = (  # noqa: S105 - advice, no token
+_HOW_TO_GET_ONE = (
     "TELEGRAM_BOT_TOKEN: not set; get a token from @BotFather and set it, or TELEGRAM_BOT_TOKEN_FILE to a "
     "file that holds it (without a token, try: visitwire sandbox)"
 )
@@ -31,7 +31,7 @@ def settings_and_feeds(
     settings, found = examine(arguments.config)
     mistakes = list(found)
     if token and not settings.telegram.token and not any(line.startswith("TELEGRAM_BOT") for line in found):
-        mistakes.append(_WITHOUT_TOKEN)
+        mistakes.append(_HOW_TO_GET_ONE)
     feeds: tuple[Feed, ...] = ()
     try:
         feeds = load_feeds(settings)
