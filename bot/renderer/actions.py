@@ -24,6 +24,7 @@ LANGUAGE = "l"  # code, or none for the choice
 FORGET = "d"  # "yes" or "no"
 HELP = "h"
 NOTHING = "n"
+NEW = "new"  # a last argument: answer beside the tapped message, not in its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Action:
     def arg(self, place: int) -> str:
         """Give one argument, empty where it is missing."""
         return self.args[place] if place < len(self.args) else ""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the answer is to stand in a message of its own."""
+        return self.args[-1:] == (NEW,)
 
 
 def write(verb: str, *args: str) -> str:
@@ -50,6 +56,11 @@ def read(data: str | None) -> Action | None:
         return None
     verb, *args = data[1:].split(":")
     return Action(verb, tuple(args)) if verb else None
+
+
+def number(text: str) -> int:
+    """Read a page's number; the first page for what is none."""
+    return int(text) if re.fullmatch(r"\d{1,3}", text) else 0
 
 
 ListKind = Literal["visits", "latest", "upcoming"]

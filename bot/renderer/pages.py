@@ -42,7 +42,8 @@ def visits_page(page: Page, lang: str, *, now: datetime) -> Message:
         return Message(_nothing(listing, speak), _offers(listing, speak))
     lines = "\n".join(_line(visit, speak, now) for visit in page.visits)
     rows = tuple((_open(visit, page.place, speak),) for visit in page.visits)
-    return Message(f"{_title(listing, page.total, speak)}\n\n{lines}", (*rows, *_arrows(page, speak)))
+    keys = (*rows, *_arrows(page, speak), *_beside(listing, speak))
+    return Message(f"{_title(listing, page.total, speak)}\n\n{lines}", keys)
 
 
 def back_row(place: Place | None, lang: str) -> Rows:
@@ -67,6 +68,8 @@ def _follow(code: str, speak: Speaker) -> Button:
 def _line(visit: Visit, speak: Speaker, now: datetime) -> str:
     record = visit.record
     who = person(record.visitor.name, record.visitor.name_latin, speak.lang) or office(record.visitor, speak)
+    if record.visitor.name and record.visitor.grade != "head":
+        who = speak("list.of_grade", who=who, grade=speak(f"grade.{record.visitor.grade}"))
     dates = span(record, speak) or speak("when.unknown")
     sign = SIGNS[shown_status(visit, now)]
     return f"{sign} {bold(dates)} · {flags(record)} {who} · {place(record.host, speak)}"
@@ -101,6 +104,14 @@ def _arrow(sign: str, there: Place | None) -> Button:
 
 def _title(listing: Listing, total: int, speak: Speaker) -> str:
     return speak("list.title", what=bold(what(listing, speak)), count=speak("list.count", n=total))
+
+
+def _beside(listing: Listing, speak: Speaker) -> Rows:
+    """Under the list of one country: the way to subscribe to it, and to the other countries."""
+    if len(listing.countries) != 1:
+        return ()
+    every = Button(speak("button.countries"), data=actions.write(actions.COUNTRIES, "0"))
+    return ((_follow(listing.countries[0], speak), every),)
 
 
 def what(listing: Listing, speak: Speaker) -> str:

@@ -27,10 +27,10 @@ def help_page(lang: str) -> Message:
 def _first_steps(speak: Speaker) -> Rows:
     latest = Place(Listing("latest"))
     return (
-        (_key("button.latest", speak, actions.PAGE, *latest.args),
-         _key("button.countries", speak, actions.COUNTRIES, "0")),
-        (_key("button.subscribe", speak, actions.CHOOSE, "0"),
-         _key("button.language", speak, actions.LANGUAGE)),
+        (_key("button.latest", speak, actions.PAGE, *latest.args, actions.NEW),
+         _key("button.countries", speak, actions.COUNTRIES, "0", actions.NEW)),
+        (_key("button.subscribe", speak, actions.CHOOSE, "0", actions.NEW),
+         _key("button.language", speak, actions.LANGUAGE, actions.NEW)),
     )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def subscribed(countries: Sequence[str], lang: str, *, new: bool) -> Message:
         key += "_everything"
     listing = Place(Listing(countries=tuple(countries)))
     rows: Rows = (
-        (_key("button.visits", speak, actions.PAGE, *listing.args),
+        (_key("button.visits", speak, actions.PAGE, *listing.args, actions.NEW),
          _key("button.subscriptions", speak, actions.SUBSCRIPTIONS)),
     )  # fmt: skip
     return Message(speak(key, what=bold(_subject(countries, lang))), rows)

@@ -1,0 +1,86 @@
+"""What every handler has at hand: the store, the clock, who may do what and how often."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.languages.speech import nearest, say
+from bot.model import Chat
+from bot.renderer.actions import Action
+from bot.storage import Store, Tx, chats
+from handlers.access import Admins
+from handlers.limits import Limits
+
+Context = ContextTypes.DEFAULT_TYPE
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Handed to every handler as its first argument."""
+
+    store: Store
+    clock: Callable[[], datetime] = utc_now
+    admins: Admins = field(default_factory=Admins)
+    limits: Limits = field(default_factory=Limits)
+
+    @property
+    def now(self) -> datetime:
+        return self.clock()
+
+    async def may_change(self, update: Update, context: Context) -> bool:
+        """Decide whether whoever wrote or tapped may change what this chat is sent."""
+        return await self.admins.may_change(update, context.bot, self.now.timestamp())
+
+
+Command = Callable[[Desk, Update, Context], Awaitable[None]]
+Deed = Callable[[Desk, Update, Context, Action], Awaitable[str]]  # gives the toast that answers the tap
+
+
+def guessed_language(update: Update) -> str:
+    """Guess from the app's language, for somebody whom the store does not know or when there is no store."""
+    user = update.effective_user
+    return nearest(user.language_code if user else None)
+
+
+async def language(tx: Tx, update: Update) -> str:
+    """Give the language of a chat: the one chosen for it, else the one of the asker's app."""
+    chat = update.effective_chat
+    known = await chats.get(tx, chat.id) if chat else None
+    return known.language if known else guessed_language(update)
+
+
+async def enrol(tx: Tx, update: Update) -> Chat | None:
+    """Give the chat's row, made where it was unknown; None for an update without a chat."""
+    chat = update.effective_chat
+    if chat is None:
+        return None
+    row, _ = await chats.ensure(tx, chat.id, str(chat.type), guessed_language(update))
+    if row.paused:  # whoever talks to us can be talked to
+        await chats.resume(tx, chat.id)
+    return row
+
+
+def argument(update: Update) -> str:
+    """Give what stands behind the command."""
+    text = update.message.text if update.message and update.message.text else ""
+    parts = text.split(maxsplit=1)
+    return parts[1] if len(parts) > 1 else ""
+
+
+def is_private(update: Update) -> bool:
+    return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+
+
+def refused_tap(lang: str) -> str:
+    """Say why a tap of somebody who is no admin did nothing."""
+    return say(lang, "group.admins_as_group")
