@@ -5,7 +5,9 @@ PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 .PHONY: run test venv lint bench weights lock clean
 
 run: venv            ## start Visitwire: the sandbox without TELEGRAM_BOT_TOKEN, the real thing with it
-	@.venv/bin/python -m bot start
+	@if [ -n "$$TELEGRAM_BOT_TOKEN$$TELEGRAM_BOT_TOKEN_FILE" ]; \
+	then exec .venv/bin/python -m bot run; \
+	else exec .venv/bin/python -m bot sandbox; fi
 
 test: .venv/.dev     ## style, types, import contracts and the tests
 	.venv/bin/ruff check .
