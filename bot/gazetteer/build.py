@@ -62,6 +62,7 @@ def city_lines(additions: Mapping[str, Any]) -> list[str]:
 def _rows(additions: Mapping[str, Any]) -> Iterator[tuple[str, str, int, bool, list[str]]]:
     countries = [line.split("\t") for line in country_lines(additions)]
     states = {(row[2], row[0]) for row in countries}
+    english = {loose(row[2]) for row in countries}
     of_countries = {loose(text) for row in countries for cell in row[2:] for text in cell.split("|")}
     cities = [(_shown(city, additions), city, capital) for city, capital in _cities(additions)]
     own_names = {loose(name) for shown, city, _ in cities for name in (shown, city["name"])}
@@ -75,9 +76,14 @@ def _rows(additions: Mapping[str, Any]) -> Iterator[tuple[str, str, int, bool, l
             if key not in own_names
         ]
         keys = dict.fromkeys((*own, *(key for key in others if key not in additions["unwanted"])))
-        # A country's name means the country, but for the cities that are one: Singapore, Monaco.
-        if found := [key for key in keys if (shown, cc) in states or key not in of_countries]:
-            yield shown, cc, city["population"], capital, found
+        # A country's name means the country, but for cities that are one (Singapore) and for Tunis, which is
+        # the country in Azerbaijani.
+        if (shown, cc) not in states:
+            keys = dict.fromkeys(
+                key for key in keys if key not in (english if key == loose(shown) else of_countries)
+            )
+        if keys:
+            yield shown, cc, city["population"], capital, list(keys)
     for place in additions["places"]:
         name, cc = place.rsplit(", ", 1)
         yield name, cc, 0, False, [loose(name)]
@@ -143,11 +149,9 @@ def country_lines(additions: Mapping[str, Any]) -> Iterator[str]:
     names: dict[str, Mapping[str, str]] = {
         lang: dict(Locale.parse(lang).territories.items()) for lang in locales
     }
-    codes = sorted(
-        code for code in names["en"] if re.fullmatch("[A-Z]{2}", code) and code not in NO_COUNTRIES
-    )
+    codes = {code for code in names["en"] if re.fullmatch("[A-Z]{2}", code)}
     yield "\t".join(("code", "iso3", *locales, "other"))
-    for code in sorted(codes):
+    for code in sorted(codes - set(additions["no_countries"])):
         better = additions["country_names"].get(code, {})
         texts = (better.get(lang) or _news_form(names[lang][code], lang) for lang in locales)
         yield "\t".join((code, iso3[code], *texts, "|".join(additions["other_names"].get(code, ()))))

@@ -1,0 +1,163 @@
+"""Who heads the public prosecution of a country, and which titles count; read from config/offices.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from bot import countries
+from bot.errors import SettingsError
+
+Title = Literal[
+    "prosecutor_general",
+    "chief_prosecutor",
+    "head_of_prosecution",
+    "public_prosecutor",
+    "state_prosecutor",
+    "national_prosecutor",
+    "federal_prosecutor",
+    "court_prosecutor",
+    "attorney_general",
+    "director_of_public_prosecutions",
+    "fiscal_general",
+    "procurador_general",
+    "solicitor_general",
+    "lord_advocate",
+    "secretary_for_justice",
+]
+OfficeType = Literal["prosecutor", "attorney_general", "director", "court", "minister", "board", "none"]
+AttorneyGeneral = Literal["prosecutor", "minister", "adviser", "none"]
+TITLES: tuple[Title, ...] = get_args(Title)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The head of prosecution of one country."""
+
+    country: str
+    counts: bool
+    type: OfficeType
+    attorney_general: AttorneyGeneral  # what an "Attorney General" of this country is
+    english: tuple[str, ...]
+    own: tuple[str, ...]
+    titles: Mapping[Title, bool]  # exceptions
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """All that config/offices.toml says."""
+
+    default: Mapping[Title, bool]
+    by_country: Mapping[str, Office]
+
+    def counts(self, country: str | None, title: Title) -> bool:
+        """Say whether a holder of `title` is the head of prosecution of `country` (None: not known which)."""
+        office = self.by_country.get(country or "")
+        if office is None:
+            return self.default[title]
+        if not office.counts:
+            return False
+        by_role = (
+            office.attorney_general == "prosecutor" if title == "attorney_general" else self.default[title]
+        )
+        return office.titles.get(title, by_role)
+
+
+def load(path: Path | None = None) -> Offices:
+    """Read the file, by default the one that came with the program; SettingsError with all its mistakes."""
+    path = path or _packaged()
+    try:
+        text = path.read_text(encoding="utf-8")
+        data = tomllib.loads(text)
+    except OSError as error:
+        raise SettingsError([f"{path}:1: cannot be read: {error.strerror}"]) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError([f"{path}:{_line_of(str(error))}: is not TOML: {error}"]) from error
+    if mistakes := [f"{path}:{_line(text, key)}: {what}" for key, what in _mistakes(data)]:
+        raise SettingsError(mistakes)
+    return Offices(data["default"], {code: _office(code, row) for code, row in data["countries"].items()})
+
+
+def _packaged() -> Path:
+    here = Path(__file__).parent
+    shipped = here / "default_config" / "offices.toml"
+    return shipped if shipped.exists() else here.parent / "config" / "offices.toml"
+
+
+def _office(code: str, row: Mapping[str, Any]) -> Office:
+    return Office(
+        code,
+        row["counts"],
+        row["type"],
+        row["attorney_general"],
+        tuple(row.get("english", ())),
+        tuple(row.get("own", ())),
+        row.get("titles", {}),
+    )
+
+
+def _line_of(message: str) -> str:
+    found = re.search(r"at line (\d+)", message)
+    return found.group(1) if found else "1"
+
+
+def _line(text: str, key: str) -> int:
+    """Find where `key` is set; every country is one line."""
+    found = re.search(rf"^\s*\[?{re.escape(key)}\b", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in data.keys() - {"default", "countries"}:
+        yield key, f"unknown table [{key}]; write [default] or [countries]"
+    yield from _titles_mistakes("default", data.get("default"))
+    for title in TITLES:
+        if isinstance(data.get("default"), dict) and title not in data["default"]:
+            yield "default", f"[default] lacks {title}; write {title} = true or false"
+    rows = data.get("countries")
+    if not isinstance(rows, dict):
+        yield "countries", "the table [countries] is missing"
+        return
+    for code, row in rows.items():
+        yield from ((code, what) for what in _row_mistakes(code, row))
+
+
+def _titles_mistakes(key: str, titles: object) -> Iterator[tuple[str, str]]:
+    if not isinstance(titles, dict):
+        yield key, f"{key} must be a table of titles"
+        return
+    for title, value in titles.items():
+        if title not in TITLES:
+            yield (
+                (title if key == "default" else key),
+                f"unknown title {title!r}; known are {', '.join(TITLES)}",
+            )
+        elif not isinstance(value, bool):
+            yield (title if key == "default" else key), f"{title} must be true or false"
+
+
+def _row_mistakes(code: str, row: object) -> Iterator[str]:
+    if code not in countries.codes():
+        yield f"unknown country {code!r}; write an ISO 3166-1 alpha-2 code (XK for Kosovo)"
+    if not isinstance(row, dict):
+        yield f"{code} must be a table such as {{ counts = true, ... }}"
+        return
+    for key in row.keys() - {"counts", "type", "attorney_general", "titles", "english", "own"}:
+        yield f"{code}: unknown key {key!r}"
+    if not isinstance(row.get("counts"), bool):
+        yield f"{code}: counts must be true or false"
+    for key, allowed in (("type", get_args(OfficeType)), ("attorney_general", get_args(AttorneyGeneral))):
+        if row.get(key) not in allowed:
+            yield f"{code}: {key} must be one of {', '.join(allowed)}"
+    for key in ("english", "own"):
+        if not all(isinstance(text, str) for text in _listed(row.get(key, []))):
+            yield f"{code}: {key} must be a list of texts"
+    yield from (f"{code}: {what}" for _, what in _titles_mistakes(code, row.get("titles", {})))
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else [None]
