@@ -33,6 +33,9 @@ def as_text(outcomes: Sequence[Outcome], ambiguous: int) -> str:
     positive = sum(one.case.is_positive for one in outcomes)
     lines = [f"{len(outcomes)} articles scored: {positive} visits, {len(outcomes) - positive} others; "
              f"{ambiguous} ambiguous left out"]  # fmt: skip
+    crashes = sum(one.crash is not None for one in outcomes)
+    if crashes:
+        lines.append(f"{crashes} of them made reading crash and count as wrong")
     for title, measures in sections(outcomes).items():
         lines += ["", f"{title:<{_NAME}} {'value':>7}  {'95 % interval':<14} {'n':>5}", *map(_row, measures)]
     lines += ["", *_language_table(outcomes)]

@@ -73,6 +73,7 @@ def test_a_crash_is_a_wrong_answer_and_is_told() -> None:
     made = run([case("visit", id="1"), case("not_visit", id="2"), case("ambiguous", id="3")], read)
     assert [one.is_found for one in made] == [False, True]
     assert sum("crash: ValueError('boom')" in line for line in report.errors(made)) == 2
+    assert "2 of them made reading crash" in report.as_text(made, ambiguous=1)
 
 
 def test_ambiguous_articles_are_counted_and_left_out() -> None:
