@@ -7,8 +7,8 @@ import html
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urljoin, urlsplit
@@ -29,6 +29,7 @@ _BREAK: Final = re.compile(
     r"</?(?:p|br|div|li|ul|ol|tr|table|h[1-6]|blockquote|section|article)\b[^<>]*>", re.IGNORECASE
 )
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->|<[!?][^<>]*>")
+_SCHEME: Final = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)  # some identifiers flip between the two
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -58,9 +59,9 @@ def collect(items: Sequence[Item], base: str, now: datetime) -> Collected:
     trusted = _guids_tell_apart(found)
     by_key: dict[str, Entry] = {}
     for guid, entry in found:
-        key = _key(guid if trusted else None, entry)
-        if key is not None and key not in by_key:
-            by_key[key] = Entry(key, entry.title, entry.summary, entry.url, entry.published)
+        key = _free_key(_names(guid if trusted else None, entry), entry, by_key)
+        if key is not None:
+            by_key[key] = replace(entry, key=key)
     given = [guid for guid, _ in found if guid]
     return Collected(tuple(by_key.values()), len(given), len(set(given)))
 
@@ -125,20 +126,25 @@ def _guids_tell_apart(found: Iterable[tuple[str | None, Entry]]) -> bool:
     return all(len(stories) == 1 for stories in articles.values())
 
 
-def _key(guid: str | None, entry: Entry) -> str | None:
-    """Name an entry by its identifier, else its link, else its title and day; None where all are missing."""
-    if guid and guid.startswith(("http://", "https://")):
-        key = f"link:{canonical(guid)}"  # such an identifier flips between http and https like any link
-    elif guid:
-        key = f"guid:{guid}"
-    elif entry.url:
-        key = f"link:{canonical(entry.url)}"
-    elif entry.title:
-        day = entry.published[:10] if entry.published else ""
-        key = f"title:{' '.join(fold(entry.title).split())}|{day}"
-    else:
-        return None
-    return key if len(key) <= _KEY else f"hash:{hashlib.sha256(key.encode('utf-8', 'replace')).hexdigest()}"
+def _names(guid: str | None, entry: Entry) -> Iterator[str]:
+    """Name an entry by its identifier, by its link, by its title and day: whichever of them it has."""
+    if guid:
+        yield f"guid:{_SCHEME.sub('', guid)}"
+    if entry.url:
+        yield f"link:{canonical(entry.url)}"
+    if entry.title:
+        yield f"title:{' '.join(fold(entry.title).split())}|{(entry.published or '')[:10]}"
+
+
+def _free_key(names: Iterator[str], entry: Entry, taken: Mapping[str, Entry]) -> str | None:
+    """Take the first name that no other story of this feed has; None for a story that is there already."""
+    for name in names:
+        key = name if len(name) <= _KEY else f"hash:{hashlib.sha256(name.encode()).hexdigest()}"
+        if key not in taken:
+            return key
+        if taken[key].title == entry.title:
+            return None
+    return None
 
 
 def _without_hidden(markup: str) -> str:

@@ -47,7 +47,7 @@ def _out_of_cache(parts: SplitResult) -> SplitResult:
         inner = _CACHE.sub("", path[4:])
     else:
         return parts
-    return urlsplit(f"https://{inner}") if "." in inner.partition("/")[0] else parts
+    return urlsplit(f"https://{inner}?{parts.query}") if "." in inner.partition("/")[0] else parts
 
 
 def _host(name: str) -> str:
