@@ -19,6 +19,7 @@ class Actor:
     names: list[Name] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
+    guessed_country: str | None = None  # by allegiance.py, where no word of the text joins the two
 
     @property
     def name(self) -> Name | None:
@@ -31,7 +32,17 @@ class Actor:
         for mention in self.mentions:
             if mention.country:
                 votes[mention.country] += 3 if mention.name else 1
-        return votes.most_common(1)[0][0] if votes else None
+        return votes.most_common(1)[0][0] if votes else self.guessed_country
+
+    @property
+    def is_guessed(self) -> bool:
+        """Whether the country is an inference."""
+        return self.guessed_country is not None and not any(mention.country for mention in self.mentions)
+
+    def absorb(self, other: Actor) -> None:
+        """Take over what is known of somebody who turned out to be the same person."""
+        self.mentions += other.mentions
+        self.seen += other.seen
 
     @property
     def prosecuting(self) -> list[Mention]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import cast
 
 from bot.model import Evidence
+from bot.offices import Offices, Title
 from bot.reading.actors import Actor
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
 from bot.reading.story import Story
 
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
+# What ties this very traveller to the host country; without one the country is only scenery.
+_ANCHORS = ("travel", "travel_soft", "visit_to", "there", "received", "invited")
+_OLD = timedelta(days=45)
 _LEAD = 2  # sentences in which a story says what it is about
 
 
@@ -36,24 +42,26 @@ class Candidate:
                 self.traces[name] = evidence
 
 
-def candidates(story: Story, counts: Callable[[str, str], bool]) -> list[Candidate]:
-    """Pair every prosecutor of the story with every other country in it.
-
-    `counts(country, title)` tells whether the holder of a title heads a national prosecution there.
-    """
+def candidates(story: Story, offices: Offices) -> list[Candidate]:
+    """Pair every prosecutor of the story, of those whom `offices` counts, with every other country in it."""
     travellers = [actor for actor in story.actors if actor.grade is not None and not _ruled_out(actor)]
-    led = {actor.country or story.home for actor in travellers if actor.grade != "delegation"}
+    led = {actor.country for actor in travellers if actor.grade != "delegation"}
     found = []
     for actor in travellers:
-        country = actor.country or story.home
+        country = actor.country
         if actor.grade == "delegation" and country in led:
             continue  # the office is only where the named traveller comes from
-        if country is None or (actor.grade != "delegation" and not counts(country, actor.title or "prosecutor_general")):
+        if country is None or (actor.grade != "delegation" and not offices.counts(country, _title(actor))):
             continue
         for host in _hosts(story, country):
-            found.append(_weigh(story, Candidate(actor, country, host, inferred=actor.country is None)))
+            found.append(_weigh(story, Candidate(actor, country, host, inferred=actor.is_guessed)))
     _compare_directions(found)
     return found
+
+
+def _title(actor: Actor) -> Title:
+    """A counterpart without a title of its own is taken for a prosecutor general."""
+    return cast(Title, actor.title or "prosecutor_general")
 
 
 def _ruled_out(actor: Actor) -> bool:
@@ -117,6 +125,9 @@ def _sentence(story: Story, one: Candidate, sentence: int, present: Sequence[Act
             proof = scene.sentence_evidence(min(span.first, place.first), max(span.last, place.last) - 1)
             if _nearest_is_other(story, one, span, present):
                 one.note("other_traveller", 1.0, proof)
+                continue
+            if span.value == "plan" and scene.within(sentence, "invite_next"):
+                one.note("invite_next_near", 1.0, proof)
                 continue
             if scene.within(sentence, "recall") or _is_of_old(story, sentence):
                 one.note("recall_travel", 1.0, proof)
@@ -187,17 +198,17 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
 
 
 def _is_of_old(story: Story, sentence: int) -> bool:
-    """Tell whether the sentence dates itself to a former year."""
+    """Tell whether the sentence dates itself to a time before this news."""
     first, last = story.scene.document.sentences[sentence]
     here = [when for when in story.dates if first <= when.first < last]
-    return bool(here) and all(when.end.year < story.today.day.year - 1 for when in here)
+    return bool(here) and all(when.end < story.today.day - _OLD for when in here)
 
 
 def _received(one: Candidate, span: Span, present: Sequence[Actor], hosts: Sequence[Actor], sentence: int, story: Story) -> int:
     """1 where the host country receives the visitor, -1 the other way round, 0 where it does not show."""
     if not hosts:
         return 0
-    passive = story.scene.tokens[span.last - 1].folded in story.scene.language.words("by")
+    passive = _is_passive(story, span)
 
     def at(actor: Actor) -> int:
         return min((seen for seen in actor.seen if story.scene.sentence(seen) == sentence), default=-1)
@@ -207,6 +218,14 @@ def _received(one: Candidate, span: Span, present: Sequence[Actor], hosts: Seque
     if visitor < 0:
         return 0
     return 1 if (host < visitor) != passive else -1
+
+
+def _is_passive(story: Story, span: Span) -> bool:
+    """ "Was received", "received yesterday by": the guest comes first."""
+    scene = story.scene
+    inside = range(max(span.first - 1, 0), span.last)
+    behind = range(span.last - 1, min(span.last + 4, len(scene.tokens)))
+    return any(scene.says(index, "passive") for index in inside) or any(scene.says(index, "by") for index in behind)
 
 
 def _host_invites(story: Story, one: Candidate, span: Span, hosts: Sequence[Actor]) -> bool:
@@ -230,12 +249,20 @@ def _whole(story: Story, one: Candidate) -> None:
         one.note("visitor_in_title")
     if seen.intersection(lead):
         one.note("visitor_in_lead")
-    if any(scene.sentence(place.first) in title for place in story.places if place.country == one.host):
-        one.note("host_in_title")
-    if any(scene.sentence(place.first) in lead for place in one.locations):
-        one.note("host_in_lead")
-    if any(scene.within(sentence, "travel", "visit") for sentence in title):
-        one.note("travel_in_title")
+    if not any(one.features.get(name) for name in _ANCHORS):
+        one.note("unanchored")
+    else:
+        if any(scene.sentence(place.first) in title for place in story.places if place.country == one.host):
+            one.note("host_in_title")
+        if any(scene.sentence(place.first) in lead for place in one.locations):
+            one.note("host_in_lead")
+        if any(scene.within(sentence, "travel", "visit") for sentence in title):
+            one.note("travel_in_title")
+        one.note("located_there", min(len(one.locations) / 3, 1.0))
+    if any(_is_event_there(story, one, sentence) for sentence in (*title, *lead) if sentence < len(document.sentences)):
+        one.note("event_there")
+    if one.sentences and min(one.sentences) < document.title_sentences + _LEAD:
+        one.note("told_in_lead")
     if story.dateline is not None and story.dateline.country == one.host:
         one.note("dateline")
     if story.home == one.country:
@@ -253,7 +280,11 @@ def _whole(story: Story, one: Candidate) -> None:
     _tone(story, one)
     away = [place for place in story.places if place.is_location and place.country == one.country]
     one.note("located_at_home", min(len(away) / 3, 1.0))
-    one.note("located_there", min(len(one.locations) / 3, 1.0))
+
+
+def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
+    where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
+    return bool(where) and bool(story.scene.within(sentence, "event", "attend"))
 
 
 def _tone(story: Story, one: Candidate) -> None:

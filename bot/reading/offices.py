@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.reading.lexicon import Span
@@ -46,6 +46,7 @@ class Mention:
 class _Side:
     edge: int
     title: int  # where the title itself begins, without its country
+    outer: int  # where everything that belongs to it begins, articles included
     country: str | None = None
     name: Name | None = None
     flags: frozenset[str] = frozenset()
@@ -65,7 +66,53 @@ class OfficeFinder:
     def mentions(self) -> list[Mention]:
         """List the offices in reading order."""
         spans = self._scene.of("office", "counterpart", "role", "body")
-        return [self._mention(span) for span in spans if not self._is_inside(span)]
+        single = [self._mention(span) for span in spans if not self._is_inside(span)]
+        several = [one for span in self._scene.of("office_plural") for one in self._several(span)]
+        return sorted([*single, *several], key=lambda mention: mention.first)
+
+    def _several(self, span: Span) -> list[Mention]:
+        """Pair "prosecutors general of Kyrgyzstan and Azerbaijan" with as many names before or behind."""
+        countries, last = self._list(span.last, self._place_at)
+        first = span.first
+        if not countries:
+            countries, first = self._list_before(span.first, self._place_before)
+        behind, _ = self._list(last, self._name_at)
+        before, _ = self._list_before(first, self._name_before)
+        found = next((found for found in (behind, before) if len(found) == len(countries)), [])
+        pairs = zip(found, countries, strict=False)
+        written = self._scene.text(span.first, span.last)
+        return [
+            Mention("prosecutor_general", name.first, name.first + 1, place.country, name, written=written)
+            for name, place in pairs if isinstance(name, Name) and isinstance(place, Place)
+        ]  # fmt: skip
+
+    def _list(self, index: int, found_at: Mapping[int, Name | Place]) -> tuple[list[Name | Place], int]:
+        """Collect what follows: "of Kyrgyzstan, Kazakhstan and Azerbaijan"."""
+        found: list[Name | Place] = []
+        start = index
+        while index < len(self._scene.tokens) and self._scene.same_sentence(index, start - 1):
+            if (one := found_at.get(index)) is not None:
+                found.append(one)
+                index = one.last
+            elif self._scene.says(index, "and") or self._scene.says(index, "article") or (not found and self._scene.says(index, "inside_office")):
+                index += 1
+            else:
+                break
+        return found, index
+
+    def _list_before(self, index: int, found_before: Mapping[int, Name | Place]) -> tuple[list[Name | Place], int]:
+        """Collect what stands before: "the Georgian, Armenian and Azerbaijani"."""
+        found: list[Name | Place] = []
+        start = index
+        while index > 0 and self._scene.same_sentence(index - 1, start):
+            if (one := found_before.get(index)) is not None:
+                found.insert(0, one)
+                index = one.first
+            elif self._scene.says(index - 1, "and") or self._scene.says(index - 1, "article"):
+                index -= 1
+            else:
+                break
+        return found, index
 
     def _is_inside(self, span: Span) -> bool:
         """A role word inside a longer office ("chairman" in "deputy chairman") is not counted again."""
@@ -74,7 +121,7 @@ class OfficeFinder:
 
     def _mention(self, span: Span) -> Mention:
         left, right = self._left(span), self._right(span)
-        name = right.name or self._name_ahead(left.edge, span)
+        name = right.name or self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
         kind = {"office": span.value, "role": f"role.{span.value}"}.get(span.kind, span.kind)
         flags = left.flags | right.flags
         return Mention(
@@ -118,7 +165,7 @@ class OfficeFinder:
                 if self._is_unknown_qualifier(at - 1, span):
                     flags.add("subnational")
                 break
-        return _Side(edge, title, country, None, frozenset(flags), deputy)
+        return _Side(edge, title, at, country, None, frozenset(flags), deputy)
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:
         """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""
@@ -146,15 +193,14 @@ class OfficeFinder:
             if any(mark in gap for mark in ";:.!?\""):
                 break
             pause = any(mark in gap for mark in _PAUSES)
-            honorific = scene.starting(index, "honorific")
-            if honorific and honorific.last in self._name_at and (pause or not scene.says(index - 1, "of")):
-                index = honorific.last
+            if pause or not scene.says(index - 1, "of"):
+                index = self._past_honorifics(index)
             if (name := self._name_at.get(index)) is not None and self._may_hold(name, span, pause):
-                return _Side(edge, edge, country, name, frozenset(flags), deputy)
+                return _Side(edge, edge, edge, country, name, frozenset(flags), deputy)
             if pause and not self._goes_on(span, index):
                 break
             if (place := self._place_at.get(index)) is not None and not (pause and country):
-                if place.is_adjective and edge == span.last and not self._goes_on(span, place.last):
+                if place.is_adjective and self._scene.starting(place.last, "institution") is None:
                     break
                 country = country or place.country
                 if place.city is not None and place.city not in _CAPITAL_SEATS and not country:
@@ -176,7 +222,14 @@ class OfficeFinder:
                 break
             else:
                 break
-        return _Side(edge, edge, country, None, frozenset(flags), deputy)
+        return _Side(edge, edge, edge, country, None, frozenset(flags), deputy)
+
+    def _past_honorifics(self, index: int) -> int:
+        """Step over "H.E. Dr" when a name follows."""
+        at = index
+        while (honorific := self._scene.starting(at, "honorific")) is not None:
+            at = honorific.last
+        return at if at in self._name_at else index
 
     def _may_hold(self, name: Name, span: Span, pause: bool) -> bool:
         """A holder follows at once or after a comma; after "of" stands a place, not a person."""

@@ -31,7 +31,7 @@ def places(scene: Scene) -> list[Place]:
     spans = [span for span in scene.of("country", "adjective") if span.first not in decoys]
     countries = [_country(scene, span) for span in spans if _written_well(scene, span)]
     taken = {index for place in countries for index in range(place.first, place.last)}
-    known = frozenset(place.country for place in countries)
+    known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *_cities(scene, taken, known)], key=lambda place: place.first)
     return _settle_pairs(scene, found)
 
@@ -81,7 +81,8 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             located = _is_location(scene, first)
             if gazetteer.is_risky(name) and not located:
                 continue
-            city = next((one for one in cities if one.country in known), cities[0])
+            at_home = next((one for one in cities if one.country in known), cities[0])
+            city = cities[0] if cities[0].capital else at_home
             if _is_part_of_name(scene, first, last, taken) and not (located and city.capital):
                 return None
             return Place(city.country, city.name, first, last, located)
@@ -110,8 +111,12 @@ def _tight(scene: Scene, first: int, last: int) -> bool:
 
 
 def _is_location(scene: Scene, first: int) -> bool:
-    """Look back over "the Republic of" to a word like "in", or to a travel word that takes an object."""
+    """Look back over "the Republic of" to a word like "in", or to a travel word that takes an object;
+    or look ahead: "Tashkent hosted talks".
+    """
     index = first - 1
+    if scene.starting(first + 1, "receive") is not None and not scene.document.in_title(first):
+        return True
     for _ in range(6):
         if index < 0 or not scene.same_sentence(index, first) or _breaks(scene.document.gap(index)):
             return False

@@ -6,10 +6,11 @@ import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from bot import offices
 from bot.model import LABEL_OF_GRADE, Article, Label, Reason, Sighting, Verdict
+from bot.offices import Offices, load
 from bot.reading import classifier
 from bot.reading.candidates import Candidate, candidates
 from bot.reading.dates import Today
@@ -31,17 +32,18 @@ def might_matter(title: str, summary: str = "") -> bool:
     return speaks_of_prosecution(fold(composed(f"{title}\n{summary}")[0]))
 
 
-def read(article: Article, *, now: datetime) -> Verdict:
+def read(article: Article, *, now: datetime, offices: Offices | None = None) -> Verdict:
     """Decide whether an article tells of a visit and write down what it says.
 
-    `now` counts as the day of reading where the article has no date of its own. Never raises for any text.
+    `now` counts as the day of reading where the article has no date of its own; `offices` say whose journeys
+    count, by default those of the packaged config/offices.toml. Never raises for any text.
     """
     if not might_matter(article.title, article.text[:READ_AT_MOST]):
         return Verdict("not_visit", 0.0, _language(article), id=article.id)
     story = _story(article, now)
     if story is None:
         return Verdict("not_visit", 0.0, None, (_unknown_language(),), id=article.id)
-    found = _scored(story)
+    found = _scored(story, offices or _packaged())
     chosen = select(found)
     told = sources(story)
     best = max(found, key=lambda one: one.score, default=None)
@@ -67,7 +69,7 @@ def pairs(case: Mapping[str, Any]) -> list[Candidate]:
     if not might_matter(article.title, article.text):
         return []
     story = _story(article, datetime(2026, 1, 1, tzinfo=UTC))
-    return candidates(story, offices.counts) if story else []
+    return candidates(story, _packaged()) if story else []
 
 
 def _story(article: Article, now: datetime) -> Story | None:
@@ -97,8 +99,13 @@ def _today(published: str | None, now: datetime) -> Today:
     return Today(date(parts[0], month, last), "month" if len(parts) == 2 else "year")
 
 
-def _scored(story: Story) -> list[Candidate]:
-    found = candidates(story, offices.counts)
+@cache
+def _packaged() -> Offices:
+    return load()
+
+
+def _scored(story: Story, offices: Offices) -> list[Candidate]:
+    found = candidates(story, offices)
     for one in found:
         one.score = classifier.probability(one.features)
     return found

@@ -9,7 +9,7 @@ from bot.reading.classifier import THRESHOLD
 
 # Without any of these nobody was said to go anywhere, however much the rest sounds like it.
 _PRESENCE = (
-    "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there", "meets_there", "dateline", "host_in_lead",
+    "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there", "meets_there", "dateline", "event_there",
 )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.model import Article
 from bot.reading.actors import Actor, actors
+from bot.reading.allegiance import settle
 from bot.reading.dates import Today, When, dates
 from bot.reading.lexicon import Language
 from bot.reading.names import Name, names
@@ -53,7 +54,9 @@ class Story:
         """The country from which the story is told, as far as it shows."""
         if self.article.publisher_country:
             return self.article.publisher_country
-        return self.dateline.country if self.dateline else None
+        if self.dateline:
+            return self.dateline.country
+        return next((mention.country for mention in self.mentions if mention.kind == "body" and mention.country), None)
 
     def language_words(self, name: str) -> frozenset[str]:
         """Give one of the pack's sets of words."""
@@ -81,4 +84,5 @@ def told(article: Article, text: Document, language: Language, today: Today) -> 
     taken |= {index for place in where for index in range(place.first, place.last)}
     who = names(scene, frozenset(taken))
     mentions = OfficeFinder(scene, where, who).mentions()
-    return Story(article, scene, where, who, mentions, actors(mentions, who), today, dates(scene, today))
+    story = Story(article, scene, where, who, mentions, actors(mentions, who), today, dates(scene, today))
+    return replace(story, actors=settle(story.actors, [p for p in where if p is not story.dateline], story.home))
