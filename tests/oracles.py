@@ -85,7 +85,14 @@ def _decoded(model: type[TelegramMethod[Any]], name: str, value: Any) -> Any:
     if field is None or not isinstance(value, str) or not value.startswith(("[", "{")):
         return value
     kinds = typing.get_args(field.annotation) if _is_union(field.annotation) else (field.annotation,)
-    return value if str in kinds else json.loads(value)
+    return value if str in kinds else _loaded(value)
+
+
+def _loaded(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
 
 
 def _is_union(annotation: Any) -> bool:
@@ -138,10 +145,7 @@ def markup_complaints(call: Call) -> list[str]:
 def marked_up(value: Any) -> Iterator[str]:
     """Find every text with parse_mode HTML in the parameters, nested JSON included."""
     if isinstance(value, str) and value.startswith(("[", "{")):
-        try:
-            value = json.loads(value)
-        except ValueError:
-            return
+        value = _loaded(value)
     if isinstance(value, dict):
         if str(value.get("parse_mode", "")).lower() == "html":
             yield from (value[name] for name in ("text", "caption", "message_text") if value.get(name))

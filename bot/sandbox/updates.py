@@ -45,6 +45,12 @@ class Updates:
     def clear(self) -> None:
         self._queue.clear()
 
+    def take_all(self) -> list[Json]:
+        """Give every update that waits and forget it, as a bot that has just polled."""
+        taken = list(self._queue)
+        self.clear()
+        return taken
+
     async def poll(self, offset: int, limit: int, seconds: int) -> list[Json]:
         """Confirm what is below `offset` and give what follows, waiting at most so many seconds."""
         self._refuse_beside_webhook()

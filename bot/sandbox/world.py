@@ -55,8 +55,7 @@ class World:
         self, title: str, *, owner: Person, members: Iterable[Person] = (), bot: str = "member"
     ) -> Room:
         """Open a basic group; `bot` is the bot's status in it ("left" to keep it out for now)."""
-        chat = {"id": -(200_000_000 + self.count("group")), "type": "group", "title": title,
-                "all_members_are_administrators": False}  # fmt: skip
+        chat = {"id": -(200_000_000 + self.count("group")), "type": "group", "title": title}
         return self._room(chat, self._membership(owner, members, bot))
 
     def supergroup(
@@ -196,46 +195,22 @@ class World:
         return self.count("message")
 
 
-_RIGHTS = [
-    "can_be_edited",
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_manage_video_chats",
-    "can_restrict_members",
-    "can_promote_members",
-    "can_change_info",
-    "can_invite_users",
-    "can_post_stories",
-    "can_edit_stories",
-    "can_delete_stories",
-    "can_post_messages",
-    "can_edit_messages",
-    "can_pin_messages",
-    "can_manage_topics",
-]
-_PERMISSIONS = [
-    "is_member",
-    "can_send_messages",
-    "can_send_audios",
-    "can_send_documents",
-    "can_send_photos",
-    "can_send_videos",
-    "can_send_video_notes",
-    "can_send_voice_notes",
-    "can_send_polls",
-    "can_send_other_messages",
-    "can_add_web_page_previews",
-    "can_change_info",
-    "can_invite_users",
-    "can_pin_messages",
-    "can_manage_topics",
-    "can_edit_tag",
-    "can_react_to_messages",
-]
+_RIGHTS = """
+    can_be_edited can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members
+    can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories
+    can_delete_stories can_post_messages can_edit_messages can_pin_messages can_manage_topics
+    can_send_welcome_messages
+"""
+_PERMISSIONS = """
+    can_send_messages can_send_audios can_send_documents can_send_photos can_send_videos
+    can_send_video_notes can_send_voice_notes can_send_polls can_send_other_messages
+    can_add_web_page_previews can_change_info can_invite_users can_pin_messages can_manage_topics
+    can_edit_tag can_react_to_messages
+"""
 _MEMBER_FIELDS: dict[str, Json] = {
     "creator": {"is_anonymous": False},
-    "administrator": {"is_anonymous": False, **dict.fromkeys(_RIGHTS, True)},
-    "restricted": {"until_date": 0, **dict.fromkeys(_PERMISSIONS, False), "is_member": True},
+    "administrator": {"is_anonymous": False, **dict.fromkeys(_RIGHTS.split(), True)},
+    "restricted": {"until_date": 0, "is_member": True, **dict.fromkeys(_PERMISSIONS.split(), False)},
     "kicked": {"until_date": 0},
 }
 

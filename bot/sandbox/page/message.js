@@ -116,7 +116,7 @@ export function messageItem({ message, own, silent }, context) {
   const mine = !own && message.from?.id === me.id && !message.sender_chat;
   const item = element("li", { class: `message ${mine ? "mine" : "theirs"}`, "data-id": message.message_id });
   const bubble = element("div", { class: "bubble", dir: "auto" },
-    context.showsNames && !mine ? element("p", { class: "name" }, senderName(message)) : null,
+    context.showsNames && !mine ? element("p", { class: "name" }, senderName(message) + topicOf(message, context)) : null,
     message.via_bot ? element("p", { class: "name" }, `via @${message.via_bot.username}`) : null,
     message.reply_to_message ? quoted(message.reply_to_message, deeds) : null,
     ...attachments(message),
@@ -129,6 +129,11 @@ export function messageItem({ message, own, silent }, context) {
 
 export const senderName = (message) =>
   message.sender_chat?.title ?? message.from?.first_name ?? message.chat.title ?? "";
+
+function topicOf(message, context) {
+  const topic = context.topics.find(({ id }) => id === message.message_thread_id);
+  return topic ? ` · ${topic.name}` : "";
+}
 
 function body(message, deeds) {
   const text = message.text ?? message.caption ?? service(message);

@@ -125,7 +125,7 @@ const me = () => state.people.find(({ id }) => id === view.me) ?? {};
 const visible = (room) => room.members.includes(view.me);
 const titleOf = (room) => (room.chat.type === "private" ? state.bot.first_name : room.title);
 const initials = (title) => [...title.matchAll(/(?:^|\s)(\S)/gu)].slice(0, 2).map(([, letter]) => letter.toUpperCase()).join("");
-const colour = (id) => `avatar c${Math.abs(Number(id)) % 6}`;
+const colour = (id) => `avatar c${state.chats.findIndex((room) => room.chat.id === id) % 6}`;
 const kindOf = (room) => ({ private: "bot", group: `group, ${room.members.length} people`, channel: "channel",
   supergroup: `${room.chat.is_forum ? "group with topics" : "supergroup"}, ${room.members.length} people` })[room.chat.type];
 
@@ -193,7 +193,7 @@ function drawLog() {
   toEnd("instant");
 }
 
-const context = () => ({ deeds, me: me(), showsNames: chat()?.chat.type !== "private" });
+const context = () => ({ deeds, me: me(), topics: chat()?.topics ?? [], showsNames: chat()?.chat.type !== "private" });
 
 function append(event) {
   const item = messageItem(event, context());
@@ -266,6 +266,8 @@ document.querySelectorAll("[data-close]").forEach((button) => button.addEventLis
   document.body.classList.remove(`${button.dataset.close}-open`);
   $(`[data-open="${button.dataset.close}"]`).focus();
 }));
-document.addEventListener("keydown", ({ key }) => { if (key === "Escape") document.body.classList.remove("side-open", "news-open"); });
+const closeDrawers = () => document.body.classList.remove("side-open", "news-open");
+$("#scrim").addEventListener("click", closeDrawers);
+document.addEventListener("keydown", ({ key }) => { if (key === "Escape") closeDrawers(); });
 listen();
 if (matchMedia("(pointer: fine)").matches) $("#text").focus();
