@@ -1,0 +1,225 @@
+"""Opening, migrating, locking and losing power."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from bot.errors import AlreadyRunning, StorageError, UsageError
+from bot.storage import Store, chats, schema, visits
+from bot.storage.migrations import newest
+from tests.storage.situations import one_taken_in, sighting
+
+
+def _file(url: str) -> Path:
+    return Path(url.removeprefix("sqlite+aiosqlite:///"))
+
+
+def _schema_of(path: Path) -> set[frozenset[str]]:
+    """Give each table or index as the set of its clauses, for their order means nothing."""
+    with closing(sqlite3.connect(path)) as database:
+        rows = database.execute("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'alembic%'")
+        lines = [" ".join(sql.split()).rstrip(")") for (sql,) in rows if sql]
+    return {frozenset(part.strip(" )") for part in re.split(r",(?![^(]*\))", line)) for line in lines}
+
+
+async def test_migrations_add_up_to_the_schema(store: Store, url: str, tmp_path: Path) -> None:
+    """Whoever came by the migrations has the very tables and indexes that schema.py describes."""
+    fresh = tmp_path / "fresh.db"
+    engine = create_engine(f"sqlite:///{fresh}")
+    schema.metadata.create_all(engine)
+    engine.dispose()
+    assert _schema_of(_file(url)) == _schema_of(fresh)
+
+    def differences(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), schema.metadata))
+
+    async with store.reading() as tx:
+        assert await tx.run_sync(differences) == []
+
+
+def test_the_schema_names_its_newest_migration() -> None:
+    """`schema.VERSION` is the last step, so that a start with nothing to migrate need not load Alembic."""
+    assert newest() == schema.VERSION
+
+
+def test_every_table_and_index_can_be_made_on_postgresql() -> None:
+    """Nothing in the schema is of SQLite alone."""
+    dialect = postgresql.dialect()
+    for table in schema.metadata.sorted_tables:
+        assert "CREATE TABLE" in str(CreateTable(table).compile(dialect=dialect))
+        for index in table.indexes:
+            assert "CREATE" in str(CreateIndex(index).compile(dialect=dialect))
+
+
+async def test_migrating_again_changes_nothing(store: Store) -> None:
+    """A start on a store that is up to date keeps what is in it."""
+    _, visit = await one_taken_in(store, "https://a.example/1", sighting())
+    await store.migrate()
+    await store.check()
+    async with store.reading() as tx:
+        assert await visits.get(tx, visit.id) == visit
+
+
+async def test_a_store_from_the_future_is_left_alone(store: Store) -> None:
+    """An older program says that it is too old and touches nothing."""
+    async with store.writing() as tx:
+        await tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    for ask in (store.migrate, store.check):
+        with pytest.raises(StorageError, match="upgrade Visitwire"):
+            await ask()
+
+
+@pytest.mark.parametrize("content", [b"once upon a time " * 100, b"SQLite format 3\0" + b"\xff" * 4000])
+async def test_a_file_that_is_no_database_is_refused_in_one_line(url: str, content: bytes) -> None:
+    """Another program's file is named, not overwritten."""
+    _file(url).parent.mkdir()
+    _file(url).write_bytes(content)
+    store = Store.at(url)
+    with pytest.raises(StorageError, match=r"visitwire\.db .*") as refusal:
+        await store.migrate()
+    await store.close()
+    assert "\n" not in str(refusal.value)
+    assert _file(url).read_bytes() == content
+
+
+async def test_a_store_without_schema_says_what_to_run(url: str) -> None:
+    """A query before the first migration tells the command that helps."""
+    store = Store.at(url)
+    with pytest.raises(StorageError, match="visitwire migrate"):
+        await store.check()
+    _file(url).parent.mkdir()
+    with pytest.raises(StorageError, match="visitwire migrate"):
+        async with store.reading() as tx:
+            await visits.counts(tx)
+    await store.close()
+
+
+async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    """A path through a file is refused with the path in the message."""
+    (tmp_path / "taken").write_text("")
+    store = Store.at(f"sqlite+aiosqlite:///{tmp_path}/taken/visitwire.db")
+    with pytest.raises(StorageError, match="taken"):
+        await store.migrate()
+    await store.close()
+
+
+@pytest.mark.parametrize(
+    "bad", ["sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "nonsense", "oracle:///x"]
+)
+def test_an_address_that_cannot_work_is_wrong_usage(bad: str) -> None:
+    """A mistake in the configuration is found before anything is opened."""
+    with pytest.raises(UsageError, match="sqlite\\+aiosqlite:///"):
+        Store.at(bad)
+
+
+async def test_only_one_bot_runs_on_a_store(store: Store, url: str) -> None:
+    """A second holder is turned away while queries go on, and gets in when the first has gone."""
+    store.lock()
+    second = Store.at(url)
+    with pytest.raises(AlreadyRunning):
+        second.lock()
+    async with second.reading() as tx:
+        assert await visits.counts(tx) == []
+    await store.close()
+    second.lock()
+    await second.close()
+
+
+async def test_an_exception_takes_everything_back(store: Store) -> None:
+    """A transaction that fails half-way leaves nothing behind."""
+    with pytest.raises(ZeroDivisionError):
+        async with store.writing() as tx:
+            await chats.ensure(tx, 1, "private", "en")
+            raise ZeroDivisionError
+    async with store.reading() as tx:
+        assert await chats.get(tx, 1) is None
+
+
+async def test_readers_see_the_last_commit_while_somebody_writes(store: Store) -> None:
+    """A long write holds up no answer, and shows nothing of itself before it is done."""
+    async with store.writing() as tx:
+        await chats.ensure(tx, 1, "private", "en")
+        async with store.reading() as other:
+            assert await chats.get(other, 1) is None
+    async with store.reading() as other:
+        assert await chats.get(other, 1) is not None
+
+
+async def test_writers_queue_instead_of_failing(store: Store) -> None:
+    """Fifty transactions begun at once are all kept."""
+
+    async def write(number: int) -> None:
+        async with store.writing() as tx:
+            await chats.ensure(tx, number, "private", "en")
+
+    await asyncio.gather(*(write(number) for number in range(50)))
+    async with store.reading() as tx:
+        found = [await chats.get(tx, number) for number in range(50)]
+    assert None not in found
+
+
+_WRITER = """
+import asyncio, sys
+from bot.storage import Store
+from tests.storage.situations import chat_subscribed, one_taken_in, sighting
+
+async def main():
+    store = Store.at(sys.argv[1])
+    await store.migrate()
+    async with store.writing() as tx:
+        for chat in range(1, 6):
+            await chat_subscribed(tx, chat)
+    for number in range(600):
+        host = chr(65 + number // 26 % 26) + chr(65 + number % 26)  # 676 countries: a new visit each time
+        seen = sighting(host=host)
+        await one_taken_in(store, f"https://a.example/{number}", seen)
+        print(number, flush=True)
+
+asyncio.run(main())
+"""
+
+
+def _killed_after(url: str, transactions: int) -> int:
+    """Start a writer, kill it in mid-work and give the number of the last transaction it reported."""
+    child = subprocess.Popen([sys.executable, "-c", _WRITER, url], stdout=subprocess.PIPE, text=True)
+    assert child.stdout is not None
+    reported = -1
+    while reported < transactions:
+        reported = int(child.stdout.readline())
+    os.kill(child.pid, signal.SIGKILL)
+    late = [int(line) for line in child.communicate()[0].split()]
+    return max([reported, *late])
+
+
+@pytest.mark.parametrize("after", [1, 7, 20])
+async def test_a_killed_writer_leaves_whole_transactions(url: str, after: int) -> None:
+    """After SIGKILL in the middle of writing, what was reported is there, and no visit lacks its alerts."""
+    reported = await asyncio.to_thread(_killed_after, url, after)
+    store = Store.at(url)
+    await store.check()
+    async with store.reading() as tx:
+        kept = (await tx.execute(text("SELECT count(*) FROM articles"))).scalar_one()
+        untold = "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM sightings)"
+        silent = (
+            "SELECT count(*) FROM visits WHERE 5 <> "
+            "(SELECT count(*) FROM outbox WHERE visit_id = visits.id AND kind = 'alert')"
+        )
+        assert kept in (reported + 1, reported + 2)  # the last may have been kept but not yet reported
+        assert (await tx.execute(text(untold))).scalar_one() == 0
+        assert (await tx.execute(text(silent))).scalar_one() == 0
+    await store.close()
