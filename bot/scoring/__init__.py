@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.errors import UsageError
+from bot.errors import BadArticle, UsageError
 from bot.scoring import outcomes, report
 from bot.scoring.corpus import load
+
+_SHOWN = 3  # bad lines named; --json lists them all
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,20 +24,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def answer(args: argparse.Namespace, now: datetime | None = None) -> Iterator[str]:
-    """Score a corpus and give the lines to print; BadArticle for a bad line, UsageError for no such file."""
+    """Score a corpus and give the lines to print; UsageError when there is no such file.
+
+    Lines that are no labelled articles are left out, and named by a BadArticle when everything is printed.
+    """
     try:
-        cases = load(args.corpus, args.lang)
+        cases, bad = load(Path(args.corpus), args.lang)
     except OSError as error:
         raise UsageError(f"{args.corpus}: {error.strerror}") from None
     made = outcomes.run(cases, outcomes.reader(now or datetime.now(UTC)))
     ambiguous = sum(case.label == "ambiguous" for case in cases)
+    mistakes = list(report.errors(made)) if args.errors else []
     if args.json:
-        figures = report.as_json(made, ambiguous)
-        if args.errors:
-            figures["errors"] = list(report.errors(made))
-        yield json.dumps(figures, ensure_ascii=False)
-        return
-    if args.errors:
-        yield from report.errors(made)
-        yield ""
-    yield report.as_text(made, ambiguous)
+        figures = report.as_json(made, ambiguous) | {"bad_lines": bad}
+        yield json.dumps(figures | ({"errors": mistakes} if args.errors else {}), ensure_ascii=False)
+    else:
+        yield from (*mistakes, "") if mistakes else ()
+        yield report.as_text(made, ambiguous)
+    if bad:
+        rest = f"; {len(bad) - _SHOWN} more" if len(bad) > _SHOWN else ""
+        raise BadArticle(f"{args.corpus}: left out {'; '.join(bad[:_SHOWN])}{rest}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -36,22 +36,27 @@ class Case:
         return self.label != "not_visit"
 
 
-def load(path: Path, lang: str | None = None) -> list[Case]:
-    """Read a corpus, only the articles labelled `lang` if given; BadArticle names the first bad line."""
+def load(path: Path, lang: str | None = None) -> tuple[list[Case], list[str]]:
+    """Read a corpus, only the articles labelled `lang` if given; the second list says which lines are bad."""
+    cases, bad = [], []
     with path.open(encoding="utf-8") as lines:
-        cases = list(parse(lines))
-    return [case for case in cases if lang is None or case.article.lang == lang]
+        for one in parse(lines):
+            if isinstance(one, str):
+                bad.append(one)
+            elif lang is None or one.article.lang == lang:
+                cases.append(one)
+    return cases, bad
 
 
-def parse(lines: Iterable[str]) -> Iterable[Case]:
-    """Turn JSON Lines into cases; empty lines are skipped."""
+def parse(lines: Iterable[str]) -> Iterator[Case | str]:
+    """Turn JSON Lines into cases, a bad line into what is wrong with it; empty lines are skipped."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             yield case_from_json(json.loads(line), number)
         except (ValueError, BadArticle) as error:
-            raise BadArticle(f"line {number}: {error}") from None
+            yield f"line {number}: {error}"
 
 
 def case_from_json(obj: Any, number: int = 0) -> Case:

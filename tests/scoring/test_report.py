@@ -12,7 +12,7 @@ import pytest
 from bot.errors import BadArticle, UsageError
 from bot.model import Article, Label, Merge, Told, Verdict
 from bot.scoring import answer, report
-from bot.scoring.corpus import load, parse
+from bot.scoring.corpus import Case, load, parse
 from bot.scoring.measures import Measure, field_measures, visit_measures
 from bot.scoring.merging import merge_measures, merge_mistakes
 from bot.scoring.outcomes import Outcome, run
@@ -130,17 +130,28 @@ def test_a_corpus_is_read_by_language(tmp_path: Path) -> None:
     lines = [{"title": "", "text": "", "lang": lang, "label": "not_visit"} for lang in ("en", "az")]
     path = tmp_path / "corpus.jsonl"
     path.write_text("\n\n".join(map(json.dumps, lines)), encoding="utf-8")
-    assert len(load(path)) == 2
-    assert [one.article.lang for one in load(path, "az")] == ["az"]
+    assert len(load(path)[0]) == 2
+    assert [one.article.lang for one in load(path, "az")[0]] == ["az"]
 
 
 @pytest.mark.parametrize(
     "line", ['{"title": 1}', "nonsense", "[]", '{"title": "", "text": "", "label": "maybe"}']
 )
 def test_a_bad_line_is_named(line: str) -> None:
-    """The message says which line is wrong."""
-    with pytest.raises(BadArticle, match=r"^line 2: "):
-        list(parse(["", line]))
+    """The message says which line is wrong, and the lines after it are read."""
+    bad, good = parse(["", line, '{"title": "", "text": "", "label": "not_visit"}'])
+    assert isinstance(bad, str) and bad.startswith("line 2: ")
+    assert isinstance(good, Case) and good.label == "not_visit"
+
+
+def test_bad_lines_end_in_a_refusal_after_the_figures(tmp_path: Path) -> None:
+    """What can be scored is scored and printed first; then the command fails with the lines left out."""
+    corpus = tmp_path / "corpus.jsonl"
+    corpus.write_text('{"title": "Rain", "text": "", "label": "not_visit"}\n' + "[]\n" * 5)
+    with pytest.raises(BadArticle, match=r"left out line 2: .*line 4: [^;]*; 2 more$"):
+        list(answer(argparse.Namespace(corpus=corpus, lang=None, errors=False, json=True)))
+    lines = answer(argparse.Namespace(corpus=corpus, lang=None, errors=False, json=True))
+    assert len(json.loads(next(lines))["bad_lines"]) == 5
 
 
 def one_visit_a_pair(told: Told, candidates: Any) -> Merge:
