@@ -145,7 +145,7 @@ class Delivery:
         outcome = await self._output.edit(due.chat.id, due.message_id, draft.message)
         if isinstance(outcome, Refused) and any(sign in outcome.reason.lower() for sign in _CARD_IS_GONE):
             async with self._store.writing() as tx:
-                await outbox.forget_message(tx, due.chat.id, due.notice.visit_id)
+                await outbox.forget_message(tx, due.chat.id, due.notice.visit_id, now=self._clock())
         return outcome
 
     async def _render(self, due: Due) -> _Draft | None:

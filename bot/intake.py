@@ -19,7 +19,6 @@ _log = logging.getLogger(__name__)
 
 _OLD_NEWS = timedelta(days=7)  # an article older than this when it is read alerts nobody
 _LONG_READ = 20_000  # characters; longer texts are read in a thread, so that replies need not wait
-_EDIT_WAIT = timedelta(seconds=5)  # several feeds tell of a visit in one round: one edit for all of them
 
 Fate = tuple[str | None, Change]  # a visit's id (None: held for the operator) and what it underwent
 
@@ -149,11 +148,7 @@ async def _keep_visit(tx: Tx, piece: _Piece, told: Told, number: int, position: 
     people = await chats.subscribers(tx, countries)
     shown = await outbox.shown(tx, visit.id)
     notices = matcher.match(merge.change, visit, people, shown, now=piece.now)
-    edits = [notice for notice in notices if notice.kind == "edit"]
-    others = [notice for notice in notices if notice.kind != "edit"]
-    queued = await outbox.put(tx, others, now=piece.now)
-    queued += await outbox.put(tx, edits, now=piece.now, wait=_EDIT_WAIT)
-    return (visit.id, merge.change), queued
+    return (visit.id, merge.change), await outbox.put(tx, notices, now=piece.now)
 
 
 def _source(article: Article, verdict: Verdict, now: datetime) -> Source:

@@ -290,7 +290,8 @@ def _check(
         values.setdefault(section, {})[key] = known[key]["check"](value)
     except _Wrong as wrong:
         shown = "its value" if known[key]["secret"] else repr(value)
-        mistakes.append(f"{place}: {name} cannot be {shown}; {wrong}")
+        told = "" if place == name else f"{name} "
+        mistakes.append(f"{place}: {told}cannot be {shown}; {wrong}")
 
 
 def _instead(word: str, known: Iterable[str]) -> str:

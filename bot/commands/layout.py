@@ -45,8 +45,10 @@ def _records(verdict: Verdict) -> Iterator[str]:
     for sighting in verdict.visits:
         yield ""
         for name, value in _fields(sighting):
-            phrase = sighting.evidence.get(name.partition("|")[2])
-            yield f"  {name.partition('|')[0]:<{_WIDTH}} {value}{f'   “{phrase.text}”' if phrase else ''}"
+            label, _, field = name.partition("|")
+            yield f"  {label:<{_WIDTH}} {value}"
+            if proof := sighting.evidence.get(field):
+                yield f"  {'':<{_WIDTH}}   “{' '.join(proof.text.split())}”"
     if verdict.official_source:
         yield f"  {'according to':<{_WIDTH}} {verdict.official_source}"
     if verdict.syndicated_from:
@@ -105,4 +107,5 @@ def _why(verdict: Verdict) -> Iterator[str]:
     yield "  why"
     for reason in sorted(verdict.reasons, key=lambda one: -abs(one.weight)):
         sign = "+" if reason.weight >= 0 else "−"
-        yield f"    {sign} {abs(reason.weight):4.1f}  {reason.kind.replace('_', ' ')}: “{reason.text}”"
+        phrase = f": “{' '.join(reason.text.split())}”" if reason.text else ""
+        yield f"    {sign}{abs(reason.weight):4.1f}  {reason.kind.replace('_', ' ')}{phrase}"

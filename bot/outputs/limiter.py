@@ -13,6 +13,9 @@ from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 from telegram.warnings import PTBDeprecationWarning
 
+# The library announces that these seconds will become a timedelta; `seconds_of` is ready for either.
+warnings.filterwarnings("ignore", message=".*`retry_after`", category=PTBDeprecationWarning)
+
 # Sources: Telegram's bot FAQ ("avoid more than one message per second" in a chat, "30 messages per second
 # or so" in bulk, 20 a minute in a group). In any window W a pace lets through at most burst + W / interval.
 _OVERALL = (1 / 26, 4)  # at most 30 in any second
@@ -142,7 +145,5 @@ class Limiter(BaseRateLimiter[str]):
 
 def seconds_of(error: RetryAfter) -> float:
     """Give the seconds that Telegram asks to wait."""
-    with warnings.catch_warnings():  # the library announces that this number will become a timedelta
-        warnings.simplefilter("ignore", PTBDeprecationWarning)
-        wait = error.retry_after
+    wait = error.retry_after
     return float(wait) if isinstance(wait, int) else wait.total_seconds()

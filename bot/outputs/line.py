@@ -76,6 +76,7 @@ class Line:
         self._bot: ExtBot[Any] = application.bot
         self._offset = 0
         self._queues: dict[int, asyncio.Task[None]] = {}  # the newest task of each chat
+        self._opening: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
         """Reach Telegram, however long it takes; TokenRefused when it does not know the bot."""
@@ -83,8 +84,6 @@ class Line:
             try:
                 await self._app.initialize()
                 await self._bot.delete_webhook()  # with one set, getUpdates is refused
-                if self._app.post_init:
-                    await self._app.post_init(self._app)
                 break
             except InvalidToken:
                 raise TokenRefused(TOKEN_ADVICE) from None  # its text holds the token
@@ -92,6 +91,8 @@ class Line:
                 _log.warning("Telegram cannot be reached (%s); next try in %.0f s", error.message, pause)
                 await asyncio.sleep(pause)
         await self._app.start()
+        if self._app.post_init:  # menus and the like, for which nobody should have to wait
+            self._opening = asyncio.create_task(self._app.post_init(self._app))
 
     async def listen(self) -> None:
         """Hand updates to the handlers until cancelled.
@@ -121,6 +122,8 @@ class Line:
 
     async def close(self) -> None:
         """Let the handlers finish, confirm what they handled, hang up; a step that fails stops no other."""
+        if self._opening:
+            self._opening.cancel()
         tasks = [task for task in self._queues.values() if not task.done()]
         unfinished = (await asyncio.wait(tasks, timeout=_SLOW_HANDLER))[1] if tasks else set()
         for task in unfinished:
