@@ -17,7 +17,7 @@ def settle(people: Sequence[Actor], places: Sequence[Place], home: str | None) -
     """
     settled = _joined(people)
     open_ones = [actor for actor in settled if actor.names and actor.grade in ("head", "deputy") and actor.country is None]
-    taken = {actor.country for actor in settled if actor.names and actor.grade == "head"}
+    taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")}
     foreign = _scene_of_action(places, taken | {home})
     for actor in open_ones:
         if home is not None and home not in taken:

@@ -210,28 +210,61 @@ def _written_in_digits(scene: Scene) -> Iterator[When]:
 def _relative(scene: Scene, today: Today) -> Iterator[When]:
     if today.precision != "day":
         return
-    offsets: Mapping[str, int] = scene.language.options.get("days_from_today", {})
-    folded = {fold(word): days for word, days in offsets.items()}
-    weekdays = _weekdays(scene.language.code)
-    for index, token in enumerate(scene.tokens):
-        if token.folded in folded:
-            day = today.day + timedelta(days=folded[token.folded])
-        elif token.folded in weekdays:
-            day = _weekday(scene, index, weekdays[token.folded], today.day)
-        else:
-            continue
-        yield When(day, day, "day", index, index + 1, is_relative=True, opens=index > 0 and scene.says(index - 1, "since"))
+    index = 0
+    while index < len(scene.tokens):
+        day = _relative_day(scene, index, today.day)
+        last = index + 1
+        if day is not None:
+            end, last = _through(scene, index, day, today.day)
+            opens = index > 0 and scene.says(index - 1, "since")
+            closes = index > 0 and scene.says(index - 1, "until")
+            yield When(day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes)
+        index = last
+
+
+def _relative_day(scene: Scene, index: int, today: date) -> date | None:
+    word = scene.tokens[index].folded
+    offset = _offsets(scene.language.code).get(word)
+    if offset is not None:
+        return today + timedelta(days=offset)
+    weekday = _weekdays(scene.language.code).get(word)
+    return None if weekday is None else _weekday(scene, index, weekday, today)
+
+
+def _through(scene: Scene, index: int, day: date, today: date) -> tuple[date, int]:
+    """Read "Wednesday and Thursday", "from Monday to Friday" as one stretch of days."""
+    joined = index + 2 < len(scene.tokens) and (scene.says(index + 1, "range") or scene.says(index + 1, "and"))
+    weekday = _weekdays(scene.language.code).get(scene.tokens[index + 2].folded) if joined else None
+    if weekday is None:
+        return day, index + 1
+    end = day + timedelta(days=(weekday - day.weekday()) % 7)
+    return (end, index + 3) if end > day else (day, index + 1)
 
 
 def _weekday(scene: Scene, index: int, weekday: int, today: date) -> date:
-    """The last such day up to today; the next one where the text looks ahead ("next Tuesday", "will … on Tuesday")."""
+    """The last such day up to today; the next one where the nearest word of travel looks ahead."""
     back = (today.weekday() - weekday) % 7
     first, _ = scene.document.sentences[scene.sentence(index)]
-    ahead = any(scene.says(at, "next") for at in range(max(first, index - 2), index))
-    planned = any(span.value == "plan" for span in scene.within(scene.sentence(index), "travel"))
-    if (ahead or planned) and not any(scene.says(at, "last") for at in range(max(first, index - 2), index)):
-        return today + timedelta(days=(7 - back) % 7 or (7 if ahead else 0))
-    return today - timedelta(days=back)
+    before = range(max(first, index - 2), index)
+    if any(scene.says(at, "next") for at in before):
+        return today + timedelta(days=7 - back)
+    if any(scene.says(at, "last") for at in before) or not _looks_ahead(scene, index):
+        return today - timedelta(days=back)
+    return today + timedelta(days=(7 - back) % 7)
+
+
+def _looks_ahead(scene: Scene, index: int) -> bool:
+    spans = scene.within(scene.sentence(index), "travel", "leave", "receive", "meet")
+    nearest = min(spans, key=lambda span: abs(span.first - index), default=None)
+    return nearest is not None and nearest.value in ("plan", "next")
+
+
+@cache
+def _offsets(code: str) -> Mapping[str, int]:
+    from bot.languages import pack
+
+    table: Mapping[str, int] = pack(code)["reading"].get("options", {}).get("days_from_today", {})
+    return {fold(word): days for word, days in table.items()}
 
 
 def _years(scene: Scene) -> Iterator[When]:

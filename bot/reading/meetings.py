@@ -71,13 +71,8 @@ def meetings(story: Story, one: Candidate, invited_by: Official | None) -> Itera
 
 def _met(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
     scene = story.scene
-    spoken_of = False
     for sentence in range(len(scene.document.sentences)):
         present = story.actors_in(sentence)
-        if one.visitor in present:
-            spoken_of = True
-        if not spoken_of and sentence >= scene.document.title_sentences:
-            spoken_of = True
         for span in scene.within(sentence, "meet", "receive"):
             for actor in present:
                 at = _linked(story, one, actor, span)
@@ -103,9 +98,7 @@ def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | Non
 def _may_be_met(one: Candidate, actor: Actor) -> bool:
     if actor is one.visitor or actor.name is None or actor.country == one.country:
         return False
-    if actor.is_mere("envoy") and actor.country is None:
-        return False
-    return bool(actor.mentions) or len(actor.keys) >= 2
+    return bool(actor.mentions) and not (actor.is_mere("envoy") and actor.country is None)
 
 
 def _breaks(story: Story, index: int) -> bool:
@@ -114,16 +107,14 @@ def _breaks(story: Story, index: int) -> bool:
 
 
 def _speakers(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
-    """The host's own prosecutor who answers, thanks or welcomes was there, even if no "met" stands beside him."""
-    if not story.scene.of("meet", "receive"):
-        return
+    """The host's own prosecutor who answers, signs or welcomes was there, even if no "met" stands beside him."""
+    scene = story.scene
     for actor in story.actors:
-        if actor.name is None or actor is one.visitor or actor.grade not in ("head", "deputy") or not _may_be_met(one, actor):
-            continue
-        if actor.country not in (None, one.host):
+        if actor.grade not in ("head", "deputy") or actor.country not in (None, one.host) or not _may_be_met(one, actor):
             continue
         for name in actor.names:
-            sentence = story.scene.sentence(name.first)
-            if not story.scene.within(sentence, "invite") and story.scene.within(sentence, "speech"):
+            sentence = scene.sentence(name.first)
+            absent = scene.within(sentence, "invite", "remote", "invite_next")
+            if not absent and scene.within(sentence, "speech", "sign"):
                 yield actor, name.first
                 break

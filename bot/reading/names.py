@@ -55,7 +55,9 @@ def _may_stand(scene: Scene, index: int, taken: frozenset[int]) -> bool:
         return False
     if scene.says(index, "particle") and len(token.text) <= 4:
         return True
-    return not scene.says(index, "not_a_name") and not scene.starting(index, "institution", "honorific", "event")
+    if scene.says(index, "not_a_name") or scene.says(index, "institution"):
+        return False
+    return scene.starting(index, "honorific", "event") is None
 
 
 def _is_particle(scene: Scene, index: int) -> bool:

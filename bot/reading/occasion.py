@@ -90,7 +90,7 @@ def _event(story: Story, span: Span) -> tuple[int, int]:
     while first > 0 and scene.same_sentence(first - 1, first) and scene.document.gap(first - 1).strip() in {"", "-", "–", "/"}:
         token = scene.tokens[first - 1]
         named = token.is_capital and not scene.says(first - 1, "not_a_name")
-        if not (named or token.text[0].isdigit() or scene.ending(first, "ordinal", "institution") or scene.says(first - 1, "event_lead")):
+        if not (named or token.text[0].isdigit() or scene.ending(first, "ordinal") or scene.says(first - 1, "institution") or scene.says(first - 1, "event_lead")):
             break
         first -= 1
     last = span.last

@@ -200,7 +200,7 @@ class OfficeFinder:
             if pause and not self._goes_on(span, index):
                 break
             if (place := self._place_at.get(index)) is not None and not (pause and country):
-                if place.is_adjective and self._scene.starting(place.last, "institution") is None:
+                if place.is_adjective and not self._is_institution(place.last):
                     break
                 country = country or place.country
                 if place.city is not None and place.city not in _CAPITAL_SEATS and not country:
@@ -212,8 +212,10 @@ class OfficeFinder:
                 deputy = deputy or marker.kind == "deputy_after"
                 flags |= {marker.kind} - {"deputy_after"}
                 edge = index = marker.last
-            elif scene.starting(index, "institution", "body") is not None:
-                edge = index = (scene.starting(index, "body", "institution") or span).last
+            elif (body := scene.starting(index, "body")) is not None:
+                edge = index = body.last
+            elif scene.says(index, "institution"):
+                edge = index = index + 1
             elif scene.says(index, "inside_office"):
                 index += 1
             elif index in self._name_at and scene.says(index - 1, "of") and span.kind == "office":
@@ -245,7 +247,10 @@ class OfficeFinder:
         while index < len(self._scene.tokens) and self._scene.says(index, "and"):
             index += 1
         here = index < len(self._scene.tokens) and self._scene.tokens[index].is_capital
-        return here and self._scene.starting(index, "institution") is not None
+        return here and self._is_institution(index)
+
+    def _is_institution(self, index: int) -> bool:
+        return index < len(self._scene.tokens) and self._scene.says(index, "institution")
 
 
 # Cities that stand for their state before an office; any other city makes it a city's office.

@@ -10,7 +10,7 @@ from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
 
 _LONGEST_CITY = 4  # words
-_KNOWN = ("office", "role", "body", "institution", "travel", "visit", "event", "honorific", "meet", "receive")
+_KNOWN = ("office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bo
     """Tell a person from a town: Nancy Pelosi, Merrick Garland, Kamran Aliyev."""
 
     def is_stranger(index: int) -> bool:
-        known = index in taken or scene.says(index, "not_a_name") or scene.starting(index, *_KNOWN)
+        known = index in taken or any(scene.says(index, name) for name in ("not_a_name", "institution")) or scene.starting(index, *_KNOWN)
         return scene.tokens[index].is_capital and not known and scene.ending(index + 1, *_KNOWN) is None
 
     after = last < len(scene.tokens) and scene.document.gap(last - 1) in {" ", "-"} and is_stranger(last)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -19,6 +21,7 @@ _FAR_AHEAD = timedelta(days=400)
 _LONGEST = 31  # days of a visit; "a 90-day plan" is none
 
 Part = Literal["whole", "start", "end", "inside"]
+_PARTS: tuple[Part, ...] = ("whole", "start", "end", "inside")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +45,35 @@ class Schedule:
 
 def schedule(story: Story, one: Candidate) -> Schedule:
     """Put together what the dates of a story say of this visit."""
-    parts: dict[Part, When] = {}
+    parts: dict[Part, list[When]] = defaultdict(list)
     for when in sorted(story.dates, key=lambda when: not _is_clear(story, one, when)):
         if (part := _part(story, one, when)) is not None:
-            parts.setdefault(part, when)
-    whole = parts.get("whole")
-    start = parts.get("start")
-    told = whole or start or parts.get("end") or parts.get("inside")
+            parts[part].append(when)
+    told = next((found[0] for name in _PARTS if (found := parts.get(name))), None)
     if told is None:
         return Schedule()
     evidence = story.scene.evidence(max(told.first - 2, 0), told.last)
     if told.precision != "day":
         return Schedule(told.start, None, told.precision, evidence=evidence)
-    if whole is not None:
-        return Schedule(whole.start, whole.end, "day", evidence=evidence)
-    return _from_parts(story, one, parts, evidence)
+    if parts["whole"]:
+        return Schedule(told.start, told.end, "day", evidence=evidence)
+    return replace(_from_parts(parts, _length(story)), evidence=evidence)
 
 
-def _from_parts(story: Story, one: Candidate, parts: dict[Part, When], evidence: Evidence) -> Schedule:
-    start, end, inside = (parts.get(name) for name in ("start", "end", "inside"))
-    length = _length(story)
-    first = start.start if start else None
-    last = end.end if end and end.precision == "day" else None
-    if first and last and last < first:
+def _from_parts(parts: Mapping[Part, Sequence[When]], length: int | None) -> Schedule:
+    """A first day, a last day, days in between and a length: whatever two of them give the third."""
+    inside = [when.start for when in parts["inside"]]
+    first = parts["start"][0].start if parts["start"] else None
+    last = parts["end"][0].end if parts["end"] else None
+    inferred = first is None and bool(inside)
+    if first is None and last is not None and length is not None:
+        first, inferred = last - timedelta(days=length - 1), False
+    first = first or min(inside, default=None)
+    if last is not None and first is not None and last < first:
         last = None
-    if length is not None and first and last is None:
+    if first is not None and last is None and length is not None:
         last = first + timedelta(days=length - 1)
-    if first is None and length is not None and last is not None:
-        first = last - timedelta(days=length - 1)
-    inferred = False
-    if first is None and inside is not None and not (length and length > 1):
-        first, inferred = inside.start, True
-        if length == 1:
-            last, inferred = first, False
-        elif last is not None and last < first:
-            last = None
-    return Schedule(first, last, "day" if first or last else "unknown", inferred, evidence)
+    return Schedule(first, last, "day" if first or last else "unknown", inferred and length != 1)
 
 
 def _is_clear(story: Story, one: Candidate, when: When) -> bool:
@@ -92,15 +88,17 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     if _is_elsewhere(story, one, when, sentence):
         return None
     travels = [span for span in scene.within(sentence, "travel", "visit") if _distance(span, when) <= _REACH]
+    there = [place for place in one.locations if scene.sentence(place.first) == sentence]
     if when.is_range:
+        beside = any(0 <= when.first - place.last <= 2 for place in there)
         spoken = travels or sentence in one.sentences
-        return "whole" if spoken and not _is_of_event(story, when, sentence) else None
+        return "whole" if beside or (spoken and not _is_of_event(story, when, sentence)) else None
     if when.precision != "day":
         return "start" if travels and sentence in one.sentences else None
     if when.closes:
         return "end"
     if when.opens:
-        return "start" if travels else None
+        return "start" if travels or there else None
     nearest = min(travels, key=lambda span: (_distance(span, when), span.kind == "visit"), default=None)
     leaving = [span for span in scene.within(sentence, "leave") if _distance(span, when) <= _REACH]
     if leaving and (nearest is None or min(_distance(span, when) for span in leaving) <= _distance(nearest, when)):

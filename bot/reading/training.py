@@ -65,9 +65,13 @@ def examples(cases: Iterable[Mapping[str, Any]]) -> Iterator[Example]:
     for case in cases:
         if case["label"] == "ambiguous":
             continue
-        gold = {(visit["visitor"]["country"], visit["host"]["country"]) for visit in case.get("visits") or ()}
+        gold = {_key(visit) for visit in case.get("visits") or ()}
         for one in pairs(case):
-            yield one.features, case["label"] != "not_visit" and (one.country, one.host) in gold
+            yield one.features, (one.country, one.host, one.visitor.grade) in gold
+
+
+def _key(visit: Mapping[str, Any]) -> tuple[str, str, str]:
+    return visit["visitor"]["country"], visit["host"]["country"], visit["visitor"].get("grade", "head")
 
 
 def read_cases(paths: Iterable[Path]) -> list[dict[str, Any]]:
