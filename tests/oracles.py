@@ -158,7 +158,7 @@ def marked_up(value: Any) -> Iterator[str]:
 
 
 def compare(markup: str) -> list[str]:
-    """Hold Telegram's reading of a text against the sandbox's; an error is an objection even if they agree."""
+    """Hold Telegram's reading against the sandbox's; an error is an objection even if they agree."""
     theirs, ours = telegram_reading(markup), sandbox_reading(markup)
     if isinstance(theirs, str):
         return [f"Telegram refuses the markup: {theirs} in {markup!r}"] + (

@@ -28,11 +28,14 @@ def find(text: str, given: Iterable[Json] = ()) -> list[Json]:
     """
     given = list(given)
     closed = [(e["offset"], e["offset"] + e["length"]) for e in given if e["type"] in _OPAQUE]
-    found = [entity for entity in map(lambda match: _entity(text, match), _FOUND.finditer(text))
-             if not any(start < entity["offset"] + entity["length"] and entity["offset"] < end
-                        for start, end in closed)]  # fmt: skip
-    return sorted([*given, *found], key=lambda e: (e["offset"], -e["length"]))
+    found = [_entity(text, match) for match in _FOUND.finditer(text)]
+    free = [entity for entity in found if not any(_overlaps(entity, *place) for place in closed)]
+    return sorted([*given, *free], key=lambda e: (e["offset"], -e["length"]))
 
 
 def _entity(text: str, match: re.Match[str]) -> Json:
     return {"type": match.lastgroup, "offset": units(text[: match.start()]), "length": units(match.group())}
+
+
+def _overlaps(entity: Json, start: int, end: int) -> bool:
+    return bool(start < entity["offset"] + entity["length"] and entity["offset"] < end)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.world import World
@@ -31,10 +32,9 @@ class Demo:
         await self._world.updates.first_poll.wait()
         self.person.say("/start")
         self.person.say("/subscribe BH")
-        try:
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._newsroom.read.wait(), BASELINE_WAIT)
-        except TimeoutError:
-            pass
         await asyncio.sleep(FIRST_STORY)
-        while self._newsroom.publish_next():
+        for _ in range(len(self._newsroom.waiting)):
+            self._newsroom.publish_next()
             await asyncio.sleep(NEXT_STORY)

@@ -10,8 +10,11 @@ from bot.sandbox.wire import Json, Params, bad
 LONGEST_DATA = 64  # bytes
 LONGEST_COPY = 256
 MOST_BUTTONS = 100
-_KINDS = ("url", "callback_data", "switch_inline_query", "switch_inline_query_chosen_chat",
-          "switch_inline_query_current_chat", "copy_text", "web_app", "login_url", "callback_game", "pay")  # fmt: skip
+# In the order in which Telegram's server looks for them.
+_KINDS = (
+    "url", "callback_data", "callback_game", "pay", "switch_inline_query", "switch_inline_query_chosen_chat",
+    "switch_inline_query_current_chat", "login_url", "web_app", "copy_text",
+)  # fmt: skip
 
 
 def read_keyboard(params: Params) -> Json | None:

@@ -8,39 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from bot.sandbox.links import checked_link, mentioned_user
-from bot.sandbox.wire import Json, bad
+from bot.sandbox.marks import TAGS, Tag, broken, entity_of, join_code, meaning, ordered
+from bot.sandbox.wire import Json
 
 SPACES = b" \t\r\n\0\v"
-SHORT = {
-    "b": "bold", "strong": "bold", "i": "italic", "em": "italic", "u": "underline", "ins": "underline",
-    "s": "strikethrough", "strike": "strikethrough", "del": "strikethrough",
-    "tg-spoiler": "spoiler", "span": "spoiler",
-}  # fmt: skip
-TAGS = {*SHORT, "a", "tg-emoji", "tg-time", "pre", "code", "blockquote"}
-# In which order entities of the same place are listed; outer ones first.
-PRIORITY = {
-    "blockquote": 0, "expandable_blockquote": 0, "pre": 11, "code": 20, "date_time": 30, "text_link": 49,
-    "text_mention": 49, "bold": 90, "italic": 91, "underline": 92, "strikethrough": 93, "spoiler": 94,
-    "custom_emoji": 99,
-}  # fmt: skip
 _NAMED = {b"lt": ord("<"), b"gt": ord(">"), b"amp": ord("&"), b"quot": ord('"')}
 _REFERENCE = re.compile(rb"&(?:#x([0-9A-Fa-f]*)|#([0-9]*)|([A-Za-z]*));?")
 _ATTRIBUTE_NAME = re.compile(rb"[^ \t\r\n\0\v=>/\"']*")
 _NAME_TOKEN = re.compile(rb"[A-Za-z0-9.\-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag that is still open: where its text begins, in bytes of output and in UTF-16 units."""
-
-    name: str
-    argument: str
-    date: int
-    offset: int
-    start: int
 
 
 def parse_html(markup: str) -> tuple[str, list[Json]]:
@@ -65,14 +41,14 @@ class _Reader:
         while self.at < self.end:
             self._step()
         if self.open:
-            raise _broken(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
-        return self._text(), _ordered(self.entities)
+            raise broken(f'Can\'t find end tag corresponding to start tag "{self.open[-1].name}"')
+        return self._text(), ordered(self.entities)
 
     def _text(self) -> str:
         try:
             return self.out.decode("utf-8")
         except UnicodeDecodeError:
-            raise _broken(
+            raise broken(
                 "Text contains invalid Unicode characters after decoding HTML entities, "
                 "check for unmatched surrogate code units"
             ) from None
@@ -98,18 +74,18 @@ class _Reader:
         begin = self.at
         self.at = self._skip_to_space_or_end(begin + 1)
         if self.source[self.at] == 0:
-            raise _broken(f"Unclosed start tag at byte offset {begin}")
+            raise broken(f"Unclosed start tag at byte offset {begin}")
         name = _lower(self.source[begin + 1 : self.at])
         if name not in TAGS:
-            raise _broken(f'Unsupported start tag "{name}" at byte offset {begin}')
+            raise broken(f'Unsupported start tag "{name}" at byte offset {begin}')
         argument, date = "", 0
         for attribute, value in self._attributes(name, begin):
             if name == "tg-time" and attribute == b"unix":
                 date = _int32(value or b"")
-            elif (found := _argument(name, attribute, value)) is not None:
+            elif (found := meaning(name, attribute, value)) is not None:
                 argument = found
         if name == "span" and argument != "spoiler":
-            raise _broken(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
+            raise broken(f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
         self.at += 1
         self.open.append(Tag(name, argument, date, self.offset, len(self.out)))
 
@@ -121,7 +97,7 @@ class _Reader:
             match = _ATTRIBUTE_NAME.match(self.source, self.at)
             name = match.group() if match else b""
             if not name:
-                raise _broken(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
+                raise broken(f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
             self.at += len(name)
             self._skip_spaces()
             value = self._value(tag, begin) if self.source[self.at] == 0x3D else None  # =
@@ -140,7 +116,7 @@ class _Reader:
         match = _NAME_TOKEN.match(self.source, self.at)
         token = match.group() if match else b""
         if self.source[self.at + len(token)] not in SPACES + b">":
-            raise _broken(f"Unexpected end of name token at byte offset {self.at}")
+            raise broken(f"Unexpected end of name token at byte offset {self.at}")
         self.at += len(token)
         return token.lower()
 
@@ -161,15 +137,15 @@ class _Reader:
     def _end_tag(self) -> None:
         begin = self.at
         if not self.open:
-            raise _broken(f"Unexpected end tag at byte offset {begin}")
+            raise broken(f"Unexpected end tag at byte offset {begin}")
         self.at = self._skip_to_space_or_end(begin + 2)
         name = _lower(self.source[begin + 2 : self.at])
         self._skip_spaces()
         if self.source[self.at] != 0x3E:
-            raise _broken(f"Unclosed end tag at byte offset {begin}")
+            raise broken(f"Unclosed end tag at byte offset {begin}")
         tag = self.open[-1]
         if name and name != tag.name:
-            raise _broken(
+            raise broken(
                 f'Unmatched end tag at byte offset {begin}, expected "</{tag.name}>", found "</{name}>"'
             )
         self.at += 1
@@ -178,11 +154,11 @@ class _Reader:
         self.open.pop()
 
     def _close(self, tag: Tag) -> None:
-        entity = _entity(tag, bytes(self.out[tag.start :]).decode("utf-8", "replace"))
+        entity = entity_of(tag, bytes(self.out[tag.start :]).decode("utf-8", "replace"))
         if entity is None:
             return
         entity |= {"offset": tag.offset, "length": self.offset - tag.offset}
-        if not _joined_code(entity, self.entities):
+        if not join_code(entity, self.entities):
             self.entities.append(entity)
 
     # -- places -------------------------------------------------------------------------------
@@ -213,81 +189,6 @@ def reference(source: bytes, at: int) -> tuple[int, int] | None:
     return code, match.end()
 
 
-def _argument(tag: str, attribute: bytes, value: bytes | None) -> str | None:
-    """Say what an attribute means for its tag; None when it means nothing."""
-    if (tag, attribute) == ("blockquote", b"expandable"):
-        return "1"
-    text = (value or b"").decode("utf-8", "replace")
-    if value is not None and (tag, attribute) in (
-        ("a", b"href"),
-        ("tg-emoji", b"emoji-id"),
-        ("tg-time", b"format"),
-    ):
-        return text
-    for classed, prefix in (("code", "language-"), ("span", "tg-")):
-        if (tag, attribute) == (classed, b"class") and text.startswith(prefix):
-            return text[len(prefix) :]
-    return None
-
-
-def _entity(tag: Tag, text: str) -> Json | None:
-    """Say what a closed tag marks; None for a link that Telegram drops without a word."""
-    if tag.name in SHORT:
-        return {"type": SHORT[tag.name]}
-    if tag.name == "a":
-        return _link(tag.argument or text)
-    if tag.name == "tg-emoji":
-        return _custom_emoji(tag.argument)
-    if tag.name == "tg-time":
-        return _date_time(tag)
-    if tag.name == "blockquote":
-        return {"type": "expandable_blockquote" if tag.argument else "blockquote"}
-    return {"type": tag.name, "language": tag.argument} if tag.argument else {"type": tag.name}
-
-
-def _link(url: str) -> Json | None:
-    user = mentioned_user(url)
-    if user:
-        return {"type": "text_mention", "user": {"id": user}}
-    link = checked_link(url)
-    return {"type": "text_link", "url": link} if link else None
-
-
-def _custom_emoji(number: str) -> Json:
-    if not re.fullmatch(r"-?[1-9][0-9]{0,18}", number) or not -(2**63) <= int(number) < 2**63:
-        raise _broken("Invalid custom emoji identifier specified")
-    return {"type": "custom_emoji", "custom_emoji_id": number}
-
-
-def _date_time(tag: Tag) -> Json | None:
-    if tag.argument not in ("r", "R") and set(tag.argument) - set("tTdDwW"):
-        raise _broken("Invalid date format used")
-    if tag.date <= 0:
-        return None
-    return {"type": "date_time", "unix_time": tag.date, "date_time_format": tag.argument}
-
-
-def _joined_code(entity: Json, entities: list[Json]) -> bool:
-    """<pre><code class="language-…"> in either order makes one entity."""
-    last = entities[-1] if entities else {}
-    if any(last.get(key) != entity[key] for key in ("offset", "length")):
-        return False
-    kinds = (last["type"], entity["type"])
-    inner = {("code", "pre"): last, ("pre", "code"): entity}.get(kinds, {})
-    if "language" not in inner or (kinds == ("pre", "code") and "language" in last):
-        return False
-    last |= {"type": "pre", "language": inner["language"]}
-    return True
-
-
-def _ordered(entities: list[Json]) -> list[Json]:
-    """Outer entities before inner ones. The language of inline code means nothing and goes."""
-    for entity in entities:
-        if entity["type"] == "code":
-            entity.pop("language", None)
-    return sorted(entities, key=lambda e: (e["offset"], -e["length"], PRIORITY[e["type"]]))
-
-
 def _lower(name: bytes) -> str:
     return name.lower().decode("utf-8", "replace")
 
@@ -301,12 +202,8 @@ def _int32(digits: bytes) -> int:
 
 
 def _unclosed(tag: str, begin: int) -> Exception:
-    return _broken(
+    return broken(
         f'Unclosed start tag "{tag}" at byte offset {begin}'
         if tag
         else f"Unclosed start tag at byte offset {begin}"
     )
-
-
-def _broken(what: str) -> Exception:
-    return bad(f"can't parse entities: {what}")

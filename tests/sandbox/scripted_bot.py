@@ -12,7 +12,8 @@ from bot.sandbox import Sandbox
 
 CARD = (
     "🇦🇿 → 🇧🇭 <b>Azerbaijan → Bahrain</b>\n"
-    "Prosecutor General Elnur Misalov is on a working visit to Manama at the invitation of his counterpart.\n\n"
+    "Prosecutor General Elnur Misalov is on a working visit to Manama "
+    "at the invitation of his counterpart.\n\n"
     "👤 <b>Elnur Misalov</b>, Prosecutor General\n📍 Manama · 19–21 Nov 2026 · ⏳ ongoing\n"
     "✉️ Invited by Salem bin Mithal, Attorney General\n"
     "<blockquote expandable><b>Meetings (3)</b>\n• Salem bin Mithal, Attorney General\n"
@@ -21,7 +22,10 @@ CARD = (
     "<b>History</b> third visit between the two since 2023</blockquote>\n"
     '<a href="https://example.com/news">Meridian Sample News</a> · <i>seen 20:14</i> #Azerbaijan #Bahrain'
 )
-LIST = "<b>Bahrain</b> · 4 visits\n\n1. 🇺🇿 → 🇧🇭 Sardor Misolov · 19–21 Sep\n2. 🇹🇷 → 🇧🇭 Aydın Örnekoğlu · 11–13 Jul\n\nPage {page} of 2"
+LIST = (
+    "<b>Bahrain</b> · 4 visits\n\n1. 🇺🇿 → 🇧🇭 Sardor Misolov · 19–21 Sep\n"
+    "2. 🇹🇷 → 🇧🇭 Aydın Örnekoğlu · 11–13 Jul\n\nPage {page} of 2"
+)
 ARABIC = (
     "🇦🇿 ← 🇧🇭 <b>النائب العام لأذربيجان يزور البحرين</b>\nالمنامة · 19–21 نوفمبر 2026\nhttps://example.com"
 )
@@ -49,6 +53,9 @@ class ScriptedBot:
         ) as answer:
             return (await answer.json()).get("result")
 
+    async def html(self, chat: int, text: str, **params: Any) -> Any:
+        return await self.call("sendMessage", chat_id=chat, text=text, parse_mode="HTML", **params)
+
     async def run(self) -> None:
         async with aiohttp.ClientSession() as self._http:
             await self.call("setMyCommands", commands=COMMANDS)
@@ -70,35 +77,29 @@ class ScriptedBot:
     async def _said(self, message: dict[str, Any]) -> None:
         chat, text = message["chat"]["id"], message["text"]
         if text.startswith("/visits"):
-            await self.call(
-                "sendMessage", chat_id=chat, text=LIST.format(page=1), parse_mode="HTML", reply_markup=keys(1)
-            )
+            await self.html(chat, LIST.format(page=1), reply_markup=keys(1))
         elif text.startswith("/card"):
-            await self.call("sendMessage", chat_id=chat, text=CARD, parse_mode="HTML", disable_notification=True,
-                            reply_parameters={"message_id": message["message_id"]})  # fmt: skip
+            reply = {"message_id": message["message_id"]}
+            await self.html(chat, CARD, disable_notification=True, reply_parameters=reply)
         elif text.startswith("/arabic"):
-            await self.call("sendMessage", chat_id=chat, text=ARABIC, parse_mode="HTML")
+            await self.html(chat, ARABIC)
         elif text.startswith("/slow"):
             await self.call("sendChatAction", chat_id=chat, action="typing")
         else:
             language = message["from"].get("language_code")
             echo = text.replace("&", "&amp;").replace("<", "&lt;")
-            await self.call(
-                "sendMessage",
-                chat_id=chat,
-                text=f"<b>You said</b> {echo} <i>({language})</i>",
-                parse_mode="HTML",
-            )
+            await self.html(chat, f"<b>You said</b> {echo} <i>({language})</i>")
 
     async def _tapped(self, query: dict[str, Any]) -> None:
         data, message = query["data"], query["message"]
         if data.startswith("page:"):
             page = int(data.removeprefix("page:"))
-            await self.call("editMessageText", chat_id=message["chat"]["id"], message_id=message["message_id"],
-                            text=LIST.format(page=page), parse_mode="HTML", reply_markup=keys(page))  # fmt: skip
+            place = {"chat_id": message["chat"]["id"], "message_id": message["message_id"]}
+            text = LIST.format(page=page)
+            await self.call("editMessageText", **place, text=text, parse_mode="HTML", reply_markup=keys(page))
             await self.call("answerCallbackQuery", callback_query_id=query["id"])
         elif data == "card":
-            await self.call("sendMessage", chat_id=message["chat"]["id"], text=CARD, parse_mode="HTML")
+            await self.html(message["chat"]["id"], CARD)
             await self.call("answerCallbackQuery", callback_query_id=query["id"], text="Here it is")
         else:
             await self.call(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from typing import Any
 
 import aiohttp
@@ -14,7 +14,7 @@ from bot.sandbox import Fault, Sandbox
 from tests.oracles import Oracles
 
 Answer = tuple[int, dict[str, Any]]
-Call = Callable[..., Awaitable[Answer]]
+Call = Callable[..., Coroutine[Any, Any, Answer]]
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def call(sandbox: Sandbox, http: aiohttp.ClientSession) -> Call:
     return call
 
 
-async def result(answer: Awaitable[Answer]) -> Any:
+async def result(answer: Coroutine[Any, Any, Answer]) -> Any:
     status, body = await answer
     assert status == 200, body
     return body["result"]
@@ -180,7 +180,8 @@ async def test_markup_becomes_entities(sandbox: Sandbox, call: Call) -> None:
         ({"text": "<b></b>", "parse_mode": "HTML"}, "text must be non-empty"),
         ({"text": "x" * 4097}, "message is too long"),
         ({"text": "<b>" + "ə" * 17000 + "</b>", "parse_mode": "HTML"}, "text is too long"),
-        ({"text": "a<x>b", "parse_mode": "HTML"}, 'can\'t parse entities: Unsupported start tag "x" at byte offset 1'),
+        ({"text": "a<x>b", "parse_mode": "HTML"},
+         'can\'t parse entities: Unsupported start tag "x" at byte offset 1'),
         ({"text": "x", "parse_mode": "Other"}, "unsupported parse_mode"),
         ({"text": "x", "reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
         ({"text": "x", "reply_markup": keyboard(callback_data="ə" * 33)}, "BUTTON_DATA_INVALID"),

@@ -39,8 +39,11 @@ def answer_inline_query(world: World, params: Params) -> bool:
         raise bad("RESULTS_TOO_MUCH")
     if len({str(result.get("id")) for result in results}) < len(results):
         raise bad("RESULT_ID_DUPLICATE")
-    query.answer = {"results": [_checked(result) for result in results], "next_offset": params.text("next_offset"),
-                    "button": params.structure("button", "inline query results button")}  # fmt: skip
+    query.answer = {
+        "results": [_checked(result) for result in results],
+        "next_offset": params.text("next_offset"),
+        "button": params.structure("button", "inline query results button"),
+    }
     world.bell.ring({"type": "inline", "query_id": query.payload["id"], **query.answer})
     return True
 

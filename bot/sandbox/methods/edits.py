@@ -23,8 +23,8 @@ def edit_message_text(world: World, params: Params) -> Json:
     room, message = _own_message(world, params, "message to edit")
     if "text" not in message:
         raise bad("there is no text in the message to edit")
-    return _replace(world, room, message, {"text": text, "entities": entities, "link_preview_options": preview,
-                                           "reply_markup": keyboard})  # fmt: skip
+    content = {"text": text, "entities": entities, "link_preview_options": preview}
+    return _replace(world, room, message, content | {"reply_markup": keyboard})
 
 
 def edit_message_reply_markup(world: World, params: Params) -> Json:

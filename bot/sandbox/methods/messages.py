@@ -11,10 +11,10 @@ from bot.sandbox.rooms import Room
 from bot.sandbox.wire import Json, Params, bad
 from bot.sandbox.world import World
 
-_ACTIONS = """
-    typing upload_photo record_video upload_video record_voice upload_voice upload_document
-    choose_sticker find_location record_video_note upload_video_note
-""".split()
+_ACTIONS = {
+    "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
+    "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note",
+}  # fmt: skip
 
 
 def send_message(world: World, params: Params) -> Json:

@@ -70,7 +70,7 @@ def _scope(params: Params) -> tuple[str, int, int, str]:
 
 
 def shown_commands(world: World, chat: Json, user: Json, *, is_admin: bool) -> list[Json]:
-    """Look commands up in Telegram's order: the narrowest scope first, each with the language before without."""
+    """Look commands up in Telegram's order: narrow scopes first, and in each the user's language first."""
     chat_id, language = int(chat["id"]), str(user.get("language_code", ""))[:2]
     if chat["type"] == "private":
         scopes = [("chat", chat_id, 0), ("all_private_chats", 0, 0)]

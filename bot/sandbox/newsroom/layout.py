@@ -53,7 +53,7 @@ def article_page(issue: Issue, others: Sequence[Issue], site: str) -> str:
 <main>
 <article>
 <h1>{title}</h1>
-<p class="byline"><time datetime="{moment}">{issue.published:%d.%m.%Y %H:%M} UTC</time> · {escape(story.section)}</p>
+<p class="byline"><time datetime="{moment}">{issue.published:%d.%m.%Y %H:%M} UTC</time></p>
 {body}
 </article>
 <aside><h2>Latest</h2><ul>{_teasers(issue, others)}</ul></aside>

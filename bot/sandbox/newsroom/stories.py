@@ -4,42 +4,22 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
 _MONTHS = {
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-    "ru": [
-        "января",
-        "февраля",
-        "марта",
-        "апреля",
-        "мая",
-        "июня",
-        "июля",
-        "августа",
-        "сентября",
-        "октября",
-        "ноября",
-        "декабря",
-    ],
-}
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "ru": (
+        "января", "февраля", "марта", "апреля", "мая", "июня",
+        "июля", "августа", "сентября", "октября", "ноября", "декабря",
+    ),
+}  # fmt: skip
 _DATE = re.compile(r"\{(day|date|month|year):([+-]?\d+)\}")
 
 
@@ -56,8 +36,9 @@ class Story:
 
     def on(self, published: datetime) -> Story:
         """Write the dates out for one day of publication."""
-        return Story(self.slug, _dated(self.title, published, self.lang), _dated(self.text, published, self.lang),
-                     self.section, self.lang, self.day)  # fmt: skip
+        return replace(
+            self, title=_dated(self.title, published, self.lang), text=_dated(self.text, published, self.lang)
+        )
 
     @property
     def paragraphs(self) -> list[str]:

@@ -15,9 +15,8 @@ from bot.sandbox.wire import Json
 from bot.sandbox.world import World
 
 _FOLDER = Path(__file__).parent
-_TYPES = {"index.html": "text/html", "page.css": "text/css", "news.css": "text/css",
-          "message.css": "text/css", "page.js": "text/javascript",
-          "message.js": "text/javascript", "composer.js": "text/javascript", "news.js": "text/javascript"}  # fmt: skip
+_TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
+_ASSETS = {path.name for path in _FOLDER.iterdir() if path.suffix in _TYPES}
 KEEP_ALIVE = 15.0  # seconds between comments on a silent stream
 
 
@@ -42,7 +41,7 @@ class Page:
 
     async def _asset(self, request: web.Request) -> web.StreamResponse:
         name = request.match_info["name"]
-        return _asset(name) if name in _TYPES else web.Response(status=404, text="Not found.\n")
+        return _asset(name) if name in _ASSETS else web.Response(status=404, text="Not found.\n")
 
     async def _file(self, request: web.Request) -> web.StreamResponse:
         upload = self.world.files.get(request.match_info["file_id"])
@@ -106,7 +105,10 @@ async def _write(response: web.StreamResponse, event: Json) -> None:
 def _asset(name: str) -> web.Response:
     body = (_FOLDER / name).read_bytes()
     return web.Response(
-        body=body, content_type=_TYPES[name], charset="utf-8", headers={"Cache-Control": "no-cache"}
+        body=body,
+        content_type=_TYPES[Path(name).suffix],
+        charset="utf-8",
+        headers={"Cache-Control": "no-cache"},
     )
 
 
