@@ -14,6 +14,7 @@ from bot.errors import FeedError
 from bot.feeds.guard import MARK
 
 _ADVICE: Final = {
+    304: "it claims to know what we have, although we did not say; it is tried again later",
     400: "the server did not like the request; another user_agent for this feed in feeds.toml may help",
     401: "the server wants a password; use an address that is open to everybody",
     403: "the server refuses us; another user_agent for this feed in feeds.toml may help",
@@ -28,7 +29,11 @@ _RETRY_AFTER_CEILING: Final = 86_400.0  # seconds; nobody is believed to want us
 
 def bad_status(status: int, url: str, retry_after: str | None) -> FeedError:
     """Tell of an answer that is neither a body nor a redirect; its kind is `http_<status>`."""
-    general = "the server is in trouble; it is tried again later" if status >= 500 else "see the address"
+    general = (
+        "the server is in trouble; it is tried again later"
+        if status >= 500
+        else "open it in a browser to see why"
+    )
     advice = _ADVICE.get(status, general)
     return FeedError(
         f"http_{status}", f"{shown(url)} answered {status}: {advice}", retry_after=seconds(retry_after)

@@ -134,7 +134,6 @@ def _walk(text: str) -> bool:
     counts = _Counts()
     parser = expat.ParserCreate(encoding="utf-8")
     parser.buffer_text = True
-    parser.buffer_size = _TEXT
     parser.StartElementHandler = counts.start
     parser.EndElementHandler = counts.end
     parser.CharacterDataHandler = counts.characters
@@ -147,20 +146,23 @@ def _walk(text: str) -> bool:
 
 class _Counts:
     def __init__(self) -> None:
-        self._depth = self._elements = 0
+        self._depth = self._elements = self._text = 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         self._elements += 1
+        self._text = 0
         _hold(self._depth, _DEPTH, "elements inside each other")
         _hold(self._elements, _ELEMENTS, "elements")
         _hold(len(attributes), _ATTRIBUTES, "attributes on one element")
 
     def end(self, name: str) -> None:
         self._depth -= 1
+        self._text = 0
 
     def characters(self, data: str) -> None:
-        _hold(len(data), _TEXT - 1, "characters in one piece of text")
+        self._text += len(data)
+        _hold(self._text, _TEXT, "characters in one piece of text")
 
 
 def _hold(count: int, limit: int, what: str) -> None:

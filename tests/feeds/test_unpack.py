@@ -1,0 +1,32 @@
+"""Unpacking holds no more than its limit, in however small pieces a body comes."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+
+from bot.feeds.unpack import TooBig, Unpacker
+
+
+@pytest.mark.parametrize("step", [1, 7, 65536])
+def test_pieces_make_the_whole(step: int) -> None:
+    """A packed body unpacks to the same whatever the sizes of its pieces."""
+    data = bytes(range(256)) * 40
+    packed = gzip.compress(data)
+    unpacker = Unpacker("gzip", len(data))
+    for start in range(0, len(packed), step):
+        unpacker.feed(packed[start : start + step])
+    assert unpacker.done() == data
+
+
+def test_one_byte_too_many_is_refused() -> None:
+    """The limit holds to the byte, packed or not."""
+    for encoding, body in (("gzip", gzip.compress(bytes(101))), ("", bytes(101))):
+        with pytest.raises(TooBig):
+            Unpacker(encoding, 100).feed(body)
+
+
+def test_an_empty_body_is_whole() -> None:
+    """A server may promise gzip and send nothing, as for an empty answer."""
+    assert Unpacker("gzip", 100).done() == b""
