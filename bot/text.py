@@ -25,6 +25,8 @@ class _Fold(dict[int, int | str]):
     def __missing__(self, code: int) -> int | str:
         char = chr(code)
         folded = _BY_HAND.get(code)
+        if 0xAC00 <= code <= 0xD7A3:
+            folded = code  # NFKD would leave of a Hangul syllable its first consonant
         if folded is None:
             lower = char.lower()[0]
             folded = _BY_HAND.get(ord(lower)) or unicodedata.normalize("NFKD", lower)[0].lower()[0]

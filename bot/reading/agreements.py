@@ -74,7 +74,9 @@ def _date(story: Story, span: Span, sentence: int) -> When | None:
     """Find the date that belongs to the document: the nearest that follows, or stands right before it."""
     first, last = story.scene.document.sentences[sentence]
     here = [when for when in story.dates if first <= when.first < last and not when.is_relative]
-    after = [when for when in here if 0 <= when.first - span.last <= _DATE_REACH]
+    others = [other for other in story.scene.within(sentence, "agreement") if other.first > span.first]
+    stop = min((other.first for other in others), default=last)
+    after = [when for when in here if 0 <= when.first - span.last <= _DATE_REACH and when.first < stop]
     before = [when for when in here if 0 <= span.first - when.last <= 3 and when.has_year]
     return min(after or before, key=lambda when: abs(when.first - span.last), default=None)
 

@@ -12,21 +12,27 @@ from bot.reading.places import Place
 def settle(people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:
     """Join "South Africa's chief prosecutor" with the name that follows, then infer the countries still open.
 
-    A prosecutor without a country is the newsroom's own (`home`); if the newsroom's own is another, the one
-    of the country in which the story happens.
+    A prosecutor without a country is the newsroom's own (`home`). Where that place is taken, or the newsroom
+    unknown, he is of the country that the story speaks of most without being there; last, of where it happens.
     """
     settled = _joined(people)
-    open_ones = [actor for actor in settled if actor.names and actor.grade in ("head", "deputy") and actor.country is None]
-    taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")}
-    foreign = _scene_of_action(places, taken | {home})
-    for actor in open_ones:
-        if home is not None and home not in taken:
-            actor.guessed_country = home
-            taken.add(home)
-        elif foreign is not None and foreign not in taken:
-            actor.guessed_country = foreign
-            taken.add(foreign)
+    taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")} - {None}
+    for actor in settled:
+        if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
+            continue
+        choices = [home, _most(places, False, taken), _most(places, True, taken)]
+        actor.guessed_country = next((one for one in choices if one is not None and one not in taken), None)
+        taken.add(actor.guessed_country)
     return settled
+
+
+def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str | None:
+    """Of the countries not taken give the one told of most, as a place to be in or only by name."""
+    there = {place.country for place in places if place.is_location}
+    counts = Counter(place.country for place in places if place.is_location == located and place.country not in taken)
+    if not located:
+        counts = Counter({country: count for country, count in counts.items() if country not in there})
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _joined(people: Sequence[Actor]) -> list[Actor]:
@@ -46,8 +52,3 @@ def _joined(people: Sequence[Actor]) -> list[Actor]:
 def _distance(unnamed: Actor, named: Actor) -> int:
     """How far apart the two are spoken of; a name behind its office counts as nearer than one before."""
     return min((at - office if at > office else 2 * (office - at)) for at in named.seen for office in unnamed.seen)
-
-
-def _scene_of_action(places: Sequence[Place], without: set[str | None]) -> str | None:
-    counts = Counter(place.country for place in places if place.is_location and place.country not in without)
-    return counts.most_common(1)[0][0] if counts else None

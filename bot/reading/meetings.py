@@ -63,19 +63,20 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
 
 def meetings(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Official, Evidence]]:
     """List whom the visitor met, in the order of the text."""
-    met = {id(actor): (actor, at) for actor, at in _met(story, one)}
+    met = {id(actor): (actor, at) for actor, at in _met(story, one, invited_by)}
     told = sorted(met.values(), key=lambda entry: entry[1])
     for actor, at in told:
         yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
 
 
-def _met(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
+def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Actor, int]]:
     scene = story.scene
     for sentence in range(len(scene.document.sentences)):
         present = story.actors_in(sentence)
         for span in scene.within(sentence, "meet", "receive"):
             for actor in present:
-                at = _linked(story, one, actor, span)
+                is_inviter = invited_by is not None and actor.name is not None and actor.name.text == invited_by.name
+                at = _linked(story, one, actor, span) if is_inviter or _may_be_met(one, actor) else None
                 if at is not None:
                     yield actor, at
     yield from _speakers(story, one)
@@ -83,8 +84,6 @@ def _met(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
 
 def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | None:
     """Tell where the actor stands in the list of people that belongs to a word of meeting, None if outside it."""
-    if not _may_be_met(one, actor):
-        return None
     sentence = story.scene.sentence(span.first)
     for at in sorted(name.first for name in actor.names):
         if story.scene.sentence(at) != sentence or abs(at - span.first) > _REACH:

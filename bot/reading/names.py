@@ -82,7 +82,7 @@ def _name(scene: Scene, first: int, last: int) -> Name | None:
         last -= 1
     keys = _keys(scene, first, last)
     text = scene.text(first, last) if last > first else ""
-    if not keys or (last - first == 1 and _is_acronym(text)):
+    if not keys or (len(keys) == 1 and (_is_acronym(text) or _is_newsroom(scene, last))):
         return None
     return Name(text, first, last, keys)
 
@@ -93,6 +93,12 @@ def _is_whole(scene: Scene, last: int) -> bool:
 
 def _is_possessive(scene: Scene, index: int) -> bool:
     return index > 0 and scene.says(index, "possessive") and scene.document.gap(index - 1) in {"'", "’"}
+
+
+def _is_newsroom(scene: Scene, last: int) -> bool:
+    """One word that "reports" is an agency; people who say things are told by other words."""
+    told = scene.starting(last, "source") if last < len(scene.tokens) else None
+    return told is not None and told.value == "reports"
 
 
 def _is_acronym(text: str) -> bool:

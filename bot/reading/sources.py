@@ -37,7 +37,7 @@ def _official(story: Story) -> str | None:
 
 def _is_cited(story: Story, mention: Mention) -> bool:
     spans = story.scene.within(story.scene.sentence(mention.first), "source")
-    return any(span.value != "reports" and -2 <= mention.first - span.last <= 5 for span in spans)
+    return any(span.value in ("citing", "press") and -2 <= mention.first - span.last <= 5 for span in spans)
 
 
 def _tells(story: Story, mention: Mention) -> bool:
@@ -58,12 +58,22 @@ def _syndicated(story: Story) -> str | None:
     if not publisher:
         return None
     for span in scene.of("source"):
-        if span.value == "reports":
-            name = next((name for name in story.names if name.last == span.first), None)
-            if name is not None and len(name.keys) <= 3 and not _is_person(story, name.first):
-                agency = _agency(name.text)
-                return None if _same(agency, publisher) else agency
+        if span.value == "reports" and (agency := _before(story, span.first)) is not None:
+            return None if _same(agency, publisher) else agency
     return None
+
+
+def _before(story: Story, index: int) -> str | None:
+    """Read the agency's name in front of "reports": capitalised words that are no known person."""
+    scene = story.scene
+    first = index
+    while first > 0 and index - first < 3 and scene.same_sentence(first - 1, index) and scene.tokens[first - 1].is_capital:
+        if first < index and scene.document.gap(first - 1) not in {" ", ".", "-"}:
+            break
+        first -= 1
+    if first == index or scene.document.gap(index - 1) != " " or scene.starting(first, "body", "office", "role", "country"):
+        return None
+    return None if _is_person(story, first) else _agency(scene.text(first, index))
 
 
 def _is_person(story: Story, first: int) -> bool:
