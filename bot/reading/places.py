@@ -72,7 +72,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         return None
     for length in range(_LONGEST_CITY, 0, -1):
         last = first + length
-        if last > len(scene.tokens) or not scene.same_sentence(first, last - 1):
+        if last > len(scene.tokens) or scene.tokens[last - 1].text[:1].islower() or not scene.same_sentence(first, last - 1):
             continue
         if taken.intersection(range(first, last)) or not _tight(scene, first, last):
             continue

@@ -24,6 +24,7 @@ from bot.reading.story import Story, told
 from bot.reading.tokens import READ_AT_MOST, composed, document
 from bot.text import fold
 
+_SAMPLE = 500  # code points show the language
 _ORDER: tuple[Label, ...] = ("visit", "deputy_visit", "delegation_visit")
 
 
@@ -73,18 +74,16 @@ def pairs(case: Mapping[str, Any]) -> list[Candidate]:
 
 
 def _story(article: Article, now: datetime) -> Story | None:
-    text = document(article.title, article.text)
-    code = language_of(text, article.lang)
+    code = _language(article)
     if code is None:
         return None
     spoken = language(code)
-    if spoken.abbreviations:
-        text = document(article.title, article.text, spoken.abbreviations)
+    text = document(article.title, article.text, spoken.abbreviations)
     return told(article, text, spoken, _today(article.published, now))
 
 
 def _language(article: Article) -> str | None:
-    return language_of(document(article.title, article.text[:2000]), article.lang)
+    return language_of(document(article.title, article.text[:_SAMPLE]), article.lang)
 
 
 def _today(published: str | None, now: datetime) -> Today:

@@ -14,6 +14,7 @@ READ_AT_MOST = 30_000
 
 _SPACELESS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"  # each such letter is a word to us
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+")
+_CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+", re.DOTALL)
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
 
 
@@ -90,11 +91,14 @@ def composed(text: str) -> tuple[str, tuple[int, ...] | None]:
         return text, None
     letters: list[str] = []
     origin: list[int] = []
-    for cluster in re.finditer(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]*", text, re.DOTALL):
+    done = 0
+    for cluster in _CLUSTER.finditer(text):
         whole = unicodedata.normalize("NFC", cluster.group())
-        letters.append(whole)
-        origin += [cluster.start()] * len(whole)
-    return "".join(letters), (*origin, len(text))
+        letters += (text[done : cluster.start()], whole)
+        origin += (*range(done, cluster.start()), *[cluster.start()] * len(whole))
+        done = cluster.end()
+    letters.append(text[done:])
+    return "".join(letters), (*origin, *range(done, len(text) + 1))
 
 
 def _stretches(raw: str, folded: str, abbreviations: Collection[str]) -> list[tuple[int, int]]:
