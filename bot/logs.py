@@ -15,16 +15,7 @@ _SECRETS = re.compile(r"\d{6,}:[\w-]{30,}|(?<=://)([^\s:/@]*):[^\s@/]+(?=@)")
 _HIDDEN = "[secret]"
 _OWN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 # httpx writes whole addresses at INFO, and Telegram's carry the token.
-_TALKATIVE = (
-    "httpx",
-    "httpcore",
-    "telegram",
-    "apscheduler",
-    "aiosqlite",
-    "asyncio",
-    "trafilatura",
-    "htmldate",
-)
+_TALKATIVE = ("httpx", "httpcore", "telegram", "apscheduler", "aiosqlite", "asyncio", "trafilatura")
 
 
 def set_up(level: str = "info", form: str = "human", secrets: Sequence[str] = ()) -> None:
@@ -37,6 +28,8 @@ def set_up(level: str = "info", form: str = "human", secrets: Sequence[str] = ()
     root.setLevel(level.upper())
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    # Writes a traceback for every answer that is no JSON; what follows from it is told by us.
+    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
     logging.captureWarnings(True)
 
 

@@ -91,7 +91,7 @@ def test_never_more_than_thirty_in_any_second() -> None:
 
 
 def test_alerts_leave_room_for_replies() -> None:
-    """While alerts flood out, at most 25 leave in any second and a reply waits for less than a fifth of one."""
+    """In a flood of alerts at most 25 leave in any second, and a reply waits for less than a fifth of one."""
     waited = []
 
     async def story(telegram: Telegram) -> None:

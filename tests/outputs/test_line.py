@@ -1,0 +1,180 @@
+"""The line to Telegram: opened with patience, nothing lost on it, ended when nobody wants it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+
+import pytest
+from telegram import Update
+from telegram.ext import TypeHandler
+
+from bot.errors import AlreadyRunning, TokenRefused
+from bot.outputs.line import Line, build
+from bot.sandbox import Fault, Sandbox
+
+Handler = Callable[[Update], Awaitable[None]]
+
+
+@asynccontextmanager
+async def listening(sandbox: Sandbox, handler: Handler) -> AsyncIterator[asyncio.Task[None]]:
+    application = build(sandbox.token, sandbox.base_url)
+
+    async def handle(update: Update, _: object) -> None:
+        await handler(update)
+
+    application.add_handler(TypeHandler(Update, handle))
+    line = Line(application)
+    await line.open()
+    task = asyncio.create_task(line.listen())
+    try:
+        yield task
+    finally:
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await line.close()
+
+
+def text_of(update: Update) -> str:
+    return (update.message.text if update.message else None) or ""
+
+
+async def until(is_true: Callable[[], bool], seconds: float = 5.0) -> None:
+    async with asyncio.timeout(seconds):
+        while not is_true():  # noqa: ASYNC110 - whatever is waited for rings no bell
+            await asyncio.sleep(0.01)
+
+
+async def test_updates_reach_the_handlers_in_order(sandbox: Sandbox) -> None:
+    """What one person writes is handled in the order of writing, however long each takes."""
+    heard: list[str] = []
+
+    async def handler(update: Update) -> None:
+        await asyncio.sleep(0.05 if text_of(update) == "one" else 0)
+        heard.append(text_of(update))
+
+    async with listening(sandbox, handler):
+        ada = sandbox.world.user("Ada")
+        for word in ("one", "two", "three"):
+            ada.say(word)
+        await until(lambda: len(heard) == 3)
+    assert heard == ["one", "two", "three"]
+
+
+async def test_one_slow_chat_does_not_hold_up_another(sandbox: Sandbox) -> None:
+    """While one chat's command takes its time, another chat is answered."""
+    heard: list[str] = []
+    gate = asyncio.Event()
+
+    async def handler(update: Update) -> None:
+        if text_of(update) == "slow":
+            await gate.wait()
+        heard.append(text_of(update))
+
+    async with listening(sandbox, handler):
+        ada, bob = sandbox.world.user("Ada"), sandbox.world.user("Bob")
+        ada.say("slow")
+        bob.say("quick")
+        await until(lambda: heard == ["quick"])
+        gate.set()
+        await until(lambda: heard == ["quick", "slow"])
+
+
+async def test_an_update_that_was_not_handled_comes_again(sandbox: Sandbox) -> None:
+    """A process that dies in the middle of a command finds the command again at its next start."""
+    ada = sandbox.world.user("Ada")
+    application = build(sandbox.token, sandbox.base_url)
+    started = asyncio.Event()
+
+    async def dies(update: Update, _: object) -> None:
+        started.set()
+        await asyncio.sleep(60)
+
+    application.add_handler(TypeHandler(Update, dies))
+    line = Line(application)
+    await line.open()
+    task = asyncio.create_task(line.listen())
+    ada.say("/visits")
+    await asyncio.wait_for(started.wait(), 5)
+    task.cancel()  # and no close: as if killed
+    heard: list[str] = []
+
+    async def handler(update: Update) -> None:
+        heard.append(text_of(update))
+
+    async with listening(sandbox, handler):
+        await until(lambda: heard == ["/visits"])
+    await application.bot.shutdown()
+
+
+async def test_what_was_handled_does_not_come_again(sandbox: Sandbox) -> None:
+    """After a good end the next start hears only what is new."""
+    heard: list[str] = []
+
+    async def handler(update: Update) -> None:
+        heard.append(text_of(update))
+
+    ada = sandbox.world.user("Ada")
+    async with listening(sandbox, handler):
+        ada.say("one")
+        await until(lambda: heard == ["one"])
+    async with listening(sandbox, handler):
+        ada.say("two")
+        await until(lambda: len(heard) == 2)
+    assert heard == ["one", "two"]
+
+
+async def test_an_unreachable_telegram_is_waited_for(sandbox: Sandbox) -> None:
+    """Opening goes on trying while the server is in trouble."""
+    sandbox.faults.add(Fault(code=502, method="getMe"))
+    line = Line(build(sandbox.token, sandbox.base_url))
+    await asyncio.wait_for(line.open(), 5)
+    assert len([call for call in sandbox.calls if call.method.lower() == "getme"]) >= 2
+    await line.close()
+
+
+async def test_a_wrong_token_ends_the_opening(sandbox: Sandbox) -> None:
+    """A token that Telegram does not know is told at once, without showing it."""
+    line = Line(build("42:not-the-one", sandbox.base_url))
+    with pytest.raises(TokenRefused) as caught:
+        await line.open()
+    assert "42:" not in str(caught.value)
+    await line.close()
+
+
+async def test_a_token_revoked_later_ends_the_listening(sandbox: Sandbox) -> None:
+    """A token that is revoked while the bot runs ends it instead of leaving a deaf process behind."""
+
+    async def handler(update: Update) -> None: ...
+
+    sandbox.faults.add(Fault(code=401, method="getUpdates"))
+    async with listening(sandbox, handler) as task:
+        with pytest.raises(TokenRefused):
+            await asyncio.wait_for(task, 5)
+
+
+async def test_a_newcomer_leaves_the_line_to_who_was_there(sandbox: Sandbox) -> None:
+    """A bot that is thrown out three times in its first minute says that another one is running."""
+
+    async def handler(update: Update) -> None: ...
+
+    sandbox.faults.add(Fault(code=409, description="Conflict: terminated", times=3, method="getUpdates"))
+    async with listening(sandbox, handler) as task:
+        with pytest.raises(AlreadyRunning) as caught:
+            await asyncio.wait_for(task, 10)
+    assert caught.value.exit_status == 75
+
+
+async def test_an_update_that_cannot_be_read_blocks_nothing(sandbox: Sandbox) -> None:
+    """A malformed update is left out and those behind it are handled."""
+    heard: list[str] = []
+
+    async def handler(update: Update) -> None:
+        heard.append(text_of(update))
+
+    async with listening(sandbox, handler):
+        ada = sandbox.world.user("Ada")
+        sandbox.world.updates.push("callback_query", {"id": "1", "data": "x"})
+        ada.say("after it")
+        await until(lambda: "after it" in heard)
