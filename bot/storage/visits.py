@@ -17,7 +17,7 @@ from bot.storage import Tx
 from bot.storage.loading import extent, load, load_known
 from bot.storage.schema import articles, related, sightings
 from bot.storage.schema import visits as table
-from bot.storage.sql import insert
+from bot.storage.sql import AnyRow, insert
 
 Order = Literal["newest", "upcoming"]
 
@@ -158,22 +158,26 @@ async def query(
     of the first of the page behind; an id that is not in the store begins at the beginning.
     """
     asked = select(table).where(*_filter(countries, pair, start, end, statuses, grades))
-    backwards = before is not None
-    asked = await _page(tx, asked, before if backwards else after, (order == "newest") != backwards)
-    found = await load(tx, asked.limit(limit))
+    place = await _place(tx, before or after)
+    backwards = before is not None and place is not None
+    found = await load(tx, _page(asked, place, (order == "newest") != backwards).limit(limit))
     return found[::-1] if backwards else found
 
 
-async def _page(
-    tx: Tx, asked: Select[*tuple[Any, ...]], from_id: str | None, latest_first: bool
+async def _place(tx: Tx, visit_id: str | None) -> AnyRow | None:
+    """Give the place of a visit in the list; it is a key and no number, so new visits shift no page."""
+    if visit_id is None:
+        return None
+    asked = select(table.c.first_day, table.c.id).where(table.c.id == visit_id)
+    return (await tx.execute(asked)).one_or_none()
+
+
+def _page(
+    asked: Select[*tuple[Any, ...]], place: AnyRow | None, latest_first: bool
 ) -> Select[*tuple[Any, ...]]:
-    """Order a query and begin it behind one visit; the place is a key, so new visits shift no page."""
     key = tuple_(table.c.first_day, table.c.id)
-    if from_id is not None:
-        place = select(table.c.first_day, table.c.id).where(table.c.id == from_id)
-        row = (await tx.execute(place)).one_or_none()
-        if row is not None:
-            asked = asked.where(key < tuple_(*row) if latest_first else key > tuple_(*row))
+    if place is not None:
+        asked = asked.where(key < tuple_(*place) if latest_first else key > tuple_(*place))
     if latest_first:
         return asked.order_by(table.c.first_day.desc(), table.c.id.desc())
     return asked.order_by(table.c.first_day, table.c.id)

@@ -1,0 +1,248 @@
+"""Saving visits and asking for them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from bot.model import Agreement, Official, Visitor
+from bot.storage import Store, visits
+from tests.storage.situations import NOW, one_taken_in, sighting
+
+LATER = NOW + timedelta(hours=5)
+
+
+def _ids(found: list[visits.Visit]) -> list[str]:
+    return [visit.id for visit in found]
+
+
+async def test_a_first_report_makes_a_visit_that_can_be_found_again(store: Store) -> None:
+    """What was saved is what is read, sources and times included."""
+    seen = sighting(
+        city="Manama",
+        end="2026-01-26",
+        meetings=(Official("Nawaf", "Nawaf", "Minister", "BH"),),
+        agreements=(Agreement("memorandum", None, True),),
+    )
+    change, visit = await one_taken_in(store, "https://a.example/1", seen)
+    async with store.reading() as tx:
+        again = await visits.get(tx, visit.id)
+        assert await visits.get(tx, "nothing") is None
+    assert change == "new"
+    assert again == visit
+    assert again is not None
+    assert (again.record, again.revision, again.created_at) == (seen, 1, NOW)
+    assert [source.url for source in again.sources] == ["https://a.example/1"]
+
+
+async def test_ids_are_short_and_tell_nothing(store: Store) -> None:
+    """An id is seven letters and digits that fit a link, and says nothing of how many visits there are."""
+    made = [
+        (await one_taken_in(store, f"https://a.example/{host}", sighting(host=host)))[1].id
+        for host in ("BH", "TR", "KZ", "GE")
+    ]
+    assert len(set(made)) == 4
+    assert all(len(one) == 7 and one.isalnum() and one.islower() for one in made)
+
+
+async def test_a_second_report_grows_the_visit(store: Store) -> None:
+    """The record, the revision and the sources grow; the id and the first time stay."""
+    _, first = await one_taken_in(store, "https://a.example/1", sighting(status="ongoing"))
+    change, second = await one_taken_in(
+        store, "https://a.example/2", sighting(end="2026-01-26", status="completed"), now=LATER
+    )
+    async with store.reading() as tx:
+        stored = await visits.get(tx, first.id)
+    assert change == "material"
+    assert stored == second
+    assert (second.id, second.revision, second.created_at, second.updated_at) == (first.id, 2, NOW, LATER)
+    assert (second.record.status, second.record.end) == ("completed", "2026-01-26")
+    assert len(second.sources) == 2
+
+
+async def test_a_report_with_nothing_new_is_a_source_more(store: Store) -> None:
+    """Neither revision nor time of change moves."""
+    await one_taken_in(store, "https://a.example/1", sighting())
+    change, visit = await one_taken_in(store, "https://a.example/2", sighting(), now=LATER)
+    async with store.reading() as tx:
+        stored = await visits.get(tx, visit.id)
+    assert change == "none"
+    assert stored == visit
+    assert (visit.revision, visit.updated_at, len(visit.sources)) == (1, NOW, 2)
+
+
+async def test_a_syndicated_copy_is_a_source_more(store: Store) -> None:
+    """The same words under another link change nothing, whatever date the copy claims."""
+    words = " ".join(f"word{number}" for number in range(60))
+    await one_taken_in(store, "https://a.example/1", sighting(), text=words)
+    change, visit = await one_taken_in(
+        store, "https://b.example/1", sighting(start="2026-01-10"), text=words + " extra"
+    )
+    assert (change, visit.revision, visit.record.start, len(visit.sources)) == ("copy", 1, "2026-01-24", 2)
+
+
+async def test_near_gives_what_was_told_and_nothing_far(store: Store) -> None:
+    """Candidates share countries and office and lie within weeks."""
+    _, close = await one_taken_in(store, "https://a.example/1", sighting())
+    await one_taken_in(store, "https://a.example/2", sighting(start="2025-06-01"), day=date(2025, 6, 2))
+    await one_taken_in(store, "https://a.example/3", sighting(host="TR"))
+    await one_taken_in(store, "https://a.example/4", sighting("BH", "AZ"))
+    deputy = Visitor("A B", "A B", "deputy_prosecutor_general", None, "AZ", "deputy")
+    await one_taken_in(store, "https://a.example/5", sighting(who=deputy))
+    async with store.reading() as tx:
+        found = await visits.near(tx, sighting(start="2026-01-25"), NOW.date())
+    assert [known.visit for known in found] == [close]
+    assert [told.sighting for told in found[0].told] == [sighting()]
+    assert found[0].told[0].source == close.sources[0]
+
+
+async def test_dates_at_the_end_of_time_are_no_trouble(store: Store) -> None:
+    """A visit in the year 9999 or 1 is looked up like any other."""
+    for start in ("9999-12-31", "0001-01-01"):
+        await one_taken_in(store, f"https://a.example/{start}", sighting(start=start))
+    async with store.reading() as tx:
+        assert await visits.count(tx) == 2
+
+
+@pytest.fixture
+async def five(store: Store) -> dict[str, str]:
+    """Five visits by name: two of AZ to BH, one back, one of AZ to TR, one planned of KZ to TR."""
+    made = {}
+    for name, visitor, host, start, status in (
+        ("first", "AZ", "BH", "2025-03-01", "completed"),
+        ("second", "AZ", "BH", "2026-01-24", "ongoing"),
+        ("back", "BH", "AZ", "2025-09-10", "completed"),
+        ("other", "AZ", "TR", "2025-07-22", "completed"),
+        ("plan", "KZ", "TR", "2026-03-01", "planned"),
+    ):
+        seen = sighting(visitor, host, start=start, status=status, end=start)
+        made[name] = (await one_taken_in(store, f"https://a.example/{name}", seen))[1].id
+    return made
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({}, ["plan", "second", "back", "other", "first"]),
+        ({"order": "upcoming"}, ["first", "other", "back", "second", "plan"]),
+        ({"countries": ["BH"]}, ["second", "back", "first"]),
+        ({"countries": ["BH", "TR"]}, ["plan", "second", "back", "other", "first"]),
+        ({"countries": ["AZ", "BH"], "pair": True}, ["second", "back", "first"]),
+        ({"countries": ["TR", "BH"], "pair": True}, []),
+        ({"statuses": ["planned", "ongoing"]}, ["plan", "second"]),
+        ({"start": date(2025, 7, 22), "end": date(2025, 9, 10)}, ["back", "other"]),
+        ({"start": date(2026, 1, 24)}, ["plan", "second"]),
+        ({"end": date(2025, 3, 1)}, ["first"]),
+        ({"grades": ["deputy"]}, []),
+        ({"limit": 2}, ["plan", "second"]),
+        ({"countries": ["ZZ"]}, []),
+    ],
+)
+async def test_a_query_means_what_it_says(
+    store: Store, five: dict[str, str], asked: dict[str, object], names: list[str]
+) -> None:
+    """Each filter keeps exactly what it names, and `count` agrees with `query`."""
+    async with store.reading() as tx:
+        found = await visits.query(tx, **asked)  # type: ignore[arg-type] # the cases are plain dicts
+        filters = {name: value for name, value in asked.items() if name not in ("order", "limit")}
+        number = await visits.count(tx, **filters)  # type: ignore[arg-type] # the same
+    assert _ids(found) == [five[name] for name in names]
+    assert number == len(names) or "limit" in asked
+
+
+@pytest.mark.parametrize("order", ["newest", "upcoming"])
+async def test_pages_join_without_gap_or_overlap(
+    store: Store, five: dict[str, str], order: visits.Order
+) -> None:
+    """Paging forwards and backwards walks the same list, also where visits share a day."""
+    for host in ("GE", "UZ", "FR"):
+        await one_taken_in(store, f"https://a.example/{host}", sighting("KZ", host, start="2026-01-24"))
+    async with store.reading() as tx:
+        everything = _ids(await visits.query(tx, order=order))
+        pages, last = [], None
+        while page := _ids(await visits.query(tx, order=order, limit=3, after=last)):
+            pages.append(page)
+            last = page[-1]
+        assert [one for page in pages for one in page] == everything
+        for page, following in pairwise(pages):
+            before = await visits.query(tx, order=order, limit=3, before=following[0])
+            assert _ids(before) == page
+        assert await visits.query(tx, order=order, before=everything[0]) == []
+        for unknown in ({"after": "gone"}, {"before": "gone"}):
+            assert _ids(await visits.query(tx, order=order, limit=3, **unknown)) == pages[0]
+
+
+async def test_a_new_visit_shifts_no_page(store: Store, five: dict[str, str]) -> None:
+    """Between two pages of a list, news does not repeat or hide a visit."""
+    async with store.reading() as tx:
+        first = _ids(await visits.query(tx, limit=2))
+    await one_taken_in(store, "https://a.example/new", sighting("GE", "UZ", start="2026-05-01"))
+    async with store.reading() as tx:
+        second = _ids(await visits.query(tx, limit=2, after=first[-1]))
+    assert second == [five["back"], five["other"]]
+
+
+async def test_countries_are_counted_in_either_role(store: Store, five: dict[str, str]) -> None:
+    """The keyboard of countries shows the busiest first."""
+    async with store.reading() as tx:
+        assert await visits.counts(tx) == [("AZ", 4), ("BH", 3), ("TR", 2), ("KZ", 1)]
+        assert await visits.counts(tx, grades=["deputy"]) == []
+
+
+async def test_the_history_of_a_pair_goes_both_ways(store: Store, five: dict[str, str]) -> None:
+    """Outbound and return visits stand in one list, newest first."""
+    async with store.reading() as tx:
+        for a, b in (("AZ", "BH"), ("BH", "AZ")):
+            found = _ids(await visits.between(tx, a, b))
+            assert found == [five[name] for name in ("second", "back", "first")]
+
+
+async def test_what_waits_for_review_is_shown_to_nobody(store: Store) -> None:
+    """A visit of a country to itself is kept, and in no list."""
+    change, visit = await one_taken_in(store, "https://a.example/1", sighting("AZ", "AZ"))
+    async with store.reading() as tx:
+        assert change == "held"
+        assert await visits.query(tx) == []
+        assert await visits.counts(tx) == []
+        assert await visits.get(tx, visit.id) == visit
+
+
+async def test_legs_of_a_tour_know_each_other(store: Store) -> None:
+    """Related visits are linked both ways, and linking again changes nothing."""
+    made = [
+        (await one_taken_in(store, f"https://a.example/{host}", sighting(host=host)))[1].id
+        for host in ("CU", "VE", "NI")
+    ]
+    for _ in range(2):
+        async with store.writing() as tx:
+            await visits.relate(tx, made)
+    async with store.reading() as tx:
+        found = await visits.many(tx, [*made, "unknown"])
+    assert {one: set(visit.related) for one, visit in found.items()} == {
+        one: set(made) - {one} for one in made
+    }
+
+
+async def test_a_visit_without_dates_stands_at_its_first_report(store: Store) -> None:
+    """Undated visits keep a place in the list that later reports do not move forward."""
+    bare = {"start": None, "date_precision": "unknown"}
+    await one_taken_in(store, "https://a.example/1", sighting(**bare), day=date(2026, 1, 20))
+    await one_taken_in(store, "https://a.example/2", sighting(**bare), day=date(2026, 1, 23))
+    async with store.reading() as tx:
+        assert await visits.count(tx) == 1
+        assert await visits.count(tx, end=date(2026, 1, 20)) == 1
+        assert await visits.count(tx, start=date(2026, 1, 23)) == 1
+        assert await visits.count(tx, start=date(2026, 1, 24)) == 0
+
+
+async def test_times_come_back_in_utc(store: Store) -> None:
+    """Whatever zone a time was given in, the store answers in UTC; a time without zone is refused."""
+    zoned = datetime.fromisoformat("2026-01-26T15:00:00+04:00")
+    _, visit = await one_taken_in(store, "https://a.example/1", sighting(), now=zoned)
+    async with store.reading() as tx:
+        stored = await visits.get(tx, visit.id)
+    assert stored is not None
+    assert stored.created_at == datetime(2026, 1, 26, 11, tzinfo=UTC)
+    assert stored.created_at.tzinfo is UTC
