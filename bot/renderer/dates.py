@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +16,7 @@ from bot.model import Sighting
 Shape = Literal["closed", "from", "until", "unknown"]
 
 _SKELETONS = {4: "y", 7: "yMMM", 10: "yMMMd"}  # by the length of an ISO date cut to what is known
+_SHORT_MONTH = re.compile("M{3}|L{3}")  # inside a date, and standing alone
 _THIN_SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " "})
 
 
@@ -66,7 +68,9 @@ def between(start: str, end: str, lang: str, *, long: bool = False) -> str:
     if not patterns or len(patterns) != 2:
         return f"{partial(start, lang, long=long)} – {partial(end, lang, long=long)}"
     if long or len(start) == 7:
-        patterns = [pattern.replace("MMM", "MMMM") for pattern in patterns]
+        patterns = [
+            _SHORT_MONTH.sub(lambda found: found.group() + found.group()[0], pattern) for pattern in patterns
+        ]
     return _plain(
         "".join(format_date(day, p, locale=locale) for day, p in zip((first, last), patterns, strict=True))
     )

@@ -13,6 +13,8 @@ MAX_ENTITIES = 90  # Telegram drops those over 100
 MAX_BYTES = 30_000  # raw; Telegram refuses over 32,768
 _MAX_HREF = 2_000  # no server that we read gives longer ones; a few of them would fill the budget
 
+_RAW_LIMIT = 8  # times what is shown: nobody hides more, and a book in a name costs no time
+
 WORD_JOINER = "\u2060"  # invisible, and not part of what Telegram takes for a mention or a link
 
 _LINE_BREAKS = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
@@ -26,7 +28,13 @@ _PILED_MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]{4})[\u0300-\u036f\u0483-\u0489\u20d0-\u20ff]+"
 )
 _QUIET = re.compile(r"[\w ,;'’\-–()\"&<>]*")  # nothing in it that Telegram could make clickable
-_TRIGGERS = re.compile(r"([@＠#＃$])(?=\w)|(?<!\w)(/)(?=\w)|(:)(?=//|\d\d)|(?<=[^\W_])([.。．｡])(?=[^\W_])")
+_TRIGGERS = re.compile(
+    r"[@＠#＃$](?=\S)"  # mentions, addresses, hashtags, cashtags
+    r"|(?<!\w)/(?=\w)"  # commands
+    r"|:(?=//|\d\d)"  # links, moments of a video
+    r"|(?<=[^\W_])[.。．｡](?=[^\W\d_])|(?<=[^\W\d_])[.。．｡](?=\d)"  # domains
+    r"|(?<=\d)\.(?=\d+\.\d)"  # IP addresses
+)
 _LONG_NUMBER = re.compile(r"\d(?:[ \-]?\d){11,}")
 _TAG = re.compile(r"<(/?)[a-z][^>]*>")
 
@@ -43,9 +51,7 @@ def defuse(text: str) -> str:
     """Break what Telegram would turn into a mention, command, hashtag, link, address or card number."""
     if not _QUIET.fullmatch(text):
         text = _TRIGGERS.sub(lambda found: found.group() + WORD_JOINER, text)
-    if any(char.isdigit() for char in text):
-        text = _LONG_NUMBER.sub(lambda found: WORD_JOINER.join(found.group()), text)
-    return text
+    return _LONG_NUMBER.sub(lambda found: WORD_JOINER.join(found.group()), text)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -59,7 +65,8 @@ def shorten(text: str, limit: int) -> str:
 
 def esc(text: str, limit: int = 200) -> str:
     """Write outside text as a leaf of the message, at most `limit` code points of it."""
-    return html.escape(defuse(shorten(clean(text), limit)), quote=True)
+    line = clean(text[: limit * _RAW_LIMIT])
+    return html.escape(shorten(defuse(line), limit), quote=True)
 
 
 def bold(inner: str) -> str:

@@ -1,0 +1,261 @@
+"""The card of a visit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.languages.speech import ui_codes
+from bot.model import Agreement, Conflict, Host, Official, Source, Visit, Visitor
+from bot.renderer import alert, card, update_note
+from bot.renderer.actions import Listing, Place
+from bot.renderer.markup import size
+from bot.renderer.pages import Page, visits_page
+from tests.renderer.samples import NOW, RECORD, SOURCES, visit
+from tests.renderer.telegram import parsed, uninvited
+from tests.renderer.test_markup import hostile_text
+
+each_language = pytest.mark.parametrize("lang", ui_codes())
+
+
+def shown(visit: Visit, lang: str = "en", history: tuple[Visit, ...] = ()) -> str:
+    """Give the text of a card as a reader sees it."""
+    return parsed(card(visit, lang, now=NOW, history=history).html)[0]
+
+
+def test_the_card_tells_everything_in_order() -> None:
+    """Both flags and countries first, then the summary, then the facts in the order people ask for them."""
+    told = shown(visit())
+    wanted = [
+        "🇦🇿 Azerbaijan → 🇧🇭 Bahrain",
+        "Kamran Aliyev, Prosecutor General of Azerbaijan, paid a working visit to Bahrain (Manama)",
+        "on 24–26 January 2026",
+        "👤 Kamran Aliyev, Prosecutor General of Azerbaijan",
+        "📍 Manama, Bahrain",
+        "📅 24–26 Jan 2026",
+        "✅ Completed · working visit",
+        "✉️ Invited by Ali bin Fadhel Al Buainain, Attorney General of Bahrain",
+        "Meetings (2)",
+        "• Khalid Ali Al Khalifa, Chairperson of the Court of Cassation",
+        "Discussed, not signed on this visit: memorandum (October 2024)",
+        "Topics: extradition, mutual legal assistance",
+        "Azerbaijan's Prosecutor General visits Bahrain · Trend",
+        "Published 26 Jan 2026, 11:02 UTC · Seen 26 Jan 2026, 15:30 UTC",
+    ]
+    places = [told.index(part) for part in wanted]
+    assert places == sorted(places)
+    assert told.startswith(wanted[0] + "\n")
+
+
+def test_the_card_speaks_russian_whatever_the_article() -> None:
+    """The summary is made from the record, in the words and cases of the reader's language."""
+    told = shown(visit(), "ru").replace("\u00a0", " ")
+    assert told.startswith(
+        "🇦🇿 Азербайджан → 🇧🇭 Бахрейн\nСостоялся рабочий визит генерального прокурора Азербайджана"
+    )
+    assert "в Бахрейн (Манама), 24–26 января 2026 г. Сообщается о 2 встречах;" in told
+    assert "Обсуждалось, в ходе визита не подписано: меморандум (октябрь 2024 г.)" in told
+
+
+@pytest.mark.parametrize(
+    ("status", "en", "ru"),
+    [
+        ("planned", "is to pay a working visit", "Запланирован рабочий визит"),
+        ("ongoing", "is on a working visit", "Проходит рабочий визит"),
+        ("cancelled", "the visit has been called off", "Отменён рабочий визит"),
+        ("not_confirmed", "no report confirms yet", "подтверждений, что он состоялся, пока нет"),
+    ],
+)
+def test_every_status_has_its_sentence(status: str, en: str, ru: str) -> None:
+    """A reader sees at once whether a visit is planned, under way or off."""
+    coming = visit(status=status, start="2026-02-01", end="2026-02-03")
+    assert en in shown(coming) and ru in shown(coming, "ru")
+
+
+def test_old_news_is_not_told_as_fresh() -> None:
+    """A planned visit whose days have passed is unconfirmed, one under way for weeks is so no more."""
+    past = visit(status="planned", start="2026-01-10", end="2026-01-12")
+    assert "Not confirmed" in shown(past)
+    silent = replace(visit(status="ongoing", end=None), updated_at=NOW - timedelta(days=15))
+    assert "Under way when last reported" in shown(silent)
+
+
+def test_what_is_inferred_is_marked_and_what_is_unknown_said() -> None:
+    """Nothing is claimed that no article says."""
+    guessed = shown(visit(dates_inferred=True, host=Host("BH", "Manama", city_inferred=True)))
+    assert "24–26 Jan 2026 (inferred)" in guessed and "Manama (inferred), Bahrain" in guessed
+    bare = shown(visit(start=None, end=None, date_precision="unknown", host=Host("BH"), inviter=None))
+    assert "Dates not reported" in bare and "📍 Bahrain" in bare and "Invited" not in bare
+
+
+def test_nameless_visitors_are_told_by_their_office() -> None:
+    """A delegation without a name still has a country and an office."""
+    staff = Visitor(None, None, "prosecution_staff", None, "AZ", "delegation")
+    told = shown(visit(visitor=staff))
+    assert "\nA delegation of the prosecution service of Azerbaijan paid" in told
+    assert "👤 Prosecution service of Azerbaijan" in told
+
+
+@pytest.mark.parametrize(
+    ("name", "latin", "lang", "expected"),
+    [
+        ("Камран Алиев", "Kamran Aliyev", "en", "Kamran Aliyev"),
+        ("Камран Алиев", "Kamran Aliyev", "ru", "Камран Алиев"),
+        ("Kamran Əliyev", "Kamran Əliyev", "ru", "Kamran Əliyev"),
+        ("علي بن فضل", "Ali bin Fadhel", "ru", "Ali bin Fadhel"),
+        ("علي بن فضل", None, "en", "علي بن فضل"),
+    ],
+)
+def test_names_are_shown_in_letters_that_the_reader_knows(
+    name: str, latin: str | None, lang: str, expected: str
+) -> None:
+    """The written name where it is in the reader's script, else its Latin form."""
+    visitor = replace(RECORD.visitor, name=name, name_latin=latin)
+    assert f"👤 {expected}, " in shown(visit(visitor=visitor), lang)
+
+
+def test_signed_and_discussed_are_told_apart() -> None:
+    """Only what was signed on this visit is called signed."""
+    papers = (
+        Agreement("memorandum", "On extradition", signed=True),
+        Agreement("protocol", None, signed=False),
+    )
+    told = shown(visit(agreements=papers))
+    assert "🖊 Signed: memorandum “On extradition”" in told
+    assert "📄 Discussed, not signed on this visit: protocol" in told
+    assert "1 document was signed" in told
+
+
+def test_the_pairs_history_counts_earlier_visits_only() -> None:
+    """The ordinal counts what came before, in both directions, without visits called off."""
+    back = Visitor("Muhsin Şentürk", None, "prosecutor_general", None, "BH", "head")
+    earlier = (
+        visit("a", start="2023-05-01", end=None),
+        visit("b", start="2024-10-03", end=None, visitor=back, host=Host("AZ")),
+        visit("c", start="2024-11-03", end=None, status="cancelled"),
+        visit("d", start="2026-02-03", end=None, status="planned"),
+        visit(),
+    )
+    assert "The third visit between the two since 2023" in shown(visit(), "en", earlier)
+    assert "Третий визит между двумя странами с 2023 года" in shown(visit(), "ru", earlier)
+    assert "🔁" not in shown(visit(), "en", (visit(),))
+    many = tuple(visit(f"x{n}", start=f"2024-01-{n + 1:02}", end=None) for n in range(14))
+    assert "Visit no. 15 between the two since 2024" in shown(visit(), "en", many)
+
+
+def test_sources_are_links_and_copies_name_their_origin() -> None:
+    """Each source is one link with its publisher; a copied story says from where."""
+    copy = replace(
+        SOURCES[0], url="https://menafn.com/1", publisher="MENAFN", syndicated_from="Trend", title="Visit"
+    )
+    markup = card(visit(sources=(*SOURCES, copy)), "en", now=NOW).html
+    assert '<a href="https://menafn.com/1">Visit</a> · MENAFN · via Trend' in markup
+    assert "Sources (2)" in markup
+
+
+def test_contradictions_are_named() -> None:
+    """Where sources disagree the reader is told on what."""
+    torn = replace(visit(), conflicts=(Conflict("end", (("2026-01-26", None), ("2026-01-27", None))),))
+    assert "Sources disagree on: the last day" in shown(torn)
+    assert "the last day" not in shown(visit())
+
+
+def test_calendar_days_never_move_with_the_readers_time_zone() -> None:
+    """Only instants are written so that an app shows them in its own zone."""
+    markup = card(visit(), "en", now=NOW).html
+    _, entities = parsed(markup)
+    assert [text for kind, text in entities if kind == "DateTime"] == [
+        "26 Jan 2026, 11:02 UTC",
+        "26 Jan 2026, 15:30 UTC",
+    ]
+
+
+def test_an_alert_is_the_card_and_says_how_to_stop() -> None:
+    """An unasked message carries its own way out."""
+    message = alert(visit(), "en", now=NOW)
+    assert message.html == card(visit(), "en", now=NOW).html
+    assert [button.text for row in message.buttons for button in row] == ["⚙️ Subscriptions", "🔕 Stop all"]
+
+
+def monster(meetings: int, sources: int, text: str) -> Visit:
+    """A visit with more of everything than ever happens."""
+    official = Official(text, None, text, "BH")
+    source = Source("https://a.example/" + "x" * 1900, text, "en", None, text, text, None, None)
+    return visit(
+        inviter=official,
+        occasion=text,
+        meetings=(official,) * meetings,
+        agreements=(Agreement("memorandum", text, signed=True),) * 30,
+        topics=tuple(f"{text[:30]}{n}" for n in range(60)),
+        sources=(source,) * sources,
+        visitor=replace(RECORD.visitor, name=text),
+        host=Host("BH", text),
+    )
+
+
+@pytest.mark.parametrize("lang", ui_codes())
+@pytest.mark.parametrize("text", ["W" * 4000, "Д" * 4000, "&<>\"'" * 800, "😀" * 3000, "a.b@c " * 700])
+def test_a_monster_is_cut_by_fields_and_fits(lang: str, text: str) -> None:
+    """However much is known, the card fits Telegram's limits and stays whole markup."""
+    markup = card(monster(300, 200, text), lang, now=NOW).html
+    assert size(markup).fits
+    told, entities = parsed(markup)
+    assert len(told) <= 4096 and len(entities) <= 90
+    assert uninvited(told, entities) == []
+
+
+def test_topics_go_first_then_meetings_then_sources() -> None:
+    """What matters least is left out first, and what is left out is counted."""
+    officials = tuple(
+        Official(f"Person {n}", None, "an office of middling length, in a ministry", "BH") for n in range(70)
+    )
+    told = shown(visit(meetings=officials))
+    assert "Topics" not in told and "Meetings (70)" in told
+    assert "more" in told and "Trend" in told
+
+
+@settings(max_examples=150, deadline=None)
+@given(hostile_text, st.integers(0, 4), st.sampled_from(ui_codes()))
+def test_hostile_records_make_harmless_cards(text: str, meetings: int, lang: str) -> None:
+    """No field of a record can break a card or make anything clickable that is not ours."""
+    told, entities = parsed(card(monster(meetings, 2, text or "x"), lang, now=NOW).html)
+    assert {kind for kind, _ in entities} <= {"Bold", "TextUrl", "ExpandableBlockQuote", "DateTime"}
+    assert uninvited(told, entities) == []
+
+
+@each_language
+def test_a_note_tells_what_is_new(lang: str) -> None:
+    """The short reply names the change, before and after."""
+    before = visit(status="planned", end=None, start="2026-01-24")
+    after = visit(agreements=(Agreement("protocol", "On extradition", signed=True),))
+    told, _ = parsed(update_note(after, lang, now=NOW, before=before).html)
+    assert "✅ 🇦🇿 → 🇧🇭" in told and " → " in told and "24–26" in told and "On extradition" in told
+
+
+@each_language
+def test_a_note_without_a_before_is_the_summary(lang: str) -> None:
+    """Where nothing is known of before, the reply says how things stand."""
+    told, _ = parsed(update_note(visit(), lang, now=NOW).html)
+    assert told.split("\n")[1] == shown(visit(), lang).split("\n")[1]
+
+
+@each_language
+def test_a_list_has_a_line_and_a_button_for_each_visit(lang: str) -> None:
+    """Lists are accepted by Telegram and every key fits into 64 bytes."""
+    deputy = Visitor("X Y", None, "deputy_prosecutor_general", None, "AZ", "deputy")
+    page = Page(
+        Place(Listing(countries=("AZ", "BH"), year=2026), ">b2c3d4f", 12),
+        (visit(), visit("c", visitor=deputy)),
+        99,
+        newer=True,
+        older=True,
+    )
+    message = visits_page(page, lang, now=NOW)
+    told, _ = parsed(message.html)
+    assert len(told.split("\n\n")[1].split("\n")) == 2
+    assert [len(row) for row in message.buttons] == [1, 1, 3]
+    assert all(len((button.data or "").encode()) <= 64 for row in message.buttons for button in row)
