@@ -7,15 +7,18 @@ from collections.abc import Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.places import Place
+from bot.reading.scene import Scene
+
+_FAR = 10_000
 
 
-def settle(people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:
+def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:
     """Join "South Africa's chief prosecutor" with the name that follows, then infer the countries still open.
 
     A prosecutor without a country is the newsroom's own (`home`). Where that place is taken, or the newsroom
     unknown, he is of the country that the story speaks of most without being there; last, of where it happens.
     """
-    settled = _joined(people)
+    settled = _joined(scene, people)
     taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")} - {None}
     for actor in settled:
         if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
@@ -35,20 +38,33 @@ def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _joined(people: Sequence[Actor]) -> list[Actor]:
+def _joined(scene: Scene, people: Sequence[Actor]) -> list[Actor]:
     """Give each unnamed office of a country to the nearest name that has the office but no country yet."""
     settled = list(people)
     for unnamed in [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]:
         open_names = [
             actor for actor in settled if actor.names and actor.grade == unnamed.grade and actor.country is None
         ]  # fmt: skip
-        nearest = min(open_names, key=lambda actor: _distance(unnamed, actor), default=None)
-        if nearest is not None:
+        nearest = min(open_names, key=lambda actor: _distance(scene, unnamed, actor), default=None)
+        if nearest is not None and _distance(scene, unnamed, nearest) < _FAR:
             nearest.absorb(unnamed)
             settled.remove(unnamed)
     return settled
 
 
-def _distance(unnamed: Actor, named: Actor) -> int:
+def _distance(scene: Scene, unnamed: Actor, named: Actor) -> int:
     """How far apart the two are spoken of; a name behind its office counts as nearer than one before."""
-    return min((at - office if at > office else 2 * (office - at)) for at in named.seen for office in unnamed.seen)
+    found = [
+        (at - office if at > office else 2 * (office - at))
+        for at in named.seen for office in unnamed.seen if not _acts_on(scene, office, at)
+    ]  # fmt: skip
+    return min(found, default=_FAR)
+
+
+def _acts_on(scene: Scene, one: int, other: int) -> bool:
+    """ "The German prosecutor visits Ozoliņš": a verb between the two makes them two."""
+    low, high = sorted((one, other))
+    if not scene.same_sentence(low, high):
+        return False
+    verbs = scene.within(scene.sentence(low), "travel", "meet", "receive")
+    return any(low < span.first < high for span in verbs)

@@ -16,7 +16,7 @@ from bot.reading.story import Story
 
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
 # What ties this very traveller to the host country; without one the country is only scenery.
-_ANCHORS = ("travel", "travel_soft", "visit_to", "there", "received", "invited")
+_ANCHORS = ("travel", "travel_soft", "visit_to", "received", "invited", "attends_there", "meets_there", "event_there")
 _OLD = timedelta(days=45)
 _LEAD = 2  # sentences in which a story says what it is about
 
@@ -115,7 +115,7 @@ def _is_title_without_names(story: Story, sentence: int) -> bool:
 def _sentence(story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool) -> None:
     scene = story.scene
     where = [place for place in one.locations if scene.sentence(place.first) == sentence]
-    travels = scene.within(sentence, "travel", "visit")
+    travels = [*scene.within(sentence, "travel", "visit"), *_delegations_abroad(story, sentence, where)]
     suffix = "" if spoken else "_soft"
     for span in travels:
         for place in where:
@@ -138,6 +138,8 @@ def _sentence(story: Story, one: Candidate, sentence: int, present: Sequence[Act
             if span.value:
                 one.note(f"travel_{span.value}", 1.0)
             _remember(one, sentence)
+    if spoken and not where:
+        _arrives(story, one, sentence, present)
     if where and spoken:
         one.note("there", 1.0, scene.sentence_evidence(where[0].first, where[0].last - 1))
         if scene.within(sentence, "attend", "event"):
@@ -146,6 +148,24 @@ def _sentence(story: Story, one: Candidate, sentence: int, present: Sequence[Act
             one.note("meets_there", 1.0)
         _remember(one, sentence)
     _contacts(story, one, sentence, present, spoken)
+
+
+def _delegations_abroad(story: Story, sentence: int, where: Sequence[Place]) -> list[Span]:
+    """A delegation "to China" travels."""
+    spans = story.scene.within(sentence, "delegation")
+    return [span for span in spans if any(0 <= place.first - span.last <= 3 for place in where)]
+
+
+def _arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
+    """ "Undurraga arrived on Monday": where to stands in another sentence."""
+    scene = story.scene
+    if any(place.is_location and scene.sentence(place.first) == sentence for place in story.places):
+        return
+    for span in scene.within(sentence, "travel", "leave"):
+        words = {token.folded for token in scene.tokens[span.first : span.last]}
+        journey = span.kind == "leave" or words & story.language_words("arrival") - story.language_words("passive")
+        if journey and not _nearest_is_other(story, one, span, present):
+            one.note("arrives", 1.0, scene.evidence(span.first, span.last + 3))
 
 
 def _remember(one: Candidate, sentence: int) -> None:
@@ -157,7 +177,7 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
     scene = story.scene
     hosts = [actor for actor in present if actor is not one.visitor and _belongs(actor, one.host)]
     for span in scene.within(sentence, "receive"):
-        direction = _received(one, span, present, hosts, scene.sentence(span.first), story)
+        direction = 1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)
         if direction > 0:
             one.note("received", 1.0, scene.evidence(span.first, span.last))
             _remember(one, sentence)
@@ -194,7 +214,14 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
 
     rivals = [actor for actor in present if actor is not one.visitor and actor.country != one.host and actor.mentions]
     nearest = min((distance(actor) for actor in rivals), default=99)
-    return nearest < distance(one.visitor)
+    own = distance(one.visitor)
+    return nearest < own or (own == 99 and _is_somebody(story, span))
+
+
+def _is_somebody(story: Story, span: Span) -> bool:
+    """Tell whether an unnamed official stands before the word of travel: "the senator was on a visit"."""
+    before = [mention for mention in story.mentions if mention.kind.startswith("role.")]
+    return any(0 <= span.first - m.last <= 6 and story.scene.same_sentence(m.first, span.first) for m in before)
 
 
 def _is_of_old(story: Story, sentence: int) -> bool:
@@ -204,11 +231,17 @@ def _is_of_old(story: Story, sentence: int) -> bool:
     return bool(here) and all(when.end < story.today.day - _OLD for when in here)
 
 
-def _received(one: Candidate, span: Span, present: Sequence[Actor], hosts: Sequence[Actor], sentence: int, story: Story) -> int:
+def _is_place_the_host(story: Story, one: Candidate, span: Span) -> bool:
+    """ "Dili hosts the Philippine prosecutor general"."""
+    return any(place.country == one.host and place.last == span.first for place in story.places)
+
+
+def _received(one: Candidate, span: Span, hosts: Sequence[Actor], story: Story) -> int:
     """1 where the host country receives the visitor, -1 the other way round, 0 where it does not show."""
     if not hosts:
         return 0
     passive = _is_passive(story, span)
+    sentence = story.scene.sentence(span.first)
 
     def at(actor: Actor) -> int:
         return min((seen for seen in actor.seen if story.scene.sentence(seen) == sentence), default=-1)
@@ -245,24 +278,12 @@ def _whole(story: Story, one: Candidate) -> None:
     title = range(document.title_sentences)
     lead = range(document.title_sentences, document.title_sentences + _LEAD)
     seen = {scene.sentence(at) for at in one.visitor.seen}
-    if seen.intersection(title):
-        one.note("visitor_in_title")
-    if seen.intersection(lead):
-        one.note("visitor_in_lead")
-    if not any(one.features.get(name) for name in _ANCHORS):
-        one.note("unanchored")
-    else:
-        if any(scene.sentence(place.first) in title for place in story.places if place.country == one.host):
-            one.note("host_in_title")
-        if any(scene.sentence(place.first) in lead for place in one.locations):
-            one.note("host_in_lead")
-        if any(scene.within(sentence, "travel", "visit") for sentence in title):
-            one.note("travel_in_title")
-        one.note("located_there", min(len(one.locations) / 3, 1.0))
     if any(_is_event_there(story, one, sentence) for sentence in (*title, *lead) if sentence < len(document.sentences)):
         one.note("event_there")
-    if one.sentences and min(one.sentences) < document.title_sentences + _LEAD:
-        one.note("told_in_lead")
+    if any(one.features.get(name) for name in _ANCHORS):
+        _prominence(story, one, title, lead, seen)
+    else:
+        one.note("unanchored")
     if story.dateline is not None and story.dateline.country == one.host:
         one.note("dateline")
     if story.home == one.country:
@@ -278,8 +299,26 @@ def _whole(story: Story, one: Candidate) -> None:
     if one.visitor.grade == "delegation":
         one.note("staff_only")
     _tone(story, one)
-    away = [place for place in story.places if place.is_location and place.country == one.country]
-    one.note("located_at_home", min(len(away) / 3, 1.0))
+    at_home = [place for place in story.places if place.is_location and place.country == one.country]
+    one.note("located_at_home", min(max(len(at_home) - len(one.locations), 0) / 3, 1.0))
+
+
+def _prominence(story: Story, one: Candidate, title: range, lead: range, seen: set[int]) -> None:
+    """How much of the story's head is about this journey."""
+    scene = story.scene
+    if seen.intersection(title):
+        one.note("visitor_in_title")
+    if seen.intersection(lead):
+        one.note("visitor_in_lead")
+    if any(scene.sentence(place.first) in title for place in story.places if place.country == one.host):
+        one.note("host_in_title")
+    if any(scene.sentence(place.first) in lead for place in one.locations):
+        one.note("host_in_lead")
+    if any(scene.within(sentence, "travel", "visit") for sentence in title):
+        one.note("travel_in_title")
+    if one.sentences and min(one.sentences) < lead.stop:
+        one.note("told_in_lead")
+    one.note("located_there", min(len(one.locations) / 3, 1.0))
 
 
 def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:

@@ -218,7 +218,7 @@ class OfficeFinder:
                 edge = index = index + 1
             elif scene.says(index, "inside_office"):
                 index += 1
-            elif index in self._name_at and scene.says(index - 1, "of") and span.kind == "office":
+            elif index in self._name_at and self._follows_of(index) and span.kind == "office":
                 # "Attorney General of Texas": a place that is no country.
                 flags.add("subnational")
                 break
@@ -233,10 +233,15 @@ class OfficeFinder:
             at = honorific.last
         return at if at in self._name_at else index
 
+    def _follows_of(self, index: int) -> bool:
+        before = index - 1
+        while before > 0 and self._scene.says(before, "article"):
+            before -= 1
+        return self._scene.says(before, "of")
+
     def _may_hold(self, name: Name, span: Span, pause: bool) -> bool:
         """A holder follows at once or after a comma; after "of" stands a place, not a person."""
-        before = name.first - 1
-        if self._scene.says(before, "of") and not pause:
+        if self._follows_of(name.first) and not pause:
             return False
         return not self._scene.document.in_title(name.first) or self._scene.document.in_title(span.first)
 

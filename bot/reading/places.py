@@ -115,7 +115,8 @@ def _is_location(scene: Scene, first: int) -> bool:
     or look ahead: "Tashkent hosted talks".
     """
     index = first - 1
-    if scene.starting(first + 1, "receive") is not None and not scene.document.in_title(first):
+    left = scene.ending(first, "leave")
+    if scene.starting(first + 1, "receive") is not None or (left is not None and scene.says(first - 1, "from")):
         return True
     for _ in range(6):
         if index < 0 or not scene.same_sentence(index, first) or _breaks(scene.document.gap(index)):

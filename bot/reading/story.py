@@ -85,4 +85,4 @@ def told(article: Article, text: Document, language: Language, today: Today) -> 
     who = names(scene, frozenset(taken))
     mentions = OfficeFinder(scene, where, who).mentions()
     story = Story(article, scene, where, who, mentions, actors(mentions, who), today, dates(scene, today))
-    return replace(story, actors=settle(story.actors, [p for p in where if p is not story.dateline], story.home))
+    return replace(story, actors=settle(scene, story.actors, [p for p in where if p is not story.dateline], story.home))

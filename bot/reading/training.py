@@ -21,7 +21,7 @@ _DIGITS = 4
 
 # What sense says of the evidence: a few hundred cases must not teach that being received speaks against a visit.
 _FOR = frozenset(
-    """travel travel_soft visit_to travel_done travel_now travel_over received invited there attends_there meets_there
+    """travel arrives travel_soft visit_to travel_done travel_now travel_over received invited there attends_there meets_there
     delegation meets_host meets_host_soft visitor_in_title visitor_in_lead host_in_title host_in_lead travel_in_title
     told_in_lead located_there event_there host_prosecutor signs dateline""".split()
 )
