@@ -177,9 +177,14 @@ def _shelf(texts: Iterable[tuple[str, str]]) -> _Shelf:
 @cache
 def _names() -> _Shelf:
     rows = gazetteer.country_names().items()
-    known = ((text, code) for code, row in rows for cell in row.values() for text in cell.split("|"))
+    known = (
+        (text, code) for code, row in rows for key in row if key != "iso3" for text in row[key].split("|")
+    )
     shown = ((form.text, form.code) for form in _all_forms() if form.kind == "name")
-    return _shelf(chain(known, ((code, code) for code in codes()), shown))
+    shelf = _shelf(chain(known, ((code, code) for code in codes()), shown))
+    # In small letters a name is likelier than a code: "nga" is Vietnamese for Russia, "NGA" is Nigeria.
+    by_code = {key.lower(): (code,) for key, code in _by_code().items()}
+    return _Shelf({**by_code, **shelf.whole}, shelf.stems)
 
 
 @cache

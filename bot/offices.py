@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from bot import countries
+from bot import gazetteer
 from bot.errors import SettingsError
+from bot.toml import broken_toml, line_of
 
 Title = Literal[
     "prosecutor_general",
@@ -72,12 +72,13 @@ def load(path: Path | None = None) -> Offices:
     path = path or _packaged()
     try:
         text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError([f"{path}:1: cannot be read: {error}"]) from error
+    try:
         data = tomllib.loads(text)
-    except OSError as error:
-        raise SettingsError([f"{path}:1: cannot be read: {error.strerror}"]) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError([f"{path}:{_line_of(str(error))}: is not TOML: {error}"]) from error
-    if mistakes := [f"{path}:{_line(text, key)}: {what}" for key, what in _mistakes(data)]:
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError([broken_toml(path, text, error)]) from error
+    if mistakes := [f"{path}:{line_of(text, table, key)}: {what}" for table, key, what in _mistakes(data)]:
         raise SettingsError(mistakes)
     return Offices(data["default"], {code: _office(code, row) for code, row in data["countries"].items()})
 
@@ -100,63 +101,50 @@ def _office(code: str, row: Mapping[str, Any]) -> Office:
     )
 
 
-def _line_of(message: str) -> str:
-    found = re.search(r"at line (\d+)", message)
-    return found.group(1) if found else "1"
-
-
-def _line(text: str, key: str) -> int:
-    """Find where `key` is set; every country is one line."""
-    found = re.search(rf"^\s*\[?{re.escape(key)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
-
-
-def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for key in data.keys() - {"default", "countries"}:
-        yield key, f"unknown table [{key}]; write [default] or [countries]"
-    yield from _titles_mistakes("default", data.get("default"))
+def _mistakes(data: Mapping[str, Any]) -> Iterator[tuple[str, str | None, str]]:
+    for table in data.keys() - {"default", "countries"}:
+        yield table, None, f"unknown table [{table}]; write [default] or [countries]"
+    for table in ("default", "countries"):
+        if not isinstance(data.get(table), dict):
+            yield table, None, f"the table [{table}] is missing"
+            return
     for title in TITLES:
-        if isinstance(data.get("default"), dict) and title not in data["default"]:
-            yield "default", f"[default] lacks {title}; write {title} = true or false"
-    rows = data.get("countries")
-    if not isinstance(rows, dict):
-        yield "countries", "the table [countries] is missing"
-        return
-    for code, row in rows.items():
-        yield from ((code, what) for what in _row_mistakes(code, row))
+        if title not in data["default"]:
+            yield "default", None, f"[default] lacks {title}; write {title} = true or false"
+    yield from (("default", title, what) for title, what in _titles_mistakes(data["default"]))
+    for code, row in data["countries"].items():
+        yield from (("countries", code, f"{code}: {what}") for what in _row_mistakes(code, row))
 
 
-def _titles_mistakes(key: str, titles: object) -> Iterator[tuple[str, str]]:
-    if not isinstance(titles, dict):
-        yield key, f"{key} must be a table of titles"
-        return
+def _titles_mistakes(titles: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for title, value in titles.items():
         if title not in TITLES:
-            yield (
-                (title if key == "default" else key),
-                f"unknown title {title!r}; known are {', '.join(TITLES)}",
-            )
+            yield title, f"unknown title {title!r}; known are {', '.join(TITLES)}"
         elif not isinstance(value, bool):
-            yield (title if key == "default" else key), f"{title} must be true or false"
+            yield title, f"{title} must be true or false"
 
 
 def _row_mistakes(code: str, row: object) -> Iterator[str]:
-    if code not in countries.codes():
-        yield f"unknown country {code!r}; write an ISO 3166-1 alpha-2 code (XK for Kosovo)"
+    if code not in gazetteer.country_names():
+        yield "unknown country; write an ISO 3166-1 alpha-2 code (XK for Kosovo)"
     if not isinstance(row, dict):
-        yield f"{code} must be a table such as {{ counts = true, ... }}"
+        yield "must be a table such as { counts = true, ... }"
         return
     for key in row.keys() - {"counts", "type", "attorney_general", "titles", "english", "own"}:
-        yield f"{code}: unknown key {key!r}"
+        yield f"unknown key {key!r}"
     if not isinstance(row.get("counts"), bool):
-        yield f"{code}: counts must be true or false"
+        yield "counts must be true or false"
     for key, allowed in (("type", get_args(OfficeType)), ("attorney_general", get_args(AttorneyGeneral))):
         if row.get(key) not in allowed:
-            yield f"{code}: {key} must be one of {', '.join(allowed)}"
+            yield f"{key} must be one of {', '.join(allowed)}"
     for key in ("english", "own"):
         if not all(isinstance(text, str) for text in _listed(row.get(key, []))):
-            yield f"{code}: {key} must be a list of texts"
-    yield from (f"{code}: {what}" for _, what in _titles_mistakes(code, row.get("titles", {})))
+            yield f"{key} must be a list of texts"
+    titles = row.get("titles", {})
+    if not isinstance(titles, dict):
+        yield "titles must be a table of titles"
+    else:
+        yield from (what for _, what in _titles_mistakes(titles))
 
 
 def _listed(value: object) -> list[object]:

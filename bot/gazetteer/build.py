@@ -66,6 +66,7 @@ def _rows(additions: Mapping[str, Any]) -> Iterator[tuple[str, str, int, bool, l
     of_countries = {loose(text) for row in countries for cell in row[2:] for text in cell.split("|")}
     cities = [(_shown(city, additions), city, capital) for city, capital in _cities(additions)]
     own_names = {loose(name) for shown, city, _ in cities for name in (shown, city["name"])}
+    own_names |= {loose(name) for names in additions["more"].values() for name in names}
     for shown, city, capital in cities:
         cc = city["countrycode"]
         more = [loose(name) for name in additions["more"].get(f"{shown}, {cc}", ())]
@@ -152,9 +153,11 @@ def country_lines(additions: Mapping[str, Any]) -> Iterator[str]:
     codes = {code for code in names["en"] if re.fullmatch("[A-Z]{2}", code)}
     yield "\t".join(("code", "iso3", *locales, "other"))
     for code in sorted(codes - set(additions["no_countries"])):
+        raw = [str(names[lang][code]) for lang in locales]
         better = additions["country_names"].get(code, {})
-        texts = (better.get(lang) or _news_form(names[lang][code], lang) for lang in locales)
-        yield "\t".join((code, iso3[code], *texts, "|".join(additions["other_names"].get(code, ()))))
+        texts = [better.get(lang, _news_form(name, lang)) for lang, name in zip(locales, raw, strict=True)]
+        others = dict.fromkeys((*additions["other_names"].get(code, ()), *(set(raw) - set(texts))))
+        yield "\t".join((code, iso3[code], *texts, "|".join(sorted(others))))
 
 
 def _news_form(name: str, lang: str) -> str:
