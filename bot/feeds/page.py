@@ -25,7 +25,7 @@ _LOOKS_LIKE_HTML: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title)\b", re.IGNORECASE
 )
 _PARAGRAPHS: Final = XPath(
-    "//p[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::header or ancestor::form)]"
+    "//p[not(ancestor::nav or ancestor::footer or ancestor::aside or ancestor::header)]"
 )
 
 
@@ -57,19 +57,33 @@ def _not_html(url: str, declared: str) -> FeedError:
 
 
 def _article(tree: HtmlElement, about: Metadata) -> str:
-    """Give trafilatura's text, or where it finds next to nothing, the page's description and paragraphs."""
-    document = bare_extraction(tree, include_comments=False, with_metadata=False)
+    """Give trafilatura's text, or where it finds no article, the page's description and paragraphs."""
+    document = bare_extraction(
+        tree, include_comments=False, with_metadata=False, prune_xpath=["//nav", "//footer", "//aside"]
+    )
     text = tidy(getattr(document, "text", None) or "")
+    if _is_a_list_of_links(text, tree):
+        text = ""
     if len(text) >= _ENOUGH:
         return text
-    lines = list(dict.fromkeys([*([about.description] if about.description else []), *_paragraphs(tree)]))
-    fallback = "\n".join(lines)
-    return fallback if len(fallback) > len(text) else text
+    lines = dict.fromkeys([*([about.description] if about.description else []), *_paragraphs(tree)])
+    return max(text, "\n".join(lines), key=len)
+
+
+def _is_a_list_of_links(text: str, tree: HtmlElement) -> bool:
+    """Recognise a menu or teasers, which are taken for the article where that is very short."""
+    links = {_line(link) for link in tree.iter("a")}
+    listed = sum(len(line) for line in text.split("\n") if line.removeprefix("- ") in links)
+    return listed * 2 > len(text)
+
+
+def _line(element: HtmlElement) -> str:
+    return " ".join(tidy(element.text_content()).split())
 
 
 def _paragraphs(tree: HtmlElement) -> Iterator[str]:
     for element in _PARAGRAPHS(tree):
-        text = " ".join(tidy(element.text_content()).split())
+        text = _line(element)
         linked = sum(len(link.text_content()) for link in element.iter("a"))
         if len(text) >= _PARAGRAPH and linked * 2 < len(text):
             yield text

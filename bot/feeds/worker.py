@@ -6,6 +6,7 @@ death closes its stdin. A job is a frame {"task", "url", "content_type", "kind",
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import logging
@@ -67,7 +68,8 @@ def _limit() -> None:
     signal.signal(signal.SIGALRM, _ring)
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     limit = _MEMORY if hard == resource.RLIM_INFINITY else min(_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    with contextlib.suppress(ValueError, OSError):  # macOS knows the limit and refuses to set it
+        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
