@@ -13,15 +13,6 @@ def strict(text: str) -> str:
 
 
 def loose(text: str) -> str:
-    """Write `text` in small letters without spaces, signs and accents; Hangul syllables stay whole."""
-    composed = unicodedata.normalize("NFC", text)
-    folded = "".join(map(_fold_letter, composed)) if _has_hangul(composed) else fold(composed)
+    """Write `text` in small letters without spaces, signs and accents."""
+    folded = fold(unicodedata.normalize("NFC", text))
     return folded if folded.isalnum() else "".join(filter(str.isalnum, folded))
-
-
-def _has_hangul(text: str) -> bool:
-    return any("가" <= char <= "힣" for char in text)
-
-
-def _fold_letter(char: str) -> str:
-    return char if "가" <= char <= "힣" else fold(char)
