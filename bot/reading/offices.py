@@ -146,7 +146,7 @@ class OfficeFinder:
         edge = at = title = span.first
         country, deputy, flags = None, False, set[str]()
         while at > 0 and span.first - at < _REACH and self._scene.same_sentence(at - 1, span.first):
-            if any(mark in self._scene.document.gap(at - 1) for mark in ',;:.()"“”'):
+            if any(mark in self._scene.document.gap(at - 1) for mark in ',;:.()"“”–—') or " -" in self._scene.document.gap(at - 1):
                 break
             if (place := self._place_before.get(at)) is not None and country is None:
                 if place.city is not None and place.city not in _CAPITAL_SEATS:
@@ -200,7 +200,7 @@ class OfficeFinder:
             if pause and not self._goes_on(span, index):
                 break
             if (place := self._place_at.get(index)) is not None and not (pause and country):
-                if place.is_adjective and not self._is_institution(place.last):
+                if (place.is_adjective and not self._is_institution(place.last)) or (place.city and place.is_location):
                     break
                 country = country or place.country
                 if place.city is not None and place.city not in _CAPITAL_SEATS and not country:
