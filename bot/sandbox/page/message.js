@@ -101,7 +101,7 @@ function expandable(inner) {
   const body = element("div", { class: "folded", dir: "auto" }, inner);
   const more = element("button", { type: "button", class: "more", "aria-expanded": "false" }, "Show more");
   more.addEventListener("click", () => {
-    const isOpen = body.classList.toggle("open");
+    const isOpen = body.classList.toggle("unfolded");
     more.textContent = isOpen ? "Show less" : "Show more";
     more.setAttribute("aria-expanded", String(isOpen));
   });

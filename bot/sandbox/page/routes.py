@@ -11,12 +11,13 @@ from aiohttp import web
 from bot.sandbox.newsroom import Newsroom
 from bot.sandbox.page.deeds import DEEDS, Deed
 from bot.sandbox.page.views import chats, event_view, people, stories
-from bot.sandbox.wire import Json
+from bot.sandbox.wire import Json, Upload
 from bot.sandbox.world import World
 
 _FOLDER = Path(__file__).parent
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _ASSETS = {path.name for path in _FOLDER.iterdir() if path.suffix in _TYPES}
+_PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 KEEP_ALIVE = 15.0  # seconds between comments on a silent stream
 
 
@@ -47,8 +48,7 @@ class Page:
         upload = self.world.files.get(request.match_info["file_id"])
         if upload is None:
             return web.Response(status=404, text="Not found.\n")
-        return web.Response(body=upload.content, content_type=_safe_type(upload.content_type),
-                            headers=_disposition(upload.content_type))  # fmt: skip
+        return _as_file(upload)
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         return web.json_response(self._snapshot())
@@ -104,22 +104,13 @@ async def _write(response: web.StreamResponse, event: Json) -> None:
 
 def _asset(name: str) -> web.Response:
     body = (_FOLDER / name).read_bytes()
-    return web.Response(
-        body=body,
-        content_type=_TYPES[Path(name).suffix],
-        charset="utf-8",
-        headers={"Cache-Control": "no-cache"},
-    )
+    kind, fresh = _TYPES[Path(name).suffix], {"Cache-Control": "no-cache"}
+    return web.Response(body=body, content_type=kind, charset="utf-8", headers=fresh)
 
 
-def _safe_type(content_type: str) -> str:
+def _as_file(upload: Upload) -> web.Response:
     """Only pictures are shown as what they claim to be; nothing uploaded may run as a page."""
-    return (
-        content_type
-        if content_type in ("image/png", "image/jpeg", "image/gif", "image/webp")
-        else "application/octet-stream"
-    )
-
-
-def _disposition(content_type: str) -> dict[str, str]:
-    return {} if content_type.startswith("image/") else {"Content-Disposition": "attachment"}
+    if upload.content_type in _PICTURES:
+        return web.Response(body=upload.content, content_type=upload.content_type)
+    download = {"Content-Disposition": "attachment"}
+    return web.Response(body=upload.content, content_type="application/octet-stream", headers=download)
