@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ _log = logging.getLogger(__name__)
 
 IN_FLIGHT = 8  # so many suspects at most when the process is killed; 30 a second need no more
 _STORE_PAUSE = 1.0  # seconds between tries to write down what became of a message
+_LONGEST_PAUSE = 300.0  # seconds
 _CARD_IS_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _REPEATED = "alert.repeated"  # the sentence under a message that may have arrived before
 
@@ -124,7 +126,7 @@ class Delivery:
             _log.exception("message %d could not be made", due.id)
             outcome, hash_ = Refused(f"could not be made: {error!r}"), None
         _tell(due, outcome)
-        await self._write_down(due, outcome, hash_)
+        await self._write_down(due, _paced(outcome, due.attempt), hash_)
 
     async def _send(self, due: Due) -> tuple[Outcome, str | None]:
         draft = await self._render(due)
@@ -182,6 +184,14 @@ def _labelled(message: Message, language: str) -> Message:
     """Mark a message that may be there already."""
     said = f" <i>{say(language, _REPEATED)}</i>" if knows(language, _REPEATED) else ""
     return replace(message, html=f"{message.html}\n\n↻{said}")
+
+
+def _paced(outcome: Outcome, attempt: int) -> Outcome:
+    """Let the pauses between attempts grow, up to five minutes; what Telegram asks for is obeyed as it is."""
+    if not isinstance(outcome, Later) or not outcome.counts:
+        return outcome
+    seconds = min(outcome.seconds * 2.0 ** min(attempt - 1, 10), _LONGEST_PAUSE)
+    return replace(outcome, seconds=seconds * random.uniform(0.8, 1.2))  # noqa: S311 - spreads load
 
 
 def _tell(due: Due, outcome: Outcome) -> None:

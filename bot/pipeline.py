@@ -141,7 +141,9 @@ class Pipeline:
         now = self.clock()
         # What waits of a baseline counts as seen: found again after a restart, it would be taken for news.
         again = {one.entry.key for one in waiting if not one.quiet}
-        kept = polled.state if not again else Validators()
+        # A feed cut off before its first entry was not read yet, however well the rest parsed.
+        is_stub = isinstance(polled, Polled) and polled.kind == "ok_malformed" and not polled.entries
+        kept = Validators() if again or is_stub else polled.state
         async with self.store.writing() as tx:
             done = [entry.key for entry in fresh if entry.key not in again]
             await articles.mark_entries(tx, feed.name, done, now=now)
@@ -150,7 +152,7 @@ class Pipeline:
                 etag=kept.etag,
                 last_modified=kept.last_modified,
                 body_hash=kept.body_hash,
-                baseline_at=state.baseline_at or now,
+                baseline_at=state.baseline_at or (None if is_stub else now),
                 due_at=self.pacing.after_success(feed, now, polled.fresh_for),
                 last_ok_at=now,
                 failures=0,

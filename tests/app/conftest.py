@@ -1,0 +1,89 @@
+"""The whole bot between a newspaper on loopback and a Bot API server of our own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.app import Bot
+from bot.model import Feed
+from bot.sandbox import Sandbox
+from bot.settings import Settings, load
+from bot.storage import Store
+from handlers import register
+from tests.app.paper import Paper
+
+Running = Callable[[], AbstractAsyncContextManager[Bot]]
+
+
+@pytest.fixture
+async def paper() -> AsyncIterator[Paper]:
+    async with Paper() as newspaper:
+        yield newspaper
+
+
+@pytest.fixture
+async def sandbox() -> AsyncIterator[Sandbox]:
+    async with Sandbox(port=0, demo=False) as server:
+        yield server
+
+
+@pytest.fixture
+def environ(sandbox: Sandbox, paper: Paper, tmp_path: Path) -> Mapping[str, str]:
+    """What an operator would set, with a feeds.toml of one feed."""
+    file = tmp_path / "feeds.toml"
+    file.write_text(f'[[feed]]\nname = "Gazette"\nurl = "{paper.feed_url}"\nlanguage = "en"\n')
+    return {
+        "TELEGRAM_BOT_TOKEN": sandbox.token,
+        "VISITWIRE_TELEGRAM__BASE_URL": sandbox.base_url,
+        "VISITWIRE_DATABASE__URL": f"sqlite+aiosqlite:///{tmp_path / 'store.db'}",
+        "VISITWIRE_FEEDS__FILE": str(file),
+        "VISITWIRE_FEEDS__ALLOW_PRIVATE_ADDRESSES": "true",
+        "VISITWIRE_FEEDS__INTERVAL": "1",
+    }
+
+
+@pytest.fixture
+def settings(environ: Mapping[str, str], tmp_path: Path) -> Settings:
+    return load(tmp_path, environ)
+
+
+@pytest.fixture
+def feeds(paper: Paper) -> tuple[Feed, ...]:
+    return (Feed("Gazette", paper.feed_url, language="en"),)
+
+
+@pytest.fixture
+async def store(settings: Settings) -> AsyncIterator[Store]:
+    """The same store, seen from outside the bot."""
+    outside = Store.at(settings.database.url)
+    await outside.migrate()
+    yield outside
+    await outside.close()
+
+
+@pytest.fixture
+def running(settings: Settings, feeds: tuple[Feed, ...]) -> Running:
+    """Start the bot as often as a test likes; each time it ends in good order."""
+
+    @asynccontextmanager
+    async def start() -> AsyncIterator[Bot]:
+        ready = asyncio.Event()
+        bot = Bot(settings, feeds, register, on_ready=ready.set)
+        task = asyncio.create_task(bot.run())
+        waiting = asyncio.create_task(ready.wait())
+        await asyncio.wait({task, waiting}, return_when=asyncio.FIRST_COMPLETED, timeout=10)
+        waiting.cancel()
+        try:
+            if task.done():
+                task.result()
+            yield bot
+        finally:
+            bot.stop()
+            await asyncio.wait_for(task, 10)
+
+    return start

@@ -1,0 +1,151 @@
+"""Taking in an article: what it changes, once; whom it alerts, and whom not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.intake import Intake
+from bot.model import Article
+from bot.storage import Store, chats, outbox, visits
+from tests.app.paper import BAHRAIN, KAZAKHSTAN, WEATHER
+
+READER = 501
+
+
+def article(story: tuple[str, str], *, days_ago: float = 0, url: str | None = "https://e.org/a") -> Article:
+    published = (datetime.now(UTC) - timedelta(days=days_ago)).isoformat(timespec="seconds")
+    return Article(title=story[0], text=story[1], url=url, published=published, publisher="Gazette")
+
+
+@pytest.fixture
+async def intake(store: Store) -> Intake:
+    """A store with one subscriber to everything."""
+    async with store.writing() as tx:
+        await chats.ensure(tx, READER, "private", "en")
+        await chats.subscribe(tx, READER, ())
+    return Intake(store)
+
+
+async def queued(store: Store) -> int:
+    async with store.reading() as tx:
+        return (await outbox.tally(tx)).get("queued", 0)
+
+
+async def test_a_visit_is_stored_and_alerted_in_one_go(intake: Intake, store: Store) -> None:
+    """The first report of a visit makes it, with its source, and queues one alert for each subscriber."""
+    taken = await intake.take_in(article(BAHRAIN))
+    assert taken.label == "visit"
+    ((id_, change),) = taken.visits
+    assert change == "new"
+    assert id_ is not None
+    async with store.reading() as tx:
+        visit = await visits.get(tx, id_)
+    assert visit is not None
+    assert (visit.record.visitor.country, visit.record.host.country) == ("AZ", "BH")
+    assert [source.url for source in visit.sources] == ["https://e.org/a"]
+    assert await queued(store) == 1
+
+
+async def test_the_same_article_again_changes_nothing(intake: Intake, store: Store) -> None:
+    """Taken in again, an article answers `none` with the same visit, also under a tracking link."""
+    first = await intake.take_in(article(BAHRAIN))
+    again = await intake.take_in(article(BAHRAIN))
+    tracked = await intake.take_in(article(BAHRAIN, url="https://www.e.org/a?utm_source=x"))
+    assert again.visits == tracked.visits == ((first.visits[0][0], "none"),)
+    assert again.score == first.score
+    assert await queued(store) == 1
+
+
+async def test_an_article_without_a_link_is_known_by_its_text(intake: Intake) -> None:
+    """An article that has no link is recognised when it comes again."""
+    first = await intake.take_in(article(BAHRAIN, url=None))
+    again = await intake.take_in(article(BAHRAIN, url=None))
+    assert again.visits == ((first.visits[0][0], "none"),)
+
+
+async def test_an_edited_article_is_read_again(intake: Intake, store: Store) -> None:
+    """Another text under the same link is news about the same visit, and known from then on."""
+    first = await intake.take_in(article(BAHRAIN))
+    told = article((BAHRAIN[0], BAHRAIN[1] + "\n\nThe sides signed a memorandum of understanding in Manama."))
+    edited = await intake.take_in(told)
+    assert edited.visits[0][0] == first.visits[0][0]
+    assert edited.visits[0][1] != "new"
+    assert (await intake.take_in(told)).visits[0][1] == "none"
+
+
+async def test_a_syndicated_copy_is_one_source_more(intake: Intake, store: Store) -> None:
+    """The same text elsewhere is a copy: a second source, no second visit, no second alert."""
+    first = await intake.take_in(article(BAHRAIN))
+    copy = await intake.take_in(article(BAHRAIN, url="https://other.example/b"))
+    assert copy.visits == ((first.visits[0][0], "copy"),)
+    async with store.reading() as tx:
+        visit = await visits.get(tx, first.visits[0][0] or "")
+    assert visit is not None
+    assert len(visit.sources) == 2
+    assert await queued(store) == 1
+
+
+async def test_quiet_stores_and_alerts_nobody(intake: Intake, store: Store) -> None:
+    """With `quiet` the visit is there and the outbox is empty."""
+    assert (await intake.take_in(article(BAHRAIN), quiet=True)).visits[0][1] == "new"
+    assert await queued(store) == 0
+
+
+async def test_old_news_alerts_nobody(intake: Intake, store: Store) -> None:
+    """An article published more than seven days before it is read is stored and alerts nobody."""
+    assert (await intake.take_in(article(BAHRAIN, days_ago=8.1))).visits[0][1] == "new"
+    assert await queued(store) == 0
+    await intake.take_in(article(KAZAKHSTAN, days_ago=6, url="https://e.org/k"))
+    assert await queued(store) == 1
+
+
+async def test_what_is_no_visit_leaves_no_visit(intake: Intake, store: Store) -> None:
+    """An irrelevant article is remembered as such and makes nothing."""
+    taken = await intake.take_in(article(WEATHER))
+    assert (taken.label, taken.visits) == ("not_visit", ())
+    async with store.reading() as tx:
+        assert await visits.count(tx) == 0
+
+
+async def test_all_of_it_or_nothing(intake: Intake, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When queueing the alerts fails, neither article nor visit stays, and the next try does it all."""
+
+    async def fails(*_: object, **__: object) -> int:
+        raise RuntimeError("pulled the plug")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(outbox, "put", fails)
+        with pytest.raises(RuntimeError):
+            await intake.take_in(article(BAHRAIN))
+    async with store.reading() as tx:
+        assert await visits.count(tx) == 0
+    assert (await intake.take_in(article(BAHRAIN))).visits[0][1] == "new"
+    assert await queued(store) == 1
+
+
+async def test_whoever_sends_is_told(store: Store, intake: Intake) -> None:
+    """Queued alerts wake the delivery; an article that queues none does not."""
+    woken: list[int] = []
+    waking = replace(intake, on_notices=lambda: woken.append(1))
+    await waking.take_in(article(WEATHER))
+    assert not woken
+    await waking.take_in(article(BAHRAIN))
+    assert woken == [1]
+
+
+async def test_a_paused_chat_gets_nothing(intake: Intake, store: Store) -> None:
+    """A chat that blocked the bot has no row in the outbox."""
+    async with store.writing() as tx:
+        await chats.pause(tx, READER, "blocked")
+    await intake.take_in(article(BAHRAIN))
+    assert await queued(store) == 0
+
+
+async def test_a_very_long_article_is_read_beside_the_loop(intake: Intake) -> None:
+    """A text of a hundred thousand characters is taken in like any other."""
+    long = BAHRAIN[1] + "\n\n" + " ".join(["The weather stayed fine in the whole country."] * 2500)
+    taken = await intake.take_in(article((BAHRAIN[0], long)))
+    assert taken.label == "visit"

@@ -1,0 +1,241 @@
+"""Polling: what is new is taken in once, what fails is done again, and nothing is lost in between."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.app import opened_poller
+from bot.errors import StorageError
+from bot.intake import Intake
+from bot.model import Article, Feed
+from bot.pacing import Pacing
+from bot.pipeline import Report
+from bot.settings import Settings
+from bot.storage import Store, chats, outbox, visits
+from bot.storage import feeds as feed_states
+from tests.app.paper import BAHRAIN, KAZAKHSTAN, WEATHER, Paper
+
+Poll = Callable[[], Awaitable[Report]]
+READER = 501
+
+
+@pytest.fixture
+async def poll(settings: Settings, feeds: tuple[Feed, ...], store: Store) -> AsyncIterator[Poll]:
+    """Poll the newspaper once and give the report; somebody subscribes to everything."""
+    async with store.writing() as tx:
+        await chats.ensure(tx, READER, "private", "en")
+        await chats.subscribe(tx, READER, ())
+    reports: list[Report] = []
+    async with opened_poller(settings, feeds, store, on_report=reports.append) as poller:
+
+        async def once() -> Report:
+            reports.clear()
+            await poller.once(["Gazette"])
+            return reports[-1]
+
+        yield once
+
+
+async def alerts(store: Store) -> int:
+    async with store.reading() as tx:
+        return (await outbox.tally(tx)).get("queued", 0)
+
+
+async def known(store: Store) -> int:
+    async with store.reading() as tx:
+        return await visits.count(tx)
+
+
+async def test_the_first_poll_is_a_baseline(poll: Poll, paper: Paper, store: Store) -> None:
+    """The visits of a feed's first poll are stored and alert nobody; those of the second do."""
+    paper.publish(BAHRAIN)
+    assert (await poll()).entries == 1
+    assert (await known(store), await alerts(store)) == (1, 0)
+    paper.publish(KAZAKHSTAN)
+    assert (await poll()).entries == 1
+    assert (await known(store), await alerts(store)) == (2, 1)
+
+
+async def test_an_unchanged_feed_is_not_sent_again(poll: Poll, paper: Paper) -> None:
+    """The second poll of an unchanged feed is answered with 304, and brings nothing."""
+    paper.publish(BAHRAIN)
+    await poll()
+    report = await poll()
+    assert paper.asked["304"] == 1
+    assert (report.entries, report.error) == (0, None)
+
+
+async def test_only_candidates_cost_a_page(poll: Poll, paper: Paper) -> None:
+    """The page of a headline that has nothing to do with prosecution is never fetched."""
+    weather, visit = paper.publish(WEATHER), paper.publish(BAHRAIN)
+    await poll()
+    assert paper.asked[f"/n/{weather.slug}"] == 0
+    assert paper.asked[f"/n/{visit.slug}"] == 1
+
+
+async def test_a_page_that_fails_is_tried_again(poll: Poll, paper: Paper, store: Store) -> None:
+    """An article whose page fails twice is read at the third poll, even from an unchanged feed."""
+    await poll()
+    item = paper.publish(BAHRAIN)
+    paper.failing[f"/n/{item.slug}"] = 503
+    assert [(await poll()).waiting, (await poll()).waiting] == [1, 1]
+    assert await known(store) == 0
+    paper.failing.clear()
+    report = await poll()
+    assert [change for one in report.taken for _, change in one.visits] == ["new"]
+    assert await alerts(store) == 1
+    assert (await poll()).entries == 0
+
+
+async def test_a_page_that_never_comes_leaves_the_headline(poll: Poll, paper: Paper, store: Store) -> None:
+    """After five polls a page is given up, and what the feed itself says is used."""
+    await poll()
+    item = paper.publish(BAHRAIN, summary=BAHRAIN[1].split("\n\n")[0])
+    paper.failing[f"/n/{item.slug}"] = 500
+    for _ in range(5):
+        await poll()
+    assert await known(store) == 1
+    assert paper.asked[f"/n/{item.slug}"] == 5
+
+
+async def test_a_page_that_waits_survives_a_restart(
+    settings: Settings, feeds: tuple[Feed, ...], paper: Paper, store: Store
+) -> None:
+    """A process that ends while a page is to be tried again finds the entry anew and alerts of it."""
+    async with store.writing() as tx:
+        await chats.ensure(tx, READER, "private", "en")
+        await chats.subscribe(tx, READER, ())
+    async with opened_poller(settings, feeds, store) as poller:
+        await poller.once(["Gazette"])
+        item = paper.publish(BAHRAIN)
+        paper.failing[f"/n/{item.slug}"] = 503
+        await poller.once(["Gazette"])
+    paper.failing.clear()
+    async with opened_poller(settings, feeds, store) as poller:
+        await poller.once(["Gazette"])
+    assert (await known(store), await alerts(store)) == (1, 1)
+
+
+async def test_a_poll_cut_off_in_the_middle_is_done_again(
+    poll: Poll, paper: Paper, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the store fails after the first of two articles, the next poll takes in the other, once each."""
+    await poll()
+    paper.publish(KAZAKHSTAN)
+    paper.publish(BAHRAIN)
+    really, calls = Intake.take_in, []
+
+    async def fails_at_the_second(self: Intake, article: Article, **rest: object) -> object:
+        calls.append(article)
+        if len(calls) == 2:
+            raise StorageError("disk full")
+        return await really(self, article, **rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Intake, "take_in", fails_at_the_second)
+    with pytest.raises(IndexError):  # no report came of it
+        await poll()
+    assert await known(store) == 1
+    report = await poll()
+    assert report.entries == 1
+    assert (await known(store), await alerts(store)) == (2, 2)
+
+
+async def test_a_failing_feed_is_left_alone_for_longer_and_longer(
+    poll: Poll, paper: Paper, store: Store
+) -> None:
+    """Failures are counted and put the next poll off; one success forgets them."""
+    paper.failing["/feed.xml"] = 500
+    waits = []
+    for _ in range(3):
+        report = await poll()
+        assert report.error is not None
+        assert report.error.kind == "http_500"
+        state = await state_of(store)
+        assert state.due_at is not None
+        waits.append((state.due_at - datetime.now(UTC)).total_seconds())
+    assert waits[0] < waits[1] < waits[2]
+    assert state.failures == 3
+    paper.failing.clear()
+    await poll()
+    assert ((await state_of(store)).failures, (await state_of(store)).last_error) == (0, None)
+
+
+async def state_of(store: Store) -> feed_states.FeedState:
+    async with store.reading() as tx:
+        return (await feed_states.states(tx))["Gazette"]
+
+
+async def test_one_bad_feed_does_not_stop_another(settings: Settings, paper: Paper, store: Store) -> None:
+    """In one round a broken feed fails and the feed beside it is read."""
+    paper.publish(BAHRAIN)
+    feeds = (Feed("Bad", "http://127.0.0.1:1/none"), Feed("Gazette", paper.feed_url))
+    reports: dict[str, Report] = {}
+
+    def note(report: Report) -> None:
+        reports[report.feed] = report
+
+    async with opened_poller(settings, feeds, store, on_report=note) as poller:
+        await poller.once(["Bad", "Gazette"])
+    assert reports["Bad"].error is not None
+    assert reports["Gazette"].entries == 1
+
+
+@pytest.mark.parametrize("body", [b"", b"hello", b"\x00\xff" * 50])
+async def test_a_broken_feed_is_a_report_and_no_exception(poll: Poll, paper: Paper, body: bytes) -> None:
+    """Whatever the body, a poll ends in a report, and the next good body is read."""
+    paper.body = body
+    report = await poll()
+    assert report.error is not None
+    assert report.error.kind
+    paper.body = None
+    paper.publish(BAHRAIN)
+    assert (await poll()).entries == 1
+
+
+async def test_a_feed_cut_off_before_its_first_entry_is_no_baseline(
+    poll: Poll, paper: Paper, store: Store
+) -> None:
+    """When the first answer of a feed was cut short, the next one is the baseline and alerts nobody."""
+    paper.body = b'<?xml version="1.0"?><rss version="2.0"><channel><title>x</title><item><title>Pros</tit'
+    await poll()
+    paper.body = None
+    paper.publish(BAHRAIN)
+    await poll()
+    assert (await known(store), await alerts(store)) == (1, 0)
+
+
+async def test_entries_and_state_are_one_transaction(poll: Poll, paper: Paper, store: Store) -> None:
+    """After a poll every entry is marked and the validators are kept, so that nothing is read twice."""
+    paper.publish(WEATHER)
+    await poll()
+    state = await state_of(store)
+    assert state.etag
+    assert state.baseline_at
+    async with store.writing() as tx:  # as if the server had forgotten its validators
+        await feed_states.save_state(tx, replace(state, etag=None, last_modified=None, body_hash=None))
+    assert (await poll()).entries == 0
+    assert paper.asked["304"] == 0
+
+
+def test_the_interval_comes_from_feed_operator_and_server() -> None:
+    """A feed's own interval stands above the operator's, a server's wish counts unless one is forced."""
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+
+    def seconds(pacing: Pacing, feed: Feed, fresh: float | None = None) -> float:
+        return (pacing.after_success(feed, now, fresh) - now).total_seconds()
+
+    plain, own = Feed("a", "u"), Feed("a", "u", interval=120)
+    assert 810 <= seconds(Pacing(900), plain) <= 990
+    assert 108 <= seconds(Pacing(900), own) <= 132
+    assert 54 <= seconds(Pacing(5), plain) <= 66  # the floor
+    assert seconds(Pacing(1, True, 1), plain, 600) == 1
+    assert 1620 <= seconds(Pacing(900), plain, 1800) <= 1980
+    assert seconds(Pacing(900), plain, 1e9) <= 3960  # nobody is believed to be fresh for a year
+    late = (Pacing(900).after_failure(plain, now, 50) - now).total_seconds()
+    assert late <= 1.1 * 16 * 900
+    asked = (Pacing(900).after_failure(plain, now, 1, 86_400) - now).total_seconds()
+    assert asked == 86_400
