@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import aiohttp
-import feedparser
+import feedparser  # type: ignore[import-untyped]  # it ships no types
 import pytest
 import trafilatura
 
