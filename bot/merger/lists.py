@@ -9,7 +9,7 @@ from rapidfuzz.fuzz import token_set_ratio
 
 from bot.merger.names import agree, differ, latin
 from bot.model import Agreement, Conflict, Official, Told
-from bot.text import fold
+from bot.text import fold, words
 
 _SAME_WORDS = 85.0  # per cent, of offices and titles in one language
 
@@ -35,29 +35,31 @@ def one_of(same: Sequence[Official]) -> Official:
 
 def _join(groups: list[list[Official]], official: Official) -> None:
     for group in groups:
-        if all(_same_official(official, other) for other in group):
+        is_known = any(_same_official(official, other) for other in group)
+        if is_known and not any(_apart(official, other) for other in group):
             group.append(official)
             return
     groups.append([official])
 
 
-def _same_official(a: Official, b: Official) -> bool:
+def _apart(a: Official, b: Official) -> bool:
     if a.country and b.country and a.country != b.country:
-        return False
-    ours, theirs = a.name_latin or a.name, b.name_latin or b.name
-    if agree(ours, theirs):
         return True
-    if differ(ours, theirs):
-        return False
-    return _same_words(a.office_as_written, b.office_as_written)
+    return differ(_name(a), _name(b))
+
+
+def _same_official(a: Official, b: Official) -> bool:
+    return agree(_name(a), _name(b)) or _same_words(a.office_as_written, b.office_as_written)
+
+
+def _name(official: Official) -> str | None:
+    return official.name_latin or official.name
 
 
 def _same_words(a: str | None, b: str | None) -> bool:
     """Take "Minister of Justice and Public Order" for the Minister of Justice, a deputy minister not."""
-    if not a or not b:
-        return False
-    ours, theirs = fold(a).split(), fold(b).split()
-    if ours[:1] != theirs[:1]:
+    ours, theirs = ([word for word, _, _ in words(fold(text or ""))] for text in (a, b))
+    if not ours or not theirs or ours[0] != theirs[0]:
         return False
     return token_set_ratio(" ".join(ours), " ".join(theirs)) >= _SAME_WORDS
 

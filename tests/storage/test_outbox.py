@@ -104,6 +104,17 @@ async def test_alerts_go_before_edits_and_chats_side_by_side(store: Store, visit
     assert [(due.chat.id, due.notice.kind) for due in first] == [(1, "alert"), (2, "edit")]
 
 
+async def test_an_alert_waits_for_an_edit_that_is_under_way(store: Store, visit_ids: list[str]) -> None:
+    """However urgent, the second message to a chat leaves when the first is done."""
+    await _shown_in(store, visit_ids[0], 1)
+    await _put(store, Notice(1, visit_ids[0], 2, "edit"))
+    [edit] = await _claim(store)
+    await _put(store, Notice(1, visit_ids[1], 1, "alert"))
+    assert await _claim(store) == []
+    await _finish(store, edit, Sent(101))
+    assert [due.notice.kind for due in await _claim(store)] == ["alert"]
+
+
 async def test_an_edit_and_its_reply_keep_their_order(store: Store, visit_ids: list[str]) -> None:
     """The card is right before the reply points at it."""
     await _shown_in(store, visit_ids[0], 1)

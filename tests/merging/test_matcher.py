@@ -1,0 +1,117 @@
+"""Who is told what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.matcher import match
+from bot.model import Change, Chat, Notice, Subscription, Visit
+from tests.merging.told import known, told
+
+NOW = datetime(2026, 1, 26, 12, tzinfo=UTC)
+VISIT = known(told("2026-01-26", "2026-01-24/2026-01-26")).visit
+ONE, TWO = Chat(1, "private", "en"), Chat(2, "group", "az")
+BOTH = [(ONE, Subscription(1, 1)), (TWO, Subscription(2, 2, ("AZ",)))]
+
+
+def _visit(*reports: tuple[str, str | None], **more: str) -> Visit:
+    return known(*(told(published, dates, **more) for published, dates in reports)).visit
+
+
+def test_a_new_visit_alerts_every_subscriber_once() -> None:
+    """Several subscriptions of one chat are one alert."""
+    audience = [*BOTH, (ONE, Subscription(3, 1, ("BH",)))]
+    assert match("new", VISIT, audience, {}, now=NOW) == (
+        Notice(1, "v", 1, "alert"),
+        Notice(2, "v", 1, "alert"),
+    )
+
+
+@pytest.mark.parametrize("change", ["copy", "none", "held"])
+def test_what_is_no_news_tells_nobody(change: Change) -> None:
+    """Copies, repetitions and what waits for review make no message of any kind."""
+    assert match(change, VISIT, BOTH, {1: True}, now=NOW) == ()
+
+
+def test_what_matters_edits_with_a_reply_and_tells_those_who_missed_it() -> None:
+    """The card changes at once and the reply makes the sound; who has no card gets one."""
+    assert match("material", VISIT, BOTH, {1: True}, now=NOW) == (
+        Notice(1, "v", 1, "edit"),
+        Notice(1, "v", 1, "reply"),
+        Notice(2, "v", 1, "alert"),
+    )
+
+
+def test_a_detail_edits_in_silence_where_the_card_is() -> None:
+    """Nobody hears of a further meeting, and nobody is alerted because of it."""
+    assert match("minor", VISIT, BOTH, {1: True}, now=NOW) == (Notice(1, "v", 1, "edit", silent=True),)
+
+
+def test_a_card_out_of_reach_is_left_alone() -> None:
+    """Who deleted the card is not sent it again."""
+    assert match("material", VISIT, BOTH, {1: False, 2: False}, now=NOW) == ()
+
+
+def test_who_unsubscribed_still_has_a_card_that_is_right() -> None:
+    """A card in a chat is kept true whether the chat still subscribes or not."""
+    assert [notice.kind for notice in match("material", VISIT, [], {1: True}, now=NOW)] == ["edit", "reply"]
+
+
+def test_a_paused_chat_is_not_alerted() -> None:
+    """Whoever blocked the bot gets nothing, even when the list still names the chat."""
+    assert match("new", VISIT, [(replace(ONE, paused="blocked"), Subscription(1, 1))], {}, now=NOW) == ()
+
+
+@pytest.mark.parametrize("grade", ["deputy", "delegation"])
+def test_only_heads_of_prosecution_alert(grade: str) -> None:
+    """Deputies and delegations are stored and shown on request."""
+    visit = known(replace(told(), sighting=_graded(grade))).visit
+    assert match("new", visit, BOTH, {}, now=NOW) == ()
+
+
+def _graded(grade: str) -> object:
+    sighting = told("2026-01-26", "2026-01-24").sighting
+    return replace(sighting, visitor=replace(sighting.visitor, grade=grade))
+
+
+@pytest.mark.parametrize(
+    ("published", "dates", "alerts"),
+    [
+        ("2026-01-26", None, True),
+        ("2026-01-19", None, True),
+        ("2026-01-18T23:59:00Z", None, False),
+        ("2026-01", None, True),
+        ("2025-12", None, False),
+        ("2026-01-26", "2026-01-19", True),
+        ("2026-01-26", "2026-01-18", False),
+        ("2026-01-26", "2026-01-10/2026-01-19", True),
+        ("2026-01-26", "2025-12", False),
+        ("2026-01-26", "2026-03-01", True),
+        ("2025-12-01", "2026-03-01", False),
+    ],
+)
+def test_the_past_alerts_nobody(published: str, dates: str | None, alerts: bool) -> None:
+    """Neither an article of more than seven days ago nor a visit that ended then makes a message."""
+    assert bool(match("new", _visit((published, dates)), BOTH, {}, now=NOW)) is alerts
+
+
+def test_a_fresh_report_of_an_old_plan_is_fresh() -> None:
+    """A visit announced a month ago alerts when it begins and nobody was told before."""
+    visit = _visit(("2025-12-20", "2026-01-25"), ("2026-01-25", "2026-01-25"))
+    assert match("material", visit, BOTH, {}, now=NOW)
+
+
+def test_an_article_without_a_date_is_of_today() -> None:
+    """A missing date is no reason to keep silent."""
+    undated = replace(VISIT, sources=(replace(VISIT.sources[0], published=None),))
+    assert match("new", undated, BOTH, {}, now=NOW)
+
+
+def test_editing_ends_two_weeks_after_the_visit() -> None:
+    """Old cards come to rest."""
+    shown = {1: True}
+    assert match("minor", VISIT, [], shown, now=NOW + timedelta(days=14))
+    assert match("minor", VISIT, [], shown, now=NOW + timedelta(days=15)) == ()
