@@ -100,6 +100,9 @@ def _segment(text: str) -> list[str] | Doubtful:
             found.append(codes[0])
         elif codes:
             return Doubtful(" ".join(words[place : place + length]), codes)
+        elif "-" in words[place].strip("-"):  # no country of that name: "AZ-TR"
+            words[place : place + 1] = filter(None, words[place].split("-"))
+            continue
         elif fold(words[place]) not in _connectors():
             rest = " ".join(words[place:])
             return Doubtful(rest, countries.suggest(rest) or countries.suggest(words[place]))

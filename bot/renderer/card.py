@@ -146,12 +146,12 @@ def _history(visit: Visit, history: Sequence[Visit], speak: Speaker) -> Iterable
     earlier = sorted(_years_before(visit, history))
     if not earlier:
         return
-    n = len(earlier) + 1
-    if n <= _ORDINALS:
-        told = speak("card.history", ordinal=speak(f"ordinal.n{n}"), year=earlier[0])
-    else:
-        told = speak("card.history_far", n=n, year=earlier[0])
-    yield f"🔁 {told}"
+    n, since = len(earlier) + 1, earlier[0]
+    key = "card.history" if n <= _ORDINALS else "card.history_far"
+    if since == int(_began(visit)[:4]):
+        key += "_this_year"
+    ordinal = speak(f"ordinal.n{n}") if n <= _ORDINALS else ""
+    yield f"🔁 {speak(key, ordinal=ordinal, n=n, year=since)}"
 
 
 def _years_before(visit: Visit, history: Sequence[Visit]) -> Iterable[int]:

@@ -32,7 +32,7 @@ _TRIGGERS = re.compile(
     r"[@＠#＃$](?=\S)"  # mentions, addresses, hashtags, cashtags
     r"|(?<!\w)/(?=\w)"  # commands
     r"|:(?=//|\d\d)"  # links, moments of a video
-    r"|(?<=[^\W_])[.。．｡](?=[^\W\d_])|(?<=[^\W\d_])[.。．｡](?=\d)"  # domains
+    r"|[.。．｡](?=[^\W\d_])|(?<=[^\W\d_])[.。．｡](?=\d)"  # domains
     r"|(?<=\d)\.(?=\d+\.\d)"  # IP addresses
 )
 _LONG_NUMBER = re.compile(r"\d(?:[ \-]?\d){11,}")

@@ -11,6 +11,7 @@ from bot.languages.speech import Speaker, city, inflect, script
 from bot.model import Agreement, Host, Official, Visitor
 from bot.renderer.dates import partial
 from bot.renderer.markup import clean, esc
+from bot.text import fold
 
 _SCRIPT_NAMES = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Arab": "ARABIC"}
 _NAME_LIMIT = 80
@@ -89,7 +90,9 @@ def agreement_line(agreement: Agreement, speak: Speaker) -> str:
     """Tell of a document: its kind, its title as written, its own date."""
     line = speak(f"agreement.{agreement.kind}")
     if agreement.title:
-        line = speak("card.titled", kind=line, title=esc(agreement.title, _OFFICE_LIMIT))
+        # "memorandum “Memorandum of Understanding”" says one thing twice.
+        key = "card.title_alone" if fold(line) in fold(agreement.title) else "card.titled"
+        line = speak(key, kind=line, title=esc(agreement.title, _OFFICE_LIMIT))
     if agreement.date and not agreement.signed:
         line = speak("card.dated", what=line, date=esc(partial(agreement.date, speak.lang)))
     return line

@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.languages.speech import Speaker, native_name, speaker, ui_codes
+from bot.languages.speech import Speaker, city, native_name, speaker, ui_codes
 from bot.model import Button, Message, Subscription, Visit
 from bot.renderer import actions
 from bot.renderer.actions import Listing, Place
 from bot.renderer.dates import span
 from bot.renderer.markup import bold, esc
-from bot.renderer.names import Country, country_name, flag, office, person, place
+from bot.renderer.names import Country, country_name, flag, office, person
 from bot.renderer.summary import SIGNS, flags, shown_status
 
 PAGE_SIZE = 5
@@ -72,7 +72,8 @@ def _line(visit: Visit, speak: Speaker, now: datetime) -> str:
         who = speak("list.of_grade", who=who, grade=speak(f"grade.{record.visitor.grade}"))
     dates = span(record, speak) or speak("when.unknown")
     sign = SIGNS[shown_status(visit, now)]
-    return f"{sign} {bold(dates)} · {flags(record)} {who} · {place(record.host, speak)}"
+    line = f"{sign} {bold(dates)} · {flags(record)} {who}"
+    return f"{line} · {esc(city(speak.lang, record.host.city))}" if record.host.city else line
 
 
 def _open(visit: Visit, place: Place, speak: Speaker) -> Button:

@@ -143,6 +143,9 @@ def test_the_pairs_history_counts_earlier_visits_only() -> None:
     assert "The third visit between the two since 2023" in shown(visit(), "en", earlier)
     assert "Третий визит между двумя странами с 2023 года" in shown(visit(), "ru", earlier)
     assert "🔁" not in shown(visit(), "en", (visit(),))
+    assert "The second visit between the two in 2026" in shown(
+        visit(), "en", (visit("a", start="2026-01-03"),)
+    )
     many = tuple(visit(f"x{n}", start=f"2024-01-{n + 1:02}", end=None) for n in range(14))
     assert "Visit no. 15 between the two since 2024" in shown(visit(), "en", many)
 
