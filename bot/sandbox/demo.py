@@ -16,9 +16,11 @@ BASELINE_WAIT = 30.0  # seconds; a feed that nobody reads does not hold the stor
 class Demo:
     """Plays the story that the README promises; does nothing until the bot polls."""
 
-    def __init__(self, world: World, newsroom: Newsroom) -> None:
+    def __init__(self, world: World, newsroom: Newsroom, first_story: float, next_story: float) -> None:
         self._world = world
         self._newsroom = newsroom
+        self._first_story = first_story
+        self._next_story = next_story
         self.person = world.user("Robin")
         colleague = world.user("Sam")
         world.group("Foreign desk", owner=self.person, members=[colleague])
@@ -34,7 +36,7 @@ class Demo:
         self.person.say("/subscribe BH")
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._newsroom.read.wait(), BASELINE_WAIT)
-        await asyncio.sleep(FIRST_STORY)
+        await asyncio.sleep(self._first_story)
         for _ in range(len(self._newsroom.waiting)):
             self._newsroom.publish_next()
-            await asyncio.sleep(NEXT_STORY)
+            await asyncio.sleep(self._next_story)

@@ -10,7 +10,7 @@ from typing import Self
 
 from aiohttp import web
 
-from bot.sandbox.demo import Demo
+from bot.sandbox.demo import FIRST_STORY, NEXT_STORY, Demo
 from bot.sandbox.faults import Faults
 from bot.sandbox.guard import only_from_here
 from bot.sandbox.newsroom import Newsroom
@@ -26,16 +26,24 @@ class Sandbox:
     """The embedded Bot API server with its page and newsroom, as an async context manager.
 
     `port` 0 takes a free one. With `demo` the newcomer's world is there: a person who has pressed
-    /start and follows Bahrain, a group, a channel, and stories that come out by themselves.
+    /start and follows Bahrain, groups, a channel, and stories that come out by themselves, the first
+    so many seconds after the bot has polled and read the feed, the next after so many more.
     """
 
-    def __init__(self, port: int = 0, *, demo: bool = True) -> None:
+    def __init__(
+        self,
+        port: int = 0,
+        *,
+        demo: bool = True,
+        first_story: float = FIRST_STORY,
+        next_story: float = NEXT_STORY,
+    ) -> None:
         self.port = port
         self.token = TOKEN
         self.world = World()
         self.newsroom = Newsroom()
         self.surface = Surface(self.world, self.token)
-        self._demo = Demo(self.world, self.newsroom) if demo else None
+        self._demo = Demo(self.world, self.newsroom, first_story, next_story) if demo else None
         self._runner: web.AppRunner | None = None
         self._story: asyncio.Task[None] | None = None
 
@@ -74,14 +82,18 @@ class Sandbox:
         return [call for call in self.calls if call.method.lower() == method.lower() and call.status == 200]
 
     async def __aenter__(self) -> Self:
+        """Start; raises OSError when the port is taken."""
         app = web.Application(middlewares=[only_from_here(self)], client_max_size=60 << 20)
         self.surface.add_routes(app)
         self.newsroom.add_routes(app)
         Page(self.world, self.newsroom).add_routes(app)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", self.port)
-        await site.start()
+        try:
+            await web.TCPSite(self._runner, "127.0.0.1", self.port).start()
+        except OSError:
+            await self._runner.cleanup()
+            raise
         self.port = int(self._runner.addresses[0][1])
         if self._demo is not None:
             self._story = asyncio.create_task(self._demo.play())

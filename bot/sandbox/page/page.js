@@ -219,9 +219,15 @@ const scroller = $("#scroll");
 const isAtEnd = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 120;
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
+// A message that is taller than the screen is read from its top.
 function toEnd(behavior) {
   $("#down").hidden = true;
-  requestAnimationFrame(() => scroller.scrollTo({ top: scroller.scrollHeight, behavior: calm.matches ? "instant" : behavior }));
+  requestAnimationFrame(() => {
+    const last = $("#log").lastElementChild;
+    const isTall = last && last.offsetHeight > scroller.clientHeight;
+    const top = isTall ? last.offsetTop - scroller.offsetTop - 8 : scroller.scrollHeight;
+    scroller.scrollTo({ top, behavior: calm.matches ? "instant" : behavior });
+  });
 }
 
 function drawSettings() {
