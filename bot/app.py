@@ -126,9 +126,10 @@ class Bot:
             try:
                 await self._until_the_end(talking, refused)
             finally:
-                schedule.stop()
+                schedule.pause()
                 talking.cancel()
                 await asyncio.gather(poller.drain(_DRAIN), talking, return_exceptions=True)
+                schedule.stop()
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(line.close(), _HANG_UP)
 

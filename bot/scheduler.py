@@ -41,22 +41,26 @@ class Poller:
         self._concurrency = concurrency
         self._on_report = on_report
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._claiming = asyncio.Lock()
+        self._closed = False
 
     async def tick(self) -> None:
         """Claim what is due and has a free place, and poll it in the background."""
+        async with self._claiming:
+            for state in await self._claim():
+                self._running[state.name] = asyncio.create_task(self._poll(state))
+
+    async def _claim(self) -> list[FeedState]:
         free = self._concurrency - len(self._running)
         idle = [name for name in self._feeds if name not in self._running]
-        if free <= 0 or not idle:
-            return
+        if self._closed or free <= 0 or not idle:
+            return []
         try:
             async with self._store.writing() as tx:
-                due = await feeds.claim_due(tx, datetime.now(UTC) + _SLACK, free, names=idle)
+                return await feeds.claim_due(tx, datetime.now(UTC) + _SLACK, free, names=idle)
         except StorageError as error:
             _log.error("no feed can be polled: %s", error)
-            return
-        for state in due:
-            task = asyncio.create_task(self._poll(state))
-            self._running[state.name] = task
+            return []
 
     async def once(self, names: list[str]) -> None:
         """Poll each of these feeds one time, due or not."""
@@ -72,6 +76,11 @@ class Poller:
 
     async def drain(self, seconds: float) -> None:
         """Give running polls a moment; what is cut off was not marked as seen and is done again."""
+        self._closed = True
+        async with (
+            self._claiming
+        ):  # a claim under way is let through: cut off, it could leave the store hanging
+            pass
         if tasks := list(self._running.values()):
             _, late = await asyncio.wait(tasks, timeout=seconds)
             for task in late:
@@ -111,7 +120,10 @@ class Schedule:
     def start(self) -> None:
         self._scheduler.start()
 
+    def pause(self) -> None:
+        """Begin nothing more; what has begun goes on."""
+        self._scheduler.pause()
+
     def stop(self) -> None:
-        """Begin nothing more."""
-        if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
+        """Stop the clockwork, and with it whatever it still runs."""
+        self._scheduler.shutdown(wait=False)

@@ -30,9 +30,8 @@ def doctor(arguments: argparse.Namespace) -> int:
     findings += [Finding("settings", "mistake", mistake) for mistake in mistakes]
     findings += asyncio.run(_examined(settings))
     for one in findings:
-        print(
-            f"{'!!' if one.advice else 'ok'}  {one.subject:<9} {': '.join(filter(None, (one.fact, one.advice)))}"
-        )
+        said = ": ".join(filter(None, (one.fact, one.advice)))
+        print(f"{'!!' if one.advice else 'ok'}  {one.subject:<9} {said}")
     return int(any(one.advice for one in findings))
 
 

@@ -80,8 +80,9 @@ async def _keep_polling(settings: Settings, feeds: Sequence[Feed]) -> None:
         schedule = Schedule(poller)
         schedule.start()
         await stopped.wait()
-        schedule.stop()
+        schedule.pause()
         await poller.drain(_DRAIN)
+        schedule.stop()
 
 
 def describe(report: Report) -> str:

@@ -24,9 +24,10 @@ BAHRAIN = (
 )
 BAHRAIN_SIGNED = (
     "Azerbaijan and Bahrain sign memorandum on legal cooperation",
-    "During his working visit to Manama, Azerbaijan's Prosecutor General Kamran Aliyev and Bahrain's Attorney "
-    "General Ali bin Fadhel Al Buainain signed a memorandum of understanding between the prosecution services "
-    "of their countries.\n\nThe document provides for joint seminars and for quicker answers to requests.",
+    "During his working visit to Manama, Azerbaijan's Prosecutor General Kamran Aliyev and Bahrain's "
+    "Attorney General Ali bin Fadhel Al Buainain signed a memorandum of understanding between the "
+    "prosecution services of their countries.\n\nThe document provides for joint seminars and for quicker "
+    "answers to requests.",
 )
 KAZAKHSTAN = (
     "Türkiye's Chief Public Prosecutor in Astana",
