@@ -173,7 +173,7 @@ def test_status_fits_the_day_of_publication(name: str) -> None:
         start, end, now = visit.get("start"), visit.get("end"), article["published"]
         status = visit.get("status")
         if status == "planned" and start:
-            assert start[:7] >= now[:7], article["id"]
+            assert start >= now[: len(start)], article["id"]
         if status in ("ongoing", "completed") and start:
             assert start <= now, article["id"]
         if status == "ongoing" and end:
