@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, select, update
+from sqlalchemy import case, literal, select, update
 
 from bot.model import Notice, NoticeKind
 from bot.storage import Tx
 from bot.storage.schema import messages
 from bot.storage.schema import outbox as table
 from bot.storage.sql import batches, insert
+from bot.storage.types import Moment
 
 # Alerts overtake edits. A reply and the edit before it share a rank, so they keep their order.
 _RANKS: dict[NoticeKind, int] = {"alert": 1, "edit": 2, "reply": 2}
@@ -62,7 +63,7 @@ async def _renewed(
     newest = case((table.c.revision < revision, revision), else_=table.c.revision)
     values: dict[str, Any] = {"revision": newest}
     if hurry is not None:
-        sooner = case((table.c.put_off, table.c.due_at), else_=hurry)
+        sooner = case((table.c.put_off, table.c.due_at), else_=literal(hurry, Moment()))
         values |= {"silent": False, "due_at": sooner}
     raised = (
         update(table)

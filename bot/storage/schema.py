@@ -76,6 +76,7 @@ visits = Table(
     CheckConstraint("state in ('shown', 'held')", name="state"),
     Index("ix_visits_pair", "visitor_country", "host_country", "first_day"),
     Index("ix_visits_host", "host_country", "first_day"),
+    Index("ix_visits_status", "status", "first_day"),
     Index("ix_visits_first_day", "first_day", "id"),
 )
 

@@ -89,6 +89,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_visits_pair", "visits", ["visitor_country", "host_country", "first_day"], unique=False
     )
+    op.create_index("ix_visits_status", "visits", ["status", "first_day"], unique=False)
     op.create_table(
         "messages",
         sa.Column("chat_id", sa.BigInteger(), autoincrement=False, nullable=False),
