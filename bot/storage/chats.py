@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import Update, delete, select, tuple_, update
 
 from bot.errors import StorageError
 from bot.model import Chat, Subscription
@@ -40,11 +40,12 @@ async def set_language(tx: Tx, chat_id: int, language: str) -> None:
 async def pause(tx: Tx, chat_id: int, reason: str) -> None:
     """Send nothing more there and cancel what waits; subscriptions stay."""
     await tx.execute(update(chats).where(chats.c.id == chat_id).values(paused=reason))
-    await tx.execute(
-        update(outbox)
-        .where(outbox.c.chat_id == chat_id, outbox.c.state == "queued")
-        .values(state="cancelled", reason=reason, ended_at=datetime.now(UTC))
-    )
+    await tx.execute(_cancelled(chat_id, reason))
+
+
+def _cancelled(chat_id: int, reason: str) -> Update:
+    values = {"state": "cancelled", "reason": reason, "ended_at": datetime.now(UTC)}
+    return update(outbox).where(outbox.c.chat_id == chat_id, outbox.c.state == "queued").values(values)
 
 
 async def resume(tx: Tx, chat_id: int) -> bool:
@@ -63,9 +64,10 @@ async def forget(tx: Tx, chat_id: int) -> None:
 async def move(tx: Tx, old: int, new: int) -> None:
     """Re-key a chat whose group became a supergroup; doing it again does nothing.
 
-    Where the new one is known already, subscriptions and waiting rows of the old one join it. Messages of
-    the old group are out of reach.
+    Where the new one is known already, subscriptions and waiting alerts of the old one join it. Messages of
+    the old group are out of reach, so what waits to edit them ends.
     """
+    await tx.execute(_cancelled(old, "the chat has moved").where(outbox.c.kind != "alert"))
     await tx.execute(update(messages).where(messages.c.chat_id == old).values(message_id=None))
     if await get(tx, new) is None:
         # Everything that points at the chat follows by ON UPDATE CASCADE.

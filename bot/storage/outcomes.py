@@ -31,7 +31,7 @@ async def finish(
     """Write down what became of a claimed row and give its new state; None when the claim had run out.
 
     `rendered` is the hash of what was sent. Sent: the card is remembered. Later: queued again, dead after
-    48 hours. Moved: the chat is re-keyed and the row queued again. Gone: the chat is paused, its rows are
+    48 hours. Moved: the chat is re-keyed and its alerts queued again. Gone: the chat is paused, its rows are
     cancelled. Refused: dead. Unknown: an edit is simply queued again; a send is repeated once with `again`
     set, then uncertain (at once without `repeat_unknown`).
     """
@@ -69,6 +69,8 @@ def _after(row: AnyRow, outcome: Outcome, now: datetime, repeat_unknown: bool) -
                 return _end("dead", f"not sent within 48 hours: {reason}", now)
             attempts = row.attempts if counts else row.attempts - 1
             return _again(now + timedelta(seconds=seconds), reason) | {"attempts": attempts}
+        case Moved() if row.kind != "alert":
+            return _end("cancelled", "the chat has moved", now)
         case Moved():
             return _again(now, "the chat has moved") | {"attempts": row.attempts - 1}
         case Gone(reason):

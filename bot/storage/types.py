@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator
 
+from bot.errors import StorageError
+
 # SQLite numbers rows by itself only when the key's type is exactly INTEGER.
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -44,4 +46,7 @@ class Json(TypeDecorator[Any]):
         return None if value is None else json.dumps(value, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
-        return None if value is None else json.loads(value)
+        try:
+            return None if value is None else json.loads(value)
+        except ValueError as error:
+            raise StorageError(f"the store holds a damaged record ({error}); restore a backup") from error

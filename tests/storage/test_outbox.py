@@ -233,6 +233,19 @@ async def test_a_chat_that_moved_gets_its_alert_there(store: Store, visit_ids: l
     assert (due.chat.id, due.attempt) == (-1001, 1)
 
 
+async def test_an_edit_ends_where_its_group_has_moved(store: Store, visit_ids: list[str]) -> None:
+    """Messages of the old group cannot be reached from the new one; that is no failure."""
+    await _shown_in(store, visit_ids[0], 1)
+    await _shown_in(store, visit_ids[1], 1)
+    await _put(store, *(Notice(1, visit_id, 2, "edit") for visit_id in visit_ids[:2]))
+    [due] = await _claim(store)
+    assert await _finish(store, due, Moved(-1001)) == "cancelled"
+    assert await _claim(store, NOW + 60 * MINUTE) == []
+    async with store.reading() as tx:
+        assert await outbox.failed(tx) == []
+        assert await outbox.shown(tx, visit_ids[0]) == {-1001: False}
+
+
 async def test_a_doubtful_send_is_repeated_once_and_then_parked(store: Store, visit_ids: list[str]) -> None:
     """At most two copies, the second marked as such; the doubt is the operator's then."""
     await _put(store, Notice(1, visit_ids[0], 1, "alert"))

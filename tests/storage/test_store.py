@@ -127,6 +127,47 @@ def test_an_address_that_cannot_work_is_wrong_usage(bad: str) -> None:
         Store.at(bad)
 
 
+@pytest.mark.parametrize(
+    ("pragma", "advice"), [("query_only = 1", "right to write"), ("max_page_count = 1", "disk is full")]
+)
+async def test_a_write_that_cannot_be_kept_says_why(store: Store, pragma: str, advice: str) -> None:
+    """A read-only file and a full disk are told apart with what to do; nothing half-done stays."""
+    with pytest.raises(StorageError, match=advice):
+        async with store.writing() as tx:
+            await tx.exec_driver_sql(f"PRAGMA {pragma}")
+            for number in range(2000):
+                await chats.ensure(tx, number, "private", "e" * 100)
+    async with store.reading() as tx:
+        assert await chats.get(tx, 0) is None
+
+
+async def test_a_damaged_store_is_noticed(store: Store, url: str) -> None:
+    """A check reads every page, and a record that is no JSON any more is no accident either."""
+    _, visit = await one_taken_in(store, "https://a.example/1", sighting())
+    async with store.writing() as tx:
+        await tx.execute(text("UPDATE visits SET record = substr(record, 1, 40)"))
+    with pytest.raises(StorageError, match="damaged"):
+        async with store.reading() as tx:
+            await visits.get(tx, visit.id)
+    await store.close()
+    content = bytearray(_file(url).read_bytes())
+    content[4096:] = bytes(len(content) - 4096)
+    _file(url).write_bytes(content)
+    damaged = Store.at(url)
+    with pytest.raises(StorageError, match="damaged"):
+        await damaged.check()
+    await damaged.close()
+
+
+async def test_two_that_start_at_once_migrate_once(url: str) -> None:
+    """The second finds the schema that the first has made."""
+    stores = [Store.at(url) for _ in range(3)]
+    await asyncio.gather(*(store.migrate() for store in stores))
+    for store in stores:
+        await store.check()
+        await store.close()
+
+
 async def test_only_one_bot_runs_on_a_store(store: Store, url: str) -> None:
     """A second holder is turned away while queries go on, and gets in when the first has gone."""
     store.lock()
