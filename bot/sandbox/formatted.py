@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from bot.sandbox.autolinks import find, units
 from bot.sandbox.markup import parse_html
@@ -38,20 +39,36 @@ def read_caption(params: Params) -> Json:
 
 def _read(params: Params, name: str, given: str) -> tuple[str, list[Json]]:
     markup, mode = params.text(name), params.text("parse_mode").lower()
-    if len(markup.encode("utf-8", "surrogatepass")) > LONGEST_MARKUP:
+    if len(_utf8(markup)) > LONGEST_MARKUP:
         raise bad("text is too long")
     if not markup or mode in ("", "none"):
-        return keep(markup, params.structure(given, "entities") or [])
+        return keep(markup, [_given(entity) for entity in params.array(given, "MessageEntity") or []])
     if mode != "html":
         raise bad("unsupported parse_mode")
     return keep(*parse_html(markup))
+
+
+def _utf8(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise bad("strings must be encoded in UTF-8") from None
+
+
+def _given(entity: Any) -> Json:
+    if not isinstance(entity, dict) or not isinstance(entity.get("type"), str):
+        raise bad("can't parse MessageEntity: expected an Object")
+    if not all(isinstance(entity.get(name), int) and entity[name] >= 0 for name in ("offset", "length")):
+        raise bad("can't parse MessageEntity: field must be a Number")
+    return entity
 
 
 def keep(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
     """Clean and trim a text, moving its entities along; find what Telegram marks by itself."""
     cleaned = _CONTROL.sub(" ", text)
     kept = _trimmed(cleaned)
-    moved = [place for entity in entities if (place := _moved(entity, _map(cleaned, kept)))]
+    offsets = _map(cleaned, kept)
+    moved = [place for entity in entities if (place := _moved(entity, offsets))]
     result = "".join(cleaned[index] for index in kept)
     return result, find(result, moved)[:MOST_ENTITIES]
 
@@ -77,6 +94,6 @@ def _map(text: str, kept: list[int]) -> list[int]:
 
 def _moved(entity: Json, offsets: list[int]) -> Json | None:
     last = len(offsets) - 1
-    start = offsets[min(int(entity["offset"]), last)]
-    end = offsets[min(int(entity["offset"]) + int(entity["length"]), last)]
+    start = offsets[min(entity["offset"], last)]
+    end = offsets[min(entity["offset"] + entity["length"], last)]
     return entity | {"offset": start, "length": end - start} if end > start else None

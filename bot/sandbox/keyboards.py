@@ -19,11 +19,9 @@ _KINDS = (
 
 def read_keyboard(params: Params) -> Json | None:
     """Take `reply_markup` of a call: an inline keyboard, or any other markup as it is."""
-    markup = params.structure("reply_markup", "reply keyboard markup")
+    markup = params.object("reply_markup", "reply keyboard markup")
     if markup is None:
         return None
-    if not isinstance(markup, dict):
-        raise bad("object expected as reply markup")
     rows = markup.get("inline_keyboard")
     return _other(markup) if rows is None else _inline(rows)
 

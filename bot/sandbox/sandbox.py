@@ -87,7 +87,7 @@ class Sandbox:
         self.surface.add_routes(app)
         self.newsroom.add_routes(app)
         Page(self.world, self.newsroom).add_routes(app)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         try:
             await web.TCPSite(self._runner, "127.0.0.1", self.port).start()

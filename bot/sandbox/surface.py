@@ -6,6 +6,7 @@ import asyncio
 import hmac
 import inspect
 import json
+import logging
 import re
 from collections import deque
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from bot.sandbox.methods import METHODS
 from bot.sandbox.wire import Json, Params, Refusal, Upload
 from bot.sandbox.world import World
 
+_log = logging.getLogger(__name__)
 REMEMBERED = 5000  # calls
 
 
@@ -76,6 +78,9 @@ class Surface:
             return 200, {"ok": True, "result": await self.invoke(method, params)}
         except Refusal as refusal:
             return refusal.code, refusal.body()
+        except Exception:
+            _log.exception("%s broke the sandbox", method)
+            return 500, Refusal(500, "Internal Server Error").body()
 
     async def invoke(self, method: str, params: Params) -> Any:
         """Do a call; raises Refusal."""

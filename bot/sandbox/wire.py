@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -66,8 +67,32 @@ class Params:
     def flag(self, name: str) -> bool:
         return self.text(name).lower() in ("true", "yes", "1")
 
-    def structure(self, name: str, what: str) -> Any:
-        """Read a JSON-encoded field; refused as "can't parse `what` JSON object" when it is none."""
+    def number(self, name: str, holder: Mapping[str, Any]) -> int:
+        """Read a whole number out of an object that came with the call."""
+        value = holder.get(name, 0)
+        if (
+            isinstance(value, bool)
+            or not isinstance(value, (int, str))
+            or not re.fullmatch(r"-?\d+", str(value))
+        ):
+            raise bad(f'field "{name}" must be a Number')
+        return int(value)
+
+    def object(self, name: str, what: str) -> Json | None:
+        """Read a JSON object; refused in Telegram's words when it is none."""
+        value = self._decoded(name, what)
+        if value is not None and not isinstance(value, dict):
+            raise bad(f"object expected as {what}")
+        return value
+
+    def array(self, name: str, what: str) -> list[Any] | None:
+        """Read a JSON array; refused when it is none."""
+        value = self._decoded(name, what)
+        if value is not None and not isinstance(value, list):
+            raise bad(f"expected an Array of {what}")
+        return value
+
+    def _decoded(self, name: str, what: str) -> Any:
         value = self.raw.get(name)
         if value is None or value == "":
             return None

@@ -129,13 +129,14 @@ async def test_a_long_poll_ends_with_the_update(sandbox: Sandbox, call: Call) ->
     assert update["message"]["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
 
 
-async def test_a_second_poller_conflicts(call: Call) -> None:
+async def test_a_second_poller_conflicts(sandbox: Sandbox, call: Call) -> None:
     """The poll that waited first is ended with 409."""
     first = asyncio.create_task(call("getUpdates", timeout=20))
     await asyncio.sleep(0.05)
-    second = asyncio.create_task(call("getUpdates", timeout=1))
+    second = asyncio.create_task(call("getUpdates", timeout=20))
     status, words = await refused(first)
     assert status == 409 and words.startswith("Conflict: terminated by other getUpdates request")
+    sandbox.world.user("Ada").say("/start")
     assert (await second)[0] == 200
 
 
@@ -183,6 +184,7 @@ async def test_markup_becomes_entities(sandbox: Sandbox, call: Call) -> None:
         ({"text": "a<x>b", "parse_mode": "HTML"},
          'can\'t parse entities: Unsupported start tag "x" at byte offset 1'),
         ({"text": "x", "parse_mode": "Other"}, "unsupported parse_mode"),
+        ({"text": "x", "entities": [{"type": "bold"}]}, "can't parse MessageEntity: field must be a Number"),
         ({"text": "x", "reply_markup": "{"}, "can't parse reply keyboard markup JSON object"),
         ({"text": "x", "reply_markup": keyboard(callback_data="ə" * 33)}, "BUTTON_DATA_INVALID"),
         ({"text": "x", "reply_markup": keyboard(url="nothing")},

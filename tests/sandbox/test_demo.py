@@ -35,9 +35,7 @@ async def test_stories_wait_for_the_baseline_and_then_come_out_in_turn() -> None
         assert len(sandbox.newsroom.out) == archive
         async with http.get(sandbox.feed_url) as answer:
             assert answer.status == 200
-        async with asyncio.timeout(5):
-            while sandbox.newsroom.waiting:
-                await asyncio.sleep(0.02)
+        assert await sandbox.world.bell.until(lambda: not sandbox.newsroom.waiting, 5)
         assert sandbox.newsroom.out[archive].story.slug == "azerbaijan-prosecutor-general-bahrain"
 
 

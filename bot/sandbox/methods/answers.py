@@ -12,6 +12,7 @@ from bot.sandbox.world import World
 
 LONGEST_TOAST = 200
 MOST_RESULTS = 50
+LONGEST_ID = 64  # bytes
 _TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
@@ -32,17 +33,16 @@ def answer_callback_query(world: World, params: Params) -> bool:
 
 def answer_inline_query(world: World, params: Params) -> bool:
     query = _unanswered(world, params.text("inline_query_id"))
-    results = params.structure("results", "inline query results")
-    if not isinstance(results, list):
-        raise bad("can't parse inline query results JSON object")
+    results = params.array("results", "InlineQueryResult") or []
     if len(results) > MOST_RESULTS:
         raise bad("RESULTS_TOO_MUCH")
-    if len({str(result.get("id")) for result in results}) < len(results):
+    checked = [_checked(result) for result in results]
+    if len({result["id"] for result in checked}) < len(checked):
         raise bad("RESULT_ID_DUPLICATE")
     query.answer = {
-        "results": [_checked(result) for result in results],
+        "results": checked,
         "next_offset": params.text("next_offset"),
-        "button": params.structure("button", "inline query results button"),
+        "button": params.object("button", "InlineQueryResultsButton"),
     }
     world.bell.ring({"type": "inline", "query_id": query.payload["id"], **query.answer})
     return True
@@ -50,10 +50,10 @@ def answer_inline_query(world: World, params: Params) -> bool:
 
 def _checked(result: Any) -> Json:
     """Read what each result would send, so that broken markup is refused here as it is there."""
-    if not isinstance(result, dict) or not result.get("id") or len(str(result["id"]).encode()) > 64:
+    if not isinstance(result, dict) or not 1 <= len(str(result.get("id", "")).encode()) <= LONGEST_ID:
         raise bad("RESULT_ID_INVALID")
-    content = result.get("input_message_content") or {}
-    kept = dict(result)
+    content = Params(result).object("input_message_content", "input message content") or {}
+    kept = result | {"id": str(result["id"])}
     if "message_text" in content:
         text, entities = read_text(Params({**content, "text": content["message_text"]}))
         kept["input_message_content"] = content | {"text": text, "entities": entities}

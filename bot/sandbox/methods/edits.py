@@ -19,7 +19,7 @@ _SAME = (
 def edit_message_text(world: World, params: Params) -> Json:
     text, entities = read_text(params)
     keyboard = read_keyboard(params)
-    preview = params.structure("link_preview_options", "link preview options")
+    preview = params.object("link_preview_options", "link preview options")
     room, message = _own_message(world, params, "message to edit")
     if "text" not in message:
         raise bad("there is no text in the message to edit")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.sandbox.formatted import read_caption, read_text
 from bot.sandbox.keyboards import read_keyboard
 from bot.sandbox.methods.files import take_file
@@ -20,7 +18,7 @@ _ACTIONS = {
 def send_message(world: World, params: Params) -> Json:
     text, entities = read_text(params)
     keyboard = read_keyboard(params)
-    preview = params.structure("link_preview_options", "link preview options")
+    preview = params.object("link_preview_options", "link preview options")
     room = writable_room(world, params)
     content = {"text": text, "entities": entities or None, "link_preview_options": preview}
     return send(world, room, params, content, keyboard)
@@ -53,8 +51,8 @@ def _place(room: Room, params: Params) -> Json:
 
 
 def _reply(room: Room, params: Params) -> Json:
-    reply: Any = params.structure("reply_parameters", "reply parameters") or {}
-    number = int(reply.get("message_id") or params.integer("reply_to_message_id"))
+    reply = params.object("reply_parameters", "reply parameters") or {}
+    number = params.number("message_id", reply) or params.integer("reply_to_message_id")
     if number == 0:
         return {}
     message = room.messages.get(number)

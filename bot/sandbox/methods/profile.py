@@ -12,6 +12,10 @@ from bot.sandbox.world import World
 MOST_COMMANDS = 100
 LONGEST_COMMANDS_NAME = 32
 LONGEST_COMMANDS_DESCRIPTION = 256
+_SCOPES = (
+    "default", "all_private_chats", "all_group_chats", "all_chat_administrators",
+    "chat", "chat_administrators", "chat_member",
+)  # fmt: skip
 _ABILITIES = {
     "can_join_groups": True,
     "can_read_all_group_messages": False,
@@ -30,9 +34,7 @@ def get_me(world: World, params: Params) -> Json:
 
 
 def set_my_commands(world: World, params: Params) -> bool:
-    commands = params.structure("commands", "commands")
-    if not isinstance(commands, list):
-        raise bad("expected an Array of BotCommand")
+    commands = params.array("commands", "BotCommand") or []
     if len(commands) > MOST_COMMANDS:
         raise bad("BOT_COMMANDS_TOO_MUCH")
     world.commands[_scope(params)] = [_command(command) for command in commands]
@@ -62,11 +64,13 @@ def delete_my_commands(world: World, params: Params) -> bool:
 
 def _scope(params: Params) -> tuple[str, int, int, str]:
     """Give the key of a set of commands: scope, chat, user, language."""
-    scope = params.structure("scope", "BotCommandScope") or {"type": "default"}
+    scope = params.object("scope", "BotCommandScope") or {"type": "default"}
+    if scope.get("type") not in _SCOPES:
+        raise bad("unsupported type specified")
     language = params.text("language_code")
     if language and not re.fullmatch("[a-z]{2}", language):
         raise bad("invalid language code specified")
-    return str(scope["type"]), int(scope.get("chat_id", 0)), int(scope.get("user_id", 0)), language
+    return scope["type"], params.number("chat_id", scope), params.number("user_id", scope), language
 
 
 def shown_commands(world: World, chat: Json, user: Json, *, is_admin: bool) -> list[Json]:

@@ -34,8 +34,8 @@ def _drop(world: World, params: Params) -> bool:
 
 
 def _take_allowed(world: World, params: Params) -> None:
-    kinds = params.structure("allowed_updates", "allowed updates")
-    if isinstance(kinds, list):
+    kinds = params.array("allowed_updates", "String")
+    if kinds is not None:
         world.updates.allow([str(kind) for kind in kinds])
 
 

@@ -99,7 +99,7 @@ class Page:
 
 
 async def _write(response: web.StreamResponse, event: Json) -> None:
-    await response.write(f"data: {json.dumps(event, ensure_ascii=False)}\n\n".encode())
+    await response.write(f"data: {json.dumps(event)}\n\n".encode())
 
 
 def _asset(name: str) -> web.Response:
