@@ -79,12 +79,12 @@ class Pipeline:
         except FeedError as error:
             await self._save_failure(feed, state, error)
             return Report(feed.name, error=error)
-        fresh = await self._unseen(feed, polled.entries) if isinstance(polled, Polled) else []
+        entries = polled.entries if isinstance(polled, Polled) else ()
+        fresh = await self._unseen(feed, entries)
         gated = [entry for entry in fresh if might_matter(entry.title, entry.summary)]
-        is_baseline = state.baseline_at is None
-        candidates = [*self._waiting.pop(feed.name, ()), *(_Candidate(one, is_baseline) for one in gated)]
-        taken, waiting = await self._take_in_all(feed, candidates)
-        await self._save_success(feed, state, polled, fresh, waiting)
+        candidates = await self._begun_before(feed, gated, is_baseline=state.baseline_at is None)
+        taken, waiting = await self._take_in_all(feed, [*self._waiting.pop(feed.name, ()), *candidates])
+        await self._save_success(feed, state, polled, waiting)
         return Report(feed.name, len(fresh), tuple(taken), len(waiting))
 
     async def _unseen(self, feed: Feed, entries: Sequence[Entry]) -> list[Entry]:
@@ -93,6 +93,22 @@ class Pipeline:
         async with self.store.reading() as tx:
             seen = await articles.entries_seen(tx, feed.name, [entry.key for entry in entries])
         return [entry for entry in reversed(entries) if entry.key not in seen | waiting]
+
+    async def _begun_before(
+        self, feed: Feed, entries: Sequence[Entry], *, is_baseline: bool
+    ) -> list[_Candidate]:
+        """Make candidates, with what an earlier process noted of those whose page failed it."""
+        keys = [mark for entry in entries for mark in _marks(entry.key)]
+        async with self.store.reading() as tx:
+            marks = await articles.entries_seen(tx, feed.name, keys) if keys else set()
+        return [
+            _Candidate(
+                entry,
+                quiet=is_baseline or _quiet_mark(entry.key) in marks,
+                tries=sum(mark in marks for mark in _marks(entry.key)[1:]),
+            )
+            for entry in entries
+        ]
 
     async def _take_in_all(
         self, feed: Feed, candidates: Iterable[_Candidate]
@@ -131,22 +147,19 @@ class Pipeline:
             return replace(one, tries=one.tries + 1)
 
     async def _save_success(
-        self,
-        feed: Feed,
-        state: FeedState,
-        polled: Polled | Unchanged,
-        fresh: Sequence[Entry],
-        waiting: Sequence[_Candidate],
+        self, feed: Feed, state: FeedState, polled: Polled | Unchanged, waiting: Sequence[_Candidate]
     ) -> None:
         now = self.clock()
-        # What waits of a baseline counts as seen: found again after a restart, it would be taken for news.
-        again = {one.entry.key for one in waiting if not one.quiet}
+        again = {one.entry.key for one in waiting}
+        entries = polled.entries if isinstance(polled, Polled) else ()
         # A feed cut off before its first entry was not read yet, however well the rest parsed.
-        is_stub = isinstance(polled, Polled) and polled.kind == "ok_malformed" and not polled.entries
+        is_stub = isinstance(polled, Polled) and polled.kind == "ok_malformed" and not entries
         kept = Validators() if again or is_stub else polled.state
         async with self.store.writing() as tx:
-            done = [entry.key for entry in fresh if entry.key not in again]
-            await articles.mark_entries(tx, feed.name, done, now=now)
+            # Those seen long ago too: whatever a feed still shows stays known.
+            marks = [entry.key for entry in entries if entry.key not in again]
+            marks += [mark for one in waiting for mark in _noted(one)]
+            await articles.mark_entries(tx, feed.name, marks, now=now)
             saved = replace(
                 state,
                 etag=kept.etag,
@@ -171,6 +184,20 @@ class Pipeline:
             # The address in feeds.toml may be right again where the one it moved to is not.
             state = replace(state, failures=failures, last_error=str(error), due_at=due, moved_to=None)
             await feed_states.save_state(tx, state)
+
+
+def _quiet_mark(key: str) -> str:
+    return f"baseline {key}"
+
+
+def _marks(key: str) -> list[str]:
+    """List what can be noted beside the seen entries of an entry that waits for its page."""
+    return [_quiet_mark(key), *(f"tried {number} {key}" for number in range(1, _PAGE_TRIES))]
+
+
+def _noted(one: _Candidate) -> list[str]:
+    quiet, *tries = _marks(one.entry.key)
+    return [*([quiet] if one.quiet else []), *tries[: one.tries]]
 
 
 def _article(feed: Feed, entry: Entry, page: Page | None) -> Article:

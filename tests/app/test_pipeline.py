@@ -120,6 +120,34 @@ async def test_a_page_that_waits_survives_a_restart(
     assert (await known(store), await alerts(store)) == (1, 1)
 
 
+async def test_a_page_of_the_baseline_that_waits_stays_quiet_after_a_restart(
+    settings: Settings, feeds: tuple[Feed, ...], paper: Paper, store: Store
+) -> None:
+    """A page that failed in the first poll is read by the next process, and still alerts nobody."""
+    async with store.writing() as tx:
+        await chats.ensure(tx, READER, "private", "en")
+        await chats.subscribe(tx, READER, ())
+    item = paper.publish(BAHRAIN)
+    for status in (503, 503, 0):
+        paper.failing = {f"/n/{item.slug}": status} if status else {}
+        async with opened_poller(settings, feeds, store) as poller:
+            await poller.once(["Gazette"])
+    assert (await known(store), await alerts(store)) == (1, 0)
+
+
+async def test_tries_are_counted_over_restarts(
+    settings: Settings, feeds: tuple[Feed, ...], paper: Paper, store: Store
+) -> None:
+    """Five processes with one failed try each give the page up as one process would."""
+    item = paper.publish(BAHRAIN, summary=BAHRAIN[1].split("\n\n")[0])
+    paper.failing[f"/n/{item.slug}"] = 500
+    for _ in range(6):
+        async with opened_poller(settings, feeds, store) as poller:
+            await poller.once(["Gazette"])
+    assert await known(store) == 1
+    assert paper.asked[f"/n/{item.slug}"] == 5
+
+
 async def test_a_poll_cut_off_in_the_middle_is_done_again(
     poll: Poll, paper: Paper, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
