@@ -23,10 +23,23 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     for actor in settled:
         if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
             continue
-        choices = [home, _most(places, False, taken), _most(places, True, taken)]
-        actor.guessed_country = next((one for one in choices if one is not None and one not in taken), None)
+        there = _around(scene, places, actor) if taken - {home} else None
+        choices = [(home, False), (there, True), (_most(places, False, taken), False), (_most(places, True, taken), True)]
+        for country, is_place in choices:
+            if country is not None and country not in taken:
+                actor.guessed_country, actor.is_guessed_from_place = country, is_place
+                break
         taken.add(actor.guessed_country)
     return settled
+
+
+def _around(scene: Scene, places: Sequence[Place], actor: Actor) -> str | None:
+    """Where somebody is met who has no country of his own: "in Lviv she spent three hours with …"."""
+    first = scene.sentence(actor.names[0].first)
+    here = [place for place in places if place.is_location and scene.sentence(place.first) == first]
+    if scene.within(first, "travel") and not scene.within(first, "meet", "receive"):
+        return None
+    return here[0].country if here else None
 
 
 def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.model import Evidence, Official
 from bot.reading.actors import Actor
-from bot.reading.candidates import Candidate
+from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.names import latin
 from bot.reading.story import Story

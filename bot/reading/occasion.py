@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from bot.model import Evidence, Host, VisitType
-from bot.reading.candidates import Candidate
+from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
 from bot.reading.story import Story

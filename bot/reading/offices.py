@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from bot.reading.lexicon import Span
@@ -67,52 +67,18 @@ class OfficeFinder:
         """List the offices in reading order."""
         spans = self._scene.of("office", "counterpart", "role", "body")
         single = [self._mention(span) for span in spans if not self._is_inside(span)]
-        several = [one for span in self._scene.of("office_plural") for one in self._several(span)]
-        return sorted([*single, *several], key=lambda mention: mention.first)
+        return sorted([*single, *self._staff()], key=lambda mention: mention.first)
 
-    def _several(self, span: Span) -> list[Mention]:
-        """Pair "prosecutors general of Kyrgyzstan and Azerbaijan" with as many names before or behind."""
-        countries, last = self._list(span.last, self._place_at)
-        first = span.first
-        if not countries:
-            countries, first = self._list_before(span.first, self._place_before)
-        behind, _ = self._list(last, self._name_at)
-        before, _ = self._list_before(first, self._name_before)
-        found = next((found for found in (behind, before) if len(found) == len(countries)), [])
-        pairs = zip(found, countries, strict=False)
-        written = self._scene.text(span.first, span.last)
-        return [
-            Mention("prosecutor_general", name.first, name.first + 1, place.country, name, written=written)
-            for name, place in pairs if isinstance(name, Name) and isinstance(place, Place)
-        ]  # fmt: skip
-
-    def _list(self, index: int, found_at: Mapping[int, Name | Place]) -> tuple[list[Name | Place], int]:
-        """Collect what follows: "of Kyrgyzstan, Kazakhstan and Azerbaijan"."""
-        found: list[Name | Place] = []
-        start = index
-        while index < len(self._scene.tokens) and self._scene.same_sentence(index, start - 1):
-            if (one := found_at.get(index)) is not None:
-                found.append(one)
-                index = one.last
-            elif self._scene.says(index, "and") or self._scene.says(index, "article") or (not found and self._scene.says(index, "inside_office")):
-                index += 1
-            else:
-                break
-        return found, index
-
-    def _list_before(self, index: int, found_before: Mapping[int, Name | Place]) -> tuple[list[Name | Place], int]:
-        """Collect what stands before: "the Georgian, Armenian and Azerbaijani"."""
-        found: list[Name | Place] = []
-        start = index
-        while index > 0 and self._scene.same_sentence(index - 1, start):
-            if (one := found_before.get(index)) is not None:
-                found.insert(0, one)
-                index = one.first
-            elif self._scene.says(index - 1, "and") or self._scene.says(index - 1, "article"):
-                index -= 1
-            else:
-                break
-        return found, index
+    def _staff(self) -> Iterator[Mention]:
+        """Find "Emirati prosecutors" and "prosecutors from Kazakhstan": nobody by name, but of a country's service."""
+        for span in self._scene.of("staff"):
+            before, after = self._place_before.get(span.first), None
+            if self._scene.says(span.last, "of") if span.last < len(self._scene.tokens) else False:
+                after = self._place_at.get(span.last + 1)
+            place = before if before is not None and before.is_adjective else after
+            if place is not None and place.city is None and self._scene.same_sentence(place.first, span.first):
+                written = self._scene.text(min(place.first, span.first), max(place.last, span.last))
+                yield Mention("body", span.first, span.last, place.country, None, written=written)
 
     def _is_inside(self, span: Span) -> bool:
         """A role word inside a longer office ("chairman" in "deputy chairman") is not counted again."""
@@ -122,18 +88,57 @@ class OfficeFinder:
     def _mention(self, span: Span) -> Mention:
         left, right = self._left(span), self._right(span)
         name = right.name or self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
-        kind = {"office": span.value, "role": f"role.{span.value}"}.get(span.kind, span.kind)
+        kind = self._kind(span, left)
         flags = left.flags | right.flags
         return Mention(
             kind=kind,
             first=left.edge,
             last=right.edge,
-            country=left.country or right.country,
-            name=None if span.kind == "body" else name,
+            country=left.country or right.country or (self._led(left.outer) if kind == span.value else None),
+            name=None if kind == "body" else name,
             deputy=left.deputy or right.deputy,
             flags=flags,
             written=self._written(left.title, right.edge),
         )
+
+    def _kind(self, span: Span, left: _Side) -> str:
+        """Name the office; "the office of the prosecutor general" is an institution, its head is the prosecutor general."""
+        if span.kind == "office":
+            return "body" if self._is_of_office(left.outer) else span.value
+        if span.kind != "role":
+            return span.kind
+        heads = self._scene.says(span.first, "heading") and self._heads_service(span.last)
+        return "head_of_prosecution" if heads else f"role.{span.value}"
+
+    def _is_of_office(self, outer: int) -> bool:
+        at = outer - 1
+        return at >= 0 and self._scene.says(at, "premises") and self._scene.same_sentence(at, outer)
+
+    def _heads_service(self, index: int) -> bool:
+        """Tell whether "head of" leads on to a state's whole prosecution: "head of the Jordanian public prosecution"."""
+        country = False
+        while index < len(self._scene.tokens):
+            if (place := self._place_at.get(index)) is not None and place.city is None:
+                country, index = True, place.last
+            elif (body := self._scene.starting(index, "body")) is not None:
+                ends = body.last >= len(self._scene.tokens) or not self._scene.says(body.last, "possessive")
+                return ends and (country or self._scene.tokens[body.first].is_capital)
+            elif self._scene.says(index, "article") or self._scene.says(index, "possessive") or self._scene.says(index, "of"):
+                index += 1
+            else:
+                return False
+        return False
+
+    def _led(self, first: int) -> str | None:
+        """Take the country from "a delegation of the United Arab Emirates headed by Attorney General …"."""
+        lead = self._scene.ending(first, "lead")
+        if lead is None:
+            return None
+        for at in range(lead.first, max(lead.first - _REACH, 0), -1):
+            place = self._place_before.get(at)
+            if place is not None and not place.is_location and self._scene.same_sentence(place.first, first):
+                return place.country
+        return None
 
     def _written(self, first: int, last: int) -> str:
         while first < last - 1 and (self._scene.says(first, "article") or self._scene.says(first, "possessive")):
@@ -162,7 +167,7 @@ class OfficeFinder:
             elif self._scene.says(at - 1, "before_office"):
                 at -= 1
             else:
-                if self._is_unknown_qualifier(at - 1, span):
+                if at == title and self._is_unknown_qualifier(at - 1, span):
                     flags.add("subnational")
                 break
         return _Side(edge, title, at, country, None, frozenset(flags), deputy)

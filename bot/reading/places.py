@@ -33,7 +33,7 @@ def places(scene: Scene) -> list[Place]:
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *_cities(scene, taken, known)], key=lambda place: place.first)
-    return _settle_pairs(scene, found)
+    return _settle_lists(scene, _settle_pairs(scene, found))
 
 
 def _written_well(scene: Scene, span: Span) -> bool:
@@ -118,6 +118,8 @@ def _is_location(scene: Scene, first: int) -> bool:
     left = scene.ending(first, "leave")
     if scene.starting(first + 1, "receive") is not None or (left is not None and scene.says(first - 1, "from")):
         return True
+    if index > 0 and scene.document.gap(index).strip() == ",":
+        index = _before_quarter(scene, index)
     for _ in range(6):
         if index < 0 or not scene.same_sentence(index, first) or _breaks(scene.document.gap(index)):
             return False
@@ -129,6 +131,14 @@ def _is_location(scene: Scene, first: int) -> bool:
             return False
         index -= 1
     return False
+
+
+def _before_quarter(scene: Scene, index: int) -> int:
+    """Step over the part of a town that is named before it: "in Silverton, Pretoria"."""
+    at = index
+    while at > 0 and index - at < 3 and scene.tokens[at].is_capital and not scene.says(at, "place") and scene.document.gap(at - 1) in {" ", "-"}:
+        at -= 1
+    return at if at < index and scene.says(at, "place") else index
 
 
 def _breaks(gap: str) -> bool:
@@ -148,3 +158,25 @@ def _settle_pairs(scene: Scene, found: list[Place]) -> list[Place]:
             settled[position] = replace(settled[position], country=homonym.country, city=homonym.name)
             settled[position + 1] = replace(other, is_location=settled[position].is_location)
     return settled
+
+
+def _settle_lists(scene: Scene, found: list[Place]) -> list[Place]:
+    """Read "in France and the Netherlands" as two locations; in titles a comma will do for "and"."""
+    settled = list(found)
+    for position in range(1, len(settled)):
+        one, other = settled[position - 1], settled[position]
+        if one.is_location and not other.is_location and not one.is_adjective and not other.is_adjective and _are_listed(scene, one, other):
+            settled[position] = replace(other, is_location=True)
+    return settled
+
+
+def _are_listed(scene: Scene, one: Place, other: Place) -> bool:
+    between = range(one.last, other.first)
+    if len(between) > 2 or not scene.same_sentence(one.first, other.first) or _is_owner(scene, other):
+        return False
+    joined = any(scene.says(index, "and") for index in between)
+    return (joined or scene.document.in_title(one.first)) and all(scene.says(index, "and") or scene.says(index, "article") for index in between)
+
+
+def _is_owner(scene: Scene, place: Place) -> bool:
+    return place.last < len(scene.tokens) and scene.says(place.last, "possessive")

@@ -12,7 +12,8 @@ from typing import Any
 from bot.model import LABEL_OF_GRADE, Article, Label, Reason, Sighting, Verdict
 from bot.offices import Offices, load
 from bot.reading import classifier
-from bot.reading.candidates import Candidate, candidates
+from bot.reading.candidate import Candidate
+from bot.reading.candidates import candidates
 from bot.reading.dates import Today
 from bot.reading.detect import language_of
 from bot.reading.gate import speaks_of_prosecution

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.model import OFFICE_OF_GRADE, Evidence, Official, Sighting, Visitor
 from bot.reading.agreements import agreements
-from bot.reading.candidates import Candidate
+from bot.reading.candidate import Candidate
 from bot.reading.meetings import inviter, meetings
 from bot.reading.names import latin
 from bot.reading.occasion import host, occasion, topics, visit_type

@@ -39,16 +39,20 @@ class Scene:
     def _ending(self) -> dict[tuple[str, int], Span]:
         return {(span.kind, span.last): span for span in self.spans}
 
+    @cached_property
+    def _by_sentence(self) -> dict[tuple[str, int], list[Span]]:
+        found: dict[tuple[str, int], list[Span]] = defaultdict(list)
+        for span in self.spans:
+            found[span.kind, self.tokens[span.first].sentence].append(span)
+        return found
+
     def of(self, *kinds: str) -> list[Span]:
         """List the spans of these kinds in reading order."""
-        if len(kinds) == 1:
-            return self._by_kind.get(kinds[0], [])
-        return sorted((span for kind in kinds for span in self._by_kind.get(kind, ())), key=_place)
+        return _merged([found for kind in kinds if (found := self._by_kind.get(kind))])
 
     def within(self, sentence: int, *kinds: str) -> list[Span]:
         """List the spans of these kinds that begin in a sentence."""
-        first, last = self.document.sentences[sentence]
-        return [span for span in self.of(*kinds) if first <= span.first < last]
+        return _merged([found for kind in kinds if (found := self._by_sentence.get((kind, sentence)))])
 
     def starting(self, index: int, *kinds: str) -> Span | None:
         """Give the span of one of these kinds that begins at a token."""
@@ -87,6 +91,12 @@ class Scene:
 
     def walk(self, sentence: int) -> Iterator[int]:
         yield from range(*self.document.sentences[sentence])
+
+
+def _merged(found: list[list[Span]]) -> list[Span]:
+    if len(found) <= 1:
+        return found[0] if found else []
+    return sorted((span for spans in found for span in spans), key=_place)
 
 
 def _place(span: Span) -> tuple[int, int]:

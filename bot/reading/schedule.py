@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.model import Evidence, Precision
-from bot.reading.candidates import Candidate
+from bot.reading.candidate import Candidate
 from bot.reading.dates import When
 from bot.reading.lexicon import Span
 from bot.reading.story import Story

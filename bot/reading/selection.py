@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading.candidates import Candidate
+from bot.reading.candidate import Candidate
 from bot.reading.classifier import THRESHOLD
 
 # Without any of these nobody was said to go anywhere, however much the rest sounds like it.
 _PRESENCE = (
-    "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there", "meets_there", "dateline", "event_there",
+    "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there", "meets_there", "meets_there_soft", "dateline", "event_there",
+    "title_there", "guest",
 )  # fmt: skip
 
 

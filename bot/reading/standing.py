@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.model import Evidence, Status
-from bot.reading.candidates import Candidate
+from bot.reading.candidate import Candidate
 from bot.reading.schedule import Schedule
 from bot.reading.story import Story
 

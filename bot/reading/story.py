@@ -14,6 +14,7 @@ from bot.reading.lexicon import Language
 from bot.reading.names import Name, names
 from bot.reading.offices import Mention, OfficeFinder
 from bot.reading.places import Place, places
+from bot.reading.plurals import PluralFinder
 from bot.reading.scene import Scene
 from bot.reading.tokens import Document, document
 
@@ -22,6 +23,9 @@ _NOT_NAMES = (
     "office", "office_plural", "role", "body", "counterpart", "travel", "agreement", "deputy", "envoy", "acting",
     "former", "international", "meet", "receive", "attend", "sign", "topic", "country", "adjective", "decoy",
 )  # fmt: skip
+
+
+_DATELINE = 9  # words that may stand between a place and the dash behind it: "Athens, June 4, 2025, SPA —"
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,18 @@ class Story:
             return None
         shouted = self.scene.text(place.first, place.last).isupper() and len(self.scene.text(place.first, place.last)) > 3
         alone = end - place.last <= 6 and not self.scene.within(first, "travel", "visit", "office", "meet")
-        return place if shouted or alone else None
+        return place if shouted or alone or self._leads_in(place.last) else None
+
+    def _leads_in(self, index: int) -> bool:
+        """Tell whether only dates and agencies stand between a place and the dash that opens the story."""
+        for at in range(index, min(index + _DATELINE, len(self.scene.tokens))):
+            gap = self.scene.document.gap(at - 1)
+            if " –" in gap or " —" in gap or " -" in gap or ": " in gap:
+                return True
+            token = self.scene.tokens[at].text
+            if token.islower() or any(mark in gap for mark in ";!?"):
+                return False
+        return False
 
     @cached_property
     def home(self) -> str | None:
@@ -83,6 +98,7 @@ def told(article: Article, text: Document, language: Language, today: Today) -> 
     taken = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
     taken |= {index for place in where for index in range(place.first, place.last)}
     who = names(scene, frozenset(taken))
-    mentions = OfficeFinder(scene, where, who).mentions()
+    singles = OfficeFinder(scene, where, who).mentions()
+    mentions = sorted([*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first)
     story = Story(article, scene, where, who, mentions, actors(mentions, who), today, dates(scene, today))
     return replace(story, actors=settle(scene, story.actors, [p for p in where if p is not story.dateline], story.home))

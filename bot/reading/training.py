@@ -23,12 +23,14 @@ _DIGITS = 4
 _FOR = frozenset(
     """travel arrives travel_soft visit_to travel_done travel_now travel_over received invited there attends_there meets_there
     delegation meets_host meets_host_soft visitor_in_title visitor_in_lead host_in_title host_in_lead travel_in_title
-    told_in_lead located_there event_there host_prosecutor signs dateline""".split()
+    told_in_lead located_there event_there host_prosecutor signs dateline title_there guest meets_there_soft leg
+    travel_past""".split()
 )
 _AGAINST = frozenset(
     """unanchored other_traveller recall_travel recall_share receives invites remote_near remote_share invite_next_near
     crime_near crime_share appoint_near appoint_share negator_near domestic_near domestic_share envoy_near envoy_first
-    unnamed country_inferred staff_only located_at_home reverse rival_host""".split()
+    unnamed country_inferred staff_only located_at_home reverse hosting seems_at_home unsure_travel remote_first
+    comment_title""".split()
 )
 
 Example = tuple[Mapping[str, float], bool]

@@ -1,0 +1,236 @@
+"""What a story says for and against one pair of traveller and host, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from bot.reading.actors import Actor
+from bot.reading.candidate import Candidate
+from bot.reading.lexicon import Span
+from bot.reading.places import Place
+from bot.reading.prominence import whole
+from bot.reading.story import Story
+
+_NEAR = 14  # tokens between a word of travel and the place that it leads to
+_BESIDE = 12  # tokens between a place and the meeting or event that is held there
+_BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
+_OLD = timedelta(days=45)
+
+
+def weigh(story: Story, one: Candidate) -> Candidate:
+    """Write down the features of a pair, each with the phrase that it rests on."""
+    one.locations = story.locations(one.host)
+    recent: Actor | None = None
+    for sentence in range(len(story.scene.document.sentences)):
+        present = story.actors_in(sentence)
+        spoken = one.visitor in present
+        others = [actor for actor in present if actor.grade in ("head", "deputy") and actor is not one.visitor]
+        recent = one.visitor if spoken else (others[-1] if others else recent)
+        follows = not spoken and recent is one.visitor
+        if spoken or follows or (sentence < story.scene.document.title_sentences and not others):
+            _sentence(story, one, sentence, present, spoken)
+    whole(story, one)
+    return one
+
+
+def _sentence(story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool) -> None:
+    where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
+    for span, place in _journeys(story, sentence, where):
+        _journey(story, one, span, place, present, "" if spoken else "_soft")
+    if where:
+        _presence(story, one, sentence, where, spoken)
+    elif spoken:
+        _arrives(story, one, sentence, present)
+    _contacts(story, one, sentence, present, spoken)
+    if spoken:
+        _doubts(story, one, sentence)
+
+
+# ── travel ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _journeys(story: Story, sentence: int, where: Sequence[Place]) -> Iterator[tuple[Span, Place]]:
+    """Pair the words of travel with the places near them; a delegation "to China" travels too."""
+    delegations = [
+        span for span in story.scene.within(sentence, "delegation") if any(0 <= place.first - span.last <= 3 for place in where)
+    ]  # fmt: skip
+    for span in [*story.scene.within(sentence, "travel", "visit"), *delegations]:
+        for place in where:
+            if max(place.first - span.last, span.first - place.last) <= _NEAR:
+                yield span, place
+
+
+def _journey(story: Story, one: Candidate, span: Span, place: Place, present: Sequence[Actor], suffix: str) -> None:
+    proof = story.scene.sentence_evidence(min(span.first, place.first), max(span.last, place.last) - 1)
+    if (against := _why_not(story, one, span, present)) is not None:
+        one.note(against, 1.0, proof)
+        return
+    one.note("travel" + suffix, 1.0, proof)
+    if span.kind == "visit" and 0 <= place.first - span.last <= 6:
+        one.note("visit_to", 1.0, proof)
+    if span.value:
+        one.note(f"travel_{span.value}", 1.0)
+    _remember(one, story.scene.sentence(span.first))
+
+
+def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> str | None:
+    """Name what keeps a journey from being this traveller's, told as news."""
+    sentence = story.scene.sentence(span.first)
+    if _nearest_is_other(story, one, span, present):
+        return "other_traveller"
+    if span.value == "plan" and story.scene.within(sentence, "invite_next"):
+        return "invite_next_near"
+    if story.scene.within(sentence, "recall") or _is_of_old(story, sentence):
+        return "recall_travel"
+    if any(-1 <= span.first - doubt.last <= _BEFORE for doubt in story.scene.within(sentence, "unsure")):
+        return "unsure_travel"
+    return None
+
+
+def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
+    """Tell whether somebody else stands closer to the word of travel, so that the trip is theirs."""
+
+    def distance(actor: Actor) -> int:
+        here = [at for at in actor.seen if story.scene.same_sentence(at, span.first) and not _is_company(story, at)]
+        return min((span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99)
+
+    rivals = [actor for actor in present if actor is not one.visitor and actor.country != one.host and actor.mentions]
+    nearest = min((distance(actor) for actor in rivals), default=99)
+    own = distance(one.visitor)
+    return nearest < own or _is_somebody(story, one, span, own)
+
+
+def _is_company(story: Story, at: int) -> bool:
+    """Tell whether the words before make somebody a companion: "accompanied by the head of …"."""
+    return any(0 <= at - span.last <= 3 for span in story.scene.within(story.scene.sentence(at), "accompany"))
+
+
+def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
+    """Tell whether an unnamed official stands right before the word of travel: "the senator was on a visit"."""
+    known = {id(mention) for mention in one.visitor.mentions}
+    for mention in story.mentions:
+        apart = span.first - mention.last
+        if mention.kind.startswith("role.") and id(mention) not in known and 0 <= apart <= _BEFORE and story.scene.same_sentence(mention.first, span.first):
+            if not _is_company(story, mention.first) and (own == 99 or (apart <= 3 and mention.name is None and apart < own)):
+                return True
+    return False
+
+
+def _is_of_old(story: Story, sentence: int) -> bool:
+    """Tell whether the sentence dates itself to a time before this news."""
+    first, last = story.scene.document.sentences[sentence]
+    here = [when for when in story.dates if first <= when.first < last]
+    return bool(here) and all(when.end < story.today.day - _OLD for when in here)
+
+
+def _arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
+    """ "Undurraga arrived on Monday": where to stands in another sentence."""
+    scene = story.scene
+    if any(place.is_location and scene.sentence(place.first) == sentence for place in story.places):
+        return
+    for span in scene.within(sentence, "travel", "leave"):
+        words = {token.folded for token in scene.tokens[span.first : span.last]}
+        journey = span.kind == "leave" or words & story.language_words("arrival") - story.language_words("passive")
+        if journey and not _nearest_is_other(story, one, span, present):
+            one.note("arrives", 1.0, scene.evidence(span.first, span.last + 3))
+
+
+# ── being there ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place], spoken: bool) -> None:
+    scene = story.scene
+    proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
+    suffix = "" if spoken else "_soft"
+    if _is_beside(story, sentence, where, "meet", "receive"):
+        one.note("meets_there" + suffix, 1.0, proof)
+    if not spoken:
+        return
+    one.note("there", 1.0, proof)
+    if scene.document.in_title(where[0].first):
+        one.note("title_there", 1.0, proof)
+    if _is_beside(story, sentence, where, "attend", "event"):
+        one.note("attends_there", 1.0, proof)
+    _remember(one, sentence)
+
+
+def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:
+    spans = story.scene.within(sentence, *kinds)
+    return any(max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where)
+
+
+def _remember(one: Candidate, sentence: int) -> None:
+    if sentence not in one.sentences:
+        one.sentences.append(sentence)
+
+
+# ── dealings with the host ─────────────────────────────────────────────────────────────────────────
+
+
+def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool) -> None:
+    scene = story.scene
+    hosts = [actor for actor in present if actor is not one.visitor and _belongs(actor, one.host)]
+    for span in scene.within(sentence, "receive"):
+        direction = 1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)
+        if direction > 0:
+            one.note("received", 1.0, scene.evidence(span.first, span.last))
+            _remember(one, sentence)
+        elif direction < 0:
+            one.note("receives", 1.0, scene.evidence(span.first, span.last))
+    for span in scene.within(sentence, "invite"):
+        if hosts and _host_invites(span, hosts):
+            one.note("invited", 1.0, scene.evidence(span.first, span.last + 6))
+            _remember(one, sentence)
+        elif spoken and any(span.last <= at <= span.last + 3 for at in one.visitor.seen):
+            one.note("invites", 1.0)
+    if scene.within(sentence, "meet") and hosts:
+        one.note("meets_host" if spoken else "meets_host_soft", 1.0)
+    if spoken and hosts and scene.within(sentence, "sign"):
+        one.note("signs", 1.0)
+    if spoken:
+        for span in scene.within(sentence, "delegation"):
+            one.note("delegation", 1.0, scene.evidence(span.first, span.last + 4))
+
+
+def _belongs(actor: Actor, country: str) -> bool:
+    return actor.country == country and not actor.is_mere("envoy")
+
+
+def _is_place_the_host(story: Story, one: Candidate, span: Span) -> bool:
+    """ "Dili hosts the Philippine prosecutor general"."""
+    return any(place.country == one.host and place.last == span.first for place in story.places)
+
+
+def _received(one: Candidate, span: Span, hosts: Sequence[Actor], story: Story) -> int:
+    """1 where the host country receives the visitor, -1 the other way round, 0 where it does not show."""
+    if not hosts:
+        return 0
+    sentence = story.scene.sentence(span.first)
+
+    def at(actor: Actor) -> int:
+        return min((seen for seen in actor.seen if story.scene.sentence(seen) == sentence), default=-1)
+
+    visitor = at(one.visitor)
+    if visitor < 0:
+        return 0
+    return 1 if (min(at(actor) for actor in hosts) < visitor) != _is_passive(story, span) else -1
+
+
+def _is_passive(story: Story, span: Span) -> bool:
+    """ "Was received", "received yesterday by": the guest comes first."""
+    scene = story.scene
+    inside = range(max(span.first - 1, 0), span.last)
+    behind = range(span.last - 1, min(span.last + 4, len(scene.tokens)))
+    return any(scene.says(index, "passive") for index in inside) or any(scene.says(index, "by") for index in behind)
+
+
+def _host_invites(span: Span, hosts: Sequence[Actor]) -> bool:
+    reach = range(span.first - 8, span.last + 14)
+    return any(at in reach for actor in hosts for at in actor.seen)
+
+
+def _doubts(story: Story, one: Candidate, sentence: int) -> None:
+    for kind in ("remote", "invite_next", "cancel", "crime", "appoint", "negator", "domestic", "envoy"):
+        for span in story.scene.within(sentence, kind)[:1]:
+            one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))

@@ -1,0 +1,98 @@
+"""Several heads of prosecution in one breath: "the prosecutors general of Georgia, Armenia and Azerbaijan"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.reading.lexicon import Span
+from bot.reading.names import Name
+from bot.reading.offices import Mention
+from bot.reading.places import Place
+from bot.reading.scene import Scene
+
+_REACH = 6  # tokens between a country and the name of the one who represents it
+
+
+class PluralFinder:
+    """Gives each country of a list the name that stands in the same place of another list, or beside the country."""
+
+    def __init__(self, scene: Scene, places: Sequence[Place], names: Sequence[Name]) -> None:
+        self._scene = scene
+        self._places = places
+        self._names = names
+        self._place_at = {place.first: place for place in places}
+        self._place_before = {place.last: place for place in places}
+        self._name_at = {name.first: name for name in names}
+        self._name_before = {name.last: name for name in names}
+
+    def mentions(self, singles: Sequence[Mention]) -> list[Mention]:
+        """List the offices of those who are called prosecutors general together; `singles` have their own already."""
+        held = {mention.name.first for mention in singles if mention.name is not None}
+        found: dict[int, Mention] = {}
+        for span in self._scene.of("office_plural"):
+            for mention in self._several(span):
+                if mention.name is not None and mention.name.first not in held:
+                    found.setdefault(mention.name.first, mention)
+        return list(found.values())
+
+    def _several(self, span: Span) -> Iterator[Mention]:
+        countries, last = self._list(span.last, self._place_at)
+        first = span.first
+        if not countries:
+            countries, first = self._list_before(span.first, self._place_before)
+        behind, _ = self._list(last, self._name_at)
+        before, _ = self._list_before(first, self._name_before)
+        listed = next((found for found in (behind, before) if len(found) == len(countries)), [])
+        pairs = [(n, p) for n, p in zip(listed, countries, strict=False) if isinstance(n, Name) and isinstance(p, Place)]
+        told = {place.country for place in countries if isinstance(place, Place)}
+        written = self._scene.text(span.first, span.last)
+        for name, country in [(n, p.country) for n, p in pairs] or self._beside(told):
+            yield Mention("prosecutor_general", name.first, name.first + 1, country, name, written=written)
+
+    def _beside(self, countries: set[str]) -> Iterator[tuple[Name, str]]:
+        """Find "Ukraine's Oksana Kovalchuk" and "Georgia will be represented by Levan Tsiklauri"."""
+        if len(countries) < 2:
+            return
+        for name in self._names:
+            place = self._country_of(name)
+            if place is not None and place.country in countries and len(name.keys) > 1:
+                yield name, place.country
+
+    def _country_of(self, name: Name) -> Place | None:
+        scene = self._scene
+        for at in range(name.first, max(name.first - _REACH, 0), -1):
+            place = self._place_before.get(at)
+            if place is None or place.city is not None or not scene.same_sentence(place.first, name.first):
+                continue
+            owned = all(scene.says(index, "possessive") for index in range(at, name.first))
+            agent = scene.says(name.first - 1, "by")
+            return place if owned or agent else None
+        return None
+
+    def _list(self, index: int, found_at: Mapping[int, Name | Place]) -> tuple[list[Name | Place], int]:
+        """Collect what follows: "of Kyrgyzstan, Kazakhstan and Azerbaijan"."""
+        found: list[Name | Place] = []
+        start = index
+        while index < len(self._scene.tokens) and self._scene.same_sentence(index, start - 1):
+            if (one := found_at.get(index)) is not None:
+                found.append(one)
+                index = one.last
+            elif self._scene.says(index, "and") or self._scene.says(index, "article") or (not found and self._scene.says(index, "inside_office")):
+                index += 1
+            else:
+                break
+        return found, index
+
+    def _list_before(self, index: int, found_before: Mapping[int, Name | Place]) -> tuple[list[Name | Place], int]:
+        """Collect what stands before: "the Georgian, Armenian and Azerbaijani"."""
+        found: list[Name | Place] = []
+        start = index
+        while index > 0 and self._scene.same_sentence(index - 1, start):
+            if (one := found_before.get(index)) is not None:
+                found.insert(0, one)
+                index = one.first
+            elif self._scene.says(index - 1, "and") or self._scene.says(index - 1, "article"):
+                index -= 1
+            else:
+                break
+        return found, index

@@ -1,0 +1,95 @@
+"""What a whole story says of one pair: how much of its head is about the journey, and in what tone."""
+
+from __future__ import annotations
+
+from bot.reading.candidate import Candidate
+from bot.reading.story import Story
+
+# What ties this very traveller to the host country; without one the country is only scenery.
+_ANCHORS = (
+    "travel", "travel_soft", "visit_to", "received", "invited", "attends_there", "meets_there", "meets_there_soft",
+    "event_there", "title_there", "guest",
+)  # fmt: skip
+_LEAD = 2  # sentences in which a story says what it is about
+_SHARES = ("crime", "appoint", "remote", "cancel", "recall", "domestic")
+
+
+def whole(story: Story, one: Candidate) -> None:
+    """Add to a pair what does not hang on a single sentence."""
+    document = story.scene.document
+    title = range(document.title_sentences)
+    lead = range(document.title_sentences, min(document.title_sentences + _LEAD, len(document.sentences)))
+    if any(_is_event_there(story, one, sentence) for sentence in (*title, *lead)):
+        one.note("event_there")
+    _guests(story, one)
+    if any(one.features.get(name) for name in _ANCHORS):
+        _prominence(story, one, title, lead)
+    else:
+        one.note("unanchored")
+    _standing(story, one)
+    _tone(story, one, title, lead)
+    at_home = [place for place in story.places if place.is_location and place.country == one.country]
+    one.note("located_at_home", min(max(len(at_home) - len(one.locations), 0) / 3, 1.0))
+
+
+def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
+    where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
+    return bool(where) and bool(story.scene.within(sentence, "event", "attend"))
+
+
+def _guests(story: Story, one: Candidate) -> None:
+    """Note what the text calls the traveller: "his guest, …", or on the contrary "his host, …"."""
+    for kind in ("guest", "hosting"):
+        for span in story.scene.of(kind):
+            if any(0 <= at - span.last <= 1 and story.scene.same_sentence(at, span.first) for at in one.visitor.seen):
+                one.note(kind, 1.0, story.scene.evidence(span.first, span.last + 4))
+
+
+def _prominence(story: Story, one: Candidate, title: range, lead: range) -> None:
+    scene = story.scene
+    seen = {scene.sentence(at) for at in one.visitor.seen}
+    if seen.intersection(title):
+        one.note("visitor_in_title")
+    if seen.intersection(lead):
+        one.note("visitor_in_lead")
+    if any(scene.sentence(place.first) in title for place in story.places if place.country == one.host):
+        one.note("host_in_title")
+    if any(scene.sentence(place.first) in lead for place in one.locations):
+        one.note("host_in_lead")
+    if any(scene.within(sentence, "travel", "visit") for sentence in title):
+        one.note("travel_in_title")
+    if one.sentences and min(one.sentences) < lead.stop:
+        one.note("told_in_lead")
+    one.note("located_there", min(len(one.locations) / 3, 1.0))
+
+
+def _standing(story: Story, one: Candidate) -> None:
+    """Note who the two sides are, and from whose country the story is told."""
+    told = {
+        "dateline": story.dateline is not None and story.dateline.country == one.host,
+        "home_is_visitor": story.home == one.country,
+        "home_is_host": story.home == one.host,
+        "unnamed": one.visitor.name is None,
+        "country_inferred": one.inferred,
+        "seems_at_home": one.visitor.is_guessed_from_place,
+        "host_prosecutor": any(actor.grade and actor.country == one.host for actor in story.actors),
+        "staff_only": one.visitor.grade == "delegation",
+    }
+    for name, holds in told.items():
+        if holds:
+            one.note(name)
+
+
+def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
+    """Court news and appointments speak of prosecutors too; so do ambassadors who come to see them."""
+    scene = story.scene
+    size = max(len(scene.tokens), 60) / 60
+    for kind in _SHARES:
+        one.note(f"{kind}_share", min(len(scene.of(kind)) / size / 2, 1.0))
+    head = (*title, *lead)
+    if any(scene.within(sentence, "envoy") for sentence in head[: len(title) + 1]):
+        one.note("envoy_first")
+    if any(scene.within(sentence, "remote") for sentence in head):
+        one.note("remote_first")
+    if any(scene.within(sentence, "comment") for sentence in title):
+        one.note("comment_title")
