@@ -74,8 +74,9 @@ visits = Table(
     Column("first_day", Date, nullable=False),  # of the visit, or of the first report without a date
     Column("last_day", Date, nullable=False),
     CheckConstraint("state in ('shown', 'held')", name="state"),
-    Index("ix_visits_pair", "visitor_country", "host_country", "first_day"),
-    Index("ix_visits_host", "host_country", "first_day"),
+    # With grade and state, counting by country reads these two and no record.
+    Index("ix_visits_pair", "visitor_country", "host_country", "grade", "state", "first_day"),
+    Index("ix_visits_host", "host_country", "grade", "state", "first_day"),
     Index("ix_visits_status", "status", "first_day"),
     Index("ix_visits_first_day", "first_day", "id"),
 )

@@ -224,11 +224,14 @@ def _filter(
 async def counts(tx: Tx, *, grades: Sequence[Grade] = ()) -> list[tuple[str, int]]:
     """Count the visits of each country in either role, most first, then by code."""
     where = _filter((), False, None, None, (), grades)
-    roles = [select(column.label("country")).where(*where) for column in _ROLES]
+    roles = [
+        select(column.label("country"), func.count().label("number")).where(*where).group_by(column)
+        for column in _ROLES
+    ]
     both = union_all(*roles).subquery()
-    number = func.count().label("number")
+    number = func.sum(both.c.number).label("number")
     asked = select(both.c.country, number).group_by(both.c.country).order_by(number.desc(), both.c.country)
-    return [(row.country, row.number) for row in await tx.execute(asked)]
+    return [(row.country, int(row.number)) for row in await tx.execute(asked)]
 
 
 _ROLES = (table.c.visitor_country, table.c.host_country)

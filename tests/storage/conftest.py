@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.storage import Store
+from bot.storage import Store, chats
+from tests.storage.situations import one_taken_in, sighting
 
 ADDRESS = "sqlite+aiosqlite:///"
 
@@ -41,3 +42,16 @@ async def store(template: Path, url: str) -> AsyncIterator[Store]:
     store = Store.at(url)
     yield store
     await store.close()
+
+
+@pytest.fixture
+async def visit_ids(store: Store) -> list[str]:
+    """Three visits and three chats that nobody has alerted yet."""
+    made = [
+        (await one_taken_in(store, f"https://a.example/{host}", sighting(host=host)))[1].id
+        for host in ("BH", "TR", "KZ")
+    ]
+    async with store.writing() as tx:
+        for chat_id in (1, 2, 3):
+            await chats.ensure(tx, chat_id, "private", "en")
+    return made

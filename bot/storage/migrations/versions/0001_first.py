@@ -85,9 +85,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visits")),
     )
     op.create_index("ix_visits_first_day", "visits", ["first_day", "id"], unique=False)
-    op.create_index("ix_visits_host", "visits", ["host_country", "first_day"], unique=False)
+    op.create_index("ix_visits_host", "visits", ["host_country", "grade", "state", "first_day"], unique=False)
     op.create_index(
-        "ix_visits_pair", "visits", ["visitor_country", "host_country", "first_day"], unique=False
+        "ix_visits_pair",
+        "visits",
+        ["visitor_country", "host_country", "grade", "state", "first_day"],
+        unique=False,
     )
     op.create_index("ix_visits_status", "visits", ["status", "first_day"], unique=False)
     op.create_table(
