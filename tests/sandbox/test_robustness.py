@@ -17,8 +17,8 @@ from bot.sandbox.world import World
 
 NAMES = [
     "chat_id", "text", "parse_mode", "entities", "reply_markup", "reply_parameters", "message_id", "user_id",
-    "link_preview_options", "message_thread_id", "callback_query_id", "inline_query_id", "results", "commands",
-    "scope", "language_code", "allowed_updates", "caption", "photo", "document", "file_id", "offset", "limit",
+    "link_preview_options", "message_thread_id", "callback_query_id", "inline_query_id", "results",
+    "commands", "scope", "language_code", "allowed_updates", "caption", "photo", "document", "file_id",
 ]  # fmt: skip
 KEYS = st.sampled_from(
     ["text", "url", "inline_keyboard", "offset", "length", "type", "id", "message_id", "command", "chat_id"]
