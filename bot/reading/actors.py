@@ -54,7 +54,7 @@ class Actor:
         """The rank in prosecution, None for everybody else."""
         own = [m for m in self.prosecuting if m.name] or self.prosecuting
         if not own:
-            return "delegation" if any(m.kind == "body" for m in self.mentions) else None
+            return "delegation" if any(m.kind == "body" and not m.flags for m in self.mentions) else None
         return "deputy" if sum(m.deputy for m in own) * 2 >= len(own) else "head"
 
     @property

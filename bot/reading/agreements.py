@@ -109,6 +109,6 @@ def _name_words(story: Story, span: Span) -> Iterator[int]:
         stops = scene.says(index, "clause") or scene.starting(index, "sign", "travel", "meet", "source", "status")
         if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ",;:.()\"“”") or stops:
             return
-        if index == span.last and not scene.says(index, "title_link"):
+        if index == span.last and not (scene.says(index, "title_link") or scene.language.options.get("bare_genitive", False)):
             return
         yield index

@@ -57,12 +57,19 @@ def _joined(scene: Scene, people: Sequence[Actor]) -> list[Actor]:
     for unnamed in [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]:
         open_names = [
             actor for actor in settled if actor.names and actor.grade == unnamed.grade and actor.country is None
-        ]  # fmt: skip
+        ] or [actor for actor in settled if _is_told_of(scene, actor, unnamed)]  # fmt: skip
         nearest = min(open_names, key=lambda actor: _distance(scene, unnamed, actor), default=None)
         if nearest is not None and _distance(scene, unnamed, nearest) < _FAR:
             nearest.absorb(unnamed)
             settled.remove(unnamed)
     return settled
+
+
+def _is_told_of(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
+    """Tell whether a name of the title may be the holder of an office that stands at the head of the text."""
+    titled = any(scene.document.in_title(name.first) for name in actor.names)
+    lead = scene.document.title_sentences + 2
+    return titled and not actor.mentions and len(actor.keys) > 1 and any(scene.sentence(at) < lead for at in unnamed.seen)
 
 
 def _distance(scene: Scene, unnamed: Actor, named: Actor) -> int:

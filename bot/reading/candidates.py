@@ -53,7 +53,6 @@ def _compare_directions(found: Sequence[Candidate]) -> None:
     for one in found:
         one.note("reverse", min(strength.get((one.host, one.country), 0.0) / 3, 1.0))
         rivals = [strength[other.country, other.host] for other in found if other.visitor is one.visitor and other.host != one.host]
-        one.note("rival_host", min(max(rivals, default=0.0) / 3, 1.0))
         if _strength(one) and max(rivals, default=0.0) > _strength(one):
             one.note("leg")
 

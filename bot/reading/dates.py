@@ -270,8 +270,13 @@ def _offsets(code: str) -> Mapping[str, int]:
 def _years(scene: Scene) -> Iterator[When]:
     for index, token in enumerate(scene.tokens):
         year = _year_number(token.folded)
-        if year is not None and index > 0 and scene.says(index - 1, "year_lead"):
+        if year is not None and (_is_called_year(scene, index) or (index > 0 and scene.says(index - 1, "year_lead"))):
             yield When(date(year, 1, 1), date(year, 12, 31), "year", index, index + 1, has_year=True)
+
+
+def _is_called_year(scene: Scene, index: int) -> bool:
+    """ "2012 года": the word "year" stands behind the number."""
+    return index + 1 < len(scene.tokens) and scene.same_sentence(index, index + 1) and scene.says(index + 1, "year_word")
 
 
 # ── numbers and names ──────────────────────────────────────────────────────────────────────────────

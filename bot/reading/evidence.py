@@ -28,10 +28,18 @@ def weigh(story: Story, one: Candidate) -> Candidate:
         others = [actor for actor in present if actor.grade in ("head", "deputy") and actor is not one.visitor]
         recent = one.visitor if spoken else (others[-1] if others else recent)
         follows = not spoken and recent is one.visitor
-        if spoken or follows or (sentence < story.scene.document.title_sentences and not others):
+        if spoken or follows or _is_of_nobody_else(story, one, sentence, others):
             _sentence(story, one, sentence, present, spoken)
     whole(story, one)
     return one
+
+
+def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequence[Actor]) -> bool:
+    """Tell whether a title may speak of the traveller without naming him: "Prosecutor general off to Jakarta"."""
+    if others or sentence >= story.scene.document.title_sentences:
+        return False
+    offices = [mention.kind for mention in story.mentions if mention.is_head_like and story.scene.sentence(mention.first) == sentence]
+    return not offices or one.visitor.title in offices or "counterpart" in offices
 
 
 def _sentence(story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool) -> None:
@@ -57,8 +65,14 @@ def _journeys(story: Story, sentence: int, where: Sequence[Place]) -> Iterator[t
     ]  # fmt: skip
     for span in [*story.scene.within(sentence, "travel", "visit"), *delegations]:
         for place in where:
-            if max(place.first - span.last, span.first - place.last) <= _NEAR:
+            if max(place.first - span.last, span.first - place.last) <= _NEAR and not _is_apart(story, span, place):
                 yield span, place
+
+
+def _is_apart(story: Story, span: Span, place: Place) -> bool:
+    """Tell whether a clause of its own begins between the two: "visited the office and said that colleagues in …"."""
+    low, high = sorted((span.first, place.first))
+    return any(story.scene.says(index, "new_clause") for index in range(low + 1, high))
 
 
 def _journey(story: Story, one: Candidate, span: Span, place: Place, present: Sequence[Actor], suffix: str) -> None:
@@ -141,6 +155,10 @@ def _arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
 
 def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place], spoken: bool) -> None:
     scene = story.scene
+    moves = bool(scene.within(sentence, "travel", "visit"))
+    where = [place for place in where if moves or not place.is_goal]
+    if not where:
+        return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"
     if _is_beside(story, sentence, where, "meet", "receive"):
@@ -148,7 +166,7 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     if not spoken:
         return
     one.note("there", 1.0, proof)
-    if scene.document.in_title(where[0].first):
+    if scene.document.in_title(where[0].first) and (not moves or one.features.get("travel")):
         one.note("title_there", 1.0, proof)
     if _is_beside(story, sentence, where, "attend", "event"):
         one.note("attends_there", 1.0, proof)

@@ -10,7 +10,7 @@ import ahocorasick
 from bot.languages import codes, pack
 from bot.text import fold
 
-_KINDS = ("office", "office_plural", "body")
+_KINDS = ("office", "deputy_office", "office_plural", "body")
 _LETTERS = str.maketrans({"-": " ", "'": " "})
 
 

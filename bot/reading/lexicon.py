@@ -14,6 +14,8 @@ from bot.reading.tokens import Document
 from bot.text import fold
 
 _PATTERN_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+\*?")
+# Tables of a pack that other modules read.
+_NO_WORDS = frozenset(("options", "months", "weekdays", "declension", "examples"))
 _JOINS = frozenset(" -'")  # what may stand between two words of one pattern, once folded
 
 
@@ -84,7 +86,10 @@ class Lexicon:
 
 
 def _joined(document: Document, index: int) -> bool:
-    between = document.folded[document.tokens[index - 1].end : document.tokens[index].start]
+    before = document.tokens[index - 1]
+    between = document.folded[before.end : document.tokens[index].start]
+    if between[:1] == "." and len(before.text) == 1:
+        between = between[1:]  # "U.S."
     return len(between) <= 3 and _JOINS.issuperset(between)
 
 
@@ -123,7 +128,7 @@ def _word_set(code: str, name: str) -> frozenset[str]:
 def _entries(reading: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Walk [reading.*]: a list is a kind without values, a table gives each list its value."""
     for kind, content in reading.items():
-        if kind == "options":
+        if kind in _NO_WORDS:
             continue
         for value, patterns in content.items() if isinstance(content, Mapping) else (("", content),):
             for pattern in patterns:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from bot.reading.declension import Reading, declines, readings, settled
 from bot.reading.scene import Scene
 from bot.text import fold
 
@@ -19,6 +20,7 @@ class Name:
     first: int
     last: int
     keys: tuple[str, ...]  # its folded words without particles and initials
+    case: int | None = None  # 0 the nominative; None where the language or the name does not tell
 
 
 def names(scene: Scene, taken: frozenset[int]) -> list[Name]:
@@ -30,7 +32,25 @@ def names(scene: Scene, taken: frozenset[int]) -> list[Name]:
         if last > index and (name := _name(scene, index, last)) is not None:
             found.append(name)
         index = max(last, index + 1)
-    return found
+    return _in_nominative(scene, found) if declines(scene.language.code) else found
+
+
+def _in_nominative(scene: Scene, found: list[Name]) -> list[Name]:
+    """Write the names as a dictionary would: "Игорем Красновым" is Игорь Краснов."""
+    choices = []
+    for name in found:
+        fixed = frozenset(at for at in range(name.first, name.last) if not scene.tokens[at].is_capital or len(scene.tokens[at].text) < 2)
+        choices.append((readings(scene, name.first, name.last, fixed), len(name.keys)))
+    return [name if chosen is None else _rewritten(scene, name, chosen) for name, chosen in zip(found, settled(choices), strict=True)]
+
+
+def _rewritten(scene: Scene, name: Name, chosen: Reading) -> Name:
+    if not chosen.changed:
+        return replace(name, case=chosen.case)
+    gaps = [scene.document.gap(at) for at in range(name.first, name.last - 1)] + [""]
+    text = "".join(word + gap for word, gap in zip(chosen.words, gaps, strict=True))
+    plain = [fold(word) for at, word in zip(range(name.first, name.last), chosen.words, strict=True) if not scene.says(at, "particle")]
+    return replace(name, text=text, keys=tuple(word for word in plain if len(word) > 1), case=chosen.case)
 
 
 def _run(scene: Scene, first: int, taken: frozenset[int]) -> int:

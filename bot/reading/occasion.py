@@ -111,7 +111,7 @@ def _right(story: Story, span: Span) -> Iterator[int]:
             return
         if scene.says(index, "place") or scene.starting(index, "sign"):
             return
-        if index == span.last and not scene.says(index, "title_link"):
+        if index == span.last and not (scene.says(index, "title_link") or scene.language.options.get("bare_genitive", False)):
             return
         yield index
 

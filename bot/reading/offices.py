@@ -65,7 +65,7 @@ class OfficeFinder:
 
     def mentions(self) -> list[Mention]:
         """List the offices in reading order."""
-        spans = self._scene.of("office", "counterpart", "role", "body")
+        spans = self._scene.of("office", "deputy_office", "counterpart", "role", "body")
         single = [self._mention(span) for span in spans if not self._is_inside(span)]
         return sorted([*single, *self._staff()], key=lambda mention: mention.first)
 
@@ -82,7 +82,7 @@ class OfficeFinder:
 
     def _is_inside(self, span: Span) -> bool:
         """A role word inside a longer office ("chairman" in "deputy chairman") is not counted again."""
-        others = self._scene.of("office", "role", "body")
+        others = self._scene.of("office", "deputy_office", "role", "body")
         return any(o is not span and o.first <= span.first < o.last and o.last - o.first > span.last - span.first for o in others)
 
     def _mention(self, span: Span) -> Mention:
@@ -96,7 +96,7 @@ class OfficeFinder:
             last=right.edge,
             country=left.country or right.country or (self._led(left.outer) if kind == span.value else None),
             name=None if kind == "body" else name,
-            deputy=left.deputy or right.deputy,
+            deputy=left.deputy or right.deputy or span.kind == "deputy_office",
             flags=flags,
             written=self._written(left.title, right.edge),
         )
@@ -105,6 +105,8 @@ class OfficeFinder:
         """Name the office; "the office of the prosecutor general" is an institution, its head is the prosecutor general."""
         if span.kind == "office":
             return "body" if self._is_of_office(left.outer) else span.value
+        if span.kind == "deputy_office":
+            return span.value
         if span.kind != "role":
             return span.kind
         heads = self._scene.says(span.first, "heading") and self._heads_service(span.last)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot import gazetteer
+from bot import countries, gazetteer
+from bot.gazetteer import City
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
 
 _LONGEST_CITY = 4  # words
-_KNOWN = ("office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive")
+_CHANGING = 2  # words of a city that changes its endings; each more would cost many look-ups
+_KNOWN = ("office", "deputy_office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Place:
     last: int
     is_location: bool
     is_adjective: bool = False
+    is_goal: bool = False  # led up to by "to": a place for those who travel, not for requests that are sent
 
 
 def places(scene: Scene) -> list[Place]:
@@ -44,14 +47,15 @@ def _written_well(scene: Scene, span: Span) -> bool:
 
 def _country(scene: Scene, span: Span) -> Place:
     if span.kind == "country":
-        return Place(span.value, None, span.first, span.last, _is_location(scene, span.first))
+        located = _is_location(scene, span.first)
+        return Place(span.value, None, span.first, span.last, located, is_goal=located and _is_goal(scene, span.first))
     last = span.last
     if last < len(scene.tokens) and scene.says(last, "capital"):
         # "in the Turkish capital" is as good as its name.
         city = gazetteer.capital(span.value)
         located = _is_location(scene, span.first)
         return Place(span.value, city.name if city else None, span.first, last + 1, located, True)
-    return Place(span.value, None, span.first, last, False, True)
+    return Place(span.value, None, span.first, last, False, is_adjective=True)
 
 
 def _cities(scene: Scene, taken: set[int], known: frozenset[str]) -> list[Place]:
@@ -77,16 +81,22 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         if taken.intersection(range(first, last)) or not _tight(scene, first, last):
             continue
         name = scene.text(first, last)
-        if cities := gazetteer.named(name):
+        if cities := _cities_called(scene, name):
             located = _is_location(scene, first)
-            if gazetteer.is_risky(name) and not located:
+            if not located and (gazetteer.is_risky(name) or not (cities[0].capital or gazetteer.named(name))):
                 continue
             at_home = next((one for one in cities if one.country in known), cities[0])
             city = cities[0] if cities[0].capital else at_home
             if _is_part_of_name(scene, first, last, taken) and not (located and city.capital):
                 return None
-            return Place(city.country, city.name, first, last, located)
+            return Place(city.country, city.name, first, last, located, is_goal=located and _is_goal(scene, first))
     return None
+
+
+def _cities_called(scene: Scene, name: str) -> tuple[City, ...]:
+    """Look a city up in the cases of the language too; of long names only the dictionary form is tried."""
+    rows = countries.endings(scene.language.code) if name.count(" ") < _CHANGING else ()
+    return gazetteer.named(name, rows)
 
 
 def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bool:
@@ -103,7 +113,8 @@ def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bo
 
 def _may_begin_city(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
-    return not token.text[:1].islower() and not scene.says(index, "not_a_name") and not token.text.isdigit()
+    person = scene.ending(index, "honorific") is not None
+    return not token.text[:1].islower() and not scene.says(index, "not_a_name") and not token.text.isdigit() and not person
 
 
 def _tight(scene: Scene, first: int, last: int) -> bool:
@@ -127,10 +138,18 @@ def _is_location(scene: Scene, first: int) -> bool:
             return scene.ending(index, "envoy") is None and not scene.ending(index, "role")
         if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
             return scene.ending(index + 1, "travel") is not None
-        if not scene.says(index, "before_place"):
+        adjective = scene.ending(index + 1, "adjective")
+        if adjective is None and not scene.says(index, "before_place"):
             return False
-        index -= 1
+        index = adjective.first - 1 if adjective is not None else index - 1
     return False
+
+
+def _is_goal(scene: Scene, first: int) -> bool:
+    index = first - 1
+    while index > 0 and scene.says(index, "before_place"):
+        index -= 1
+    return index >= 0 and scene.says(index, "goal")
 
 
 def _before_quarter(scene: Scene, index: int) -> int:

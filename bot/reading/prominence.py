@@ -10,6 +10,7 @@ _ANCHORS = (
     "travel", "travel_soft", "visit_to", "received", "invited", "attends_there", "meets_there", "meets_there_soft",
     "event_there", "title_there", "guest",
 )  # fmt: skip
+_BESIDE = 12  # tokens between an event and its place
 _LEAD = 2  # sentences in which a story says what it is about
 _SHARES = ("crime", "appoint", "remote", "cancel", "recall", "domestic")
 
@@ -19,7 +20,7 @@ def whole(story: Story, one: Candidate) -> None:
     document = story.scene.document
     title = range(document.title_sentences)
     lead = range(document.title_sentences, min(document.title_sentences + _LEAD, len(document.sentences)))
-    if any(_is_event_there(story, one, sentence) for sentence in (*title, *lead)):
+    if _takes_part(story, one) and any(_is_event_there(story, one, sentence) for sentence in (*title, *lead)):
         one.note("event_there")
     _guests(story, one)
     if any(one.features.get(name) for name in _ANCHORS):
@@ -33,8 +34,14 @@ def whole(story: Story, one: Candidate) -> None:
 
 
 def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
+    spans = story.scene.within(sentence, "event", "attend")
     where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
-    return bool(where) and bool(story.scene.within(sentence, "event", "attend"))
+    return any(max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where)
+
+
+def _takes_part(story: Story, one: Candidate) -> bool:
+    told = {story.scene.sentence(at) for at in one.visitor.seen}
+    return any(story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign") for sentence in told)
 
 
 def _guests(story: Story, one: Candidate) -> None:

@@ -159,6 +159,8 @@ def _length(story: Story) -> int | None:
     for span in scene.of("days"):
         if span.value == "one":
             return 1
+        if span.value.isdecimal():
+            return int(span.value)  # "двухдневный": the number is part of the word
         before = scene.tokens[span.first - 1].folded if span.first else ""
         count = numbers.get(before) or (int(before) if before.isdecimal() else 0)
         if 1 <= count <= _LONGEST:

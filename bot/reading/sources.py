@@ -71,7 +71,7 @@ def _before(story: Story, index: int) -> str | None:
         if first < index and scene.document.gap(first - 1) not in {" ", ".", "-"}:
             break
         first -= 1
-    if first == index or scene.document.gap(index - 1) != " " or scene.starting(first, "body", "office", "role", "country"):
+    if first == index or scene.document.gap(index - 1) != " " or scene.starting(first, "body", "office", "deputy_office", "role", "country"):
         return None
     return None if _is_person(story, first) else _agency(scene.text(first, index))
 

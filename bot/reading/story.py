@@ -20,7 +20,7 @@ from bot.reading.tokens import Document, document
 
 # Words of these kinds are never part of a person's name.
 _NOT_NAMES = (
-    "office", "office_plural", "role", "body", "counterpart", "travel", "agreement", "deputy", "envoy", "acting",
+    "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel", "agreement", "deputy", "envoy", "acting",
     "former", "international", "meet", "receive", "attend", "sign", "topic", "country", "adjective", "decoy",
 )  # fmt: skip
 

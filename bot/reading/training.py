@@ -16,7 +16,7 @@ from bot.reading.classifier import WEIGHTS, probability
 
 _ROUNDS = 2000
 _RATE = 0.5
-_RIDGE = 0.001
+_RIDGE = 0.004
 _DIGITS = 4
 
 # What sense says of the evidence: a few hundred cases must not teach that being received speaks against a visit.
