@@ -66,7 +66,12 @@ def readings(scene: Scene, first: int, last: int, fixed: frozenset[int]) -> list
 
 
 def _read(
-    words: Sequence[str], changing: Sequence[int], case: int, gender: str, shown: frozenset[int], tables: _Tables
+    words: Sequence[str],
+    changing: Sequence[int],
+    case: int,
+    gender: str,
+    shown: frozenset[int],
+    tables: _Tables,
 ) -> Reading | None:
     """Read all words in one case and gender; None where none of them has such an ending."""
     basic, weight, changed = list(words), 0.0, False
@@ -107,7 +112,11 @@ def _shown(scene: Scene, first: int, tables: _Tables) -> frozenset[int]:
             return near
     for index in range(first - 1, max(first - 1 - _LOOK_BACK, -1), -1):
         gap = scene.document.gap(index)
-        if not scene.same_sentence(index, first) or any(mark in gap for mark in ".;:()") or (gap.strip() and index < first - 1):
+        if (
+            not scene.same_sentence(index, first)
+            or any(mark in gap for mark in ".;:()")
+            or (gap.strip() and index < first - 1)
+        ):
             break
         found = tables.nouns.get(scene.tokens[index].folded)
         if found is not None:
@@ -154,10 +163,14 @@ def settled(choices: Iterable[tuple[list[Reading], int]]) -> Iterator[Reading | 
         for reading in found[:1]:
             for word in reading.words:
                 key = fold(word)
-                votes[key] = votes.get(key, 0.0) + (1.0 if size > 1 else 0.4) * (1.5 if reading.case == _NOMINATIVE else 1.0)
+                votes[key] = votes.get(key, 0.0) + (1.0 if size > 1 else 0.4) * (
+                    1.5 if reading.case == _NOMINATIVE else 1.0
+                )
     for found, _ in listed:
         yield max(found, key=lambda one: one.weight + _heard(one, votes), default=None)
 
 
 def _heard(reading: Reading, votes: Mapping[str, float]) -> float:
-    return sum(min(votes.get(fold(word), 0.0), 4.0) for word in reading.words) / max(len(reading.words), 1) * 0.6
+    return (
+        sum(min(votes.get(fold(word), 0.0), 4.0) for word in reading.words) / max(len(reading.words), 1) * 0.6
+    )

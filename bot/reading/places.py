@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot import countries, gazetteer
+from bot import gazetteer
+from bot.countries import endings
 from bot.gazetteer import City
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
@@ -95,7 +96,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
 
 def _cities_called(scene: Scene, name: str) -> tuple[City, ...]:
     """Look a city up in the cases of the language too; of long names only the dictionary form is tried."""
-    rows = countries.endings(scene.language.code) if name.count(" ") < _CHANGING else ()
+    rows = endings(scene.language.code) if name.count(" ") < _CHANGING else ()
     return gazetteer.named(name, rows)
 
 
