@@ -99,6 +99,16 @@ class World:
                 return room
         raise bad("chat not found")
 
+    def with_people(self, entities: list[Json] | None) -> list[Json] | None:
+        """Put the person into every text_mention; one of a stranger is dropped, as Telegram does."""
+        known = [
+            entity | {"user": user}
+            for entity in entities or []
+            if entity["type"] == "text_mention" and (user := self.user_record(entity["user"]["id"]))
+        ]
+        others = [entity for entity in entities or [] if entity["type"] != "text_mention"]
+        return sorted(known + others, key=lambda entity: (entity["offset"], -entity["length"])) or None
+
     def user_record(self, user_id: int) -> Json | None:
         if user_id == self.bot["id"]:
             return self.bot

@@ -61,6 +61,14 @@ async def test_limits_count_code_points_after_parsing(sandbox: Sandbox, call: Ca
     assert message["entities"] == [{"type": "bold", "offset": 0, "length": 8192}]
 
 
+async def test_only_people_whom_the_bot_knows_are_mentioned(sandbox: Sandbox, call: Call) -> None:
+    """A tg://user link becomes a mention of somebody known, and plain text for a stranger."""
+    ada = sandbox.world.user("Ada")
+    text = f"<a href='tg://user?id={ada.id}'>Ada</a> <a href='tg://user?id=42'>nobody</a>"
+    message = await result(call("sendMessage", chat_id=ada.id, text=text, parse_mode="HTML"))
+    assert [entity["user"]["first_name"] for entity in message["entities"]] == ["Ada"]
+
+
 async def test_only_a_hundred_entities_are_kept(sandbox: Sandbox, call: Call) -> None:
     """The hundred-and-first is dropped without a word."""
     chat = sandbox.world.user("Ada").id

@@ -36,7 +36,7 @@ def answer_inline_query(world: World, params: Params) -> bool:
     results = params.array("results", "InlineQueryResult") or []
     if len(results) > MOST_RESULTS:
         raise bad("RESULTS_TOO_MUCH")
-    checked = [_checked(result) for result in results]
+    checked = [_checked(world, result) for result in results]
     if len({result["id"] for result in checked}) < len(checked):
         raise bad("RESULT_ID_DUPLICATE")
     query.answer = {
@@ -48,7 +48,7 @@ def answer_inline_query(world: World, params: Params) -> bool:
     return True
 
 
-def _checked(result: Any) -> Json:
+def _checked(world: World, result: Any) -> Json:
     """Read what each result would send, so that broken markup is refused here as it is there."""
     if not isinstance(result, dict) or not 1 <= len(str(result.get("id", "")).encode()) <= LONGEST_ID:
         raise bad("RESULT_ID_INVALID")
@@ -56,7 +56,7 @@ def _checked(result: Any) -> Json:
     kept = result | {"id": str(result["id"])}
     if "message_text" in content:
         text, entities = read_text(Params({**content, "text": content["message_text"]}))
-        kept["input_message_content"] = content | {"text": text, "entities": entities}
+        kept["input_message_content"] = content | {"text": text, "entities": world.with_people(entities)}
     if result.get("reply_markup"):
         kept["reply_markup"] = read_keyboard(Params(result))
     return kept

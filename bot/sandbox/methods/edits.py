@@ -23,7 +23,7 @@ def edit_message_text(world: World, params: Params) -> Json:
     room, message = _own_message(world, params, "message to edit")
     if "text" not in message:
         raise bad("there is no text in the message to edit")
-    content = {"text": text, "entities": entities, "link_preview_options": preview}
+    content = {"text": text, "entities": world.with_people(entities), "link_preview_options": preview}
     return _replace(world, room, message, content | {"reply_markup": keyboard})
 
 

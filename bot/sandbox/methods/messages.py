@@ -20,7 +20,7 @@ def send_message(world: World, params: Params) -> Json:
     keyboard = read_keyboard(params)
     preview = params.object("link_preview_options", "link preview options")
     room = writable_room(world, params)
-    content = {"text": text, "entities": entities or None, "link_preview_options": preview}
+    content = {"text": text, "entities": world.with_people(entities), "link_preview_options": preview}
     return send(world, room, params, content, keyboard)
 
 

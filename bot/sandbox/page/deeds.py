@@ -39,12 +39,12 @@ def inline(world: World, newsroom: Newsroom, deed: Json) -> Json:
 def choose(world: World, newsroom: Newsroom, deed: Json) -> Json | None:
     """Send one result of an inline question into a chat, as the person who asked."""
     answer = world.queries[str(deed["query_id"])].answer or {}
-    result = next(result for result in answer["results"] if result["id"] == deed["result_id"])
+    result = {offered["id"]: offered for offered in answer["results"]}[deed["result_id"]]
     content = result["input_message_content"]
     room = _room(world, deed)
     return world.post(
         room, sender=_person(world, deed).user, via_bot=world.bot, text=content["text"],
-        entities=content["entities"] or None, reply_markup=result.get("reply_markup"),
+        entities=content["entities"], reply_markup=result.get("reply_markup"),
     )  # fmt: skip
 
 
