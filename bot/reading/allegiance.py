@@ -19,6 +19,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     unknown, he is of the country that the story speaks of most without being there; last, of where it happens.
     """
     settled = _joined(scene, people)
+    _follow(scene, settled)
     taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")} - {None}
     for actor in settled:
         if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
@@ -33,12 +34,25 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     return settled
 
 
+def _follow(scene: Scene, people: Sequence[Actor]) -> None:
+    """Give a companion ("accompanied by his deputy, …") the country of the prosecutor spoken of before."""
+    for actor in people:
+        if actor.country is None and actor.names and is_company(scene, actor.names[0].first, actor.mentions[0].first if actor.mentions else None):
+            before = [one for one in people if one.grade == "head" and one.country and min(one.seen) < min(actor.seen)]
+            actor.guessed_country = before[0].country if before else None
+
+
+def is_company(scene: Scene, *places: int | None) -> bool:
+    """Tell whether the words before make somebody a companion: "accompanied by the head of …"."""
+    return any(0 <= at - span.last <= 3 for at in places if at is not None for span in scene.within(scene.sentence(at), "accompany"))
+
+
 def _around(scene: Scene, places: Sequence[Place], actor: Actor) -> str | None:
     """Where somebody is met who has no country of his own: "in Lviv she spent three hours with …"."""
     first = scene.sentence(actor.names[0].first)
     here = [place for place in places if place.is_location and scene.sentence(place.first) == first]
-    if scene.within(first, "travel") and not scene.within(first, "meet", "receive"):
-        return None
+    if not scene.within(first, "meet", "receive"):
+        here = [place for place in here if place.first < actor.names[0].first]
     return here[0].country if here else None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from bot.reading.actors import Actor
+from bot.reading.allegiance import is_company
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
@@ -106,7 +107,7 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
     """Tell whether somebody else stands closer to the word of travel, so that the trip is theirs."""
 
     def distance(actor: Actor) -> int:
-        here = [at for at in actor.seen if story.scene.same_sentence(at, span.first) and not _is_company(story, at)]
+        here = [at for at in actor.seen if story.scene.same_sentence(at, span.first) and not is_company(story.scene, at)]
         return min((span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99)
 
     rivals = [actor for actor in present if actor is not one.visitor and actor.country != one.host and actor.mentions]
@@ -115,18 +116,13 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
     return nearest < own or _is_somebody(story, one, span, own)
 
 
-def _is_company(story: Story, at: int) -> bool:
-    """Tell whether the words before make somebody a companion: "accompanied by the head of …"."""
-    return any(0 <= at - span.last <= 3 for span in story.scene.within(story.scene.sentence(at), "accompany"))
-
-
 def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
     """Tell whether an unnamed official stands right before the word of travel: "the senator was on a visit"."""
     known = {id(mention) for mention in one.visitor.mentions}
     for mention in story.mentions:
         apart = span.first - mention.last
         if mention.kind.startswith("role.") and id(mention) not in known and 0 <= apart <= _BEFORE and story.scene.same_sentence(mention.first, span.first):
-            if not _is_company(story, mention.first) and (own == 99 or (apart <= 3 and mention.name is None and apart < own)):
+            if not is_company(story.scene, mention.first) and (own == 99 or (apart <= 3 and mention.name is None and apart < own)):
                 return True
     return False
 
@@ -202,6 +198,8 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
             _remember(one, sentence)
         elif spoken and any(span.last <= at <= span.last + 3 for at in one.visitor.seen):
             one.note("invites", 1.0)
+    if spoken and hosts and _calls_on(story, one, sentence, hosts):
+        one.note("visits_host", 1.0)
     if scene.within(sentence, "meet") and hosts:
         one.note("meets_host" if spoken else "meets_host_soft", 1.0)
     if spoken and hosts and scene.within(sentence, "sign"):
@@ -209,6 +207,20 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
     if spoken:
         for span in scene.within(sentence, "delegation"):
             one.note("delegation", 1.0, scene.evidence(span.first, span.last + 4))
+
+
+def _calls_on(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
+    """Tell of "called on the Attorney-General at the start of a three-day visit" that the caller is the visitor."""
+    for span in story.scene.within(sentence, "visit", "travel"):
+        own, theirs = _nearness(story, one.visitor, span), min(_nearness(story, actor, span) for actor in hosts)
+        if own <= theirs and span.value != "plan" and not story.scene.within(sentence, "invite_next", "recall"):
+            return True
+    return False
+
+
+def _nearness(story: Story, actor: Actor, span: Span) -> int:
+    """Count the tokens from the actor to the word behind him, 99 where he stands in another sentence or after it."""
+    return min((span.first - at for at in actor.seen if at <= span.first and story.scene.same_sentence(at, span.first)), default=99)
 
 
 def _belongs(actor: Actor, country: str) -> bool:

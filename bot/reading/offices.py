@@ -153,7 +153,10 @@ class OfficeFinder:
         edge = at = title = span.first
         country, deputy, flags = None, False, set[str]()
         while at > 0 and span.first - at < _REACH and self._scene.same_sentence(at - 1, span.first):
-            if any(mark in self._scene.document.gap(at - 1) for mark in ',;:.()"“”–—') or " -" in self._scene.document.gap(at - 1):
+            gap = self._scene.document.gap(at - 1)
+            if len(self._scene.tokens[at - 1].text) == 1:
+                gap = gap.removeprefix(".")  # "the U.S. attorney general"
+            if any(mark in gap for mark in ',;:.()"“”–—') or " -" in gap:
                 break
             if (place := self._place_before.get(at)) is not None and country is None:
                 if place.city is not None and place.city not in _CAPITAL_SEATS:

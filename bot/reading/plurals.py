@@ -46,7 +46,7 @@ class PluralFinder:
         pairs = [(n, p) for n, p in zip(listed, countries, strict=False) if isinstance(n, Name) and isinstance(p, Place)]
         told = {place.country for place in countries if isinstance(place, Place)}
         written = self._scene.text(span.first, span.last)
-        for name, country in [(n, p.country) for n, p in pairs] or self._beside(told):
+        for name, country in [(n, p.country) for n, p in pairs if len(n.keys) > 1] or self._beside(told):
             yield Mention("prosecutor_general", name.first, name.first + 1, country, name, written=written)
 
     def _beside(self, countries: set[str]) -> Iterator[tuple[Name, str]]:

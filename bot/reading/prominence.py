@@ -8,7 +8,7 @@ from bot.reading.story import Story
 # What ties this very traveller to the host country; without one the country is only scenery.
 _ANCHORS = (
     "travel", "travel_soft", "visit_to", "received", "invited", "attends_there", "meets_there", "meets_there_soft",
-    "event_there", "title_there", "guest",
+    "event_there", "title_there", "guest", "visits_host",
 )  # fmt: skip
 _BESIDE = 12  # tokens between an event and its place
 _LEAD = 2  # sentences in which a story says what it is about

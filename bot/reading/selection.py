@@ -10,7 +10,7 @@ from bot.reading.classifier import THRESHOLD
 # Without any of these nobody was said to go anywhere, however much the rest sounds like it.
 _PRESENCE = (
     "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there", "meets_there", "meets_there_soft", "dateline", "event_there",
-    "title_there", "guest",
+    "title_there", "guest", "visits_host",
 )  # fmt: skip
 
 
@@ -26,17 +26,17 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
 
 def vetoed(one: Candidate) -> bool:
     """Tell what no weight of evidence may outvote: nobody went anywhere."""
-    return not any(one.features.get(name) for name in _PRESENCE)
+    return bool(one.features.get("hosting")) or not any(one.features.get(name) for name in _PRESENCE)
 
 
 def _excludes(chosen: Candidate, one: Candidate) -> bool:
-    """Of a pair and its reverse one is true; a second host needs a journey of its own."""
-    if chosen.country == one.host and chosen.host == one.country:
+    """Who is visited is at home; a second host needs a journey of its own."""
+    if chosen.host == one.country:
         return True
     if chosen.country == one.host and not one.features.get("travel") and one.host != chosen.host:
         return True
     if chosen.visitor is one.visitor or chosen.country == one.country:
-        staff = one.visitor.grade == "delegation" or (one.visitor is not chosen.visitor and one.visitor.name is None)
+        staff = one.visitor.grade != "head" or (one.visitor is not chosen.visitor and one.visitor.name is None)
         same_host = chosen.host == one.host
         if same_host:
             return staff or chosen.visitor is one.visitor

@@ -23,7 +23,7 @@ _DIGITS = 4
 _FOR = frozenset(
     """travel arrives travel_soft visit_to travel_done travel_now travel_over received invited there attends_there meets_there
     delegation meets_host meets_host_soft visitor_in_title visitor_in_lead host_in_title host_in_lead travel_in_title
-    told_in_lead located_there event_there host_prosecutor signs dateline title_there guest meets_there_soft leg
+    told_in_lead located_there event_there host_prosecutor signs dateline title_there guest visits_host meets_there_soft leg
     travel_past""".split()
 )
 _AGAINST = frozenset(
