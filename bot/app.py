@@ -5,7 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.delivery import Delivery
-from bot.errors import TokenRefused
+from bot.errors import StorageError, TokenRefused
 from bot.feeds.fetch import Fetcher
 from bot.feeds.workers import Workers
 from bot.intake import Intake
@@ -34,6 +37,7 @@ Register = Callable[[App, Store], None]  # hangs the handlers into the Applicati
 # Together below the 10 s that a service manager waits before it kills.
 _DRAIN = 4.0
 _HANG_UP = 5.0
+_WORKER_REST = 30.0  # seconds; a new parsing process takes a second to start, an idle one 45 MB
 
 
 @asynccontextmanager
@@ -50,10 +54,30 @@ async def opened_store(
             store.lock()
         if alone and fresh:
             _erase(settings.database.url)
+        if alone:
+            await _migrate_beside(store, settings)
         await store.migrate()
         yield store
     finally:
         await store.close()
+
+
+async def _migrate_beside(store: Store, settings: Settings) -> None:
+    """Let a short-lived process change the schema where it must be changed.
+
+    The tools for that take 11 MB, which a process that runs for months would never get back. If the helper
+    fails, whoever called does the work, or says what is wrong.
+    """
+    try:
+        await store.check()
+    except StorageError:
+        root = str(Path(__file__).parents[1])
+        environ = {"PYTHONPATH": root, "VISITWIRE_DATABASE__URL": settings.database.url}
+        helper = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "--config", str(settings.folder), "migrate",
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | environ,
+        )  # fmt: skip
+        await helper.wait()
 
 
 def _erase(url: str) -> None:
@@ -76,7 +100,7 @@ async def opened_poller(
         fetcher = await stack.enter_async_context(
             Fetcher(allow_private=settings.feeds.allow_private_addresses)
         )
-        workers = await stack.enter_async_context(Workers())
+        workers = await stack.enter_async_context(Workers(idle=_WORKER_REST))
         async with store.writing() as tx:
             await feed_states.ensure(tx, feeds)
         pacing = Pacing(settings.feeds.interval, settings.feeds.interval_is_forced, settings.feeds.floor)

@@ -6,6 +6,7 @@ import asyncio
 import math
 import time
 import warnings
+from collections import deque
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -18,8 +19,8 @@ warnings.filterwarnings("ignore", message=".*`retry_after`", category=PTBDepreca
 
 # Sources: Telegram's bot FAQ ("avoid more than one message per second" in a chat, "30 messages per second
 # or so" in bulk, 20 a minute in a group). In any window W a pace lets through at most burst + W / interval.
-_OVERALL = (1 / 26, 4)  # at most 30 in any second
-_BULK = (1 / 23, 2)  # at most 25 in any second, so that 5 are always left for replies
+_OVERALL = 28  # in any second; two below the limit, for not every request takes the same time to arrive
+_BULK = (1 / 21, 2)  # at most 23 in any second, so that 5 are always left for replies
 _PRIVATE = (1.0, 3)
 _GROUP = (60 / 16, 4)  # at most 20 in any minute
 
@@ -51,6 +52,21 @@ class Pace:
         return self._next <= now
 
 
+class Window:
+    """At most `most` requests in any second, as soon as they come."""
+
+    __slots__ = ("_taken",)
+
+    def __init__(self, most: int) -> None:
+        self._taken: deque[float] = deque([-math.inf] * most, most)
+
+    def reserve(self, now: float) -> float:
+        """Take the next place and say in how many seconds it is."""
+        place = max(now, self._taken[0] + 1.0)
+        self._taken.append(place)
+        return place - now
+
+
 class Limiter(BaseRateLimiter[str]):
     """Spaces requests out, first come first served in each chat; a 429 halts its chat, two halt all.
 
@@ -59,7 +75,7 @@ class Limiter(BaseRateLimiter[str]):
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._overall = Pace(*_OVERALL)
+        self._overall = Window(_OVERALL)
         self._bulk = Pace(*_BULK)
         self._chats: dict[int | str, Pace] = {}
         self._sweep_at = _SWEEP
