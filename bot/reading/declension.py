@@ -95,12 +95,14 @@ def _basic(word: str, case: int, gender: str, tables: _Tables) -> tuple[str, flo
     if case == _NOMINATIVE:
         fits = not vowel or gender == "feminine" or word[-1:] not in "ая"
         return word, 1.0 if fits else 0.7
-    best = (word, 0.6 if vowel else 0.5 if gender == "feminine" else 0.0)
+    best = (word, 0.9 if vowel else 0.5 if gender == "feminine" else 0.0)
     for length in range(min(tables.longest, len(word) - 2), 0, -1):
         for ending, of_case, of_gender in tables.endings.get(word[-length:], ()):
             stem = word[: len(word) - length]
             if of_case == case and of_gender == gender and (ending or fold(stem[-1:]) not in tables.vowels):
-                return stem + ending, 1.0 + 0.05 * length
+                # A man's name that ends in a vowel is more often a foreign one that never changes.
+                usual = gender == "feminine" or fold(ending[-1:]) not in tables.vowels
+                return stem + ending, 1.0 + 0.05 * length if usual else 0.8
     return best
 
 

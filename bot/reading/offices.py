@@ -51,6 +51,7 @@ class _Side:
     name: Name | None = None
     flags: frozenset[str] = frozenset()
     deputy: bool = False
+    is_elsewhere: bool = False  # its country is led up to by a word like "in"
 
 
 class OfficeFinder:
@@ -94,7 +95,7 @@ class OfficeFinder:
             kind=kind,
             first=left.edge,
             last=right.edge,
-            country=left.country or right.country or (self._led(left.outer) if kind == span.value else None),
+            country=(right.country if left.is_elsewhere else None) or left.country or right.country or (self._led(left.outer) if kind == span.value else None),
             name=None if kind == "body" else name,
             deputy=left.deputy or right.deputy or span.kind == "deputy_office",
             flags=flags,
@@ -151,7 +152,7 @@ class OfficeFinder:
 
     def _left(self, span: Span) -> _Side:
         edge = at = title = span.first
-        country, deputy, flags = None, False, set[str]()
+        country, deputy, flags, elsewhere = None, False, set[str](), False
         while at > 0 and span.first - at < _REACH and self._scene.same_sentence(at - 1, span.first):
             gap = self._scene.document.gap(at - 1)
             if len(self._scene.tokens[at - 1].text) == 1:
@@ -163,6 +164,7 @@ class OfficeFinder:
                     flags.add("subnational")
                     break
                 country, edge = place.country, place.first
+                elsewhere = place.is_location
                 at = edge
             elif (marker := self._scene.ending(at, *_MARKERS)) is not None:
                 deputy = deputy or marker.kind == "deputy"
@@ -175,7 +177,7 @@ class OfficeFinder:
                 if at == title and self._is_unknown_qualifier(at - 1, span):
                     flags.add("subnational")
                 break
-        return _Side(edge, title, at, country, None, frozenset(flags), deputy)
+        return _Side(edge, title, at, country, None, frozenset(flags), deputy, elsewhere)
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:
         """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""

@@ -128,7 +128,7 @@ def _is_location(scene: Scene, first: int) -> bool:
     """
     index = first - 1
     left = scene.ending(first, "leave")
-    if scene.starting(first + 1, "receive") is not None or (left is not None and scene.says(first - 1, "from")):
+    if (scene.starting(first + 1, "receive") is not None and not _is_of_office(scene, first)) or (left is not None and scene.says(first - 1, "from")):
         return True
     if index > 0 and scene.document.gap(index).strip() == ",":
         index = _before_quarter(scene, index)
@@ -151,6 +151,13 @@ def _is_goal(scene: Scene, first: int) -> bool:
     while index > 0 and scene.says(index, "before_place"):
         index -= 1
     return index >= 0 and scene.says(index, "goal")
+
+
+def _is_of_office(scene: Scene, first: int) -> bool:
+    """ "Премьер-министр Армении принял": the country belongs to the office before it."""
+    while first > 0 and scene.says(first - 1, "inside_office"):
+        first -= 1
+    return scene.ending(first, "office", "deputy_office", "role", "body") is not None
 
 
 def _before_quarter(scene: Scene, index: int) -> int:

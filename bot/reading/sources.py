@@ -58,7 +58,7 @@ def _syndicated(story: Story) -> str | None:
     if not publisher:
         return None
     for span in scene.of("source"):
-        if span.value == "reports" and (agency := _before(story, span.first)) is not None:
+        if span.value == "reports" and (agency := _before(story, span.first) or _after(story, span.last)) is not None:
             return None if _same(agency, publisher) else agency
     return None
 
@@ -74,6 +74,20 @@ def _before(story: Story, index: int) -> str | None:
     if first == index or scene.document.gap(index - 1) != " " or scene.starting(first, "body", "office", "deputy_office", "role", "country"):
         return None
     return None if _is_person(story, first) else _agency(scene.text(first, index))
+
+
+def _after(story: Story, index: int) -> str | None:
+    """Read the agency's name right behind "reports", as in "сообщает АПА." at the end of a sentence or clause."""
+    scene = story.scene
+    last = index
+    while last < len(scene.tokens) and last - index < 4 and scene.same_sentence(last, index - 1):
+        if not scene.tokens[last].is_capital or (last > index and scene.document.gap(last - 1) not in {" ", "-", "."}):
+            break
+        last += 1
+    whole = index < last and scene.document.gap(index - 1).strip() in {"", "«"} and scene.document.gap(last - 1).strip(" \n»")[:1] in {"", ".", ",", "/"}
+    if not whole or scene.starting(index, "body", "office", "deputy_office", "role", "country") or _is_person(story, index):
+        return None
+    return _agency(scene.text(index, last))
 
 
 def _is_person(story: Story, first: int) -> bool:

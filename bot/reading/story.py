@@ -91,13 +91,29 @@ def tell(article: Article, language: Language, today: Today) -> Story:
     return told(article, document(article.title, article.text, language.abbreviations), language, today)
 
 
+def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
+    """A lone word that is part of a longer name elsewhere is no town: Жданов is a man where Михаил Жданов is."""
+    known = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
+    where = places(scene)
+    who = names(scene, frozenset(known | _covered(where)))
+    borne = {key for name in who if len(name.keys) > 1 for key in name.keys}
+    towns = [place for place in where if not _is_borne(scene, place, borne)]
+    return (where, who) if len(towns) == len(where) else (towns, names(scene, frozenset(known | _covered(towns))))
+
+
+def _covered(where: Sequence[Place]) -> set[int]:
+    return {index for place in where for index in range(place.first, place.last)}
+
+
+def _is_borne(scene: Scene, place: Place, borne: set[str]) -> bool:
+    bare = place.city is not None and not place.is_location and not place.is_adjective
+    return bare and place.last - place.first == 1 and scene.tokens[place.first].folded in borne
+
+
 def told(article: Article, text: Document, language: Language, today: Today) -> Story:
     """The same, for an article already split into words."""
     scene = Scene(text, language, tuple(language.lexicon.scan(text)))
-    where = places(scene)
-    taken = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
-    taken |= {index for place in where for index in range(place.first, place.last)}
-    who = names(scene, frozenset(taken))
+    where, who = _places_and_people(scene)
     singles = OfficeFinder(scene, where, who).mentions()
     mentions = sorted([*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first)
     story = Story(article, scene, where, who, mentions, actors(mentions, who), today, dates(scene, today))
