@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import cast
 
 from bot.model import Agreement, AgreementKind, Evidence
-from bot.reading.dates import When
+from bot.reading.when import When
 from bot.reading.lexicon import Span
 from bot.reading.story import Story
 

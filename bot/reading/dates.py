@@ -4,45 +4,18 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 
-from bot.model import Precision
+from bot.reading.calendar_words import day_number, months, year_number
+from bot.reading.relative import relative, shifted
 from bot.reading.scene import Scene
-from bot.text import fold
+from bot.reading.when import Today, When
 
 _ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
 _FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is meant
-
-
-@dataclass(frozen=True, slots=True)
-class Today:
-    """The day from which a text counts, and how exactly it is known."""
-
-    day: date
-    precision: Precision = "day"
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """One date or range; `start` and `end` are equal for a single day, month or year."""
-
-    start: date
-    end: date
-    precision: Precision
-    first: int  # tokens
-    last: int
-    is_relative: bool = False  # "on Tuesday", "yesterday"
-    has_year: bool = False
-    opens: bool = False  # "since June 24"
-    closes: bool = False  # "until June 26"
-
-    @property
-    def is_range(self) -> bool:
-        return self.precision == "day" and self.end > self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +28,9 @@ def dates(scene: Scene, today: Today) -> list[When]:
     """List the dates of a text in reading order."""
     found = [*_written_in_digits(scene), *_with_month(scene, today)]
     taken = {index for when in found for index in range(when.first, when.last)}
-    found += [when for when in [*_relative(scene, today), *_years(scene)] if when.first not in taken]
-    return sorted(found, key=lambda when: when.first)
+    found += [when for when in [*relative(scene, today), *_years(scene)] if when.first not in taken]
+    found.sort(key=lambda when: when.first)
+    return sorted([*found, *shifted(scene, found)], key=lambda when: when.first)
 
 
 # ── 24 January, January 24 through 26, 30 January - 2 February 2026 ─────────────────────────────────
@@ -65,7 +39,7 @@ def dates(scene: Scene, today: Today) -> list[When]:
 def _with_month(scene: Scene, today: Today) -> Iterator[When]:
     done = -1
     for index, token in enumerate(scene.tokens):
-        number = _months(scene.language.code).get(token.folded)
+        number = months(scene.language.code).get(token.folded)
         if number is None or index < done or _is_may_the_verb(scene, index):
             continue
         when = _around(scene, _Month(number, index), today)
@@ -112,7 +86,7 @@ def _days_backward(scene: Scene, index: int) -> tuple[list[int], int]:
     first = index
     at = index - 1
     while at >= 0 and scene.same_sentence(at, index) and index - at <= 9:
-        day = _day_number(scene.tokens[at].folded)
+        day = day_number(scene.tokens[at].folded)
         if day is not None and not (days and not _is_list_gap(scene, at)):
             days.insert(0, day)
             first = at
@@ -128,7 +102,7 @@ def _days_forward(scene: Scene, index: int) -> tuple[list[int], int]:
     last = index
     at = index
     while at < len(scene.tokens) and scene.same_sentence(at, index - 1) and at - index <= 6:
-        day = _day_number(scene.tokens[at].folded)
+        day = day_number(scene.tokens[at].folded)
         if day is not None:
             if days and not (_is_list_gap(scene, at - 1) or scene.says(at - 1, "range") or scene.says(at - 1, "and")):
                 break
@@ -158,12 +132,12 @@ def _second_part(scene: Scene, index: int) -> tuple[int, int, int | None, int] |
         if not scene.says(index, "range"):
             return None
         index += 1
-    months = _months(scene.language.code)
+    names = months(scene.language.code)
     one, two = (scene.tokens[at].folded if at < len(scene.tokens) else "" for at in (index, index + 1))
-    if one in months and (day := _day_number(two)) is not None:
-        month = months[one]
-    elif two in months and (day := _day_number(one)) is not None:
-        month = months[two]
+    if one in names and (day := day_number(two)) is not None:
+        month = names[one]
+    elif two in names and (day := day_number(one)) is not None:
+        month = names[two]
     else:
         return None
     year, last = _year_at(scene, index + 2)
@@ -175,7 +149,7 @@ def _year_at(scene: Scene, index: int) -> tuple[int | None, int]:
     if at < len(scene.tokens) and scene.same_sentence(at, index - 1):
         if scene.says(at, "of"):
             at += 1
-        if at < len(scene.tokens) and (year := _year_number(scene.tokens[at].folded)) is not None:
+        if at < len(scene.tokens) and (year := year_number(scene.tokens[at].folded)) is not None:
             end = at + 1
             while end < len(scene.tokens) and scene.says(end, "year_word"):
                 end += 1
@@ -204,72 +178,9 @@ def _written_in_digits(scene: Scene) -> Iterator[When]:
                 yield When(found, found, "day", first, first + 3, has_year=True)
 
 
-# ── today, on Tuesday, in 2024 ─────────────────────────────────────────────────────────────────────
-
-
-def _relative(scene: Scene, today: Today) -> Iterator[When]:
-    if today.precision != "day":
-        return
-    index = 0
-    while index < len(scene.tokens):
-        day = _relative_day(scene, index, today.day)
-        last = index + 1
-        if day is not None:
-            end, last = _through(scene, index, day, today.day)
-            opens = index > 0 and scene.says(index - 1, "since")
-            closes = index > 0 and scene.says(index - 1, "until")
-            yield When(day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes)
-        index = last
-
-
-def _relative_day(scene: Scene, index: int, today: date) -> date | None:
-    word = scene.tokens[index].folded
-    offset = _offsets(scene.language.code).get(word)
-    if offset is not None:
-        return today + timedelta(days=offset)
-    weekday = _weekdays(scene.language.code).get(word)
-    return None if weekday is None else _weekday(scene, index, weekday, today)
-
-
-def _through(scene: Scene, index: int, day: date, today: date) -> tuple[date, int]:
-    """Read "Wednesday and Thursday", "from Monday to Friday" as one stretch of days."""
-    joined = index + 2 < len(scene.tokens) and (scene.says(index + 1, "range") or scene.says(index + 1, "and"))
-    weekday = _weekdays(scene.language.code).get(scene.tokens[index + 2].folded) if joined else None
-    if weekday is None:
-        return day, index + 1
-    end = day + timedelta(days=(weekday - day.weekday()) % 7)
-    return (end, index + 3) if end > day else (day, index + 1)
-
-
-def _weekday(scene: Scene, index: int, weekday: int, today: date) -> date:
-    """The last such day up to today; the next one where the nearest word of travel looks ahead."""
-    back = (today.weekday() - weekday) % 7
-    first, _ = scene.document.sentences[scene.sentence(index)]
-    before = range(max(first, index - 2), index)
-    if any(scene.says(at, "next") for at in before):
-        return today + timedelta(days=7 - back)
-    if any(scene.says(at, "last") for at in before) or not _looks_ahead(scene, index):
-        return today - timedelta(days=back)
-    return today + timedelta(days=(7 - back) % 7)
-
-
-def _looks_ahead(scene: Scene, index: int) -> bool:
-    spans = scene.within(scene.sentence(index), "travel", "leave", "receive", "meet")
-    nearest = min(spans, key=lambda span: abs(span.first - index), default=None)
-    return nearest is not None and nearest.value in ("plan", "next")
-
-
-@cache
-def _offsets(code: str) -> Mapping[str, int]:
-    from bot.languages import pack
-
-    table: Mapping[str, int] = pack(code)["reading"].get("options", {}).get("days_from_today", {})
-    return {fold(word): days for word, days in table.items()}
-
-
 def _years(scene: Scene) -> Iterator[When]:
     for index, token in enumerate(scene.tokens):
-        year = _year_number(token.folded)
+        year = year_number(token.folded)
         if year is not None and (_is_called_year(scene, index) or (index > 0 and scene.says(index - 1, "year_lead"))):
             yield When(date(year, 1, 1), date(year, 12, 31), "year", index, index + 1, has_year=True)
 
@@ -277,9 +188,6 @@ def _years(scene: Scene) -> Iterator[When]:
 def _is_called_year(scene: Scene, index: int) -> bool:
     """ "2012 года": the word "year" stands behind the number."""
     return index + 1 < len(scene.tokens) and scene.same_sentence(index, index + 1) and scene.says(index + 1, "year_word")
-
-
-# ── numbers and names ──────────────────────────────────────────────────────────────────────────────
 
 
 def _day(day: int, month: int, year: int | None, today: Today) -> date | None:
@@ -294,45 +202,3 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|º|ª|일|日)?")
-
-
-def _day_number(word: str) -> int | None:
-    match = _ORDINAL.fullmatch(word)
-    number = int(match[1]) if match else 0
-    return number if 1 <= number <= 31 else None
-
-
-def _year_number(word: str) -> int | None:
-    return int(word) if len(word) == 4 and word.isdecimal() and 1950 <= int(word) <= 2100 else None
-
-
-@cache
-def _months(code: str) -> Mapping[str, int]:
-    from babel.dates import get_month_names  # Babel is slow to load and needed for candidates only
-
-    found: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for context in ("format", "stand-alone"):
-            for number, name in get_month_names(width, context, locale=code).items():
-                found.setdefault(fold(name).rstrip("."), number)
-    found.update({fold(name): number for name, number in _pack_table(code, "months").items()})
-    return found
-
-
-@cache
-def _weekdays(code: str) -> Mapping[str, int]:
-    from babel.dates import get_day_names
-
-    found = {fold(name): number for number, name in get_day_names("wide", "format", locale=code).items()}
-    found.update({fold(name): number for name, number in _pack_table(code, "weekdays").items()})
-    return found
-
-
-def _pack_table(code: str, name: str) -> Mapping[str, int]:
-    from bot.languages import pack
-
-    table: Mapping[str, int] = pack(code)["reading"].get(name, {})
-    return table

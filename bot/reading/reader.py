@@ -14,7 +14,7 @@ from bot.offices import Offices, load
 from bot.reading import classifier
 from bot.reading.candidate import Candidate
 from bot.reading.candidates import candidates
-from bot.reading.dates import Today
+from bot.reading.when import Today
 from bot.reading.detect import language_of
 from bot.reading.gate import speaks_of_prosecution
 from bot.reading.lexicon import language

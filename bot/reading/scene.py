@@ -69,6 +69,12 @@ class Scene:
         last = len(self.tokens)
         return 0 <= one < last and 0 <= other < last and self.sentence(one) == self.sentence(other)
 
+    def apart(self, span: Span, first: int, last: int) -> int:
+        """Count the tokens between a span and other words; a comma or "and" between them weighs as five."""
+        low, high = (span.last, first) if span.first < first else (last, span.first)
+        pauses = sum(self.says(at, "and") or "," in self.document.gap(at - 1) for at in range(low, high + 1) if 0 < at < len(self.tokens))
+        return max(high - low, 0) + 5 * pauses
+
     def says(self, index: int, name: str) -> bool:
         """Tell whether the token is one of the words that the pack lists under `name`."""
         return self.tokens[index].folded in self.language.words(name)

@@ -10,18 +10,20 @@ from typing import Literal
 
 from bot.model import Evidence, Precision
 from bot.reading.candidate import Candidate
-from bot.reading.dates import When
+from bot.reading.duration import length, nth_days
 from bot.reading.lexicon import Span
 from bot.reading.story import Story
+from bot.reading.when import When
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
-_REACH = 12  # tokens between a date and the word that says what happened on it
+_REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
 _LONG_AGO = timedelta(days=60)
 _FAR_AHEAD = timedelta(days=400)
-_LONGEST = 31  # days of a visit; "a 90-day plan" is none
+_LONGEST = timedelta(days=31)
+_AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
 
-Part = Literal["whole", "start", "end", "inside"]
-_PARTS: tuple[Part, ...] = ("whole", "start", "end", "inside")
+Part = Literal["whole", "arrival", "start", "event", "end", "inside"]
+_PARTS: tuple[Part, ...] = ("whole", "arrival", "start", "event", "inside", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     for when in sorted(story.dates, key=lambda when: not _is_clear(story, one, when)):
         if (part := _part(story, one, when)) is not None:
             parts[part].append(when)
+    for when in nth_days(story):
+        parts["end" if when.closes else "arrival"].append(when)
     told = next((found[0] for name in _PARTS if (found := parts.get(name))), None)
     if told is None:
         return Schedule()
@@ -57,23 +61,32 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         return Schedule(told.start, None, told.precision, evidence=evidence)
     if parts["whole"]:
         return Schedule(told.start, told.end, "day", evidence=evidence)
-    return replace(_from_parts(parts, _length(story)), evidence=evidence)
+    return replace(_from_parts(parts, length(story)), evidence=evidence)
 
 
-def _from_parts(parts: Mapping[Part, Sequence[When]], length: int | None) -> Schedule:
+def _from_parts(parts: Mapping[Part, Sequence[When]], days: int | None) -> Schedule:
     """A first day, a last day, days in between and a length: whatever two of them give the third."""
-    inside = [when.start for when in parts["inside"]]
-    first = parts["start"][0].start if parts["start"] else None
-    last = parts["end"][0].end if parts["end"] else None
-    inferred = first is None and bool(inside)
-    if first is None and last is not None and length is not None:
-        first, inferred = last - timedelta(days=length - 1), False
-    first = first or min(inside, default=None)
-    if last is not None and first is not None and last < first:
-        last = None
-    if first is not None and last is None and length is not None:
-        last = first + timedelta(days=length - 1)
-    return Schedule(first, last, "day" if first or last else "unknown", inferred and length != 1)
+    first, inferred = _first(parts)
+    last = max((when.end for when in parts["end"] if first is None or first <= when.end <= first + _LONGEST), default=None)
+    if last is None and parts["event"] and not parts["arrival"]:
+        last = next((when.end for when in parts["event"] if when.is_range), None)
+    if (first is None or inferred) and last is not None and days is not None:
+        first, inferred = last - timedelta(days=days - 1), False
+    if first is not None and last is None and days is not None:
+        last = first + timedelta(days=days - 1)
+    return Schedule(first, last, "day" if first or last else "unknown", inferred and days != 1)
+
+
+def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:
+    """Give the first day and whether it is only inferred: an arrival, else the earliest day on which he was there."""
+    if parts["arrival"]:
+        return parts["arrival"][0].start, False
+    opening = [when.start for when in (*parts["start"], *parts["event"])]
+    inside = [when.start for when in parts["inside"] if when.precision == "day"]
+    if opening:
+        earlier = [day for day in inside if timedelta() < min(opening) - day < _AROUND]
+        return min([*opening, *earlier]), bool(earlier)
+    return min(inside, default=None), bool(inside)
 
 
 def _is_clear(story: Story, one: Candidate, when: When) -> bool:
@@ -81,49 +94,81 @@ def _is_clear(story: Story, one: Candidate, when: When) -> bool:
     return story.scene.sentence(when.first) in one.sentences
 
 
+# ── what one date is for the visit ─────────────────────────────────────────────────────────────────
+
+
 def _part(story: Story, one: Candidate, when: When) -> Part | None:
     """Tell what a date is for the visit: all of it, its first or last day, a day inside, or nothing."""
-    scene = story.scene
-    sentence = scene.sentence(when.first)
-    if _is_elsewhere(story, one, when, sentence):
+    sentence = story.scene.sentence(when.first)
+    if _is_of_other_time(story, one, when, sentence) or _is_of_report(story, when, sentence):
         return None
-    travels = [span for span in scene.within(sentence, "travel", "visit") if _distance(span, when) <= _REACH]
-    there = [place for place in one.locations if scene.sentence(place.first) == sentence]
+    there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
+    leaving = _nearest(story, when, "leave")
+    if not there and _is_elsewhere(story, one, sentence):
+        return "end" if leaving is not None else None
+    travel = _nearest(story, when, "travel", "visit")
     if when.is_range:
-        beside = any(0 <= when.first - place.last <= 2 for place in there)
-        spoken = travels or sentence in one.sentences
-        return "whole" if beside or (spoken and not _is_of_event(story, when, sentence)) else None
+        return _part_of_range(story, one, when, travel)
     if when.precision != "day":
-        return "start" if travels and sentence in one.sentences else None
+        return "start" if travel and sentence in one.sentences else None
     if when.closes:
         return "end"
-    if when.opens:
-        return "start" if travels or there else None
-    nearest = min(travels, key=lambda span: (_distance(span, when), span.kind == "visit"), default=None)
-    leaving = [span for span in scene.within(sentence, "leave") if _distance(span, when) <= _REACH]
-    if leaving and (nearest is None or min(_distance(span, when) for span in leaving) <= _distance(nearest, when)):
+    if leaving is not None and (travel is None or _apart(story, leaving, when) <= _apart(story, travel, when)):
         return "end"
-    if nearest is not None:
-        if _is_of_event(story, when, sentence):
-            return None
-        if nearest.value == "over":
-            return "end"
-        return "start" if sentence in one.sentences or _is_arrival(story, nearest) else "inside"
-    told = scene.within(sentence, "meet", "receive", "sign") or _is_in_dateline(story, when)
-    return "inside" if told else None
+    if when.opens:
+        return "start" if travel or there else None
+    if travel is not None:
+        return _part_by_travel(story, one, when, travel)
+    told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or _is_in_dateline(story, when)
+    spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
+    return "inside" if told or (there and spoken) else None
+
+
+def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None) -> Part | None:
+    sentence = story.scene.sentence(when.first)
+    there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
+    if any(0 <= when.first - place.last <= 2 for place in there):
+        return "whole"
+    if _is_of_event(story, when, sentence):
+        return "event" if _comes_for_event(one) else None
+    return "whole" if travel is not None or sentence in one.sentences else None
+
+
+def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> Part | None:
+    sentence = story.scene.sentence(when.first)
+    if _is_of_event(story, when, sentence):
+        return "event" if _comes_for_event(one) else None
+    if travel.value == "over":
+        return "end"
+    if _is_arrival(story, travel):
+        return "arrival"
+    return "start" if sentence in one.sentences else "inside"
+
+
+def _comes_for_event(one: Candidate) -> bool:
+    return bool(one.features.get("event_there") or one.features.get("attends_there"))
+
+
+def _nearest(story: Story, when: When, *kinds: str) -> Span | None:
+    spans = story.scene.within(story.scene.sentence(when.first), *kinds)
+    near = [span for span in spans if _apart(story, span, when) <= _REACH]
+    return min(near, key=lambda span: (_apart(story, span, when), span.kind == "visit"), default=None)
+
+
+def _apart(story: Story, span: Span, when: When) -> int:
+    return story.scene.apart(span, when.first, when.last)
 
 
 def _is_arrival(story: Story, span: Span) -> bool:
     words = {token.folded for token in story.scene.tokens[span.first : span.last]}
-    return bool(words & story.language_words("arrival"))
+    return bool(words & (story.language_words("arrival") - story.language_words("passive")))
 
 
-def _distance(span: Span, when: When) -> int:
-    return max(span.first - when.last, when.first - span.last, 0)
+# ── dates of other matters ─────────────────────────────────────────────────────────────────────────
 
 
-def _is_elsewhere(story: Story, one: Candidate, when: When, sentence: int) -> bool:
-    """A date of another matter: a signature of old, a recollection, another year, an invitation for later."""
+def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -> bool:
+    """A signature of old, a recollection, another year, an invitation for later."""
     scene = story.scene
     today = story.today.day
     if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO:
@@ -133,36 +178,34 @@ def _is_elsewhere(story: Story, one: Candidate, when: When, sentence: int) -> bo
     if _is_in_dateline(story, when) and any(other is not when for other in story.dates if not other.has_year):
         return sentence not in one.sentences
     near = [span for span in scene.within(sentence, "agreement") if 0 <= when.first - span.last <= 4]
-    return bool(near)
+    return bool(near) and not when.is_relative
+
+
+def _is_of_report(story: Story, when: When, sentence: int) -> bool:
+    """ "The office said on Friday": the day of the telling."""
+    told = [span for span in story.scene.within(sentence, "source") if 0 <= when.first - span.last <= 2]
+    return bool(told) and when.is_relative and not when.is_range
+
+
+def _is_elsewhere(story: Story, one: Candidate, sentence: int) -> bool:
+    """Tell whether the sentence puts people into another country than the host's."""
+    return any(
+        place.is_location and place.country != one.host and story.scene.sentence(place.first) == sentence and place is not story.dateline
+        for place in story.places
+    )
 
 
 def _is_of_event(story: Story, when: When, sentence: int) -> bool:
     """The days of a conference are not yet those of a guest: "the forum runs from December 10 to 13"."""
     scene = story.scene
-    events = [span for span in scene.within(sentence, "event") if _distance(span, when) <= _REACH]
+    events = [span for span in scene.within(sentence, "event") if _apart(story, span, when) <= _REACH]
     travels = [span for span in scene.within(sentence, "travel", "visit") if span.value != "plan"]
     if not events:
         return False
-    return min((_distance(span, when) for span in travels), default=99) > min(_distance(span, when) for span in events)
+    return min((_apart(story, span, when) for span in travels), default=99) > min(_apart(story, span, when) for span in events)
 
 
 def _is_in_dateline(story: Story, when: When) -> bool:
     first = story.scene.document.title_sentences
     place = story.dateline
     return place is not None and story.scene.sentence(when.first) == first and when.first - place.last <= 4
-
-
-def _length(story: Story) -> int | None:
-    """Read "a three-day visit", "two days of talks", "the same day": how many days it lasts."""
-    scene = story.scene
-    numbers = {**scene.language.options.get("numbers", {})}
-    for span in scene.of("days"):
-        if span.value == "one":
-            return 1
-        if span.value.isdecimal():
-            return int(span.value)  # "двухдневный": the number is part of the word
-        before = scene.tokens[span.first - 1].folded if span.first else ""
-        count = numbers.get(before) or (int(before) if before.isdecimal() else 0)
-        if 1 <= count <= _LONGEST:
-            return count
-    return None

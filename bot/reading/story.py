@@ -9,7 +9,8 @@ from functools import cached_property
 from bot.model import Article
 from bot.reading.actors import Actor, actors
 from bot.reading.allegiance import settle
-from bot.reading.dates import Today, When, dates
+from bot.reading.dates import dates
+from bot.reading.when import Today, When
 from bot.reading.lexicon import Language
 from bot.reading.names import Name, names
 from bot.reading.offices import Mention, OfficeFinder

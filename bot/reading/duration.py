@@ -1,0 +1,59 @@
+"""How long a visit lasts, and which day of it a text speaks of: "a three-day visit", "on the last day of the trip"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.reading.lexicon import Span
+from bot.reading.story import Story
+from bot.reading.when import When
+
+_LONGEST = 31  # days of a visit; "a 90-day plan" is none
+_BESIDE = 4  # tokens between the number of days and the word of travel
+_LAST = "last"
+
+
+def length(story: Story) -> int | None:
+    """Read "a three-day visit", "two days of talks", "flew home the same evening": how many days it lasts."""
+    scene = story.scene
+    numbers = {**scene.language.options.get("numbers", {})}
+    for span in scene.of("days"):
+        kinds = ("visit", "leave") if span.value == "one" else ("visit", "travel", "meet")
+        if not any(_is_beside(span, other) for other in scene.within(scene.sentence(span.first), *kinds)):
+            continue
+        if span.value == "one":
+            return 1
+        before = scene.tokens[span.first - 1].folded if span.first else ""
+        partial = span.first > 1 and scene.ending(span.first - 1, "ordinal") is not None
+        count = numbers.get(before) or (int(before) if before.isdecimal() else 0)
+        if 1 <= count <= _LONGEST and not partial:
+            return count
+    return None
+
+
+def nth_days(story: Story) -> Iterator[When]:
+    """Count back from "his third day here": the first day, or with `closes` the last, as far as told."""
+    scene = story.scene
+    if story.today.precision != "day":
+        return
+    for span in scene.of("day_of"):
+        sentence = scene.sentence(span.first)
+        if not any(_is_beside(span, other) for other in scene.within(sentence, "visit", "travel")):
+            continue
+        day = _day(story, sentence)
+        if span.value == _LAST:
+            yield When(day, day, "day", span.first, span.last, is_relative=True, closes=True)
+        else:
+            start = day - timedelta(days=int(span.value) - 1)
+            yield When(start, start, "day", span.first, span.last, is_relative=True, opens=True)
+
+
+def _day(story: Story, sentence: int) -> date:
+    """Give the day that the sentence names, else today."""
+    here = [when for when in story.dates if when.precision == "day" and not when.is_range]
+    return next((when.start for when in here if story.scene.sentence(when.first) == sentence), story.today.day)
+
+
+def _is_beside(span: Span, other: Span) -> bool:
+    return max(other.first - span.last, span.first - other.last) <= _BESIDE

@@ -1,0 +1,88 @@
+"""Dates counted from the day of publication or from another date: "today", "on Tuesday", "the day before"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from bot.reading.calendar_words import days_from_today, weekdays
+from bot.reading.lexicon import Span
+from bot.reading.scene import Scene
+from bot.reading.when import Today, When
+
+_BEHIND = 3  # tokens from a word of the future to the word of travel that it governs
+
+
+def relative(scene: Scene, today: Today) -> Iterator[When]:
+    """List the days that a text counts from today; none where today is not known to the day."""
+    if today.precision != "day":
+        return
+    index = 0
+    while index < len(scene.tokens):
+        found = _relative_day(scene, index, today.day)
+        last = index + 1
+        if found is not None:
+            day, width = found
+            end, last = _through(scene, index + width - 1, day)
+            opens = index > 0 and scene.says(index - 1, "since")
+            closes = index > 0 and scene.says(index - 1, "until")
+            yield When(day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes)
+        index = last
+
+
+def shifted(scene: Scene, found: Sequence[When]) -> Iterator[When]:
+    """Count "the day before" and "the next day" from the date told last."""
+    for span in scene.of("shift"):
+        before = [when for when in found if when.precision == "day" and when.last <= span.first and not when.is_range]
+        if before:
+            day = before[-1].start + timedelta(days=int(span.value))
+            yield When(day, day, "day", span.first, span.last, is_relative=True)
+
+
+def _relative_day(scene: Scene, index: int, today: date) -> tuple[date, int] | None:
+    """Give a day and how many words it took."""
+    word = scene.tokens[index].folded
+    offsets = days_from_today(scene.language.code)
+    pair = f"{word} {scene.tokens[index + 1].folded}" if index + 1 < len(scene.tokens) else word
+    for phrase, width in ((pair, 2), (word, 1)):
+        if phrase in offsets:
+            return today + timedelta(days=offsets[phrase]), width
+    weekday = weekdays(scene.language.code).get(word)
+    return None if weekday is None else (_weekday(scene, index, weekday, today), 1)
+
+
+def _through(scene: Scene, index: int, day: date) -> tuple[date, int]:
+    """Read "Wednesday and Thursday", "from Monday to Friday" as one stretch of days."""
+    joined = index + 2 < len(scene.tokens) and (scene.says(index + 1, "range") or scene.says(index + 1, "and"))
+    weekday = weekdays(scene.language.code).get(scene.tokens[index + 2].folded) if joined else None
+    if weekday is None:
+        return day, index + 1
+    end = day + timedelta(days=(weekday - day.weekday()) % 7)
+    return (end, index + 3) if end > day else (day, index + 1)
+
+
+def _weekday(scene: Scene, index: int, weekday: int, today: date) -> date:
+    """The last such day up to today; the next one where the nearest word of travel looks ahead."""
+    back = (today.weekday() - weekday) % 7
+    first, _ = scene.document.sentences[scene.sentence(index)]
+    before = range(max(first, index - 2), index)
+    if any(scene.says(at, "next") for at in before):
+        return today + timedelta(days=7 - back)
+    if any(scene.says(at, "last") for at in before) or not _looks_ahead(scene, index):
+        return today - timedelta(days=back)
+    return today + timedelta(days=(7 - back) % 7)
+
+
+def _looks_ahead(scene: Scene, index: int) -> bool:
+    spans = scene.within(scene.sentence(index), "travel", "leave", "receive", "meet", "future", "sign", "source", "attend")
+    if not spans:
+        return False
+    near = min(scene.apart(span, index, index + 1) for span in spans)
+    return any(_is_ahead(scene, span) for span in spans if scene.apart(span, index, index + 1) == near)
+
+
+def _is_ahead(scene: Scene, span: Span) -> bool:
+    if span.value in ("plan", "next") or span.kind == "future":
+        return True
+    ahead = scene.within(scene.sentence(span.first), "future")
+    return span.value not in ("done", "over") and any(0 <= span.first - one.last <= _BEHIND for one in ahead)
