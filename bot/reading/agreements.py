@@ -73,12 +73,20 @@ def _is_signed(near: list[Span], when: When | None, today: date, start: str | No
 def _date(story: Story, span: Span, sentence: int) -> When | None:
     """Find the date that belongs to the document: the nearest that follows, or stands right before it."""
     first, last = story.scene.document.sentences[sentence]
-    here = [when for when in story.dates if first <= when.first < last and not when.is_relative]
+    here = [when for when in story.dates if first <= when.first < last and not when.is_relative and not _is_term(story, when)]
     others = [other for other in story.scene.within(sentence, "agreement") if other.first > span.first]
     stop = min((other.first for other in others), default=last)
     after = [when for when in here if 0 <= when.first - span.last <= _DATE_REACH and when.first < stop]
     before = [when for when in here if 0 <= span.first - when.last <= 3 and when.has_year]
     return min(after or before, key=lambda when: abs(when.first - span.last), default=None)
+
+
+def _is_term(story: Story, when: When) -> bool:
+    """ "The programme for 2026 and 2027": the years in which it holds, not the day of its signature."""
+    scene, before = story.scene, when.first - 1
+    while before > 0 and (scene.tokens[before].text.isdigit() or scene.says(before, "and") or scene.says(before, "range")):
+        before -= 1
+    return when.precision == "year" and before >= 0 and scene.says(before, "term")
 
 
 def _cut(when: When) -> str:

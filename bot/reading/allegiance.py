@@ -71,7 +71,7 @@ def _joined(scene: Scene, people: Sequence[Actor]) -> list[Actor]:
     for unnamed in [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]:
         open_names = [
             actor for actor in settled if actor.names and actor.grade == unnamed.grade and actor.country is None
-        ] or [actor for actor in settled if _is_told_of(scene, actor, unnamed)]  # fmt: skip
+        ] or [actor for actor in settled if _is_told_of(scene, actor, unnamed)] or _alone_in_lead(scene, settled, unnamed)  # fmt: skip
         nearest = min(open_names, key=lambda actor: _distance(scene, unnamed, actor), default=None)
         if nearest is not None and _distance(scene, unnamed, nearest) < _FAR:
             nearest.absorb(unnamed)
@@ -86,13 +86,21 @@ def _is_told_of(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
     return titled and not actor.mentions and len(actor.keys) > 1 and any(scene.sentence(at) < lead for at in unnamed.seen)
 
 
+def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> list[Actor]:
+    """An office in the title and, at the head of the text, one name without any office are one person."""
+    title, lead = scene.document.title_sentences, scene.document.title_sentences + 2
+    if not any(scene.sentence(at) < title for at in unnamed.seen):
+        return []
+    found = [actor for actor in people if actor.names and not actor.mentions and len(actor.keys) > 1 and any(title <= scene.sentence(at) < lead for at in actor.seen)]
+    return found if len(found) == 1 else []
+
+
 def _distance(scene: Scene, unnamed: Actor, named: Actor) -> int:
     """How far apart the two are spoken of; a name behind its office counts as nearer than one before."""
-    found = [
-        (at - office if at > office else 2 * (office - at))
-        for at in named.seen for office in unnamed.seen if not _acts_on(scene, office, at)
-    ]  # fmt: skip
-    return min(found, default=_FAR)
+    pairs = [(office, at) for at in named.seen for office in unnamed.seen]
+    if any(_acts_on(scene, office, at) for office, at in pairs):
+        return _FAR
+    return min((at - office if at > office else 2 * (office - at) for office, at in pairs), default=_FAR)
 
 
 def _acts_on(scene: Scene, one: int, other: int) -> bool:

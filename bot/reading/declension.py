@@ -101,8 +101,9 @@ def _basic(word: str, case: int, gender: str, tables: _Tables) -> tuple[str, flo
             stem = word[: len(word) - length]
             if of_case == case and of_gender == gender and (ending or fold(stem[-1:]) not in tables.vowels):
                 # A man's name that ends in a vowel is more often a foreign one that never changes.
-                usual = gender == "feminine" or fold(ending[-1:]) not in tables.vowels
-                return stem + ending, 1.0 + 0.05 * length if usual else 0.8
+                usual = gender == "feminine" or not ending or fold(ending[-1]) not in tables.vowels
+                found = stem + ending, 1.0 + 0.05 * length if usual else 0.8
+                return max(found, best, key=lambda one: one[1])
     return best
 
 

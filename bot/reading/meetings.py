@@ -61,10 +61,10 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
     return before[2] if before is not None else None
 
 
-def meetings(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Official, Evidence]]:
-    """List whom the visitor met, in the order of the text."""
+def meetings(story: Story, one: Candidate, invited_by: Official | None, elsewhere: frozenset[str] = frozenset()) -> Iterator[tuple[Official, Evidence]]:
+    """List whom the visitor met, in the order of the text; those of the other countries of a tour were met there."""
     met = {id(actor): (actor, at) for actor, at in _met(story, one, invited_by)}
-    told = sorted(met.values(), key=lambda entry: entry[1])
+    told = sorted((entry for entry in met.values() if entry[0].country not in elsewhere), key=lambda entry: entry[1])
     for actor, at in told:
         yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
 

@@ -139,6 +139,8 @@ class OfficeFinder:
             return None
         for at in range(lead.first, max(lead.first - _REACH, 0), -1):
             place = self._place_before.get(at)
+            if at in self._name_before:
+                return None  # "… of Georgia, Levan Tsiklauri, a delegation led by": the country is another's
             if place is not None and not place.is_location and self._scene.same_sentence(place.first, first):
                 return place.country
         return None

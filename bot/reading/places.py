@@ -49,7 +49,8 @@ def _written_well(scene: Scene, span: Span) -> bool:
 def _country(scene: Scene, span: Span) -> Place:
     if span.kind == "country":
         located = _is_location(scene, span.first)
-        return Place(span.value, None, span.first, span.last, located, is_goal=located and _is_goal(scene, span.first))
+        city = gazetteer.capital(span.value) if located and _follows_capital(scene, span.first) else None
+        return Place(span.value, city.name if city else None, span.first, span.last, located, is_goal=located and _is_goal(scene, span.first))
     last = span.last
     if last < len(scene.tokens) and scene.says(last, "capital"):
         # "in the Turkish capital" is as good as its name.
@@ -57,6 +58,13 @@ def _country(scene: Scene, span: Span) -> Place:
         located = _is_location(scene, span.first)
         return Place(span.value, city.name if city else None, span.first, last + 1, located, True)
     return Place(span.value, None, span.first, last, False, is_adjective=True)
+
+
+def _follows_capital(scene: Scene, first: int) -> bool:
+    """ "In the capital of Qatar" is as good as its name."""
+    while first > 0 and (scene.says(first - 1, "of") or scene.says(first - 1, "article")):
+        first -= 1
+    return first > 0 and scene.says(first - 1, "capital")
 
 
 def _cities(scene: Scene, taken: set[int], known: frozenset[str]) -> list[Place]:

@@ -48,7 +48,7 @@ class Schedule:
 def schedule(story: Story, one: Candidate) -> Schedule:
     """Put together what the dates of a story say of this visit."""
     parts: dict[Part, list[When]] = defaultdict(list)
-    for when in sorted(story.dates, key=lambda when: not _is_clear(story, one, when)):
+    for when in sorted(story.dates, key=lambda when: (not when.opens, not _is_clear(story, one, when))):
         if (part := _part(story, one, when)) is not None:
             parts[part].append(when)
     for when in nth_days(story):
