@@ -66,7 +66,7 @@ async def _migrate_beside(store: Store, settings: Settings) -> None:
     """Let a short-lived process change the schema where it must be changed.
 
     The tools for that take 11 MB, which a process that runs for months would never get back. If the helper
-    fails, whoever called does the work, or says what is wrong.
+    fails, the work is done here, or it is said what is wrong; on a damaged store nothing is ever sent.
     """
     try:
         await store.check()
@@ -78,6 +78,8 @@ async def _migrate_beside(store: Store, settings: Settings) -> None:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=os.environ | environ,
         )  # fmt: skip
         await helper.wait()
+        await store.migrate()
+        await store.check()
 
 
 def _erase(url: str) -> None:

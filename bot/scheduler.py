@@ -113,9 +113,10 @@ class Schedule:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
         now = datetime.now(UTC)
         self._scheduler.add_job(poller.tick, "interval", seconds=_TICK, next_run_time=now, id="feeds")
-        self._scheduler.add_job(poller.forget, "interval", hours=24, id="forget")
+        soon = now + timedelta(hours=1)
+        self._scheduler.add_job(poller.forget, "interval", hours=24, next_run_time=soon, id="forget")
         if delivery is not None:
-            self._scheduler.add_job(delivery.nudge, "interval", seconds=_TICK, next_run_time=now, id="outbox")
+            self._scheduler.add_job(_nudge, "interval", (delivery,), seconds=_TICK, id="outbox")
 
     def start(self) -> None:
         self._scheduler.start()
@@ -127,3 +128,8 @@ class Schedule:
     def stop(self) -> None:
         """Stop the clockwork, and with it whatever it still runs."""
         self._scheduler.shutdown(wait=False)
+
+
+async def _nudge(delivery: Delivery) -> None:
+    """Nudge inside the loop: APScheduler runs plain functions in a thread, where events must not be set."""
+    delivery.nudge()

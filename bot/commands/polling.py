@@ -23,7 +23,7 @@ _DRAIN = 4.0
 
 
 def poll(arguments: argparse.Namespace) -> int:
-    """Poll every feed once, or go on until stopped; status 1 when no feed at all could be read."""
+    """Poll every feed once, or go on until stopped; status 1 when a feed could not be read."""
     level = None if not arguments.once else "error"
     settings, feeds = settings_and_feeds(arguments, level=level)
     chosen = _chosen(feeds, arguments.feed)
@@ -61,7 +61,7 @@ async def _once(settings: Settings, feeds: Sequence[Feed]) -> int:
     for error in tally.errors:
         print(f"visitwire: {error}", file=sys.stderr)
     print(tally.line())
-    return int(len(tally.errors) == len(feeds))
+    return int(bool(tally.errors))
 
 
 async def _keep_polling(settings: Settings, feeds: Sequence[Feed]) -> None:

@@ -13,7 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import opened_store
+from bot.errors import StorageError
 from bot.sandbox import Fault, Sandbox
+from bot.settings import Settings
 from tests.app.paper import BAHRAIN, Paper
 
 _ROOT = Path(__file__).parents[2]
@@ -58,20 +61,17 @@ async def test_a_wrong_token_is_said_in_one_line(start: Start) -> None:
     assert "Traceback" not in errors
 
 
-async def test_a_broken_configuration_tells_all_its_mistakes(start: Start, tmp_path: Path) -> None:
-    """Mistakes in settings, feeds and environment come together, with status 2."""
-    (tmp_path / "settings.toml").write_text("[feeds]\nconcurrency = 0\n")
-    (tmp_path / "feeds.toml").write_text('[[feed]]\nname = "A"\n')
-    process = await start(
-        "--config", str(tmp_path), "run", TELEGRAM_BOT_TOKEN="", VISITWIRE_LOGGING__LEVEL="x"
-    )
-    status, errors = await ended(process)
-    assert status == 2
-    assert f"{tmp_path / 'settings.toml'}:2: feeds.concurrency" in errors
-    assert f"{tmp_path / 'feeds.toml'}:1:" in errors
-    assert "TELEGRAM_BOT_TOKEN: not set" in errors
-    assert "VISITWIRE_LOGGING__LEVEL: cannot be 'x'" in errors
-    assert "Traceback" not in errors
+async def test_a_damaged_store_is_never_run_on(settings: Settings, tmp_path: Path) -> None:
+    """A store that fails SQLite's own check is refused with advice, instead of sending out of it."""
+    async with opened_store(settings, alone=True):
+        pass
+    file = tmp_path / "store.db"
+    content = bytearray(file.read_bytes())
+    content[8192 : 8192 + 4096 * 4] = b"\x5a" * 4096 * 4
+    file.write_bytes(content)
+    with pytest.raises(StorageError, match="restore a backup"):
+        async with opened_store(settings, alone=True):
+            pass
 
 
 async def test_a_second_instance_is_refused_and_sigterm_ends_the_first(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import time
 
+from bot.intake import Intake
+from bot.model import Article
 from bot.sandbox import Sandbox
+from bot.storage import Store
 from tests.app.conftest import Running
 from tests.app.paper import BAHRAIN, KAZAKHSTAN, WEATHER, Paper
 
@@ -34,13 +37,15 @@ async def test_a_new_item_becomes_a_message_within_two_seconds(
         await ada.hears("Astana")
 
 
-async def test_a_feed_in_trouble_does_not_stop_the_replies(
-    running: Running, paper: Paper, sandbox: Sandbox
+async def test_a_feed_in_trouble_does_not_stop_the_rest(
+    running: Running, paper: Paper, sandbox: Sandbox, store: Store
 ) -> None:
-    """While the feed answers with rubbish, people are answered."""
+    """While the feed answers with rubbish, people are answered, and what `take-in` brings is sent."""
     paper.body = b"<html>Maintenance"
     async with running():
         await paper.polled(1)
         ada = sandbox.world.user("Ada")
-        ada.say("/help")
-        await ada.hears("/visits")
+        ada.say("/subscribe BH")
+        await ada.hears("Bahrain")
+        await Intake(store).take_in(Article(*BAHRAIN, url="https://e.org/1"))
+        await ada.hears("Manama")
