@@ -28,7 +28,9 @@ def dates(scene: Scene, today: Today) -> list[When]:
     """List the dates of a text in reading order."""
     found = [*_written_in_digits(scene), *_with_month(scene, today)]
     taken = {index for when in found for index in range(when.first, when.last)}
-    found += [when for when in [*relative(scene, today), *_years(scene)] if when.first not in taken]
+    named = {when.first for when in found if when.precision == "day"}
+    counted = [when for when in relative(scene, today) if not named.intersection(range(when.last, when.last + 2))]
+    found += [when for when in [*counted, *_years(scene)] if when.first not in taken]
     found.sort(key=lambda when: when.first)
     return sorted([*found, *shifted(scene, found)], key=lambda when: when.first)
 

@@ -14,15 +14,22 @@ _BESIDE = 4  # tokens between the number of days and the word of travel
 _LAST = "last"
 
 
-def length(story: Story) -> int | None:
-    """Read "a three-day visit", "two days of talks", "flew home the same evening": how many days it lasts."""
+# What the number of days stands beside: "the same evening" must be that of the flight home.
+_BESIDE_KINDS = {"some": ("visit", "travel", "meet"), "one": ("visit", "travel", "meet"), "back": ("leave",)}
+
+
+def length(story: Story, at_event: bool) -> int | None:
+    """Read "a three-day visit", "two days of talks", "flew home the same evening": how many days it lasts.
+
+    Where the visitor comes for a conference (`at_event`), its days are his.
+    """
     scene = story.scene
     numbers = {**scene.language.options.get("numbers", {})}
     for span in scene.of("days"):
-        kinds = ("visit", "leave") if span.value == "one" else ("visit", "travel", "meet")
+        kinds = (*_BESIDE_KINDS[span.value], *(("event",) if at_event else ()))
         if not any(_is_beside(span, other) for other in scene.within(scene.sentence(span.first), *kinds)):
             continue
-        if span.value == "one":
+        if span.value != "some":
             return 1
         before = scene.tokens[span.first - 1].folded if span.first else ""
         partial = span.first > 1 and scene.ending(span.first - 1, "ordinal") is not None
@@ -39,7 +46,7 @@ def nth_days(story: Story) -> Iterator[When]:
         return
     for span in scene.of("day_of"):
         sentence = scene.sentence(span.first)
-        if not any(_is_beside(span, other) for other in scene.within(sentence, "visit", "travel")):
+        if any(_is_beside(span, other) for other in scene.within(sentence, "event")):
             continue
         day = _day(story, sentence)
         if span.value == _LAST:

@@ -116,6 +116,15 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
     return nearest < own or _is_somebody(story, one, span, own)
 
 
+def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
+    """Tell whether a word of travel belongs to somebody else, the traveller not being named before it."""
+    present = story.actors_in(story.scene.sentence(span.first))
+    if one.visitor in present:
+        return False
+    before = [actor for actor in present if actor.mentions and actor.country != one.country]
+    return any(0 <= span.first - at <= _BEFORE + 2 for actor in before for at in actor.seen)
+
+
 def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
     """Tell whether an unnamed official stands right before the word of travel: "the senator was on a visit"."""
     known = {id(mention) for mention in one.visitor.mentions}

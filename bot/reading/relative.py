@@ -77,8 +77,10 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
     spans = scene.within(scene.sentence(index), "travel", "leave", "receive", "meet", "future", "sign", "source", "attend")
     if not spans:
         return False
-    near = min(scene.apart(span, index, index + 1) for span in spans)
-    return any(_is_ahead(scene, span) for span in spans if scene.apart(span, index, index + 1) == near)
+    far = {span: scene.apart(span, index, index + 1) for span in spans}
+    clause = [span for span in spans if far[span] == max(index - span.last, span.first - index - 1, 0)]
+    near = min(far[span] for span in clause or spans)
+    return any(_is_ahead(scene, span) for span in clause or spans if far[span] == near)
 
 
 def _is_ahead(scene: Scene, span: Span) -> bool:

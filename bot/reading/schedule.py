@@ -10,13 +10,17 @@ from typing import Literal
 
 from bot.model import Evidence, Precision
 from bot.reading.candidate import Candidate
+from bot.reading.departure import departures
 from bot.reading.duration import length, nth_days
+from bot.reading.evidence import is_of_other
 from bot.reading.lexicon import Span
+from bot.reading.places import Place
 from bot.reading.story import Story
 from bot.reading.when import When
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
 _REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
+_BESIDE = 5
 _LONG_AGO = timedelta(days=60)
 _FAR_AHEAD = timedelta(days=400)
 _LONGEST = timedelta(days=31)
@@ -61,7 +65,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         return Schedule(told.start, None, told.precision, evidence=evidence)
     if parts["whole"]:
         return Schedule(told.start, told.end, "day", evidence=evidence)
-    return replace(_from_parts(parts, length(story)), evidence=evidence)
+    return replace(_from_parts(parts, length(story, _comes_for_event(one))), evidence=evidence)
 
 
 def _from_parts(parts: Mapping[Part, Sequence[When]], days: int | None) -> Schedule:
@@ -103,10 +107,12 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     if _is_of_other_time(story, one, when, sentence) or _is_of_report(story, when, sentence):
         return None
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
-    leaving = _nearest(story, when, "leave")
-    if not there and _is_elsewhere(story, one, sentence):
+    leaving = _nearest(story, when, departures(story, one, sentence))
+    if not there and _is_elsewhere(story, one, when):
         return "end" if leaving is not None else None
-    travel = _nearest(story, when, "travel", "visit")
+    travel = _nearest(story, when, story.scene.within(sentence, "travel")) or _nearest(story, when, story.scene.within(sentence, "visit"))
+    if travel is not None and is_of_other(story, one, travel):
+        return None
     if when.is_range:
         return _part_of_range(story, one, when, travel)
     if when.precision != "day":
@@ -119,6 +125,8 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return "start" if travel or there else None
     if travel is not None:
         return _part_by_travel(story, one, when, travel)
+    if _is_of_event(story, when, sentence) and _comes_for_event(one):
+        return "event"
     told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or _is_in_dateline(story, when)
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
     return "inside" if told or (there and spoken) else None
@@ -129,7 +137,7 @@ def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
     if any(0 <= when.first - place.last <= 2 for place in there):
         return "whole"
-    if _is_of_event(story, when, sentence):
+    if _is_of_event(story, when, sentence) or (travel is None and story.scene.within(sentence, "event")):
         return "event" if _comes_for_event(one) else None
     return "whole" if travel is not None or sentence in one.sentences else None
 
@@ -149,10 +157,9 @@ def _comes_for_event(one: Candidate) -> bool:
     return bool(one.features.get("event_there") or one.features.get("attends_there"))
 
 
-def _nearest(story: Story, when: When, *kinds: str) -> Span | None:
-    spans = story.scene.within(story.scene.sentence(when.first), *kinds)
+def _nearest(story: Story, when: When, spans: Sequence[Span]) -> Span | None:
     near = [span for span in spans if _apart(story, span, when) <= _REACH]
-    return min(near, key=lambda span: (_apart(story, span, when), span.kind == "visit"), default=None)
+    return min(near, key=lambda span: _apart(story, span, when), default=None)
 
 
 def _apart(story: Story, span: Span, when: When) -> int:
@@ -187,12 +194,17 @@ def _is_of_report(story: Story, when: When, sentence: int) -> bool:
     return bool(told) and when.is_relative and not when.is_range
 
 
-def _is_elsewhere(story: Story, one: Candidate, sentence: int) -> bool:
-    """Tell whether the sentence puts people into another country than the host's."""
+def _is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
+    """Tell whether the words beside a date put people into another country than the host's."""
     return any(
-        place.is_location and place.country != one.host and story.scene.sentence(place.first) == sentence and place is not story.dateline
+        place.is_location and place.country != one.host and place is not story.dateline and _is_beside(story, place, when)
         for place in story.places
     )
+
+
+def _is_beside(story: Story, place: Place, when: When) -> bool:
+    span = Span("place", place.country, place.first, place.last)
+    return story.scene.same_sentence(place.first, when.first) and _apart(story, span, when) <= _BESIDE
 
 
 def _is_of_event(story: Story, when: When, sentence: int) -> bool:

@@ -6,85 +6,124 @@ from datetime import timedelta
 
 from bot.model import Evidence, Status
 from bot.reading.candidate import Candidate
+from bot.reading.departure import has_left
 from bot.reading.schedule import Schedule
 from bot.reading.story import Story
+
+_HEAD = 3  # sentences in which a story says that a trip is off
+_NEAR = 10  # tokens between "called off" and the trip
+_SOON = (timedelta(), timedelta(days=1))
+_ENOUGH = timedelta(days=3)  # after so many days without a word of leaving a visit is taken to be over
 
 
 def status(story: Story, one: Candidate, when: Schedule) -> tuple[Status, Evidence | None]:
     """Tell how far the visit has got, by contract.md's rules, and the phrase that says so."""
-    told = one.features
-    today = story.today.day
     proof = one.traces.get("travel") or one.traces.get("travel_soft") or one.traces.get("received")
-    if _is_about_travel(story, "cancel"):
+    if _is_called_off(story):
         return "cancelled", one.traces.get("cancel_near") or proof
-    if when.precision == "day" and when.start is not None and when.start > today:
-        return "planned", when.evidence
-    if when.precision == "day" and when.end is not None:
-        if when.end < today:
-            return "completed", when.evidence
-        if when.end == today and not _goes_on(story) and not _is_planned(one):
-            return "completed", when.evidence
-        return ("ongoing" if when.start is not None or not _is_planned(one) else "planned"), when.evidence
-    if _is_over(story):
-        return "completed", proof
+    by_date = _by_date(story, one, when)
+    if by_date is not None:
+        return by_date, when.evidence
+    return _by_words(story, one, when), proof
+
+
+def _by_date(story: Story, one: Candidate, when: Schedule) -> Status | None:
+    """Decide where the first or last day does; None where the words must."""
+    today = story.today.day
+    if when.precision != "day":
+        return None
+    if when.start is not None and when.start > today:
+        return "planned"
+    if when.end is None:
+        return None
+    if when.end < today:
+        return "completed"
+    if when.end == today and not _goes_on(story) and not _is_planned(one):
+        return "completed"
+    return "ongoing" if when.start is not None or not _is_planned(one) else "planned"
+
+
+def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
     if _goes_on(story):
-        return "ongoing", proof
+        return "planned" if _is_planned(one) and when.start is None else "ongoing"
+    if _is_over(story) or has_left(story, one):
+        return "completed"
     if _is_planned(one):
-        return "planned", proof
-    if told.get("travel_now"):
-        return "ongoing", proof
-    if when.precision == "day" and when.start is not None and not when.inferred and when.start < today - timedelta(days=3):
-        return "completed", when.evidence
-    if when.precision == "month" and when.start is not None and (when.start.year, when.start.month) < (today.year, today.month):
-        return "completed", when.evidence
-    if _is_told_as_past(story, one):
-        return "completed", proof
-    return "ongoing", proof
+        return "planned"
+    if one.features.get("travel_now"):
+        return "ongoing"
+    if _is_long_ago(story, when) or _is_told_as_past(story, one, when):
+        return "completed"
+    return "ongoing"
 
 
 def _is_planned(one: Candidate) -> bool:
     told = one.features
-    present = told.get("travel_done") or told.get("travel_now") or told.get("received") or told.get("meets_there")
-    return bool(told.get("travel_plan")) and not present
+    present = ("travel_done", "travel_now", "travel_past", "received", "meets_there")
+    return bool(told.get("travel_plan")) and not any(told.get(name) for name in present)
+
+
+def _is_long_ago(story: Story, when: Schedule) -> bool:
+    today = story.today.day
+    if when.start is None or when.inferred:
+        return False
+    if when.precision == "month":
+        return (when.start.year, when.start.month) < (today.year, today.month)
+    return when.precision == "day" and when.start < today - _ENOUGH
 
 
 def _goes_on(story: Story) -> bool:
-    """ "The visit continues", or the story tells what the visitor is still to do."""
-    ongoing = [span for span in story.scene.of("status") if span.value == "ongoing"]
-    return any(story.scene.within(story.scene.sentence(span.first), "visit", "delegation") for span in ongoing)
+    """ "The visit continues", or the story tells what is still to come today or later."""
+    for span in story.scene.of("status"):
+        sentence = story.scene.sentence(span.first)
+        if span.value == "ongoing" and (span.last - span.first > 1 or story.scene.within(sentence, "visit", "delegation")):
+            return True
+    soon = [when for when in story.dates if when.precision == "day" and when.start - story.today.day in _SOON]
+    return any(_is_to_come(story, story.scene.sentence(when.first)) for when in soon)
 
 
-def _is_about_travel(story: Story, kind: str) -> bool:
-    """The word stands close to the trip, not to some trial that was put off."""
+def _is_to_come(story: Story, sentence: int) -> bool:
     scene = story.scene
-    for span in scene.of(kind):
-        near = scene.within(scene.sentence(span.first), "travel", "visit")
-        if any(max(span.first - other.last, other.first - span.last) <= 10 for other in near):
+    if scene.within(sentence, "invite_next", "recall", "agreement"):
+        return False
+    travels = [span for span in scene.within(sentence, "travel", "leave") if span.value in ("plan", "next")]
+    ahead = scene.within(sentence, "future")
+    return bool(travels) or any(0 <= span.first - one.last <= 3 for one in ahead for span in scene.within(sentence, "meet", "attend", "receive", "visit"))
+
+
+def _is_called_off(story: Story) -> bool:
+    """The word stands close to the trip, not to some trial that was put off, and is the news itself."""
+    scene = story.scene
+    head = story.scene.document.title_sentences + _HEAD
+    for span in scene.of("cancel"):
+        sentence = scene.sentence(span.first)
+        near = scene.within(sentence, "travel", "visit")
+        if sentence < head and any(max(span.first - other.last, other.first - span.last) <= _NEAR for other in near):
             return True
     return False
 
 
 def _is_over(story: Story) -> bool:
-    """ "Concluded the visit", "flew home": said of the journey, not of a conference."""
+    """ "Concluded the visit": said of the journey, not of a conference."""
     scene = story.scene
-    for span in scene.of("travel", "leave"):
-        if span.kind == "leave" and span.value == "done":
-            return True
+    for span in scene.of("travel"):
         if span.value == "over":
             near = scene.within(scene.sentence(span.first), "visit")
-            if any(abs(span.first - other.first) <= 10 for other in near):
+            if any(abs(span.first - other.first) <= _NEAR for other in near):
                 return True
     return False
 
 
-def _is_told_as_past(story: Story, one: Candidate) -> bool:
+def _is_told_as_past(story: Story, one: Candidate, when: Schedule) -> bool:
     """ "Paid a visit", "visited": the whole journey is past, not just one meeting of it."""
-    if not one.features.get("travel_done"):
+    if not (one.features.get("travel_done") or one.features.get("travel_past")):
         return False
     arrival = story.language_words("arrival")
     for sentence in one.sentences:
         for span in story.scene.within(sentence, "travel"):
             words = {token.folded for token in story.scene.tokens[span.first : span.last]}
             if span.value == "done" and not words & arrival:
+                return True
+            if span.value == "past" and (when.start is None or when.start < story.today.day):
                 return True
     return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cached_property
 
 from bot.model import Article
@@ -26,6 +27,7 @@ _NOT_NAMES = (
 )  # fmt: skip
 
 
+_COPIED = timedelta(days=3)  # how much later a story is printed by others
 _DATELINE = 9  # words that may stand between a place and the dash behind it: "Athens, June 4, 2025, SPA —"
 
 
@@ -74,6 +76,16 @@ class Story:
             return self.dateline.country
         return next((mention.country for mention in self.mentions if mention.kind == "body" and mention.country), None)
 
+    def day_of_writing(self, found: Sequence[When]) -> Today:
+        """Give the day that the dateline names, from which the text counts; it may be printed elsewhere days later."""
+        first = self.scene.document.title_sentences
+        place = self.dateline
+        for when in found:
+            beside = place is not None and self.scene.sentence(when.first) == first and 0 <= when.first - place.last <= _DATELINE // 2
+            if beside and when.precision == "day" and not when.is_relative and timedelta() < self.today.day - when.start <= _COPIED:
+                return Today(when.start)
+        return self.today
+
     def language_words(self, name: str) -> frozenset[str]:
         """Give one of the pack's sets of words."""
         return self.scene.language.words(name)
@@ -117,5 +129,6 @@ def told(article: Article, text: Document, language: Language, today: Today) -> 
     where, who = _places_and_people(scene)
     singles = OfficeFinder(scene, where, who).mentions()
     mentions = sorted([*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first)
-    story = Story(article, scene, where, who, mentions, actors(mentions, who), today, dates(scene, today))
-    return replace(story, actors=settle(scene, story.actors, [p for p in where if p is not story.dateline], story.home))
+    story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
+    found = dates(scene, story.day_of_writing(dates(scene, today)))
+    return replace(story, dates=found, actors=settle(scene, story.actors, [p for p in where if p is not story.dateline], story.home))
