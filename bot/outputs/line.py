@@ -36,9 +36,11 @@ _CONNECT = 10.0
 _POOL = 24  # connections; httpcore's pool gets slow with many
 _PAUSE_CEILING = 30.0
 _SLOW_HANDLER = 5.0  # seconds; then the next updates are fetched although this one is still handled
-# The poller that came last throws the other out. So whoever meets another in its first minute goes.
+# Two pollers throw each other out in turn. One must go, the newcomer: patience grows with age, a conflict
+# for every five seconds that a poller has been there, and after a minute it has no end.
 _NEWCOMER = 60.0
 _CONFLICTS = 3
+_SECONDS_A_CONFLICT = 5.0
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -102,7 +104,7 @@ class Line:
         Chats are served side by side, the updates of one chat in their order. TokenRefused when the token
         is revoked, AlreadyRunning when another program polls with it.
         """
-        began, conflicts, pauses = time.monotonic(), 0, _pauses()
+        began, conflicts, age, pauses = time.monotonic(), 0, 0.0, _pauses()
         while True:
             try:
                 updates = await self._fetch(_POLL)
@@ -111,7 +113,9 @@ class Line:
                 raise TokenRefused(TOKEN_ADVICE) from None
             except Conflict as error:
                 conflicts += 1
-                if conflicts >= _CONFLICTS and time.monotonic() - began < _NEWCOMER:
+                if conflicts == 1:
+                    age = time.monotonic() - began
+                if age < _NEWCOMER and conflicts >= _CONFLICTS + age // _SECONDS_A_CONFLICT:
                     raise AlreadyRunning("another program polls Telegram with this token; stop it") from None
                 _log.error("another program polls Telegram with this token: %s", error.message)
                 await asyncio.sleep(next(pauses))
