@@ -10,6 +10,7 @@ from bot.reading.places import Place
 from bot.reading.scene import Scene
 
 _FAR = 10_000
+_CLOSE = 12  # a name so near before "…, who as Ecuador's attorney general" is the holder's, each token weighing two
 
 
 def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:
@@ -18,13 +19,13 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     A prosecutor without a country is the newsroom's own (`home`). Where that place is taken, or the newsroom
     unknown, he is of the country that the story speaks of most without being there; last, of where it happens.
     """
-    settled = _joined(scene, people)
+    settled = _joined(scene, people, home)
     _follow(scene, settled)
     taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")} - {None}
     for actor in settled:
         if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
             continue
-        there = _around(scene, places, actor) if taken - {home} else None
+        there = _around(scene, places, actor) if taken else None
         choices = [(home, False), (there, True), (_most(places, False, taken), False), (_most(places, True, taken), True)]
         for country, is_place in choices:
             if country is not None and country not in taken:
@@ -65,34 +66,44 @@ def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _joined(scene: Scene, people: Sequence[Actor]) -> list[Actor]:
-    """Give each unnamed office of a country to the nearest name that has the office but no country yet."""
+def _joined(scene: Scene, people: Sequence[Actor], home: str | None) -> list[Actor]:
+    """Give each unnamed office of a country to its holder: the nearest name that has no country yet."""
     settled = list(people)
     for unnamed in [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]:
-        open_names = [
-            actor for actor in settled if actor.names and actor.grade == unnamed.grade and actor.country is None
-        ] or [actor for actor in settled if _is_told_of(scene, actor, unnamed)] or _alone_in_lead(scene, settled, unnamed)  # fmt: skip
+        compatriot = next((a for a in settled if a.names and a.country == unnamed.country and a.grade in ("head", "deputy")), None)
+        open_names = [actor for actor in settled if _may_hold(scene, actor, unnamed)]
+        if _is_at_home(settled, open_names, unnamed, home):
+            open_names = open_names[1:]
         nearest = min(open_names, key=lambda actor: _distance(scene, unnamed, actor), default=None)
-        if nearest is not None and _distance(scene, unnamed, nearest) < _FAR:
-            nearest.absorb(unnamed)
+        if compatriot is None and nearest is not None and _distance(scene, unnamed, nearest) < _FAR:
+            compatriot = nearest
+        if compatriot is not None:
+            compatriot.absorb(unnamed)
             settled.remove(unnamed)
     return settled
+
+
+def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
+    """Tell whether somebody may be the holder: he has the rank but no country, or nothing but a name close by."""
+    if not actor.names or actor.country is not None:
+        return False
+    if actor.grade == unnamed.grade:
+        return True
+    return not actor.mentions and len(actor.keys) > 1 and (_is_told_of(scene, actor, unnamed) or _distance(scene, unnamed, actor) <= _CLOSE)
+
+
+def _is_at_home(people: Sequence[Actor], open_names: Sequence[Actor], unnamed: Actor, home: str | None) -> bool:
+    """Tell whether the first of several names is rather the newsroom's own prosecutor."""
+    if home is None or unnamed.country == home or len(open_names) < 2 or open_names[0].grade is None:
+        return False
+    return not any(actor.names and actor.country == home and actor.grade for actor in people)
 
 
 def _is_told_of(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
     """Tell whether a name of the title may be the holder of an office that stands at the head of the text."""
     titled = any(scene.document.in_title(name.first) for name in actor.names)
     lead = scene.document.title_sentences + 2
-    return titled and not actor.mentions and len(actor.keys) > 1 and any(scene.sentence(at) < lead for at in unnamed.seen)
-
-
-def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> list[Actor]:
-    """An office in the title and, at the head of the text, one name without any office are one person."""
-    title, lead = scene.document.title_sentences, scene.document.title_sentences + 2
-    if not any(scene.sentence(at) < title for at in unnamed.seen):
-        return []
-    found = [actor for actor in people if actor.names and not actor.mentions and len(actor.keys) > 1 and any(title <= scene.sentence(at) < lead for at in actor.seen)]
-    return found if len(found) == 1 else []
+    return titled and any(scene.sentence(at) < lead for at in unnamed.seen)
 
 
 def _distance(scene: Scene, unnamed: Actor, named: Actor) -> int:

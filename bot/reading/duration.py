@@ -26,11 +26,11 @@ def length(story: Story, at_event: bool) -> int | None:
     scene = story.scene
     numbers = {**scene.language.options.get("numbers", {})}
     for span in scene.of("days"):
-        kinds = (*_BESIDE_KINDS[span.value], *(("event",) if at_event else ()))
+        kinds = (*_BESIDE_KINDS.get(span.value, _BESIDE_KINDS["some"]), *(("event",) if at_event else ()))
         if not any(_is_beside(span, other) for other in scene.within(scene.sentence(span.first), *kinds)):
             continue
         if span.value != "some":
-            return 1
+            return int(span.value) if span.value.isdecimal() else 1  # "двухдневный": the number is in the word
         before = scene.tokens[span.first - 1].folded if span.first else ""
         partial = span.first > 1 and scene.ending(span.first - 1, "ordinal") is not None
         count = numbers.get(before) or (int(before) if before.isdecimal() else 0)

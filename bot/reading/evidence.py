@@ -146,7 +146,7 @@ def _is_of_old(story: Story, sentence: int) -> bool:
 def _arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
     """ "Undurraga arrived on Monday": where to stands in another sentence."""
     scene = story.scene
-    if any(place.is_location and scene.sentence(place.first) == sentence for place in story.places):
+    if scene.within(sentence, "domestic") or any(place.is_location and scene.sentence(place.first) == sentence for place in story.places):
         return
     for span in scene.within(sentence, "travel", "leave"):
         words = {token.folded for token in scene.tokens[span.first : span.last]}
@@ -253,7 +253,21 @@ def _received(one: Candidate, span: Span, hosts: Sequence[Actor], story: Story) 
     visitor = at(one.visitor)
     if visitor < 0:
         return 0
+    if (told := _received_by_case(one, hosts, story, sentence)) != 0:
+        return -told if _is_passive(story, span) else told
     return 1 if (min(at(actor) for actor in hosts) < visitor) != _is_passive(story, span) else -1
+
+
+def _received_by_case(one: Candidate, hosts: Sequence[Actor], story: Story, sentence: int) -> int:
+    """Where names have cases the one in the nominative receives the other, whichever comes first."""
+
+    def case(actor: Actor) -> int | None:
+        return next((name.case for name in actor.names if story.scene.sentence(name.first) == sentence), None)
+
+    visitor, host = case(one.visitor), next((found for actor in hosts if (found := case(actor)) is not None), None)
+    if visitor is None or host is None or (visitor == 0) == (host == 0):
+        return 0
+    return 1 if host == 0 else -1
 
 
 def _is_passive(story: Story, span: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.model import Evidence, Official
 from bot.reading.actors import Actor
@@ -61,12 +61,12 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
     return before[2] if before is not None else None
 
 
-def meetings(story: Story, one: Candidate, invited_by: Official | None, elsewhere: frozenset[str] = frozenset()) -> Iterator[tuple[Official, Evidence]]:
-    """List whom the visitor met, in the order of the text; those of the other countries of a tour were met there."""
+def meetings(story: Story, one: Candidate, invited_by: Official | None, others: Collection[str]) -> Iterator[tuple[Official, Evidence]]:
+    """List whom the visitor met, in the order of the text; `others` are the host countries of his other visits."""
     met = {id(actor): (actor, at) for actor, at in _met(story, one, invited_by)}
-    told = sorted((entry for entry in met.values() if entry[0].country not in elsewhere), key=lambda entry: entry[1])
-    for actor, at in told:
-        yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
+    for actor, at in sorted(met.values(), key=lambda entry: entry[1]):
+        if not _is_on_other_leg(story, one, actor, at, others):
+            yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
 
 
 def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Actor, int]]:
@@ -79,7 +79,10 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
                 at = _linked(story, one, actor, span) if is_inviter or _may_be_met(one, actor) else None
                 if at is not None:
                     yield actor, at
-    yield from _speakers(story, one)
+        yield from _with(story, one, sentence, present)
+    if not _is_one_of_many(one):
+        yield from _speakers(story, one)
+        yield from _both(story, one)
 
 
 def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | None:
@@ -105,15 +108,73 @@ def _breaks(story: Story, index: int) -> bool:
     return scene.says(index, "clause") or any(mark in scene.document.gap(index) for mark in ";:")
 
 
+def _with(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> Iterator[tuple[Actor, int]]:
+    """ "In Lviv she spent three hours with Prosecutor General …": whoever follows "with" was there."""
+    scene = story.scene
+    if scene.within(sentence, "remote", "recall", "invite_next") or not (one.visitor in present or sentence in one.sentences or _is_there(story, one, sentence)):
+        return
+    for actor in present:
+        if not _may_be_met(one, actor) or actor.is_mere("envoy"):
+            continue
+        for mention in actor.mentions:
+            first = min(mention.first, mention.name.first) if mention.name else mention.first
+            if scene.sentence(first) == sentence and mention.name and _follows_with(story, first):
+                yield actor, mention.name.first
+
+
+def _is_there(story: Story, one: Candidate, sentence: int) -> bool:
+    return any(story.scene.sentence(place.first) == sentence for place in one.locations)
+
+
+def _follows_with(story: Story, first: int) -> bool:
+    while first > 0 and (story.scene.says(first - 1, "article") or story.scene.says(first - 1, "possessive")):
+        first -= 1
+    return first > 0 and story.scene.says(first - 1, "with")
+
+
+def _is_one_of_many(one: Candidate) -> bool:
+    """A guest at a conference has met its host only if the text says so."""
+    told = one.features
+    return bool(told.get("event_there")) and not any(told.get(name) for name in ("received", "meets_host", "visits_host", "signs", "invited"))
+
+
 def _speakers(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
     """The host's own prosecutor who answers, signs or welcomes was there, even if no "met" stands beside him."""
     scene = story.scene
-    for actor in story.actors:
-        if actor.grade not in ("head", "deputy") or actor.country not in (None, one.host) or not _may_be_met(one, actor):
-            continue
+    for actor in _own_prosecutors(story, one):
         for name in actor.names:
             sentence = scene.sentence(name.first)
             absent = scene.within(sentence, "invite", "remote", "invite_next")
             if not absent and scene.within(sentence, "speech", "sign"):
                 yield actor, name.first
                 break
+
+
+def _both(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
+    """ "The two heads held talks": the visitor and the host's prosecutor, of whom the text spoke before."""
+    scene = story.scene
+    for span in scene.of("both"):
+        sentence = scene.sentence(span.first)
+        if not scene.within(sentence, "meet", "sign", "speech") or scene.within(sentence, "remote"):
+            continue
+        for actor in _own_prosecutors(story, one):
+            at = min(name.first for name in actor.names)
+            if at < span.first:
+                yield actor, at
+
+
+def _own_prosecutors(story: Story, one: Candidate) -> list[Actor]:
+    named = [actor for actor in story.actors if actor.grade in ("head", "deputy") and actor.country in (None, one.host)]
+    return [actor for actor in named if _may_be_met(one, actor) and not actor.has("former")]
+
+
+def _is_on_other_leg(story: Story, one: Candidate, actor: Actor, at: int, others: Collection[str]) -> bool:
+    """Of a tour everybody was met in the country where he is at home, or that the text has spoken of last."""
+    if not others:
+        return False
+    if actor.country is not None and not actor.is_guessed:
+        return actor.country in others
+    legs = [place for place in story.places if place.is_location and place.first < at and place.country in {one.host, *others}]
+    here = [place for place in legs if story.scene.sentence(place.first) == story.scene.sentence(at)]
+    last = (here or legs)[-1] if legs else None
+    return last is not None and last.country in others

@@ -75,6 +75,8 @@ def _may_stand(scene: Scene, index: int, taken: frozenset[int]) -> bool:
         return False
     if scene.says(index, "particle") and len(token.text) <= 4:
         return True
+    if len(token.text) == 1 and scene.document.gap(index)[:1] == ".":
+        return True
     if scene.says(index, "not_a_name") or scene.says(index, "institution"):
         return False
     return scene.starting(index, "honorific", "event") is None

@@ -11,6 +11,7 @@ from bot.reading.places import Place
 from bot.reading.scene import Scene
 
 _REACH = 16  # tokens to either side over which an office may stretch
+_REPRESENTED = 4  # tokens from a country to the "by" behind which its prosecutor follows
 _MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor")
 _PAUSES = {",", "-", "–", "—", "("}
 
@@ -105,7 +106,7 @@ class OfficeFinder:
     def _kind(self, span: Span, left: _Side) -> str:
         """Name the office; "the office of the prosecutor general" is an institution, its head is the prosecutor general."""
         if span.kind == "office":
-            return "body" if self._is_of_office(left.outer) else span.value
+            return "body" if self._is_of_office(left.outer) or self._has_office(span.last) else span.value
         if span.kind == "deputy_office":
             return span.value
         if span.kind != "role":
@@ -116,6 +117,11 @@ class OfficeFinder:
     def _is_of_office(self, outer: int) -> bool:
         at = outer - 1
         return at >= 0 and self._scene.says(at, "premises") and self._scene.same_sentence(at, outer)
+
+    def _has_office(self, index: int) -> bool:
+        """ "The Supreme Public Prosecutor's Office"."""
+        last = index + 1
+        return last < len(self._scene.tokens) and self._scene.says(index, "possessive") and self._scene.says(last, "premises")
 
     def _heads_service(self, index: int) -> bool:
         """Tell whether "head of" leads on to a state's whole prosecution: "head of the Jordanian public prosecution"."""
@@ -133,15 +139,17 @@ class OfficeFinder:
         return False
 
     def _led(self, first: int) -> str | None:
-        """Take the country from "a delegation of the United Arab Emirates headed by Attorney General …"."""
+        """Take the country from "a delegation of the United Arab Emirates headed by …", "Latvia is represented by …"."""
         lead = self._scene.ending(first, "lead")
-        if lead is None:
+        by = first - 1 if first and self._scene.says(first - 1, "by") else None
+        start, reach = (lead.first, _REACH) if lead is not None else (by, _REPRESENTED)
+        if start is None:
             return None
-        for at in range(lead.first, max(lead.first - _REACH, 0), -1):
+        for at in range(start, max(start - reach, 0), -1):
             place = self._place_before.get(at)
             if at in self._name_before:
                 return None  # "… of Georgia, Levan Tsiklauri, a delegation led by": the country is another's
-            if place is not None and not place.is_location and self._scene.same_sentence(place.first, first):
+            if place is not None and not place.is_location and place.city is None and self._scene.same_sentence(place.first, first):
                 return place.country
         return None
 
@@ -210,7 +218,7 @@ class OfficeFinder:
             if pause or not scene.says(index - 1, "of"):
                 index = self._past_honorifics(index)
             if (name := self._name_at.get(index)) is not None and self._may_hold(name, span, pause):
-                return _Side(edge, edge, edge, country, name, frozenset(flags), deputy)
+                return _Side(edge, edge, edge, country or self._country_behind(name), name, frozenset(flags), deputy)
             if pause and not self._goes_on(span, index):
                 break
             if (place := self._place_at.get(index)) is not None and not (pause and country):
@@ -239,6 +247,13 @@ class OfficeFinder:
             else:
                 break
         return _Side(edge, edge, edge, country, None, frozenset(flags), deputy)
+
+    def _country_behind(self, name: Name) -> str | None:
+        """ "Prosecutor General Chea Sovann of Cambodia"."""
+        if name.last + 1 >= len(self._scene.tokens) or not self._scene.says(name.last, "of"):
+            return None
+        place = self._place_at.get(name.last + 1)
+        return place.country if place is not None and not place.is_location and not place.is_adjective else None
 
     def _past_honorifics(self, index: int) -> int:
         """Step over "H.E. Dr" when a name follows."""

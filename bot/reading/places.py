@@ -33,7 +33,7 @@ def places(scene: Scene) -> list[Place]:
     """List the mentions of countries and cities in reading order."""
     decoys = {index for span in scene.of("decoy") for index in range(span.first, span.last)}
     spans = [span for span in scene.of("country", "adjective") if span.first not in decoys]
-    countries = [_country(scene, span) for span in spans if _written_well(scene, span)]
+    countries = [_country(scene, span) for span in spans if _written_well(scene, span) and not _begins_city(scene, span)]
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *_cities(scene, taken, known)], key=lambda place: place.first)
@@ -46,11 +46,19 @@ def _written_well(scene: Scene, span: Span) -> bool:
     return not letters[:1].islower() or (span.kind == "adjective" and scene.language.options.get("small_adjectives", False))
 
 
+def _begins_city(scene: Scene, span: Span) -> bool:
+    """Tell Guatemala from Guatemala City."""
+    last = span.last + 1
+    if span.kind != "country" or last > len(scene.tokens) or not scene.tokens[last - 1].is_capital or not _tight(scene, span.first, last):
+        return False
+    return any(city.country == span.value for city in gazetteer.named(scene.text(span.first, last)))
+
+
 def _country(scene: Scene, span: Span) -> Place:
     if span.kind == "country":
         located = _is_location(scene, span.first)
         city = gazetteer.capital(span.value) if located and _follows_capital(scene, span.first) else None
-        return Place(span.value, city.name if city else None, span.first, span.last, located, is_goal=located and _is_goal(scene, span.first))
+        return Place(span.value, city.name if city else None, span.first, span.last, located, is_goal=located and _is_goal(scene, span.first, span.last))
     last = span.last
     if last < len(scene.tokens) and scene.says(last, "capital"):
         # "in the Turkish capital" is as good as its name.
@@ -96,9 +104,10 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
                 continue
             at_home = next((one for one in cities if one.country in known), cities[0])
             city = cities[0] if cities[0].capital else at_home
-            if _is_part_of_name(scene, first, last, taken) and not (located and city.capital):
+            led_up_to = located or (first > 0 and scene.says(first - 1, "from"))
+            if _is_part_of_name(scene, first, last, taken) and not (led_up_to and city.capital):
                 return None
-            return Place(city.country, city.name, first, last, located, is_goal=located and _is_goal(scene, first))
+            return Place(city.country, city.name, first, last, located, is_goal=located and _is_goal(scene, first, last))
     return None
 
 
@@ -147,18 +156,30 @@ def _is_location(scene: Scene, first: int) -> bool:
             return scene.ending(index, "envoy") is None and not scene.ending(index, "role")
         if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
             return scene.ending(index + 1, "travel") is not None
-        adjective = scene.ending(index + 1, "adjective")
+        adjective = scene.ending(index + 1, "adjective") or _premises(scene, index + 1)
         if adjective is None and not scene.says(index, "before_place"):
             return False
         index = adjective.first - 1 if adjective is not None else index - 1
     return False
 
 
-def _is_goal(scene: Scene, first: int) -> bool:
+def _is_goal(scene: Scene, first: int, last: int) -> bool:
+    """Tell "to" from "in" by the word before or, in languages that have one word for both, by the ending."""
     index = first - 1
     while index > 0 and scene.says(index, "before_place"):
         index -= 1
-    return index >= 0 and scene.says(index, "goal")
+    endings_of_goals = tuple(scene.language.options.get("goal_endings", ()))
+    word = scene.tokens[last - 1]
+    shown = word.text.casefold().endswith(endings_of_goals) and not word.text.isupper() and not scene.says(last - 1, "one_form")
+    return index >= 0 and (scene.says(index, "goal") or shown)
+
+
+def _premises(scene: Scene, index: int) -> Span | None:
+    """ "At the prosecutor general's office of Kazakhstan X met Y": whoever meets there is in Kazakhstan."""
+    body = scene.ending(index, "body")
+    if body is None or scene.ending(body.first, "source") or not scene.within(scene.sentence(body.first), "meet", "receive"):
+        return None
+    return body
 
 
 def _is_of_office(scene: Scene, first: int) -> bool:
@@ -171,7 +192,7 @@ def _is_of_office(scene: Scene, first: int) -> bool:
 def _before_quarter(scene: Scene, index: int) -> int:
     """Step over the part of a town that is named before it: "in Silverton, Pretoria"."""
     at = index
-    while at > 0 and index - at < 3 and scene.tokens[at].is_capital and not scene.says(at, "place") and scene.document.gap(at - 1) in {" ", "-"}:
+    while at > 0 and index - at < 3 and (scene.tokens[at].is_capital or scene.document.gap(at - 1) == "-") and not scene.says(at, "place") and scene.document.gap(at - 1) in {" ", "-"}:
         at -= 1
     return at if at < index and scene.says(at, "place") else index
 

@@ -129,7 +129,8 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return "event"
     told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or _is_in_dateline(story, when)
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
-    return "inside" if told or (there and spoken) else None
+    party = spoken or story.scene.within(sentence, "delegation")
+    return "inside" if told or (there and party) else None
 
 
 def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None) -> Part | None:
