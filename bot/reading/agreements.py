@@ -18,11 +18,11 @@ _TITLE = 14  # words
 _OLD = timedelta(days=21)  # a signature longer ago than this belongs to another visit
 
 
-def agreements(story: Story, start: str | None) -> list[tuple[Agreement, Evidence]]:
-    """List the documents of a story, each once, in the order of the text."""
+def agreements(story: Story, start: str | None, elsewhere: frozenset[str] = frozenset()) -> list[tuple[Agreement, Evidence]]:
+    """List the documents of a story, each once, in the order of the text; not those of the other countries of a tour."""
     found: list[tuple[Agreement, Evidence]] = []
     for span in story.scene.of("agreement"):
-        agreement = _agreement(story, span, start)
+        agreement = None if _is_elsewhere(story, span, elsewhere) else _agreement(story, span, start)
         if agreement is None:
             continue
         twin = next((i for i, (other, _) in enumerate(found) if _is_same(other, agreement)), None)
@@ -32,6 +32,12 @@ def agreements(story: Story, start: str | None) -> list[tuple[Agreement, Evidenc
         elif agreement.signed and not found[twin][0].signed:
             found[twin] = entry
     return found
+
+
+def _is_elsewhere(story: Story, span: Span, elsewhere: frozenset[str]) -> bool:
+    sentence = story.scene.sentence(span.first)
+    here = {place.country for place in story.places if place.is_location and story.scene.sentence(place.first) == sentence}
+    return bool(here) and here <= elsewhere
 
 
 def _is_same(one: Agreement, other: Agreement) -> bool:

@@ -38,17 +38,17 @@ def _by_date(story: Story, one: Candidate, when: Schedule) -> Status | None:
         return None
     if when.end < today:
         return "completed"
-    if when.end == today and not _goes_on(story) and not _is_planned(one):
+    if when.end == today and not _goes_on(story) and not _is_planned(story, one):
         return "completed"
-    return "ongoing" if when.start is not None or not _is_planned(one) else "planned"
+    return "ongoing" if when.start is not None or not _is_planned(story, one) else "planned"
 
 
 def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
     if _goes_on(story):
-        return "planned" if _is_planned(one) and when.start is None else "ongoing"
+        return "planned" if _is_planned(story, one) and when.start is None else "ongoing"
     if _is_over(story) or has_left(story, one):
         return "completed"
-    if _is_planned(one):
+    if _is_planned(story, one):
         return "planned"
     if one.features.get("travel_now"):
         return "ongoing"
@@ -57,10 +57,17 @@ def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
     return "ongoing"
 
 
-def _is_planned(one: Candidate) -> bool:
+def _is_planned(story: Story, one: Candidate) -> bool:
     told = one.features
-    present = ("travel_done", "travel_now", "travel_past", "received", "meets_there")
-    return bool(told.get("travel_plan")) and not any(told.get(name) for name in present)
+    present = any(told.get(name) for name in ("travel_done", "travel_now", "travel_past", "received"))
+    return bool(told.get("travel_plan")) and not present and not (told.get("meets_there") and _has_met(story, one))
+
+
+def _has_met(story: Story, one: Candidate) -> bool:
+    """Tell whether some meeting of the visit is told without a word about the future."""
+    scene = story.scene
+    told = [sentence for sentence in one.sentences if not scene.within(sentence, "future")]
+    return any(span.value != "plan" for sentence in told for span in scene.within(sentence, "meet", "receive"))
 
 
 def _is_long_ago(story: Story, when: Schedule) -> bool:
