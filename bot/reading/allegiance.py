@@ -10,6 +10,7 @@ from bot.reading.places import Place
 from bot.reading.scene import Scene
 
 _FAR = 10_000
+_DEEDS = ("office", "travel", "visit", "leave", "meet", "receive", "attend", "delegation", "invite", "sign", "speech")
 _CLOSE = 12  # a name so near before "…, who as Ecuador's attorney general" is the holder's, each token weighing two
 
 
@@ -71,11 +72,11 @@ def _joined(scene: Scene, people: Sequence[Actor], home: str | None) -> list[Act
     settled = list(people)
     for unnamed in [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]:
         compatriot = next((a for a in settled if a.names and a.country == unnamed.country and a.grade in ("head", "deputy")), None)
-        open_names = [actor for actor in settled if _may_hold(scene, actor, unnamed)]
+        open_names = [actor for actor in settled if _may_hold(scene, actor, unnamed)] or _alone_in_lead(scene, settled, unnamed)
         if _is_at_home(settled, open_names, unnamed, home):
             open_names = open_names[1:]
         nearest = min(open_names, key=lambda actor: _distance(scene, unnamed, actor), default=None)
-        if compatriot is None and nearest is not None and _distance(scene, unnamed, nearest) < _FAR:
+        if compatriot is None and nearest is not None and _distance(scene, unnamed, nearest) < _FAR and _acts(scene, nearest):
             compatriot = nearest
         if compatriot is not None:
             compatriot.absorb(unnamed)
@@ -90,6 +91,21 @@ def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
     if actor.grade == unnamed.grade:
         return True
     return not actor.mentions and len(actor.keys) > 1 and (_is_told_of(scene, actor, unnamed) or _distance(scene, unnamed, actor) <= _CLOSE)
+
+
+def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> list[Actor]:
+    """An office in the title and, at the head of the text, one name without any office are one person."""
+    title, lead = scene.document.title_sentences, scene.document.title_sentences + 2
+    if not any(scene.sentence(at) < title for at in unnamed.seen):
+        return []
+    bare = [actor for actor in people if actor.names and not actor.mentions and len(actor.keys) > 1 and _acts(scene, actor)]
+    found = [actor for actor in bare if any(title <= scene.sentence(at) < lead for at in actor.seen)]
+    return found if len(found) == 1 else []
+
+
+def _acts(scene: Scene, actor: Actor) -> bool:
+    """Something is told of a person; the agency's name in a dateline stands alone."""
+    return any(scene.document.in_title(at) or scene.within(scene.sentence(at), *_DEEDS) for at in actor.seen)
 
 
 def _is_at_home(people: Sequence[Actor], open_names: Sequence[Actor], unnamed: Actor, home: str | None) -> bool:
