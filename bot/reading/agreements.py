@@ -4,27 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
-from bot.model import Agreement, AgreementKind, Evidence
+from bot.model import Agreement, AgreementKind, Evidence, Status
 from bot.reading.when import When
 from bot.reading.lexicon import Span
 from bot.reading.story import Story
 
 _SIGN_REACH = 16  # tokens between a document and the word that says it was signed
+_OLD_REACH = 4
+_FUTURE_REACH = 4
 _DATE_REACH = 12
 _TITLE = 14  # words
 _OLD = timedelta(days=21)  # a signature longer ago than this belongs to another visit
 
 
-def agreements(story: Story, start: str | None, elsewhere: frozenset[str] = frozenset()) -> list[tuple[Agreement, Evidence]]:
-    """List the documents of a story, each once, in the order of the text; not those of the other countries of a tour."""
+def agreements(
+    story: Story, host: str, start: str | None, standing: Status, elsewhere: frozenset[str] = frozenset()
+) -> list[tuple[Agreement, Evidence]]:
+    """List the documents of a story, each once, in the order of the text; not those of the other countries of a tour.
+
+    Nothing was signed yet on a visit that is planned, and nothing ever on one that was called off.
+    """
+    body = [span for span in story.scene.of("agreement") if not story.scene.document.in_title(span.first)]
     found: list[tuple[Agreement, Evidence]] = []
-    for span in story.scene.of("agreement"):
-        agreement = None if _is_elsewhere(story, span, elsewhere) else _agreement(story, span, start)
+    for span in body or story.scene.of("agreement"):
+        agreement = None if _is_elsewhere(story, span, elsewhere) else _agreement(story, span, host, start)
         if agreement is None:
             continue
+        if standing in ("planned", "cancelled"):
+            agreement = replace(agreement, signed=False)
         twin = next((i for i, (other, _) in enumerate(found) if _is_same(other, agreement)), None)
         entry = agreement, story.scene.evidence(max(span.first - 5, 0), span.last + 8)
         if twin is None:
@@ -42,20 +53,25 @@ def _is_elsewhere(story: Story, span: Span, elsewhere: frozenset[str]) -> bool:
 
 def _is_same(one: Agreement, other: Agreement) -> bool:
     """A document told of twice: of one kind, and not of two different days."""
-    return one.kind == other.kind and (one.date == other.date or not (one.date and other.date)) and (one.signed == other.signed or not (one.date or other.date))
+    if one.kind != other.kind:
+        return False
+    dated = one.date and other.date
+    return one.date == other.date if dated else one.signed == other.signed or not (one.date or other.date)
 
 
-def _agreement(story: Story, span: Span, start: str | None) -> Agreement | None:
+def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreement | None:
     scene = story.scene
     sentence = scene.sentence(span.first)
+    if _is_denied(story, span) or _is_of_others(story, sentence):
+        return None
     signs = sorted(scene.within(sentence, "sign"), key=lambda sign: _distance(sign, span))
     near = [sign for sign in signs if _distance(sign, span) <= _SIGN_REACH]
     when = _date(story, span, sentence)
-    if not near and span.value != "memorandum":
+    if not near and (span.value != "memorandum" or (scene.tokens[span.first].text.islower() and not when)):
         return None
-    if not near and scene.tokens[span.first].text.islower() and not when:
+    if near and span.value not in ("memorandum", "agreement") and near[0].value == "past" and _distance(near[0], span) > _OLD_REACH:
         return None
-    signed = _is_signed(near, when, story.today.day, start)
+    signed = _is_signed(story, span, near, when, start) and not _is_signed_elsewhere(story, near[0], host)
     cut = _cut(when) if when is not None and not signed else None
     return Agreement(cast(AgreementKind, span.value), _title(story, span), signed, cut)
 
@@ -64,22 +80,52 @@ def _distance(one: Span, other: Span) -> int:
     return max(one.first - other.last, other.first - one.last, 0)
 
 
-def _is_signed(near: list[Span], when: When | None, today: date, start: str | None) -> bool:
+def _is_denied(story: Story, span: Span) -> bool:
+    """ "No agreement was signed"."""
+    before = range(max(span.first - 3, 0), span.first)
+    return any(story.scene.says(index, "none") for index in before if story.scene.same_sentence(index, span.first))
+
+
+def _is_of_others(story: Story, sentence: int) -> bool:
+    """A sentence about ministers alone tells of their papers, not of the prosecutors'."""
+    present = story.actors_in(sentence)
+    return any(actor.is_mere("minister") for actor in present) and not any(actor.grade for actor in present)
+
+
+def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, start: str | None) -> bool:
     """Signed now: a signing word in the past tense, none about plans or old papers closer, and no older date."""
-    if not near or near[0].value != "done":
+    if not near or near[0].value != "done" or _is_to_come(story, near[0], span):
         return False
     if any(sign.value != "done" and sign.first <= near[0].first and near[0].last <= sign.last for sign in near):
         return False
+    if story.scene.within(story.scene.sentence(span.first), "recall"):
+        return False
     if when is None:
         return True
+    today = story.today.day
     began = date.fromisoformat(start) if start and len(start) == 10 else today
     return when.end >= min(began, today) - _OLD and when.start <= today
+
+
+def _is_to_come(story: Story, sign: Span, span: Span) -> bool:
+    """ "Is to sign", "the signing of … is planned": the future stands right before or right behind."""
+    low, high = min(sign.first, span.first), max(sign.last, span.last)
+    ahead = story.scene.within(story.scene.sentence(span.first), "future", "unsure")
+    return any(0 <= low - one.last <= _FUTURE_REACH or 0 <= one.first - high <= _FUTURE_REACH or low <= one.first < high for one in ahead)
+
+
+def _is_signed_elsewhere(story: Story, sign: Span, host: str) -> bool:
+    """ "Was signed in Belgrade", while the visit is to another country."""
+    return any(
+        place.is_location and place.country != host and 0 <= place.first - sign.last <= 2 and story.scene.same_sentence(place.first, sign.first)
+        for place in story.places
+    )
 
 
 def _date(story: Story, span: Span, sentence: int) -> When | None:
     """Find the date that belongs to the document: the nearest that follows, or stands right before it."""
     first, last = story.scene.document.sentences[sentence]
-    here = [when for when in story.dates if first <= when.first < last and not when.is_relative and not _is_term(story, when)]
+    here = [when for when in story.dates if first <= when.first < last and not when.is_relative and not (_is_term(story, when) or _is_since(story, when))]
     others = [other for other in story.scene.within(sentence, "agreement") if other.first > span.first]
     stop = min((other.first for other in others), default=last)
     after = [when for when in here if 0 <= when.first - span.last <= _DATE_REACH and when.first < stop]
@@ -93,6 +139,11 @@ def _is_term(story: Story, when: When) -> bool:
     while before > 0 and (scene.tokens[before].text.isdigit() or scene.says(before, "and") or scene.says(before, "range")):
         before -= 1
     return when.precision == "year" and before >= 0 and scene.says(before, "term")
+
+
+def _is_since(story: Story, when: When) -> bool:
+    """ "In preparation since 2021" dates the preparation."""
+    return when.first > 0 and story.scene.says(when.first - 1, "since") and not story.scene.says(when.first - 1, "of")
 
 
 def _cut(when: When) -> str:
@@ -118,9 +169,11 @@ def _title(story: Story, span: Span) -> str:
 
 def _name_words(story: Story, span: Span) -> Iterator[int]:
     scene = story.scene
+    dated = {index for when in story.dates if when.is_relative for index in range(when.first - 1, when.last)}
+    dated |= {place.first - 1 for place in story.places if place.is_location}
     for index in range(span.last, min(span.last + _TITLE, len(scene.tokens))):
         gap = scene.document.gap(index - 1)
-        stops = scene.says(index, "clause") or scene.starting(index, "sign", "travel", "meet", "source", "status")
+        stops = scene.says(index, "clause") or scene.starting(index, "sign", "travel", "meet", "source", "status") or index in dated
         if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ",;:.()\"“”") or stops:
             return
         if index == span.last and not (scene.says(index, "title_link") or scene.language.options.get("bare_genitive", False)):

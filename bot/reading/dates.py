@@ -192,6 +192,11 @@ def _is_called_year(scene: Scene, index: int) -> bool:
     return index + 1 < len(scene.tokens) and scene.same_sentence(index, index + 1) and scene.says(index + 1, "year_word")
 
 
+def _is_of_document(scene: Scene, index: int) -> bool:
+    """ "The 2019 memorandum"."""
+    return any(scene.starting(at, "agreement") is not None for at in (index + 1, index + 2))
+
+
 def _day(day: int, month: int, year: int | None, today: Today) -> date | None:
     if year is not None:
         return _safe(year, month, day)

@@ -31,7 +31,7 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
     kind, kind_proof = visit_type(story, one, event[0] if event else None)
     legs = frozenset(other.host for other in chosen if other.visitor is one.visitor and other.host != one.host)
     met = list(meetings(story, one, invited[0] if invited else None, legs))
-    signed = agreements(story, when.start_text, legs)
+    signed = agreements(story, one.host, when.start_text, standing, legs)
     subjects = topics(story)
 
     visitor = _visitor(story, one)
