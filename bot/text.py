@@ -23,16 +23,19 @@ class _Fold(dict[int, int | str]):
     """One code point in, one out, worked out when first met; so offsets never move."""
 
     def __missing__(self, code: int) -> int | str:
-        char = chr(code)
-        folded = _BY_HAND.get(code)
-        if 0xAC00 <= code <= 0xD7A3:
-            folded = code  # NFKD would leave of a Hangul syllable its first consonant
-        if folded is None:
-            lower = char.lower()[0]
-            folded = _BY_HAND.get(ord(lower)) or unicodedata.normalize("NFKD", lower)[0].lower()[0]
-            folded = _BY_HAND.get(ord(folded), folded)
+        folded: int | str = _folded(chr(code))
         self[code] = folded
         return folded
+
+
+def _folded(char: str) -> str:
+    if "\uac00" <= char <= "\ud7a3":
+        return char  # NFKD would leave of a Hangul syllable its first consonant
+    if (by_hand := _BY_HAND.get(ord(char))) is not None:
+        return str(by_hand)
+    lower = char.lower()[0]
+    plain = _BY_HAND.get(ord(lower)) or unicodedata.normalize("NFKD", lower)[0].lower()[0]
+    return str(_BY_HAND.get(ord(str(plain)), plain))
 
 
 _FOLD = _Fold()
