@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.model import Evidence
 from bot.reading.actors import Actor
+from bot.reading.names import Name
 from bot.reading.places import Place
 
 
@@ -22,6 +23,7 @@ class Candidate:
     sentences: list[int] = field(default_factory=list)  # that speak of this visit, the clearest first
     locations: list[Place] = field(default_factory=list)
     score: float = 0.0
+    leader: Name | None = None  # of a delegation without a prosecutor of rank
 
     def note(self, name: str, value: float = 1.0, evidence: Evidence | None = None) -> None:
         if value > self.features.get(name, 0.0):

@@ -8,10 +8,11 @@ from bot.model import Evidence, Official
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
-from bot.reading.names import latin
+from bot.reading.names import Name, latin
 from bot.reading.story import Story
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
+_LEADER_REACH = 4
 _INVITER_REACH = 22
 
 
@@ -69,6 +70,19 @@ def meetings(story: Story, one: Candidate, invited_by: Official | None, others: 
             yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
 
 
+def leader(story: Story, one: Candidate) -> Name | None:
+    """Name the one who leads a delegation that no prosecutor of rank leads: "the group was headed by …"."""
+    scene = story.scene
+    if one.visitor.grade != "delegation":
+        return None
+    for span in scene.of("lead"):
+        for actor in story.actors:
+            after = [name for name in actor.names if 0 <= name.first - span.last <= _LEADER_REACH and scene.same_sentence(name.first, span.first)]
+            if after and len(after[0].keys) > 1 and actor.grade is None and actor.country in (None, one.country):
+                return after[0]
+    return None
+
+
 def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Actor, int]]:
     scene = story.scene
     for sentence in range(len(scene.document.sentences)):
@@ -98,9 +112,13 @@ def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | Non
 
 
 def _may_be_met(one: Candidate, actor: Actor) -> bool:
-    if actor is one.visitor or actor.name is None or actor.country == one.country:
+    if actor is one.visitor or actor.name is None or actor.country == one.country or _leads(one, actor):
         return False
     return bool(actor.mentions) and not (actor.is_mere("envoy") and actor.country is None)
+
+
+def _leads(one: Candidate, actor: Actor) -> bool:
+    return one.leader is not None and any(name is one.leader for name in actor.names)
 
 
 def _breaks(story: Story, index: int) -> bool:

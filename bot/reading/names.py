@@ -102,6 +102,8 @@ def _joins(scene: Scene, index: int) -> bool:
 def _name(scene: Scene, first: int, last: int) -> Name | None:
     while last > first and (_is_possessive(scene, last - 1) or _is_particle(scene, last - 1)) and not _is_whole(scene, last):
         last -= 1
+    while last > first + 1 and scene.says(last - 1, "after_name"):
+        last -= 1
     keys = _keys(scene, first, last)
     text = scene.text(first, last) if last > first else ""
     if not keys or (len(keys) == 1 and (_is_acronym(text) or _is_newsroom(scene, last))):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import cast
 
+from bot import gazetteer
 from bot.model import Evidence, Host, VisitType
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
 from bot.reading.story import Story
+from bot.text import fold
 
+_SUBJECT = 6  # words before an event that is the subject of its sentence
 _LONGEST = 18  # words of an event's name
 
 
@@ -20,20 +22,44 @@ def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
     """Name the country and, where the text does, the city; a dateline in the host country gives it by inference."""
     scene = story.scene
     cities = [place for place in one.locations if place.city]
-    near = [place for sentence in one.sentences for place in cities if scene.sentence(place.first) == sentence]
     if cities:
-        place = _most_told(near or cities)
+        place = max(cities, key=lambda place: (_weight(story, one, place, cities), -place.first))
         return Host(one.host, place.city), _phrase(story, place)
+    state = next((place for place in one.locations if _is_city_state(story, place)), None)
+    if state is not None:
+        return Host(one.host, scene.text(state.first, state.last)), _phrase(story, state)
     dateline = story.dateline
     if dateline is not None and dateline.country == one.host and dateline.city:
         return Host(one.host, dateline.city, city_inferred=True), _phrase(story, dateline)
-    place = next(iter(one.locations), None) or next((p for p in story.places if p.country == one.host), None)
-    return Host(one.host), _phrase(story, place) if place else None
+    found = next(iter(one.locations), None) or next((p for p in story.places if p.country == one.host), None)
+    return Host(one.host), _phrase(story, found) if found else None
 
 
-def _most_told(places: list[Place]) -> Place:
-    counts = Counter(place.city for place in places)
-    return max(places, key=lambda place: (counts[place.city] > 1, -places.index(place)))
+def _weight(story: Story, one: Candidate, place: Place, cities: list[Place]) -> int:
+    """Count what speaks for a city: the headline, the sentences of the visit, the dateline, being told of again."""
+    scene, sentence = story.scene, story.scene.sentence(place.first)
+    told = {
+        "title": scene.document.in_title(place.first),
+        "visit": sentence in one.sentences,
+        "meeting": bool(scene.within(sentence, "meet", "receive", "travel")),
+        "dateline": story.dateline is not None and story.dateline.city == place.city,
+        "again": sum(other.city == place.city for other in cities) > 1,
+    }
+    aside = bool(scene.within(sentence, "guard", "leave")) or _is_quoted(story, place)
+    return sum(told.values()) + told["visit"] - 2 * aside
+
+
+def _is_quoted(story: Story, place: Place) -> bool:
+    """Tell whether a place stands in somebody's words, by the quotation marks before it in its sentence."""
+    first, _ = story.scene.document.sentences[story.scene.sentence(place.first)]
+    start = max(story.scene.tokens[first].start - 1, 0)
+    before = story.scene.document.folded[start : story.scene.tokens[place.first].start]
+    return before.count('"') % 2 == 1
+
+
+def _is_city_state(story: Story, place: Place) -> bool:
+    capital = gazetteer.capital(place.country)
+    return capital is not None and fold(story.scene.text(place.first, place.last)) == fold(capital.name)
 
 
 def _phrase(story: Story, place: Place) -> Evidence:
@@ -46,19 +72,24 @@ def _phrase(story: Story, place: Place) -> Evidence:
 def visit_type(story: Story, one: Candidate, occasion: str | None) -> tuple[VisitType, Evidence | None]:
     """Read the adjective before "visit"; an event without one makes it a conference."""
     scene = story.scene
-    for span in scene.of("visit", "travel"):
+    for span in scene.of("visit", "travel", "status"):
         kind = next((k for k in scene.within(scene.sentence(span.first), "type") if _qualifies(story, k, span)), None)
         if kind is not None:
             return cast(VisitType, kind.value), scene.evidence(kind.first, max(span.last, kind.last))
-    if occasion is not None:
-        return "conference", None
+    if occasion is not None or _only_attends(one):
+        return "conference", one.traces.get("attends_there")
     return "unspecified", None
+
+
+def _only_attends(one: Candidate) -> bool:
+    told = one.features
+    return bool(told.get("event_there")) and not any(told.get(name) for name in ("travel", "travel_soft", "received", "invited", "visits_host"))
 
 
 def _qualifies(story: Story, kind: Span, visit: Span) -> bool:
     if kind.first < visit.last and visit.first < kind.last:
         return True
-    return visit.kind == "visit" and 0 <= visit.first - kind.last <= 2
+    return visit.kind != "travel" and 0 <= visit.first - kind.last <= 2
 
 
 def occasion(story: Story, one: Candidate) -> tuple[str, Evidence] | None:
@@ -78,9 +109,15 @@ def _attended(story: Story, one: Candidate, span: Span) -> bool:
     sentence = scene.sentence(span.first)
     if scene.document.in_title(span.first):
         return False
-    before = [a for a in scene.within(sentence, "attend") if a.first <= span.first]
+    before = [a for a in scene.within(sentence, "attend") if a.first <= span.first or _is_predicate(story, span, a)]
     purpose = any(scene.says(index, "purpose") for index in range(max(span.first - 10, scene.document.sentences[sentence][0]), span.first))
     return bool(before) or (purpose and sentence in one.sentences)
+
+
+def _is_predicate(story: Story, span: Span, attend: Span) -> bool:
+    """ "The Specialised Meeting of … took place in Asunción"."""
+    first = story.scene.document.sentences[story.scene.sentence(span.first)][0]
+    return attend.first > span.last and span.first - first <= _SUBJECT and story.scene.sentence(span.first) < story.scene.document.title_sentences + 2
 
 
 def _event(story: Story, span: Span) -> tuple[int, int]:

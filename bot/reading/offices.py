@@ -100,8 +100,17 @@ class OfficeFinder:
             name=None if kind == "body" else name,
             deputy=left.deputy or right.deputy or span.kind == "deputy_office",
             flags=flags,
-            written=self._written(left.title, right.edge),
+            written=self._written_body(left, right) if kind == "body" else self._written(left.title, right.edge),
         )
+
+    def _written_body(self, left: _Side, right: _Side) -> str:
+        """Quote an institution with its "Office of" before or "'s Office" behind."""
+        first, last = left.title, right.edge
+        if self._is_of_office(left.outer):
+            first = left.outer - 1
+        if self._has_office(last):
+            last += 2
+        return self._written(first, last)
 
     def _kind(self, span: Span, left: _Side) -> str:
         """Name the office; "the office of the prosecutor general" is an institution, its head is the prosecutor general."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.model import OFFICE_OF_GRADE, Evidence, Official, Sighting, Visitor
 from bot.reading.agreements import agreements
 from bot.reading.candidate import Candidate
-from bot.reading.meetings import inviter, meetings
+from bot.reading.meetings import inviter, leader, meetings
 from bot.reading.names import latin
 from bot.reading.occasion import host, occasion, topics, visit_type
 from bot.reading.schedule import schedule
@@ -23,6 +23,7 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
         if proof is not None:
             evidence[field] = proof
 
+    one.leader = leader(story, one)
     when = schedule(story, one)
     standing, standing_proof = status(story, one, when)
     place, place_proof = host(story, one)
@@ -75,7 +76,7 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
 
 
 def _visitor(story: Story, one: Candidate) -> Visitor:
-    name = one.visitor.name
+    name = one.visitor.name or one.leader
     grade = one.visitor.grade or "delegation"
     mention = max(one.visitor.mentions, key=lambda m: (m.name is not None, -m.first), default=None)
     return Visitor(

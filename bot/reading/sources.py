@@ -11,6 +11,10 @@ from bot.text import fold
 
 # "(MENAFN- AzerNews)", "MENAFN - Trend News Agency)": a distributor and, behind the dash, whose text it is.
 _HEADER = re.compile(r"\W*\(?\s*(?P<distributor>[A-Z][\w.]{2,20})\s*[-–—]\s*(?P<agency>[^()\n]{2,40}?)\s*\)")
+# "Vientiane (VNA) –", "HANOI, September 26. /Volga Telegraph/.", "Athens, June 4, 2025, SPA —": an agency in a dateline.
+_DATELINE = re.compile(
+    r"[^\n(/]{2,45}?(?:[(/](?P<bracketed>[A-Z][\w .-]{1,24})[)/]|,\s+(?P<bare>[A-Z]{2,8})(?=\s+[-–—]))\s*[-–—.:]"
+)
 _AGENCY_WORDS = re.compile(r"\s+(?:news\s+agency|news|agency|information agency)$", re.IGNORECASE)
 
 
@@ -37,7 +41,8 @@ def _official(story: Story) -> str | None:
 
 def _is_cited(story: Story, mention: Mention) -> bool:
     spans = story.scene.within(story.scene.sentence(mention.first), "source")
-    return any(span.value in ("citing", "press") and -2 <= mention.first - span.last <= 5 for span in spans)
+    cited = any(span.value in ("citing", "press") and -2 <= mention.first - span.last <= 5 for span in spans)
+    return cited or any(span.value in ("said", "reports") and 0 <= mention.first - span.last <= 1 for span in spans)
 
 
 def _tells(story: Story, mention: Mention) -> bool:
@@ -57,6 +62,9 @@ def _syndicated(story: Story) -> str | None:
     publisher = story.article.publisher
     if not publisher:
         return None
+    if story.dateline is not None and (match := _DATELINE.match(head)):
+        agency = _agency(match["bracketed"] or match["bare"])
+        return None if _same(agency, publisher) else agency
     for span in scene.of("source"):
         if span.value == "reports" and (agency := _before(story, span.first) or _after(story, span.last)) is not None:
             return None if _same(agency, publisher) else agency
@@ -91,7 +99,8 @@ def _after(story: Story, index: int) -> str | None:
 
 
 def _is_person(story: Story, first: int) -> bool:
-    return any(name.first == first for actor in story.actors if actor.mentions for name in actor.names)
+    word = story.scene.tokens[first].folded
+    return any(name.first == first or word in actor.keys for actor in story.actors if actor.mentions for name in actor.names)
 
 
 def _agency(text: str) -> str:
@@ -100,4 +109,5 @@ def _agency(text: str) -> str:
 
 def _same(one: str, other: str) -> bool:
     short, long = sorted((re.sub(r"\W", "", fold(one)), re.sub(r"\W", "", fold(other))), key=len)
-    return short in long
+    initials = "".join(word[0] for word in re.findall(r"\w+", fold(other)))
+    return short in long or fold(one) == initials
