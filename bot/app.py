@@ -62,6 +62,11 @@ async def opened_store(
         await store.close()
 
 
+def is_alone(settings: Settings) -> bool:
+    """Tell whether a locked store has one process only: a file has, a database server may have many."""
+    return settings.database.url.startswith("sqlite")
+
+
 async def _migrate_beside(store: Store, settings: Settings) -> None:
     """Let a short-lived process change the schema where it must be changed.
 
@@ -143,8 +148,11 @@ class Bot:
         self.register(application, store)
         refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         delivery = Delivery(store, TelegramOutput(application.bot), on_refused=_into(refused))
-        await delivery.recover()
+        alone = is_alone(self.settings)
+        await delivery.recover(alone=alone)
         async with opened_poller(self.settings, self.feeds, store, on_notices=delivery.nudge) as poller:
+            if alone:
+                await poller.release()
             schedule = Schedule(poller, delivery)
             schedule.start()
             line = Line(application)

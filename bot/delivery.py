@@ -62,10 +62,13 @@ class Delivery:
         self._wake = asyncio.Event()
         self._closed = False
 
-    async def recover(self) -> None:
-        """Take up what a process that is no more left under way: it may or may not have arrived."""
+    async def recover(self, *, alone: bool) -> None:
+        """Take up what a process that is no more left under way: it may or may not have arrived.
+
+        `alone` on the store, every such row is an orphan; else only those whose time is over.
+        """
         async with self._store.writing() as tx:
-            found = await outbox.recover(tx, now=self._clock(), everything=True)
+            found = await outbox.recover(tx, now=self._clock(), everything=alone)
         if found:
             _log.warning("%d messages were under way when the bot stopped; each is repeated once", found)
 

@@ -62,6 +62,13 @@ class Poller:
             _log.error("no feed can be polled: %s", error)
             return []
 
+    async def release(self) -> None:
+        """End the claims of a process that died, so that nobody waits them out; for who is alone on the store."""
+        async with self._store.writing() as tx:
+            for name, state in (await feeds.states(tx)).items():
+                if name in self._feeds:
+                    await feeds.save_state(tx, state)
+
     async def once(self, names: list[str]) -> None:
         """Poll each of these feeds one time, due or not."""
         places = asyncio.Semaphore(self._concurrency)

@@ -206,7 +206,7 @@ async def test_what_was_under_way_at_a_crash_is_repeated(post: Post) -> None:
     async with post.store.writing() as tx:
         assert len(await outbox.claim(tx, 8, datetime.now(UTC))) == 1  # and the process is gone
     delivery = post.delivery()
-    await delivery.recover()
+    await delivery.recover(alone=True)
     post.clock.ahead = timedelta(minutes=2)
     async with post.working():
         await ada.hears("Manama")

@@ -197,6 +197,21 @@ async def state_of(store: Store) -> feed_states.FeedState:
         return (await feed_states.states(tx))["Gazette"]
 
 
+async def test_the_claim_of_a_dead_process_is_not_waited_out(
+    settings: Settings, feeds: tuple[Feed, ...], paper: Paper, store: Store
+) -> None:
+    """A feed that a killed process was polling is polled at once by the next one."""
+    reports: list[Report] = []
+    async with opened_poller(settings, feeds, store, on_report=reports.append) as poller:
+        async with store.writing() as tx:  # and then the process was killed
+            assert await feed_states.claim_due(tx, datetime.now(UTC), 8, names=["Gazette"])
+        await poller.tick()
+        await poller.release()
+        await poller.tick()
+        await poller.drain(5)
+    assert len(reports) == 1
+
+
 async def test_one_bad_feed_does_not_stop_another(settings: Settings, paper: Paper, store: Store) -> None:
     """In one round a broken feed fails and the feed beside it is read."""
     paper.publish(BAHRAIN)
