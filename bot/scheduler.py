@@ -63,7 +63,7 @@ class Poller:
             return []
 
     async def release(self) -> None:
-        """End the claims of a process that died, so that nobody waits them out; for who is alone on the store."""
+        """End the claims of a dead process, so that nobody waits them out; for who is alone on the store."""
         async with self._store.writing() as tx:
             for name, state in (await feeds.states(tx)).items():
                 if name in self._feeds:
