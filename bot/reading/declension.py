@@ -96,7 +96,7 @@ def _basic(word: str, case: int, gender: str, tables: _Tables) -> tuple[str, flo
         fits = not vowel or gender == "feminine" or word[-1:] not in "ая"
         return word, 1.0 if fits else 0.7
     best = (word, 0.9 if vowel else 0.5 if gender == "feminine" else 0.0)
-    for length in range(min(tables.longest, len(word) - 2), 0, -1):
+    for length in range(min(tables.longest, len(word) - 1), 0, -1):
         for ending, of_case, of_gender in tables.endings.get(word[-length:], ()):
             stem = word[: len(word) - length]
             if of_case == case and of_gender == gender and (ending or fold(stem[-1:]) not in tables.vowels):

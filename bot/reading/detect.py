@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from functools import cache
 
@@ -29,6 +30,8 @@ def language_of(document: Document, claimed: str | None) -> str | None:
     for token in document.tokens[:_ENOUGH]:
         for code in known.get(token.folded, ()):
             counts[code] += 1
+    for code, own, foreign in _letters_of_packs(script):
+        counts[code] += len(own.findall(document.raw)) - 2 * len(foreign.findall(document.raw))
     fitting = {code: counts[code] for code in codes() if _fits(code, script)}
     if not fitting or max(fitting.values()) < min(3, len(document.tokens) // 12):
         return claimed if claimed in fitting and len(document.tokens) < 12 else None
@@ -46,6 +49,20 @@ def _script(document: Document) -> str:
 def _fits(code: str, script: str) -> bool:
     scripts: list[str] = [pack(code)["script"], *pack(code).get("also_written_in", ())]
     return script in scripts
+
+
+@cache
+def _letters_of_packs(script: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Give for each pack of a script the letters that its neighbours lack, and those that it lacks."""
+    options = {code: pack(code)["reading"].get("options", {}) for code in codes() if _fits(code, script)}
+    return tuple(
+        (code, _any_of(option.get("own_letters", "")), _any_of(option.get("foreign_letters", "")))
+        for code, option in options.items() if "own_letters" in option or "foreign_letters" in option
+    )  # fmt: skip
+
+
+def _any_of(letters: str) -> re.Pattern[str]:
+    return re.compile(f"[{letters}]" if letters else r"(?!)", re.IGNORECASE)
 
 
 @cache
