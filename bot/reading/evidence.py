@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
 
 from bot.reading.actors import Actor
 from bot.reading.allegiance import is_company
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
-from bot.reading.prominence import whole
+from bot.reading.prominence import is_recalled, whole
 from bot.reading.story import Story
 
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
 _BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
-_OLD = timedelta(days=45)
 
 
 def weigh(story: Story, one: Candidate) -> Candidate:
@@ -96,7 +94,7 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
         return "other_traveller"
     if span.value == "plan" and story.scene.within(sentence, "invite_next"):
         return "invite_next_near"
-    if story.scene.within(sentence, "recall") or _is_of_old(story, sentence):
+    if is_recalled(story, sentence):
         return "recall_travel"
     if any(-1 <= span.first - doubt.last <= _BEFORE for doubt in story.scene.within(sentence, "unsure")):
         return "unsure_travel"
@@ -136,13 +134,6 @@ def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
     return False
 
 
-def _is_of_old(story: Story, sentence: int) -> bool:
-    """Tell whether the sentence dates itself to a time before this news."""
-    first, last = story.scene.document.sentences[sentence]
-    here = [when for when in story.dates if first <= when.first < last]
-    return bool(here) and all(when.end < story.today.day - _OLD for when in here)
-
-
 def _arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
     """ "Undurraga arrived on Monday": where to stands in another sentence."""
     scene = story.scene
@@ -162,7 +153,7 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     scene = story.scene
     moves = bool(scene.within(sentence, "travel", "visit"))
     where = [place for place in where if moves or not place.is_goal]
-    if not where:
+    if not where or is_recalled(story, sentence) or (not spoken and scene.within(sentence, "invite_next")):
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.reading.candidate import Candidate
 from bot.reading.story import Story
 
@@ -11,6 +13,7 @@ _ANCHORS = (
     "event_there", "title_there", "guest", "visits_host",
 )  # fmt: skip
 _BESIDE = 12  # tokens between an event and its place
+_OLD = timedelta(days=45)
 _LEAD = 2  # sentences in which a story says what it is about
 _SHARES = ("crime", "appoint", "remote", "cancel", "recall", "domestic")
 
@@ -33,7 +36,18 @@ def whole(story: Story, one: Candidate) -> None:
     one.note("located_at_home", min(max(len(at_home) - len(one.locations), 0) / 3, 1.0))
 
 
+def is_recalled(story: Story, sentence: int) -> bool:
+    """Tell whether a sentence looks back: it says so, or dates itself to a time before this news."""
+    if story.scene.within(sentence, "recall"):
+        return True
+    first, last = story.scene.document.sentences[sentence]
+    here = [when for when in story.dates if first <= when.first < last]
+    return bool(here) and all(when.end < story.today.day - _OLD for when in here)
+
+
 def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
+    if is_recalled(story, sentence):
+        return False
     spans = story.scene.within(sentence, "event", "attend")
     where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
     return any(max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where)
@@ -98,5 +112,5 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
         one.note("envoy_first")
     if any(scene.within(sentence, "remote") for sentence in head):
         one.note("remote_first")
-    if any(scene.within(sentence, "comment") for sentence in title):
+    if any(span.first == 0 for span in scene.of("comment")):
         one.note("comment_title")

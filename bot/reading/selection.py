@@ -26,7 +26,8 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
 
 def vetoed(one: Candidate) -> bool:
     """Tell what no weight of evidence may outvote: nobody went anywhere."""
-    return bool(one.features.get("hosting")) or not any(one.features.get(name) for name in _PRESENCE)
+    excluded = one.features.get("hosting") or one.features.get("comment_title")
+    return bool(excluded) or not any(one.features.get(name) for name in _PRESENCE)
 
 
 def _excludes(chosen: Candidate, one: Candidate) -> bool:
