@@ -46,7 +46,7 @@ LEAST = {
     "train-en": (65, 65),
     "dev-en": (30, 25),
     "heldout-en": (30, 30),
-    "heldout2-en": (12, 12),
+    "heldout2-en": (50, 50),
     "train-ru": (25, 25),
     "heldout-ru": (25, 25),
 }
