@@ -91,7 +91,7 @@ def _read(
 
 def _basic(word: str, case: int, gender: str, tables: _Tables) -> tuple[str, float]:
     """Give the nominative of a word said to be in a case, and how well the word looks for it."""
-    vowel = fold(word[-1:]) in tables.vowels
+    vowel = word[-1:].lower() in tables.vowels  # not folded: й is none
     if case == _NOMINATIVE:
         fits = not vowel or gender == "feminine" or word[-1:] not in "ая"
         return word, 1.0 if fits else 0.7
@@ -99,9 +99,9 @@ def _basic(word: str, case: int, gender: str, tables: _Tables) -> tuple[str, flo
     for length in range(min(tables.longest, len(word) - 1), 0, -1):
         for ending, of_case, of_gender in tables.endings.get(word[-length:], ()):
             stem = word[: len(word) - length]
-            if of_case == case and of_gender == gender and (ending or fold(stem[-1:]) not in tables.vowels):
+            if of_case == case and of_gender == gender and (ending or stem[-1:].lower() not in tables.vowels):
                 # A man's name that ends in a vowel is more often a foreign one that never changes.
-                usual = gender == "feminine" or not ending or fold(ending[-1]) not in tables.vowels
+                usual = gender == "feminine" or not ending or ending[-1] not in tables.vowels
                 found = stem + ending, 1.0 + 0.05 * length if usual else 0.8
                 return max(found, best, key=lambda one: one[1])
     return best
@@ -143,7 +143,7 @@ def _tables(code: str) -> _Tables | None:
         _by_word(section.get("cases", ())),
         _by_word(section.get("prepositions", ())),
         frozenset(map(fold, section.get("feminine_names", ()))),
-        frozenset(map(fold, section.get("vowels", ""))),
+        frozenset(section.get("vowels", "")),
     )
 
 
