@@ -20,6 +20,7 @@ class Actor:
     mentions: list[Mention] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
     guessed_country: str | None = None  # by allegiance.py, where no word of the text joins the two
+    is_supposed: bool = False  # of a country that the text merely speaks of
     is_guessed_from_place: bool = False  # of the country where the story happens: rather a host than a guest
 
     @property

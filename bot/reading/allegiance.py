@@ -27,10 +27,12 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
             continue
         there = _around(scene, places, actor) if taken else None
-        choices = [(home, False), (there, True), (_most(places, False, taken), False), (_most(places, True, taken), True)]
-        for country, is_place in choices:
+        told = _most(places, False, taken)
+        for country in (home, there, told, _most(places, True, taken)):
             if country is not None and country not in taken:
-                actor.guessed_country, actor.is_guessed_from_place = country, is_place
+                actor.guessed_country = country
+                actor.is_guessed_from_place = country not in (home, told)
+                actor.is_supposed = country != home and not any(p.country == country and scene.document.in_title(p.first) for p in places)
                 break
         taken.add(actor.guessed_country)
     return settled

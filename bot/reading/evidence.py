@@ -92,13 +92,21 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
     sentence = story.scene.sentence(span.first)
     if _nearest_is_other(story, one, span, present):
         return "other_traveller"
-    if span.value == "plan" and story.scene.within(sentence, "invite_next"):
+    if story.scene.within(sentence, "invite_next") and _is_planned(story, span):
+        return "invite_next_near"
+    if span.kind == "visit" and _is_only_invited(story, sentence) and story.scene.within(sentence, "invite_next")[0].first < span.first:
         return "invite_next_near"
     if is_recalled(story, sentence):
         return "recall_travel"
     if any(-1 <= span.first - doubt.last <= _BEFORE for doubt in story.scene.within(sentence, "unsure")):
         return "unsure_travel"
     return None
+
+
+def _is_planned(story: Story, span: Span) -> bool:
+    """Tell whether the word is, or lies within, one of a journey to come: "visit" in "to visit"."""
+    spans = story.scene.within(story.scene.sentence(span.first), "travel")
+    return any(other.value == "plan" and other.first <= span.first and span.last <= other.last for other in spans)
 
 
 def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
@@ -153,7 +161,7 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     scene = story.scene
     moves = bool(scene.within(sentence, "travel", "visit"))
     where = [place for place in where if moves or not place.is_goal]
-    if not where or is_recalled(story, sentence) or (not spoken and scene.within(sentence, "invite_next")):
+    if not where or is_recalled(story, sentence) or _is_only_invited(story, sentence):
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"
@@ -167,6 +175,12 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     if _is_beside(story, sentence, where, "attend", "event"):
         one.note("attends_there", 1.0, proof)
     _remember(one, sentence)
+
+
+def _is_only_invited(story: Story, sentence: int) -> bool:
+    """ "Invited his colleague to visit Minsk": nobody is there yet."""
+    moved = any(span.value and span.value != "plan" for span in story.scene.within(sentence, "travel"))
+    return bool(story.scene.within(sentence, "invite_next")) and not moved
 
 
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:
@@ -184,6 +198,8 @@ def _remember(one: Candidate, sentence: int) -> None:
 
 def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool) -> None:
     scene = story.scene
+    if is_recalled(story, sentence):
+        return
     hosts = [actor for actor in present if actor is not one.visitor and _belongs(actor, one.host)]
     for span in scene.within(sentence, "receive"):
         direction = 1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import chain
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]  # a C module, no stubs
 
 from bot.languages import codes, pack
 from bot.text import fold

@@ -14,6 +14,7 @@ from bot.reading.places import Place
 from bot.reading.story import Story
 from bot.text import fold
 
+_PURPOSE = 4  # words between "take part in" and the event
 _SUBJECT = 6  # words before an event that is the subject of its sentence
 _LONGEST = 18  # words of an event's name
 
@@ -76,9 +77,19 @@ def visit_type(story: Story, one: Candidate, occasion: str | None) -> tuple[Visi
         kind = next((k for k in scene.within(scene.sentence(span.first), "type") if _qualifies(story, k, span)), None)
         if kind is not None:
             return cast(VisitType, kind.value), scene.evidence(kind.first, max(span.last, kind.last))
-    if occasion is not None or _only_attends(one):
+    if occasion is not None or _only_attends(one) or _comes_to_attend(story, one):
         return "conference", one.traces.get("attends_there")
     return "unspecified", None
+
+
+def _comes_to_attend(story: Story, one: Candidate) -> bool:
+    """ "Will take part in a conference": the event needs no name to be the purpose."""
+    scene = story.scene
+    for sentence in one.sentences:
+        for attend in scene.within(sentence, "attend"):
+            if any(0 <= event.first - attend.last <= _PURPOSE and not scene.starting(event.first, "meet") for event in scene.within(sentence, "event")):
+                return True
+    return False
 
 
 def _only_attends(one: Candidate) -> bool:

@@ -120,12 +120,20 @@ class OfficeFinder:
             return span.value
         if span.kind != "role":
             return span.kind
-        heads = self._scene.says(span.first, "heading") and self._heads_service(span.last)
+        heads = self._scene.says(span.first, "heading") and (self._heads_service(span.last) or self._leads_own_service(span.first))
         return "head_of_prosecution" if heads else f"role.{span.value}"
 
     def _is_of_office(self, outer: int) -> bool:
         at = outer - 1
         return at >= 0 and self._scene.says(at, "premises") and self._scene.same_sentence(at, outer)
+
+    def _leads_own_service(self, first: int) -> bool:
+        """ "A delegation of the Central Public Prosecutors Office headed by its director"."""
+        scene, own = self._scene, first - 1
+        lead = scene.ending(own, "lead") if own > 0 and scene.says(own, "article") else None
+        if lead is None:
+            return False
+        return any(0 <= lead.first - body.last <= _REACH for body in scene.within(scene.sentence(first), "body"))
 
     def _has_office(self, index: int) -> bool:
         """ "The Supreme Public Prosecutor's Office"."""

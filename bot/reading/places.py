@@ -221,17 +221,23 @@ def _settle_lists(scene: Scene, found: list[Place]) -> list[Place]:
     settled = list(found)
     for position in range(1, len(settled)):
         one, other = settled[position - 1], settled[position]
-        if one.is_location and not other.is_location and not one.is_adjective and not other.is_adjective and _are_listed(scene, one, other):
+        if not one.is_location or other.is_location or one.is_adjective or other.is_adjective:
+            continue
+        third = settled[position + 1] if position + 1 < len(settled) else None
+        goes_on = third is not None and not third.is_adjective and _are_listed(scene, other, third, False)
+        if _are_listed(scene, one, other, goes_on):
             settled[position] = replace(other, is_location=True)
     return settled
 
 
-def _are_listed(scene: Scene, one: Place, other: Place) -> bool:
+def _are_listed(scene: Scene, one: Place, other: Place, goes_on: bool) -> bool:
+    """Tell whether two places are joined by "and", or by a comma in a title or a list that goes on."""
     between = range(one.last, other.first)
     if len(between) > 2 or not scene.same_sentence(one.first, other.first) or _is_owner(scene, other):
         return False
     joined = any(scene.says(index, "and") for index in between)
-    return (joined or scene.document.in_title(one.first)) and all(scene.says(index, "and") or scene.says(index, "article") for index in between)
+    comma = scene.document.gap(one.last - 1).strip() == "," and (goes_on or scene.document.in_title(one.first))
+    return (joined or comma) and all(scene.says(index, "and") or scene.says(index, "article") for index in between)
 
 
 def _is_owner(scene: Scene, place: Place) -> bool:

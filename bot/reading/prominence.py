@@ -92,6 +92,7 @@ def _standing(story: Story, one: Candidate) -> None:
         "home_is_host": story.home == one.host,
         "unnamed": one.visitor.name is None,
         "country_inferred": one.inferred,
+        "country_supposed": one.visitor.is_guessed and one.visitor.is_supposed,
         "seems_at_home": one.visitor.is_guessed_from_place,
         "host_prosecutor": any(actor.grade and actor.country == one.host for actor in story.actors),
         "staff_only": one.visitor.grade == "delegation",

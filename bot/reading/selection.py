@@ -7,11 +7,20 @@ from collections.abc import Sequence
 from bot.reading.candidate import Candidate
 from bot.reading.classifier import THRESHOLD
 
+_SURE = 0.7  # a leg told without the traveller's name in its sentence must be likely
 # Without any of these nobody was said to go anywhere, however much the rest sounds like it.
 _PRESENCE = (
     "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there", "meets_there", "meets_there_soft", "dateline", "event_there",
     "title_there", "guest", "visits_host",
 )  # fmt: skip
+
+
+# A traveller whose country is a mere supposition must at least have dealt with somebody there.
+_DEALINGS = ("received", "invited", "meets_host", "visits_host", "host_prosecutor", "signs", "guest")
+
+
+# Where a journey is recalled, one of these must tell that there is another, told as news.
+_NEWS = ("travel", "travel_soft", "visit_to", "received", "invited", "arrives", "meets_there", "visits_host", "attends_there", "guest")
 
 
 def select(found: Sequence[Candidate]) -> list[Candidate]:
@@ -27,7 +36,9 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
 def vetoed(one: Candidate) -> bool:
     """Tell what no weight of evidence may outvote: nobody went anywhere."""
     excluded = one.features.get("hosting") or one.features.get("comment_title")
-    return bool(excluded) or not any(one.features.get(name) for name in _PRESENCE)
+    stray = one.features.get("country_supposed") and not any(one.features.get(name) for name in _DEALINGS)
+    recalled = one.features.get("recall_travel") and not any(one.features.get(name) for name in _NEWS)
+    return bool(excluded or stray or recalled) or not any(one.features.get(name) for name in _PRESENCE)
 
 
 def _excludes(chosen: Candidate, one: Candidate) -> bool:
@@ -41,5 +52,7 @@ def _excludes(chosen: Candidate, one: Candidate) -> bool:
         same_host = chosen.host == one.host
         if same_host:
             return staff or chosen.visitor is one.visitor
-        return not (one.features.get("travel") or one.features.get("visit_to")) or staff
-    return False
+        soft = one.features.get("travel_soft") and one.score >= _SURE
+        return not (one.features.get("travel") or one.features.get("visit_to") or soft) or staff
+    # Of a conference's other guests only those count whom the text names.
+    return chosen.host == one.host and chosen.visitor.name is not None and one.visitor.name is None and not one.features.get("travel")

@@ -29,7 +29,7 @@ _FOR = frozenset(
 _AGAINST = frozenset(
     """unanchored other_traveller recall_travel recall_share receives invites remote_near remote_share invite_next_near
     crime_near crime_share appoint_near appoint_share negator_near domestic_near domestic_share envoy_near envoy_first
-    unnamed country_inferred staff_only located_at_home reverse hosting seems_at_home unsure_travel remote_first
+    unnamed country_inferred staff_only located_at_home reverse hosting country_supposed seems_at_home unsure_travel remote_first
     comment_title""".split()
 )
 
