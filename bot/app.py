@@ -105,7 +105,7 @@ async def opened_poller(
     """Open what polling needs: the web, the parsing processes, the state of each feed."""
     async with AsyncExitStack() as stack:
         fetcher = await stack.enter_async_context(
-            Fetcher(allow_private=settings.feeds.allow_private_addresses)
+            Fetcher(allow_private=settings.feeds.allow_private_addresses, contact=settings.feeds.contact)
         )
         workers = await stack.enter_async_context(Workers(idle=_WORKER_REST))
         async with store.writing() as tx:

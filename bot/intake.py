@@ -20,7 +20,7 @@ _log = logging.getLogger(__name__)
 _OLD_NEWS = timedelta(days=7)  # an article older than this when it is read alerts nobody
 _LONG_READ = 20_000  # characters; longer texts are read in a thread, so that replies need not wait
 
-Fate = tuple[str | None, Change]  # a visit's id (None: held for the operator) and what it underwent
+Fate = tuple[str | None, Change]  # a visit's id (None: nothing could be made of it) and what it underwent
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +137,11 @@ async def _keep_visits(tx: Tx, piece: _Piece, number: int) -> tuple[tuple[Fate, 
 
 async def _keep_visit(tx: Tx, piece: _Piece, told: Told, number: int, position: int) -> tuple[Fate, int]:
     merge = merger.merge(told, await visits.near(tx, told.sighting, told.day))
-    if merge.change == "held":
-        _log.warning("held for review: %s (%s)", told.source.url or told.source.title, merge.why)
-        return (None, "held"), 0
     visit = await visits.save(tx, merge, told, number, position, now=piece.now)
     _log.info("visit %s: %s (%s)", visit.id, merge.change, merge.why)
-    if not piece.is_news:
+    if merge.change == "held":
+        _log.warning("held for review: %s (%s)", told.source.url or told.source.title, merge.why)
+    if merge.change == "held" or not piece.is_news:
         return (visit.id, merge.change), 0
     countries = (visit.record.visitor.country, visit.record.host.country)
     people = await chats.subscribers(tx, countries)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+from bot import checks
 from bot.errors import SettingsError
 from bot.toml import broken_toml, line_of
 
@@ -23,98 +24,28 @@ _INTERVAL_FLOOR_PRIVATE = 1.0
 TELEGRAM_SERVER = "https://api.telegram.org/bot"
 
 
-class _Wrong(Exception):
-    """A value that cannot be used; the message says what to write instead."""
-
-
-def _word(value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise _Wrong("write a text in quotes")
-    return value.strip()
-
-
-def _token(value: object) -> str:
-    token = _word(value)
-    if not all(char.isascii() and (char.isalnum() or char in ":_-") for char in token):
-        raise _Wrong("write the token as @BotFather gave it, like 123456:ABC-def, with nothing around it")
-    return token
-
-
-def _base_url(value: object) -> str:
-    url = _word(value)
-    if not url.startswith(("http://", "https://")) or not (url.endswith("/bot") or "{token}" in url):
-        raise _Wrong('write an address that ends in /bot, like "http://127.0.0.1:8081/bot"')
-    return url
-
-
-def _database_url(value: object) -> str:
-    url = _word(value)
-    path = url.removeprefix("sqlite+aiosqlite:///")
-    if not (path != url and path) and not url.startswith("postgresql+asyncpg://"):
-        raise _Wrong('write "sqlite+aiosqlite:///path/to/file.db" or "postgresql+asyncpg://…"')
-    return url
-
-
-def _truth(value: object) -> bool:
-    known = {"true": True, "false": False, "1": True, "0": False, "yes": True, "no": False}
-    if isinstance(value, bool):
-        return value
-    if not isinstance(value, str) or value.strip().lower() not in known:
-        raise _Wrong("write true or false")
-    return known[value.strip().lower()]
-
-
-def _seconds(value: object) -> float:
-    try:
-        seconds = float(str(value)) if not isinstance(value, bool) else 0.0
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < 1e8:
-        raise _Wrong("write a number of seconds above 0, like 900")
-    return seconds
-
-
-def _count(value: object) -> int:
-    text = str(value)
-    if isinstance(value, bool) or not text.isdecimal() or not 1 <= int(text) <= 100:
-        raise _Wrong("write a whole number from 1 to 100")
-    return int(text)
-
-
-def _path(value: object) -> Path:
-    return Path(_word(value)).expanduser()
-
-
-def _one_of(*choices: str) -> Callable[[object], str]:
-    def check(value: object) -> str:
-        if not isinstance(value, str) or value.lower() not in choices:
-            raise _Wrong(f"write one of {', '.join(choices)}")
-        return value.lower()
-
-    return check
-
-
 def _setting(check: Callable[[object], object], default: Any, *, secret: bool = False) -> Any:
     return field(default=default, repr=not secret, metadata={"check": check, "secret": secret})
 
 
 @dataclass(frozen=True, slots=True)
 class Telegram:
-    token: str | None = _setting(_token, None, secret=True)
-    base_url: str = _setting(_base_url, TELEGRAM_SERVER)
+    token: str | None = _setting(checks.token, None, secret=True)
+    base_url: str = _setting(checks.base_url, TELEGRAM_SERVER)
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    url: str = _setting(_database_url, "sqlite+aiosqlite:///data/visitwire.db", secret=True)
+    url: str = _setting(checks.database_url, "sqlite+aiosqlite:///data/visitwire.db", secret=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Feeds:
-    file: Path = _setting(_path, Path("feeds.toml"))  # noqa: RUF009 - a field() with a frozen default
-    interval: float = _setting(_seconds, 900.0)
-    concurrency: int = _setting(_count, 8)
-    allow_private_addresses: bool = _setting(_truth, False)
+    file: Path = _setting(checks.path, Path("feeds.toml"))  # noqa: RUF009 - a field() with a frozen default
+    interval: float = _setting(checks.seconds, 900.0)
+    concurrency: int = _setting(checks.count, 8)
+    contact: str | None = _setting(checks.contact, None)
+    allow_private_addresses: bool = _setting(checks.truth, False)
     interval_is_forced: bool = False  # by the environment: it stands above cache headers
 
     @property
@@ -125,8 +56,8 @@ class Feeds:
 
 @dataclass(frozen=True, slots=True)
 class Logging:
-    level: str = _setting(_one_of("debug", "info", "warning", "error"), "info")
-    format: str = _setting(_one_of("human", "json"), "human")
+    level: str = _setting(checks.one_of("debug", "info", "warning", "error"), "info")
+    format: str = _setting(checks.one_of("human", "json"), "human")
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +219,7 @@ def _check(
         return
     try:
         values.setdefault(section, {})[key] = known[key]["check"](value)
-    except _Wrong as wrong:
+    except checks.Wrong as wrong:
         shown = "its value" if known[key]["secret"] else repr(value)
         told = "" if place == name else f"{name} "
         mistakes.append(f"{place}: {told}cannot be {shown}; {wrong}")

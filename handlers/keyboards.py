@@ -4,38 +4,18 @@ from __future__ import annotations
 
 import logging
 
-from telegram import (
-    CallbackQuery,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    Update,
-)
+from telegram import CallbackQuery, LinkPreviewOptions, Update
 from telegram.constants import CallbackQueryLimit, ParseMode
 from telegram.error import BadRequest
 
-from bot.model import Button, Message
+from bot.keys import keyboard
+from bot.model import Message
 
 _log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 # What Telegram says when the wish is fulfilled already, or came too late to matter.
 _HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
-
-
-def keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    """Give the keys below a message the way Telegram wants them."""
-    if not message.buttons:
-        return None
-    return InlineKeyboardMarkup([[_key(button) for button in row] for row in message.buttons])
-
-
-def _key(button: Button) -> InlineKeyboardButton:
-    if button.url is not None:
-        return InlineKeyboardButton(button.text, url=button.url)
-    if button.share is not None:
-        return InlineKeyboardButton(button.text, switch_inline_query=button.share)
-    return InlineKeyboardButton(button.text, callback_data=button.data)
 
 
 async def reply(update: Update, message: Message) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
 from telegram.constants import ChatMemberStatus, ChatType
 
+from bot.keys import keyboard
 from bot.languages.speech import nearest
 from bot.renderer import welcome
 from bot.storage import chats
 from handlers.desk import Context, Desk
-from handlers.keyboards import NO_PREVIEW, keyboard
+from handlers.keyboards import NO_PREVIEW
 
 _OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 

@@ -136,6 +136,7 @@ def test_the_shipped_settings_are_the_defaults() -> None:
         "file",
         "interval",
         "concurrency",
+        "contact",
         "allow_private_addresses",
         "level",
         "format",

@@ -81,7 +81,9 @@ def _to_check(settings: Settings, wanted: Sequence[str]) -> list[Feed]:
 
 async def _check(settings: Settings, feeds: Sequence[Feed]) -> list[Report]:
     places = asyncio.Semaphore(_CHECKS_AT_ONCE)
-    async with Fetcher(allow_private=settings.feeds.allow_private_addresses) as fetcher, Workers() as workers:
+    options = settings.feeds
+    fetching = Fetcher(allow_private=options.allow_private_addresses, contact=options.contact)
+    async with fetching as fetcher, Workers() as workers:
 
         async def one(feed: Feed) -> Report:
             async with places:

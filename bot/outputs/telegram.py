@@ -7,17 +7,13 @@ from collections.abc import Awaitable, Callable
 from html.parser import HTMLParser
 
 import httpx
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    ReplyParameters,
-)
+from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
 from bot.errors import TokenRefused
-from bot.model import Button, Gone, Later, Message, Moved, Outcome, Refused, Sent, Unknown
+from bot.keys import keyboard
+from bot.model import Gone, Later, Message, Moved, Outcome, Refused, Sent, Unknown
 from bot.outputs.limiter import BULK, seconds_of
 
 _log = logging.getLogger(__name__)
@@ -137,21 +133,6 @@ def classify(error: TelegramError) -> Outcome:
             return Later(_UNREACHABLE_PAUSE, f"Telegram cannot be reached: {error.message}")
         case _:
             return Unknown(error.message)
-
-
-def keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    """Give the keys below a message the way Telegram wants them."""
-    if not message.buttons:
-        return None
-    return InlineKeyboardMarkup([[_key(button) for button in row] for row in message.buttons])
-
-
-def _key(button: Button) -> InlineKeyboardButton:
-    if button.url is not None:
-        return InlineKeyboardButton(button.text, url=button.url)
-    if button.share is not None:
-        return InlineKeyboardButton(button.text, switch_inline_query=button.share)
-    return InlineKeyboardButton(button.text, callback_data=button.data)
 
 
 def plain(html: str) -> str:

@@ -1,0 +1,22 @@
+"""The keys under a message in Telegram's own type: for those who answer and for those who alert."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.model import Button, Message
+
+
+def keyboard(message: Message) -> InlineKeyboardMarkup | None:
+    """Give the keys below a message the way Telegram wants them."""
+    if not message.buttons:
+        return None
+    return InlineKeyboardMarkup([[_key(button) for button in row] for row in message.buttons])
+
+
+def _key(button: Button) -> InlineKeyboardButton:
+    if button.url is not None:
+        return InlineKeyboardButton(button.text, url=button.url)
+    if button.share is not None:
+        return InlineKeyboardButton(button.text, switch_inline_query=button.share)
+    return InlineKeyboardButton(button.text, callback_data=button.data)
