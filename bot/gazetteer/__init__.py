@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 from pathlib import Path
 
-from bot.gazetteer.endings import Rows, dictionary_forms
+from bot.gazetteer.endings import Rows, by_ending, forms_by
 from bot.gazetteer.keys import loose
 
 _FOLDER = Path(__file__).parent
@@ -49,13 +49,13 @@ def _keys(text: str, endings: Rows) -> Iterator[str]:
     yield loose(text)
     words = [loose(word) for word in text.split()]
     if endings and len(words) <= _LONGEST_NAME:
-        rows = _folded(tuple(map(tuple, endings)))
-        yield from map("".join, product(*((word, *dictionary_forms(word, rows)) for word in words)))
+        turned = _folded(tuple(map(tuple, endings)))
+        yield from map("".join, product(*((word, *forms_by(word, turned)) for word in words)))
 
 
 @lru_cache(maxsize=64)
-def _folded(rows: tuple[tuple[str, ...], ...]) -> Rows:
-    return tuple(tuple(map(loose, row)) for row in rows if "*" not in row)
+def _folded(rows: tuple[tuple[str, ...], ...]) -> Mapping[str, Sequence[str]]:
+    return by_ending([tuple(map(loose, row)) for row in rows if "*" not in row])
 
 
 def capital(country: str) -> City | None:

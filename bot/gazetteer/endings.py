@@ -6,10 +6,11 @@ The rows with the longest fitting first ending are used. A row of one ending: su
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 Rows = Sequence[Sequence[str]]
+_LONGEST = 10  # letters of an ending
 
 
 def inflect(name: str, rows: Rows, *, last_word_only: bool = False) -> tuple[str, ...]:
@@ -40,9 +41,21 @@ def _changes(word: str) -> bool:
 
 def dictionary_forms(word: str, rows: Rows) -> Iterator[str]:
     """Guess which words `word` may be a case of; the caller knows which of them exist."""
+    return forms_by(word, by_ending(rows))
+
+
+def by_ending(rows: Rows) -> Mapping[str, Sequence[str]]:
+    """Turn a table round: each ending of a case with the endings that the dictionary may have for it."""
+    found: dict[str, dict[str, None]] = {}
     for row in rows:
         for ending in row[1:]:
-            if ending and ending != "*" and word.endswith(ending):
-                yield word[: len(word) - len(ending)] + row[0]
-        if len(row) > 1 and "" in row[1:]:
-            yield word + row[0]
+            if ending != "*":
+                found.setdefault(ending, {})[row[0]] = None
+    return {ending: tuple(basic) for ending, basic in found.items()}
+
+
+def forms_by(word: str, endings: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Do as `dictionary_forms` with a table already turned round."""
+    for start in range(max(len(word) - _LONGEST, 0), len(word) + 1):
+        for basic in endings.get(word[start:], ()):
+            yield word[:start] + basic

@@ -15,7 +15,8 @@ from bot.languages import pack
 from bot.reading.scene import Scene
 from bot.text import fold
 
-_GENDERS = ("masculine", "feminine")
+_FEMININE = "feminine"
+_GENDERS = ("masculine", _FEMININE)
 _LOOK_BACK = 8  # tokens between a name and the word that shows its case
 _NOMINATIVE = 0
 
@@ -30,6 +31,9 @@ class Reading:
     changed: bool
 
 
+_Form = tuple[str, float]  # a word in the nominative, and how well the word looks for it
+
+
 @dataclass(frozen=True, slots=True)
 class _Tables:
     endings: Mapping[str, tuple[tuple[str, int, str], ...]]  # ending -> nominative ending, case, gender
@@ -38,6 +42,7 @@ class _Tables:
     prepositions: Mapping[str, frozenset[int]]
     feminine: frozenset[str]
     vowels: frozenset[str]
+    changing_vowels: frozenset[str]  # in which the nominative of a name that changes may end
 
 
 def declines(code: str) -> bool:
@@ -46,65 +51,67 @@ def declines(code: str) -> bool:
 
 
 def readings(scene: Scene, first: int, last: int, fixed: frozenset[int]) -> list[Reading]:
-    """List the ways to read the name of tokens `first` to `last`, the likeliest first; `fixed` words do not change."""
+    """List the ways to read the name of tokens `first` to `last`; the words of `fixed` do not change."""
     tables = _tables(scene.language.code)
     if tables is None:
         return []
-    shown = _shown(scene, first, tables)
     words = [scene.tokens[index].text for index in range(first, last)]
-    changing = [at for at, index in enumerate(range(first, last)) if index not in fixed]
-    found = [
-        reading
-        for gender in _GENDERS
-        for case in range(6)
-        if (reading := _read(words, changing, case, gender, shown, tables)) is not None
-    ]
+    changing = {
+        at: _forms(words[at], tables) for at, index in enumerate(range(first, last)) if index not in fixed
+    }
+    slots = {(_NOMINATIVE, gender) for gender in _GENDERS}.union(*changing.values())
+    shown = _shown(scene, first, tables)
     best: dict[tuple[str, ...], Reading] = {}
-    for reading in sorted(found, key=lambda one: -one.weight):
-        best.setdefault(reading.words, reading)
-    return list(best.values())
+    for case, gender in sorted(slots):
+        reading = _read(words, changing, case, gender, shown, tables)
+        if reading.words not in best or best[reading.words].weight < reading.weight:
+            best[reading.words] = reading
+    return sorted(best.values(), key=lambda one: -one.weight)
 
 
 def _read(
     words: Sequence[str],
-    changing: Sequence[int],
+    changing: Mapping[int, Mapping[tuple[int, str], _Form]],
     case: int,
     gender: str,
     shown: frozenset[int],
     tables: _Tables,
-) -> Reading | None:
-    """Read all words in one case and gender; None where none of them has such an ending."""
-    basic, weight, changed = list(words), 0.0, False
-    for at in changing:
-        form, sure = _basic(words[at], case, gender, tables)
-        basic[at] = form
+) -> Reading:
+    """Read all words in one case and gender; a word without a fitting ending stays as it is."""
+    basic, weight = list(words), 0.0
+    for at, forms in changing.items():
+        whole = words[at], _unchanged(words[at], case, gender, tables)
+        basic[at], sure = max(whole, forms.get((case, gender), whole), key=lambda form: form[1])
         weight += sure
-        changed = changed or form != words[at]
-    if case != _NOMINATIVE and not changed:
-        return None
-    known = {fold(word) for word in basic} & tables.feminine
-    weight += (2.0 if known else -0.6) if gender == "feminine" else (-2.0 if known else 0.0)
+    known = any(fold(word) in tables.feminine for word in basic)
+    weight += (2.0 if known else -0.6) if gender == _FEMININE else (-2.0 if known else 0.0)
     if shown:
         weight += 1.6 if case in shown else -0.8
-    return Reading(tuple(basic), case, weight, changed)
+    return Reading(tuple(basic), case, weight, basic != list(words))
 
 
-def _basic(word: str, case: int, gender: str, tables: _Tables) -> tuple[str, float]:
-    """Give the nominative of a word said to be in a case, and how well the word looks for it."""
-    vowel = word[-1:].lower() in tables.vowels  # not folded: й is none
+def _unchanged(word: str, case: int, gender: str, tables: _Tables) -> float:
+    """Tell how well a word looks for a case in which it reads as in the dictionary."""
+    last = word[-1:].lower()  # not folded: й is no vowel
     if case == _NOMINATIVE:
-        fits = not vowel or gender == "feminine" or word[-1:] not in "ая"
-        return word, 1.0 if fits else 0.7
-    best = (word, 0.9 if vowel else 0.5 if gender == "feminine" else 0.0)
+        return 0.7 if last in tables.changing_vowels and gender != _FEMININE else 1.0
+    if last in tables.vowels:
+        return 0.9
+    return 0.5 if gender == _FEMININE else 0.0
+
+
+def _forms(word: str, tables: _Tables) -> dict[tuple[int, str], _Form]:
+    """Give for each case and gender the nominative that its longest fitting ending leads to."""
+    low, found = word.lower(), dict[tuple[int, str], _Form]()
     for length in range(min(tables.longest, len(word) - 1), 0, -1):
-        for ending, of_case, of_gender in tables.endings.get(word[-length:], ()):
-            stem = word[: len(word) - length]
-            if of_case == case and of_gender == gender and (ending or stem[-1:].lower() not in tables.vowels):
+        stem = low[: len(low) - length]
+        for ending, case, gender in tables.endings.get(low[len(stem) :], ()):
+            if (case, gender) not in found and (ending or stem[-1] not in tables.vowels):
                 # A man's name that ends in a vowel is more often a foreign one that never changes.
-                usual = gender == "feminine" or not ending or ending[-1] not in tables.vowels
-                found = stem + ending, 1.0 + 0.05 * length if usual else 0.8
-                return max(found, best, key=lambda one: one[1])
-    return best
+                usual = gender == _FEMININE or not ending or ending[-1] not in tables.vowels
+                basic = (stem + ending).upper() if word.isupper() else word[: len(stem)] + ending
+                found[case, gender] = basic, 1.0 + 0.05 * length if usual else 0.8
+    return found
 
 
 def _shown(scene: Scene, first: int, tables: _Tables) -> frozenset[int]:
@@ -137,13 +144,15 @@ def _tables(code: str) -> _Tables | None:
         for row in section.get(gender, ()):
             for case, ending in enumerate(row[1:], 1):
                 endings.setdefault(ending, []).append((row[0], case, gender))
+    vowels = frozenset(section.get("vowels", ""))
     return _Tables(
         {ending: tuple(found) for ending, found in endings.items()},
         max(map(len, endings), default=0),
         _by_word(section.get("cases", ())),
         _by_word(section.get("prepositions", ())),
         frozenset(map(fold, section.get("feminine_names", ()))),
-        frozenset(section.get("vowels", "")),
+        vowels,
+        vowels.intersection(row[0][-1:] for gender in _GENDERS for row in section.get(gender, ())),
     )
 
 
