@@ -197,7 +197,9 @@ const context = () => ({ deeds, me: me(), topics: chat()?.topics ?? [], showsNam
 
 function append(event) {
   const item = messageItem(event, context());
-  const follows = isAtEnd() || item.classList.contains("mine");
+  // An answer is followed even while the question before it is still gliding into view.
+  const isMine = (one) => one?.classList.contains("mine");
+  const follows = isAtEnd() || isMine(item) || isMine($("#log").lastElementChild);
   $("#log").append(item);
   item.classList.add("fresh");
   if (follows) toEnd("smooth");
