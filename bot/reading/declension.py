@@ -94,7 +94,9 @@ def _unchanged(word: str, case: int, gender: str, tables: _Tables) -> float:
     """Tell how well a word looks for a case in which it reads as in the dictionary."""
     last = word[-1:].lower()  # not folded: й is no vowel
     if case == _NOMINATIVE:
-        return 0.7 if last in tables.changing_vowels and gender != _FEMININE else 1.0
+        if last in tables.vowels and gender != _FEMININE:
+            return 0.7 if last in tables.changing_vowels else 0.9
+        return 1.0
     if last in tables.vowels:
         return 0.9
     return 0.5 if gender == _FEMININE else 0.0

@@ -49,6 +49,7 @@ def _sentence(story: Story, one: Candidate, sentence: int, present: Sequence[Act
         _presence(story, one, sentence, where, spoken)
     elif spoken:
         _arrives(story, one, sentence, present)
+        _visits_here(story, one, sentence, present)
     _contacts(story, one, sentence, present, spoken)
     if spoken:
         _doubts(story, one, sentence)
@@ -116,10 +117,22 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
         here = [at for at in actor.seen if story.scene.same_sentence(at, span.first) and not is_company(story.scene, at)]
         return min((span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99)
 
+    if _only_tells(story, one, span):
+        return True
     rivals = [actor for actor in present if actor is not one.visitor and actor.country != one.host and actor.mentions]
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)
     return nearest < own or _is_somebody(story, one, span, own)
+
+
+def _only_tells(story: Story, one: Candidate, span: Span) -> bool:
+    """ "The fugitive travelled to Madrid, Attorney General … said"."""
+    scene = story.scene
+    sentence = scene.sentence(span.first)
+    names = [name for name in one.visitor.names if scene.sentence(name.first) == sentence]
+    here = [at for at in one.visitor.seen if scene.sentence(at) == sentence]
+    told = scene.within(sentence, "source")
+    return bool(here) and min(here) > span.last and any(0 <= said.first - name.last <= 1 for said in told for name in names)
 
 
 def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
@@ -152,6 +165,19 @@ def _arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
         journey = span.kind == "leave" or words & story.language_words("arrival") - story.language_words("passive")
         if journey and not _nearest_is_other(story, one, span, present):
             one.note("arrives", 1.0, scene.evidence(span.first, span.last + 3))
+
+
+def _visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
+    """ "Pyongyang, August 20 - … visited the school": told from the host country, a journey needs no place of its own."""
+    scene = story.scene
+    told_from = story.dateline.country if story.dateline is not None else story.home
+    elsewhere = any(place.is_location and scene.sentence(place.first) == sentence and place is not story.dateline for place in story.places)
+    if told_from != one.host or elsewhere or is_recalled(story, sentence) or scene.within(sentence, "invite_next", "unsure"):
+        return
+    for span in scene.within(sentence, "travel", "visit"):
+        if span.value != "plan" and not _nearest_is_other(story, one, span, present):
+            one.note("visits_here", 1.0, scene.evidence(span.first, span.last + 3))
+            _remember(one, sentence)
 
 
 # ── being there ────────────────────────────────────────────────────────────────────────────────────

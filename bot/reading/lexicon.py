@@ -137,7 +137,6 @@ def _entries(reading: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
 
 def _countries(code: str) -> Iterator[tuple[str, str, str]]:
     for form in forms(code):
-        kind = "country" if form.kind == "name" else "adjective"
-        yield kind, form.code, form.text
+        yield "country" if form.kind == "name" else form.kind, form.code, form.text
     for phrase in decoys(code):
         yield "decoy", "", phrase

@@ -115,7 +115,8 @@ class OfficeFinder:
     def _kind(self, span: Span, left: _Side) -> str:
         """Name the office; "the office of the prosecutor general" is an institution, its head is the prosecutor general."""
         if span.kind == "office":
-            return "body" if self._is_of_office(left.outer) or self._has_office(span.last) else span.value
+            staff = self._is_of_office(left.outer) or self._is_of_team(left.outer) or self._has_office(span.last)
+            return "body" if staff else span.value
         if span.kind == "deputy_office":
             return span.value
         if span.kind != "role":
@@ -126,6 +127,12 @@ class OfficeFinder:
     def _is_of_office(self, outer: int) -> bool:
         at = outer - 1
         return at >= 0 and self._scene.says(at, "premises") and self._scene.same_sentence(at, outer)
+
+    def _is_of_team(self, outer: int) -> bool:
+        """ "A team from Norway's Director of Public Prosecutions" is not the director."""
+        at = outer - 1
+        team = self._scene.ending(at, "delegation", "staff") if at > 0 and self._scene.says(at, "sent_by") else None
+        return team is not None and self._scene.same_sentence(at, outer)
 
     def _leads_own_service(self, first: int) -> bool:
         """ "A delegation of the Central Public Prosecutors Office headed by its director"."""

@@ -32,7 +32,7 @@ class Place:
 def places(scene: Scene) -> list[Place]:
     """List the mentions of countries and cities in reading order."""
     decoys = {index for span in scene.of("decoy") for index in range(span.first, span.last)}
-    spans = [span for span in scene.of("country", "adjective") if span.first not in decoys]
+    spans = [span for span in scene.of("country", "adjective", "demonym") if span.first not in decoys]
     countries = [_country(scene, span) for span in spans if _written_well(scene, span) and not _begins_city(scene, span)]
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
@@ -42,8 +42,10 @@ def places(scene: Scene) -> list[Place]:
 
 def _written_well(scene: Scene, span: Span) -> bool:
     """Scripts with capitals write countries with one: polish is no Polish, a jersey no Jersey."""
-    letters = scene.tokens[span.first].text
-    return not letters[:1].islower() or (span.kind == "adjective" and scene.language.options.get("small_adjectives", False))
+    small = scene.language.options.get("small_adjectives", False)
+    if small and span.kind == "demonym" and scene.tokens[span.first].is_capital:
+        return span.first in {first for first, _ in scene.document.sentences}  # elsewhere "Швед" is a surname
+    return not scene.tokens[span.first].text[:1].islower() or (small and span.kind != "country")
 
 
 def _begins_city(scene: Scene, span: Span) -> bool:

@@ -10,7 +10,7 @@ from bot.reading.story import Story
 # What ties this very traveller to the host country; without one the country is only scenery.
 _ANCHORS = (
     "travel", "travel_soft", "visit_to", "received", "invited", "attends_there", "meets_there", "meets_there_soft",
-    "event_there", "title_there", "guest", "visits_host",
+    "event_there", "title_there", "guest", "visits_host", "visits_here",
 )  # fmt: skip
 _BESIDE = 12  # tokens between an event and its place
 _OLD = timedelta(days=45)
@@ -49,7 +49,8 @@ def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
     if is_recalled(story, sentence):
         return False
     spans = story.scene.within(sentence, "event", "attend")
-    where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
+    moves = story.scene.within(sentence, "travel", "visit")
+    where = [place for place in one.locations if story.scene.sentence(place.first) == sentence and (moves or not place.is_goal)]
     return any(max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where)
 
 

@@ -86,7 +86,7 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
 def _is_ahead(scene: Scene, span: Span) -> bool:
     if span.value in ("plan", "next") or span.kind == "future":
         return True
-    if span.last - span.first <= 2 and scene.says(span.first, "present") and not scene.document.in_title(span.first):
+    if scene.says(span.first, "present") and not scene.document.in_title(span.first):
         return True  # "begins a tour on Monday"; of what is past a story does not speak so
     ahead = scene.within(scene.sentence(span.first), "future")
     return span.value not in ("done", "over") and any(0 <= span.first - one.last <= _BEHIND for one in ahead)

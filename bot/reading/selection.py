@@ -11,7 +11,7 @@ _SURE = 0.7  # a leg told without the traveller's name in its sentence must be l
 # Without any of these nobody was said to go anywhere, however much the rest sounds like it.
 _PRESENCE = (
     "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there", "meets_there", "meets_there_soft", "dateline", "event_there",
-    "title_there", "guest", "visits_host",
+    "title_there", "guest", "visits_host", "visits_here",
 )  # fmt: skip
 
 
@@ -20,7 +20,7 @@ _DEALINGS = ("received", "invited", "meets_host", "visits_host", "host_prosecuto
 
 
 # Where a journey is recalled, one of these must tell that there is another, told as news.
-_NEWS = ("travel", "travel_soft", "visit_to", "received", "invited", "arrives", "meets_there", "visits_host", "attends_there", "guest")
+_NEWS = ("travel", "travel_soft", "visit_to", "received", "invited", "arrives", "meets_there", "visits_host", "visits_here", "attends_there", "guest")
 
 
 def select(found: Sequence[Candidate]) -> list[Candidate]:

@@ -1,4 +1,6 @@
-"""Trains the weights: `python -m bot.reading.training CORPUS…` writes weights.json, the same bytes every time.
+"""Trains the weights: `python -m bot.reading.training [CORPUS…]` writes weights.json, the same bytes every time.
+
+Without arguments it takes tests/corpus/{train,dev,restated}-*.jsonl and the examples of every language pack.
 
 Plain gradient descent on the logistic loss with a ridge, in pure Python and a fixed order, so that
 no numerical library's version decides what is news.
@@ -12,6 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.languages import codes, pack
+from bot.model import LABEL_OF_GRADE
 from bot.reading.classifier import WEIGHTS, probability
 
 _ROUNDS = 2000
@@ -23,7 +27,7 @@ _DIGITS = 4
 _FOR = frozenset(
     """travel arrives travel_soft visit_to travel_done travel_now travel_over received invited there attends_there meets_there
     delegation meets_host meets_host_soft visitor_in_title visitor_in_lead host_in_title host_in_lead travel_in_title
-    told_in_lead located_there event_there host_prosecutor signs dateline title_there guest visits_host meets_there_soft leg
+    told_in_lead located_there event_there host_prosecutor signs dateline title_there guest visits_host visits_here meets_there_soft leg
     travel_past""".split()
 )
 _AGAINST = frozenset(
@@ -80,14 +84,32 @@ def read_cases(paths: Iterable[Path]) -> list[dict[str, Any]]:
     return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
-def main(arguments: Sequence[str]) -> None:
+def examples_of_packs() -> Iterator[dict[str, Any]]:
+    """Give the examples of the language packs as labelled cases."""
+    for code in codes():
+        for example in pack(code)["reading"].get("examples", ()):
+            grade = next((grade for grade, label in LABEL_OF_GRADE.items() if label == example["label"]), "head")
+            visits = [
+                {"visitor": {"country": visit["from"], "grade": grade}, "host": {"country": visit["to"]}}
+                for visit in example.get("visits", ()) if "from" in visit and "to" in visit
+            ]  # fmt: skip
+            yield {**example, "visits": visits}
+
+
+def default_cases() -> list[dict[str, Any]]:
+    """Read everything in the repository that is there to learn from; the held-out articles are not."""
     folder = Path(__file__).parent.parent.parent / "tests" / "corpus"
-    paths = [Path(name) for name in arguments] or sorted(folder.glob("train-*.jsonl"))
-    found = list(examples(read_cases(paths)))
+    paths = [path for part in ("train", "dev", "restated") for path in sorted(folder.glob(f"{part}-*.jsonl"))]
+    return [*read_cases(paths), *examples_of_packs()]
+
+
+def main(arguments: Sequence[str]) -> None:
+    cases = read_cases(Path(name) for name in arguments) if arguments else default_cases()
+    found = list(examples(cases))
     model = train(found)
     WEIGHTS.write_text(json.dumps(model, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     right = sum((probability(features, model) > 0.5) == truth for features, truth in found)
-    print(f"{len(found)} pairs from {len(paths)} files, {right / max(len(found), 1):.1%} of them right; wrote {WEIGHTS.name}")
+    print(f"{len(found)} pairs of {len(cases)} articles, {right / max(len(found), 1):.1%} of them right; wrote {WEIGHTS.name}")
 
 
 if __name__ == "__main__":

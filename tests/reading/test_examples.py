@@ -38,7 +38,7 @@ def _facts(found: Sighting) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("code", "example"), _examples())
+@pytest.mark.parametrize(("code", "example"), list(_examples()))
 def test_reads_its_examples(code: str, example: Mapping[str, Any]) -> None:
     """A pack's examples come out as the pack says."""
     article = Article(example["title"], example["text"], published=example["published"])
