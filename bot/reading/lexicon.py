@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from bot.countries import decoys, forms
 from bot.languages import pack
@@ -16,11 +16,11 @@ from bot.text import fold
 _PATTERN_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+\*?")
 # Tables of a pack that other modules read.
 _NO_WORDS = frozenset(("options", "months", "weekdays", "declension", "examples"))
+_COMMON = 20_000  # words whose first step is remembered
 _JOINS = frozenset(" -'")  # what may stand between two words of one pattern, once folded
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Words `first` to `last` (not included) of a document, and what they are: ("country", "BH")."""
 
     kind: str
@@ -36,12 +36,13 @@ class _Node:
     lengths: set[int] = field(default_factory=set)  # of the stems, so that few prefixes are tried
     found: list[tuple[str, str]] = field(default_factory=list)
 
-    def step(self, word: str) -> Iterator[_Node]:
-        if (node := self.words.get(word)) is not None:
-            yield node
+    def step(self, word: str) -> list[_Node]:
+        node = self.words.get(word)
+        reached = [node] if node is not None else []
         for length in self.lengths:
             if length <= len(word) and (node := self.stems.get(word[:length])) is not None:
-                yield node
+                reached.append(node)
+        return reached
 
     def grow(self, word: str) -> _Node:
         if not word.endswith("*"):
@@ -55,6 +56,7 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
         self._root = _Node()
+        self._first = lru_cache(maxsize=_COMMON)(self._root.step)
         for kind, value, pattern in entries:
             node = self._root
             for word in _PATTERN_WORD.findall(fold(pattern)):
@@ -65,24 +67,25 @@ class Lexicon:
     def scan(self, document: Document) -> list[Span]:
         """List the spans in reading order; of patterns that begin at one word only the longest are kept."""
         spans: list[Span] = []
-        for index in range(len(document.tokens)):
-            last, found = self._longest(document, index)
-            spans.extend(Span(kind, value, index, last) for kind, value in found)
+        for index, token in enumerate(document.tokens):
+            if begun := self._first(token.folded):
+                last, found = _longest(document, index, begun)
+                spans.extend(Span(kind, value, index, last) for kind, value in found)
         return spans
 
-    def _longest(self, document: Document, first: int) -> tuple[int, list[tuple[str, str]]]:
-        best: tuple[int, list[tuple[str, str]]] = (first, [])
-        reached = list(self._root.step(document.tokens[first].folded))
-        last = first + 1
-        while reached:
-            if found := [entry for node in reached for entry in node.found]:
-                best = (last, found)
-            if last >= len(document.tokens) or not _joined(document, last):
-                return best
-            word = document.tokens[last].folded
-            reached = [following for node in reached for following in node.step(word)]
-            last += 1
-        return best
+
+def _longest(document: Document, first: int, reached: list[_Node]) -> tuple[int, list[tuple[str, str]]]:
+    best: tuple[int, list[tuple[str, str]]] = (first, [])
+    last = first + 1
+    while reached:
+        if found := [entry for node in reached for entry in node.found]:
+            best = (last, found)
+        if last >= len(document.tokens) or not _joined(document, last):
+            return best
+        word = document.tokens[last].folded
+        reached = [following for node in reached for following in node.step(word)]
+        last += 1
+    return best
 
 
 def _joined(document: Document, index: int) -> bool:
@@ -101,10 +104,11 @@ class Language:
     lexicon: Lexicon
     abbreviations: frozenset[str]
     options: Mapping[str, Any]  # [reading.options] of the pack
+    sets: Mapping[str, frozenset[str]]  # the lists of single words among the options, folded
 
     def words(self, name: str) -> frozenset[str]:
-        """Give a set of folded single words out of the options."""
-        return _word_set(self.code, name)
+        """Give a set of folded single words out of the options; empty where the pack has none."""
+        return self.sets.get(name, frozenset())
 
 
 @cache
@@ -117,12 +121,8 @@ def language(code: str) -> Language:
         lexicon=Lexicon([*_entries(reading), *_countries(code)]),
         abbreviations=frozenset(fold(word).rstrip(".") for word in options.get("abbreviations", ())),
         options=options,
+        sets={name: frozenset(map(fold, words)) for name, words in options.items() if isinstance(words, list)},
     )
-
-
-@cache
-def _word_set(code: str, name: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in pack(code)["reading"].get("options", {}).get(name, ()))
 
 
 def _entries(reading: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

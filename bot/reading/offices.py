@@ -96,7 +96,7 @@ class OfficeFinder:
             kind=kind,
             first=left.edge,
             last=right.edge,
-            country=(right.country if left.is_elsewhere else None) or left.country or right.country or (self._led(left.outer) if kind == span.value else None),
+            country=(None if left.is_elsewhere and span.kind != "body" else left.country) or right.country or (self._led(left.outer) if kind == span.value else None),
             name=None if kind == "body" else name,
             deputy=left.deputy or right.deputy or span.kind == "deputy_office",
             flags=flags,

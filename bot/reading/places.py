@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from bot import gazetteer
@@ -11,9 +12,13 @@ from bot.gazetteer import City
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
 
+_COMMON = 20_000  # names that are looked up once only
 _LONGEST_CITY = 4  # words
 _CHANGING = 2  # words of a city that changes its endings; each more would cost many look-ups
 _KNOWN = ("office", "deputy_office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive")
+
+
+_named = lru_cache(maxsize=_COMMON)(gazetteer.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def _begins_city(scene: Scene, span: Span) -> bool:
     last = span.last + 1
     if span.kind != "country" or last > len(scene.tokens) or not scene.tokens[last - 1].is_capital or not _tight(scene, span.first, last):
         return False
-    return any(city.country == span.value for city in gazetteer.named(scene.text(span.first, last)))
+    return any(city.country == span.value for city in _named(scene.text(span.first, last)))
 
 
 def _country(scene: Scene, span: Span) -> Place:
@@ -81,7 +86,7 @@ def _cities(scene: Scene, taken: set[int], known: frozenset[str]) -> list[Place]
     found: list[Place] = []
     index = 0
     while index < len(scene.tokens):
-        place = None if index in taken else _city_at(scene, index, taken, known)
+        place = None if index in taken or scene.tokens[index].text[0].islower() else _city_at(scene, index, taken, known)
         if place is None:
             index += 1
         else:
@@ -102,7 +107,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         name = scene.text(first, last)
         if cities := _cities_called(scene, name):
             located = _is_location(scene, first)
-            if not located and (gazetteer.is_risky(name) or not (cities[0].capital or gazetteer.named(name))):
+            if not located and (gazetteer.is_risky(name) or not (cities[0].capital or _named(name))):
                 continue
             at_home = next((one for one in cities if one.country in known), cities[0])
             city = cities[0] if cities[0].capital else at_home
@@ -116,7 +121,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
 def _cities_called(scene: Scene, name: str) -> tuple[City, ...]:
     """Look a city up in the cases of the language too; of long names only the dictionary form is tried."""
     rows = endings(scene.language.code) if name.count(" ") < _CHANGING else ()
-    return gazetteer.named(name, rows)
+    return _named(name, rows)
 
 
 def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bool:
@@ -211,7 +216,7 @@ def _settle_pairs(scene: Scene, found: list[Place]) -> list[Place]:
         if one.city is None or other.city is not None or not touching or other.is_adjective:
             continue
         name = scene.text(one.first, one.last)
-        homonym = next((city for city in gazetteer.named(name) if city.country == other.country), None)
+        homonym = next((city for city in _named(name) if city.country == other.country), None)
         if homonym is not None:
             settled[position] = replace(settled[position], country=homonym.country, city=homonym.name)
             settled[position + 1] = replace(other, is_location=settled[position].is_location)

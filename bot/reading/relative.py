@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from bot.reading.calendar_words import days_from_today, weekdays
 from bot.reading.lexicon import Span
@@ -17,9 +18,10 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
     """List the days that a text counts from today; none where today is not known to the day."""
     if today.precision != "day":
         return
+    beginnings = _beginnings(scene.language.code)
     index = 0
     while index < len(scene.tokens):
-        found = _relative_day(scene, index, today.day)
+        found = _relative_day(scene, index, today.day) if scene.tokens[index].folded in beginnings else None
         last = index + 1
         if found is not None:
             day, width = found
@@ -37,6 +39,11 @@ def shifted(scene: Scene, found: Sequence[When]) -> Iterator[When]:
         if before:
             day = before[-1].start + timedelta(days=int(span.value))
             yield When(day, day, "day", span.first, span.last, is_relative=True)
+
+
+@cache
+def _beginnings(code: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in (*days_from_today(code), *weekdays(code)))
 
 
 def _relative_day(scene: Scene, index: int, today: date) -> tuple[date, int] | None:

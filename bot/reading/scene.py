@@ -11,6 +11,7 @@ from bot.model import Evidence
 from bot.reading.lexicon import Language, Span
 from bot.reading.tokens import Document, Token
 
+_NONE: frozenset[str] = frozenset()
 _EVIDENCE_WORDS = 15  # contract: a phrase is at most so many words
 
 
@@ -20,7 +21,7 @@ class Scene:
     language: Language
     spans: tuple[Span, ...]
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         return self.document.tokens
 
@@ -77,7 +78,7 @@ class Scene:
 
     def says(self, index: int, name: str) -> bool:
         """Tell whether the token is one of the words that the pack lists under `name`."""
-        return self.tokens[index].folded in self.language.words(name)
+        return self.tokens[index].folded in self.language.sets.get(name, _NONE)
 
     def text(self, first: int, last: int) -> str:
         return self.document.slice(first, last)

@@ -130,5 +130,7 @@ def told(article: Article, text: Document, language: Language, today: Today) -> 
     singles = OfficeFinder(scene, where, who).mentions()
     mentions = sorted([*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first)
     story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
-    found = dates(scene, story.day_of_writing(dates(scene, today)))
+    found = dates(scene, today)
+    if (writing := story.day_of_writing(found)) != today:
+        found = dates(scene, writing)
     return replace(story, dates=found, actors=settle(scene, story.actors, [p for p in where if p is not story.dateline], story.home))

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.text import fold
 
@@ -18,8 +19,7 @@ _CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word; `start` and `end` are places in `Document.raw`."""
 
     text: str
@@ -76,8 +76,8 @@ def document(title: str, text: str, abbreviations: Collection[str] = ()) -> Docu
     for start, end in _stretches(raw, folded, abbreviations):
         first = len(tokens)
         for word in _WORD.finditer(raw, start, end):
-            place = word.span()
-            tokens.append(Token(word.group(), folded[slice(*place)], *place, sentence=len(sentences)))
+            at, last = word.span()
+            tokens.append(Token(word.group(), folded[at:last], at, last, len(sentences)))
         if len(tokens) > first:
             sentences.append((first, len(tokens)))
             if start <= len(head):
