@@ -27,12 +27,6 @@ async def paper() -> AsyncIterator[Paper]:
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox(port=0, demo=False) as server:
-        yield server
-
-
-@pytest.fixture
 def environ(sandbox: Sandbox, paper: Paper, tmp_path: Path) -> Mapping[str, str]:
     """What an operator would set, with a feeds.toml of one feed."""
     file = tmp_path / "feeds.toml"

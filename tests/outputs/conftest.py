@@ -12,12 +12,6 @@ from bot.sandbox import Sandbox
 
 
 @pytest.fixture
-async def sandbox() -> AsyncIterator[Sandbox]:
-    async with Sandbox(port=0, demo=False) as server:
-        yield server
-
-
-@pytest.fixture
 async def app(sandbox: Sandbox) -> AsyncIterator[App]:
     application = build(sandbox.token, sandbox.base_url)
     await application.initialize()

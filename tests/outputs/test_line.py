@@ -13,6 +13,7 @@ from telegram.ext import TypeHandler
 from bot.errors import AlreadyRunning, TokenRefused
 from bot.outputs.line import Line, build
 from bot.sandbox import Fault, Sandbox
+from tests.oracles import Oracles
 
 Handler = Callable[[Update], Awaitable[None]]
 
@@ -166,7 +167,7 @@ async def test_a_newcomer_leaves_the_line_to_who_was_there(sandbox: Sandbox) -> 
     assert caught.value.exit_status == 75
 
 
-async def test_an_update_that_cannot_be_read_blocks_nothing(sandbox: Sandbox) -> None:
+async def test_an_update_that_cannot_be_read_blocks_nothing(sandbox: Sandbox, oracles: Oracles) -> None:
     """A malformed update is left out and those behind it are handled."""
     heard: list[str] = []
 
@@ -178,3 +179,5 @@ async def test_an_update_that_cannot_be_read_blocks_nothing(sandbox: Sandbox) ->
         sandbox.world.updates.push("callback_query", {"id": "1", "data": "x"})
         ada.say("after it")
         await until(lambda: "after it" in heard)
+    assert oracles.complaints
+    oracles.complaints.clear()  # they object to the malformed update, which was the point

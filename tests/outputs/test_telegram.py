@@ -14,6 +14,7 @@ from bot.model import Button, Gone, Later, Message, Moved, Refused, Sent, Unknow
 from bot.outputs.line import App, build
 from bot.outputs.telegram import TelegramOutput, classify, plain
 from bot.sandbox import Fault, Sandbox
+from tests.oracles import Oracles
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
 
@@ -93,7 +94,9 @@ async def test_a_blocked_chat_is_gone(sandbox: Sandbox, output: TelegramOutput) 
     assert await output.send(ada.id, CARD) == Gone("Forbidden: bot was blocked by the user")
 
 
-async def test_broken_markup_goes_out_as_plain_text(sandbox: Sandbox, output: TelegramOutput) -> None:
+async def test_broken_markup_goes_out_as_plain_text(
+    sandbox: Sandbox, output: TelegramOutput, oracles: Oracles
+) -> None:
     """An alert is not lost to a fault in our HTML: its text is sent once, without markup."""
     ada = sandbox.world.user("Ada")
     ada.say("/start")
@@ -102,6 +105,8 @@ async def test_broken_markup_goes_out_as_plain_text(sandbox: Sandbox, output: Te
     message = await ada.hears("Manama < Baku")
     assert "entities" not in message
     assert len(ada.private.bot_messages) == 1
+    assert len(oracles.complaints) == 1
+    oracles.complaints.clear()  # the broken markup was the point
 
 
 async def test_what_is_too_long_is_cut_rather_than_lost(sandbox: Sandbox, output: TelegramOutput) -> None:
