@@ -9,7 +9,7 @@ from bot.reading.allegiance import is_company
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
-from bot.reading.prominence import is_recalled, whole
+from bot.reading.prominence import is_only_invited, is_recalled, whole
 from bot.reading.story import Story
 
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
@@ -95,7 +95,7 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
         return "other_traveller"
     if story.scene.within(sentence, "invite_next") and _is_planned(story, span):
         return "invite_next_near"
-    if span.kind == "visit" and _is_only_invited(story, sentence) and story.scene.within(sentence, "invite_next")[0].first < span.first:
+    if span.kind == "visit" and is_only_invited(story, sentence) and story.scene.within(sentence, "invite_next")[0].first < span.first:
         return "invite_next_near"
     if is_recalled(story, sentence):
         return "recall_travel"
@@ -187,7 +187,7 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     scene = story.scene
     moves = bool(scene.within(sentence, "travel", "visit"))
     where = [place for place in where if moves or not place.is_goal]
-    if not where or is_recalled(story, sentence) or _is_only_invited(story, sentence):
+    if not where or is_recalled(story, sentence) or is_only_invited(story, sentence):
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"
@@ -201,12 +201,6 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     if _is_beside(story, sentence, where, "attend", "event"):
         one.note("attends_there", 1.0, proof)
     _remember(one, sentence)
-
-
-def _is_only_invited(story: Story, sentence: int) -> bool:
-    """ "Invited his colleague to visit Minsk": nobody is there yet."""
-    moved = any(span.value and span.value != "plan" for span in story.scene.within(sentence, "travel"))
-    return bool(story.scene.within(sentence, "invite_next")) and not moved
 
 
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:

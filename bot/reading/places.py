@@ -178,6 +178,8 @@ def _is_goal(scene: Scene, first: int, last: int) -> bool:
     endings_of_goals = tuple(scene.language.options.get("goal_endings", ()))
     word = scene.tokens[last - 1]
     shown = word.text.casefold().endswith(endings_of_goals) and not word.text.isupper() and not scene.says(last - 1, "one_form")
+    if shown and word.text.endswith(tuple(scene.language.options.get("unclear_goals", ()))):
+        shown = not gazetteer.named(scene.text(first, last))  # a name that never changes: "в Гуанчжоу"
     return index >= 0 and (scene.says(index, "goal") or shown)
 
 

@@ -45,8 +45,14 @@ def is_recalled(story: Story, sentence: int) -> bool:
     return bool(here) and all(when.end < story.today.day - _OLD for when in here)
 
 
+def is_only_invited(story: Story, sentence: int) -> bool:
+    """ "Invited his colleague to visit Minsk": nobody is there yet."""
+    moved = any(span.value and span.value != "plan" for span in story.scene.within(sentence, "travel"))
+    return bool(story.scene.within(sentence, "invite_next")) and not moved
+
+
 def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
-    if is_recalled(story, sentence):
+    if is_recalled(story, sentence) or is_only_invited(story, sentence):
         return False
     spans = story.scene.within(sentence, "event", "attend")
     moves = story.scene.within(sentence, "travel", "visit")

@@ -66,8 +66,9 @@ def _syndicated(story: Story) -> str | None:
         agency = _agency(match["bracketed"] or match["bare"])
         return None if _same(agency, publisher) else agency
     for span in scene.of("source"):
-        if span.value == "reports" and (agency := _before(story, span.first) or _after(story, span.last)) is not None:
-            return None if _same(agency, publisher) else agency
+        found = _before(story, span.first) or _after(story, span.last) if span.value == "reports" else None
+        if found is not None:
+            return None if _same(found, publisher) else found
     return None
 
 
