@@ -154,7 +154,8 @@ def _is_location(scene: Scene, first: int) -> bool:
     left = scene.ending(first, "leave")
     if (scene.starting(first + 1, "receive") is not None and not _is_of_office(scene, first)) or (left is not None and scene.says(first - 1, "from")):
         return True
-    if index > 0 and scene.document.gap(index).strip() == ",":
+    owns = first + 1 < len(scene.tokens) and scene.says(first + 1, "possessive")
+    if index > 0 and scene.document.gap(index).strip() == "," and not owns:
         index = _before_quarter(scene, index)
     for _ in range(6):
         if index < 0 or not scene.same_sentence(index, first) or _breaks(scene.document.gap(index)):
