@@ -72,7 +72,7 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date) -> date:
     """The last such day up to today; the next one where the nearest word of travel looks ahead."""
     back = (today.weekday() - weekday) % 7
     first, _ = scene.document.sentences[scene.sentence(index)]
-    before = range(max(first, index - 2), index)
+    before = range(max(first, index - 3), index)
     if any(scene.says(at, "next") for at in before):
         return today + timedelta(days=7 - back)
     if any(scene.says(at, "last") for at in before) or not _looks_ahead(scene, index):
