@@ -11,10 +11,13 @@ from bot.text import fold
 
 # "(MENAFN- AzerNews)", "MENAFN - Trend News Agency)": a distributor and, behind the dash, whose text it is.
 _HEADER = re.compile(r"\W*\(?\s*(?P<distributor>[A-Z][\w.]{2,20})\s*[-–—]\s*(?P<agency>[^()\n]{2,40}?)\s*\)")
-# "Vientiane (VNA) –", "HANOI, September 26. /Volga Telegraph/.", "Athens, June 4, 2025, SPA —": an agency in a dateline.
+# "Vientiane (VNA) –", "HANOI, September 26. /Volga Telegraph/.", "Athens, June 4, 2025, SPA —", "МИНСК, 5 июн — РИА Новости.",
+# "АСТАНА. КАЗИНФОРМ.": an agency in a dateline.
 _DATELINE = re.compile(
-    r"[^\n(/]{2,45}?(?:[(/](?P<bracketed>[A-Z][\w .-]{1,24})[)/]|,\s+(?P<bare>[A-Z]{2,8})(?=\s+[-–—]))\s*[-–—.:]"
+    r"[^\n(/]{2,45}?(?:[(/](?P<bracketed>[^\W\d_][\w .-]{1,24})[)/]\s*[-–—.:]|,\s+(?P<bare>[^\W\d_]{2,8})\s+[-–—]"
+    r"|\s[-–—]\s+(?P<dashed>[^\W\d_]\w*(?:[ -][^\W\d_]\w*){0,2})\.\s|\.\s+(?P<shouted>[^\W\d_]{3,12})\.\s)"
 )
+_LEADING = re.compile(r"\s*[(/](?P<bracketed>[^\W\d_][\w .-]{1,24})[)/]\s*[-–—.:]")
 _AGENCY_WORDS = re.compile(r"\s+(?:news\s+agency|news|agency|information agency)$", re.IGNORECASE)
 
 
@@ -62,14 +65,25 @@ def _syndicated(story: Story) -> str | None:
     publisher = story.article.publisher
     if not publisher:
         return None
-    if story.dateline is not None and (match := _DATELINE.match(head)):
-        agency = _agency(match["bracketed"] or match["bare"])
+    agency = _in_dateline(head, story.dateline is not None)
+    if agency is not None:
         return None if _same(agency, publisher) else agency
     for span in scene.of("source"):
         found = _before(story, span.first) or _after(story, span.last) if span.value == "reports" else None
         if found is not None:
             return None if _same(found, publisher) else found
     return None
+
+
+def _in_dateline(head: str, has_place: bool) -> str | None:
+    """Read the agency that stands in or instead of a dateline: in brackets, behind a dash, or in capitals."""
+    match = (_DATELINE.match(head) if has_place else None) or _LEADING.match(head)
+    if match is None:
+        return None
+    kind, text = next((kind, text) for kind, text in match.groupdict().items() if text)
+    words = re.findall(r"\w+", text)
+    written = text.isupper() if kind in ("bare", "shouted") else words[0][0].isupper() and words[-1][0].isupper()
+    return _agency(text) if written else None
 
 
 def _before(story: Story, index: int) -> str | None:
@@ -82,7 +96,9 @@ def _before(story: Story, index: int) -> str | None:
         first -= 1
     if first == index or scene.document.gap(index - 1) != " " or scene.starting(first, "body", "office", "deputy_office", "role", "country"):
         return None
-    return None if _is_person(story, first) else _agency(scene.text(first, index))
+    if _is_person(story, first) or all(scene.says(at, "not_a_name") for at in range(first, index)):
+        return None
+    return _agency(scene.text(first, index))
 
 
 def _after(story: Story, index: int) -> str | None:
