@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from typing import cast
 
 from bot.model import Agreement, AgreementKind, Evidence, Status
-from bot.reading.when import When
 from bot.reading.lexicon import Span
 from bot.reading.story import Story
+from bot.reading.when import When
 
 _SIGN_REACH = 16  # tokens between a document and the word that says it was signed
 _OLD_REACH = 4
@@ -47,7 +47,11 @@ def agreements(
 
 def _is_elsewhere(story: Story, span: Span, elsewhere: frozenset[str]) -> bool:
     sentence = story.scene.sentence(span.first)
-    here = {place.country for place in story.places if place.is_location and story.scene.sentence(place.first) == sentence}
+    here = {
+        place.country
+        for place in story.places
+        if place.is_location and story.scene.sentence(place.first) == sentence
+    }
     return bool(here) and here <= elsewhere
 
 
@@ -69,7 +73,12 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
     when = _date(story, span, sentence)
     if not near and (span.value != "memorandum" or (scene.tokens[span.first].text.islower() and not when)):
         return None
-    if near and span.value not in ("memorandum", "agreement") and near[0].value == "past" and _distance(near[0], span) > _OLD_REACH:
+    if (
+        near
+        and span.value not in ("memorandum", "agreement")
+        and near[0].value == "past"
+        and _distance(near[0], span) > _OLD_REACH
+    ):
         return None
     signed = _is_signed(story, span, near, when, start) and not _is_signed_elsewhere(story, near[0], host)
     cut = _cut(when) if when is not None and not signed else None
@@ -83,7 +92,9 @@ def _distance(one: Span, other: Span) -> int:
 def _is_denied(story: Story, span: Span) -> bool:
     """ "No agreement was signed"."""
     before = range(max(span.first - 3, 0), span.first)
-    return any(story.scene.says(index, "none") for index in before if story.scene.same_sentence(index, span.first))
+    return any(
+        story.scene.says(index, "none") for index in before if story.scene.same_sentence(index, span.first)
+    )
 
 
 def _is_of_others(story: Story, sentence: int) -> bool:
@@ -96,7 +107,9 @@ def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, st
     """Signed now: a signing word in the past tense, none about plans or old papers closer, and no older date."""
     if not near or near[0].value != "done" or _is_to_come(story, near[0], span):
         return False
-    if any(sign.value != "done" and sign.first <= near[0].first and near[0].last <= sign.last for sign in near):
+    if any(
+        sign.value != "done" and sign.first <= near[0].first and near[0].last <= sign.last for sign in near
+    ):
         return False
     if story.scene.within(story.scene.sentence(span.first), "recall"):
         return False
@@ -111,13 +124,21 @@ def _is_to_come(story: Story, sign: Span, span: Span) -> bool:
     """ "Is to sign", "the signing of … is planned": the future stands right before or right behind."""
     low, high = min(sign.first, span.first), max(sign.last, span.last)
     ahead = story.scene.within(story.scene.sentence(span.first), "future", "unsure")
-    return any(0 <= low - one.last <= _FUTURE_REACH or 0 <= one.first - high <= _FUTURE_REACH or low <= one.first < high for one in ahead)
+    return any(
+        0 <= low - one.last <= _FUTURE_REACH
+        or 0 <= one.first - high <= _FUTURE_REACH
+        or low <= one.first < high
+        for one in ahead
+    )
 
 
 def _is_signed_elsewhere(story: Story, sign: Span, host: str) -> bool:
     """ "Was signed in Belgrade", while the visit is to another country."""
     return any(
-        place.is_location and place.country != host and 0 <= place.first - sign.last <= 2 and story.scene.same_sentence(place.first, sign.first)
+        place.is_location
+        and place.country != host
+        and 0 <= place.first - sign.last <= 2
+        and story.scene.same_sentence(place.first, sign.first)
         for place in story.places
     )
 
@@ -125,7 +146,13 @@ def _is_signed_elsewhere(story: Story, sign: Span, host: str) -> bool:
 def _date(story: Story, span: Span, sentence: int) -> When | None:
     """Find the date that belongs to the document: the nearest that follows, or stands right before it."""
     first, last = story.scene.document.sentences[sentence]
-    here = [when for when in story.dates if first <= when.first < last and not when.is_relative and not (_is_term(story, when) or _is_since(story, when))]
+    here = [
+        when
+        for when in story.dates
+        if first <= when.first < last
+        and not when.is_relative
+        and not (_is_term(story, when) or _is_since(story, when))
+    ]
     others = [other for other in story.scene.within(sentence, "agreement") if other.first > span.first]
     stop = min((other.first for other in others), default=last)
     after = [when for when in here if 0 <= when.first - span.last <= _DATE_REACH and when.first < stop]
@@ -136,14 +163,20 @@ def _date(story: Story, span: Span, sentence: int) -> When | None:
 def _is_term(story: Story, when: When) -> bool:
     """ "The programme for 2026 and 2027": the years in which it holds, not the day of its signature."""
     scene, before = story.scene, when.first - 1
-    while before > 0 and (scene.tokens[before].text.isdigit() or scene.says(before, "and") or scene.says(before, "range")):
+    while before > 0 and (
+        scene.tokens[before].text.isdigit() or scene.says(before, "and") or scene.says(before, "range")
+    ):
         before -= 1
     return when.precision == "year" and before >= 0 and scene.says(before, "term")
 
 
 def _is_since(story: Story, when: When) -> bool:
     """ "In preparation since 2021" dates the preparation."""
-    return when.first > 0 and story.scene.says(when.first - 1, "since") and not story.scene.says(when.first - 1, "of")
+    return (
+        when.first > 0
+        and story.scene.says(when.first - 1, "since")
+        and not story.scene.says(when.first - 1, "of")
+    )
 
 
 def _cut(when: When) -> str:
@@ -155,7 +188,11 @@ def _title(story: Story, span: Span) -> str:
     """Write the document as the text calls it, up to the first word that is no longer its name."""
     scene = story.scene
     first, last = span.first, span.last
-    while first > 0 and scene.same_sentence(first - 1, span.first) and scene.document.gap(first - 1) in {" ", "-", "–"}:
+    while (
+        first > 0
+        and scene.same_sentence(first - 1, span.first)
+        and scene.document.gap(first - 1) in {" ", "-", "–"}
+    ):
         token = scene.tokens[first - 1]
         if not (scene.says(first - 1, "title_lead") or re.fullmatch(r"(19|20)\d\d", token.text)):
             break
@@ -173,9 +210,15 @@ def _name_words(story: Story, span: Span) -> Iterator[int]:
     dated |= {place.first - 1 for place in story.places if place.is_location}
     for index in range(span.last, min(span.last + _TITLE, len(scene.tokens))):
         gap = scene.document.gap(index - 1)
-        stops = scene.says(index, "clause") or scene.starting(index, "sign", "travel", "meet", "source", "status") or index in dated
-        if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ",;:.()\"“”") or stops:
+        stops = (
+            scene.says(index, "clause")
+            or scene.starting(index, "sign", "travel", "meet", "source", "status")
+            or index in dated
+        )
+        if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ',;:.()"“”') or stops:
             return
-        if index == span.last and not (scene.says(index, "title_link") or scene.language.options.get("bare_genitive", False)):
+        if index == span.last and not (
+            scene.says(index, "title_link") or scene.language.options.get("bare_genitive", False)
+        ):
             return
         yield index

@@ -10,7 +10,19 @@ from bot.reading.places import Place
 from bot.reading.scene import Scene
 
 _FAR = 10_000
-_DEEDS = ("office", "travel", "visit", "leave", "meet", "receive", "attend", "delegation", "invite", "sign", "speech")
+_DEEDS = (
+    "office",
+    "travel",
+    "visit",
+    "leave",
+    "meet",
+    "receive",
+    "attend",
+    "delegation",
+    "invite",
+    "sign",
+    "speech",
+)
 _CLOSE = 12  # a name so near before "…, who as Ecuador's attorney general" is the holder's, each token weighing two
 
 
@@ -32,7 +44,9 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             if country is not None and country not in taken:
                 actor.guessed_country = country
                 actor.is_guessed_from_place = country not in (home, told)
-                actor.is_supposed = country != home and not any(p.country == country and scene.document.in_title(p.first) for p in places)
+                actor.is_supposed = country != home and not any(
+                    p.country == country and scene.document.in_title(p.first) for p in places
+                )
                 break
         taken.add(actor.guessed_country)
     return settled
@@ -41,14 +55,27 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
 def _follow(scene: Scene, people: Sequence[Actor]) -> None:
     """Give a companion ("accompanied by his deputy, …") the country of the prosecutor spoken of before."""
     for actor in people:
-        if actor.country is None and actor.names and is_company(scene, actor.names[0].first, actor.mentions[0].first if actor.mentions else None):
-            before = [one for one in people if one.grade == "head" and one.country and min(one.seen) < min(actor.seen)]
+        if (
+            actor.country is None
+            and actor.names
+            and is_company(scene, actor.names[0].first, actor.mentions[0].first if actor.mentions else None)
+        ):
+            before = [
+                one
+                for one in people
+                if one.grade == "head" and one.country and min(one.seen) < min(actor.seen)
+            ]
             actor.guessed_country = before[0].country if before else None
 
 
 def is_company(scene: Scene, *places: int | None) -> bool:
     """Tell whether the words before make somebody a companion: "accompanied by the head of …"."""
-    return any(0 <= at - span.last <= 3 for at in places if at is not None for span in scene.within(scene.sentence(at), "accompany"))
+    return any(
+        0 <= at - span.last <= 3
+        for at in places
+        if at is not None
+        for span in scene.within(scene.sentence(at), "accompany")
+    )
 
 
 def _around(scene: Scene, places: Sequence[Place], actor: Actor) -> str | None:
@@ -63,7 +90,9 @@ def _around(scene: Scene, places: Sequence[Place], actor: Actor) -> str | None:
 def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str | None:
     """Of the countries not taken give the one told of most, as a place to be in or only by name."""
     there = {place.country for place in places if place.is_location}
-    counts = Counter(place.country for place in places if place.is_location == located and place.country not in taken)
+    counts = Counter(
+        place.country for place in places if place.is_location == located and place.country not in taken
+    )
     if not located:
         counts = Counter({country: count for country, count in counts.items() if country not in there})
     return counts.most_common(1)[0][0] if counts else None
@@ -73,12 +102,26 @@ def _joined(scene: Scene, people: Sequence[Actor], home: str | None) -> list[Act
     """Give each unnamed office of a country to its holder: the nearest name that has no country yet."""
     settled = list(people)
     for unnamed in [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]:
-        compatriot = next((a for a in settled if a.names and a.country == unnamed.country and a.grade in ("head", "deputy")), None)
-        open_names = [actor for actor in settled if _may_hold(scene, actor, unnamed)] or _alone_in_lead(scene, settled, unnamed)
+        compatriot = next(
+            (
+                a
+                for a in settled
+                if a.names and a.country == unnamed.country and a.grade in ("head", "deputy")
+            ),
+            None,
+        )
+        open_names = [actor for actor in settled if _may_hold(scene, actor, unnamed)] or _alone_in_lead(
+            scene, settled, unnamed
+        )
         if _is_at_home(settled, open_names, unnamed, home):
             open_names = open_names[1:]
         nearest = min(open_names, key=lambda actor: _distance(scene, unnamed, actor), default=None)
-        if compatriot is None and nearest is not None and _distance(scene, unnamed, nearest) < _FAR and _acts(scene, nearest):
+        if (
+            compatriot is None
+            and nearest is not None
+            and _distance(scene, unnamed, nearest) < _FAR
+            and _acts(scene, nearest)
+        ):
             compatriot = nearest
         if compatriot is not None:
             compatriot.absorb(unnamed)
@@ -92,7 +135,11 @@ def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
         return False
     if actor.grade == unnamed.grade:
         return True
-    return not actor.mentions and len(actor.keys) > 1 and (_is_told_of(scene, actor, unnamed) or _distance(scene, unnamed, actor) <= _CLOSE)
+    return (
+        not actor.mentions
+        and len(actor.keys) > 1
+        and (_is_told_of(scene, actor, unnamed) or _distance(scene, unnamed, actor) <= _CLOSE)
+    )
 
 
 def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> list[Actor]:
@@ -100,7 +147,11 @@ def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> lis
     title, lead = scene.document.title_sentences, scene.document.title_sentences + 2
     if not any(scene.sentence(at) < title for at in unnamed.seen):
         return []
-    bare = [actor for actor in people if actor.names and not actor.mentions and len(actor.keys) > 1 and _acts(scene, actor)]
+    bare = [
+        actor
+        for actor in people
+        if actor.names and not actor.mentions and len(actor.keys) > 1 and _acts(scene, actor)
+    ]
     found = [actor for actor in bare if any(title <= scene.sentence(at) < lead for at in actor.seen)]
     return found if len(found) == 1 else []
 
@@ -110,7 +161,9 @@ def _acts(scene: Scene, actor: Actor) -> bool:
     return any(scene.document.in_title(at) or scene.within(scene.sentence(at), *_DEEDS) for at in actor.seen)
 
 
-def _is_at_home(people: Sequence[Actor], open_names: Sequence[Actor], unnamed: Actor, home: str | None) -> bool:
+def _is_at_home(
+    people: Sequence[Actor], open_names: Sequence[Actor], unnamed: Actor, home: str | None
+) -> bool:
     """Tell whether the first of several names is rather the newsroom's own prosecutor."""
     if home is None or unnamed.country == home or len(open_names) < 2 or open_names[0].grade is None:
         return False

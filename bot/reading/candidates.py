@@ -52,10 +52,17 @@ def _compare_directions(found: Sequence[Candidate]) -> None:
         strength[one.country, one.host] = max(strength[one.country, one.host], _strength(one))
     for one in found:
         one.note("reverse", min(strength.get((one.host, one.country), 0.0) / 3, 1.0))
-        rivals = [strength[other.country, other.host] for other in found if other.visitor is one.visitor and other.host != one.host]
+        rivals = [
+            strength[other.country, other.host]
+            for other in found
+            if other.visitor is one.visitor and other.host != one.host
+        ]
         if _strength(one) and max(rivals, default=0.0) > _strength(one):
             one.note("leg")
 
 
 def _strength(one: Candidate) -> float:
-    return sum(one.features.get(name, 0.0) for name in ("travel", "travel_soft", "visit_to", "received", "invited", "there"))
+    return sum(
+        one.features.get(name, 0.0)
+        for name in ("travel", "travel_soft", "visit_to", "received", "invited", "there")
+    )

@@ -29,7 +29,9 @@ def dates(scene: Scene, today: Today) -> list[When]:
     found = [*_written_in_digits(scene), *_with_month(scene, today)]
     taken = {index for when in found for index in range(when.first, when.last)}
     named = {when.first for when in found if when.precision == "day"}
-    counted = [when for when in relative(scene, today) if not named.intersection(range(when.last, when.last + 2))]
+    counted = [
+        when for when in relative(scene, today) if not named.intersection(range(when.last, when.last + 2))
+    ]
     found += [when for when in [*counted, *_years(scene)] if when.first not in taken]
     found.sort(key=lambda when: when.first)
     return sorted([*found, *shifted(scene, found)], key=lambda when: when.first)
@@ -92,7 +94,12 @@ def _days_backward(scene: Scene, index: int) -> tuple[list[int], int]:
         if day is not None and not (days and not _is_list_gap(scene, at)):
             days.insert(0, day)
             first = at
-        elif not (scene.says(at, "range") or scene.says(at, "and") or scene.says(at, "of") or scene.says(at, "article")):
+        elif not (
+            scene.says(at, "range")
+            or scene.says(at, "and")
+            or scene.says(at, "of")
+            or scene.says(at, "article")
+        ):
             break
         at -= 1
     return (days, first) if _rises(days) else (days[-1:], first)
@@ -106,7 +113,9 @@ def _days_forward(scene: Scene, index: int) -> tuple[list[int], int]:
     while at < len(scene.tokens) and scene.same_sentence(at, index - 1) and at - index <= 6:
         day = day_number(scene.tokens[at].folded)
         if day is not None:
-            if days and not (_is_list_gap(scene, at - 1) or scene.says(at - 1, "range") or scene.says(at - 1, "and")):
+            if days and not (
+                _is_list_gap(scene, at - 1) or scene.says(at - 1, "range") or scene.says(at - 1, "and")
+            ):
                 break
             days.append(day)
             last = at + 1
@@ -117,8 +126,12 @@ def _days_forward(scene: Scene, index: int) -> tuple[list[int], int]:
 
 
 def _is_list_gap(scene: Scene, index: int) -> bool:
-    following = index + 1 < len(scene.tokens) and (scene.says(index + 1, "range") or scene.says(index + 1, "and"))
-    return following or scene.document.folded[scene.tokens[index].end : scene.tokens[index].end + 3].strip()[:1] in {"-", ",", "~"}
+    following = index + 1 < len(scene.tokens) and (
+        scene.says(index + 1, "range") or scene.says(index + 1, "and")
+    )
+    return following or scene.document.folded[scene.tokens[index].end : scene.tokens[index].end + 3].strip()[
+        :1
+    ] in {"-", ",", "~"}
 
 
 def _rises(days: list[int]) -> bool:
@@ -159,7 +172,9 @@ def _year_at(scene: Scene, index: int) -> tuple[int | None, int]:
     return None, index
 
 
-def _whole_month(scene: Scene, month: _Month, year: int | None, first: int, last: int, today: Today) -> When | None:
+def _whole_month(
+    scene: Scene, month: _Month, year: int | None, first: int, last: int, today: Today
+) -> When | None:
     near = _day(1, month.number, year, today)
     if near is None:
         return None
@@ -183,13 +198,23 @@ def _written_in_digits(scene: Scene) -> Iterator[When]:
 def _years(scene: Scene) -> Iterator[When]:
     for index, token in enumerate(scene.tokens):
         year = year_number(token.folded)
-        if year is not None and (_is_called_year(scene, index) or (index > 0 and scene.says(index - 1, "year_lead"))):
+        if year is None:
+            continue
+        if (
+            _is_called_year(scene, index)
+            or _is_of_document(scene, index)
+            or (index > 0 and scene.says(index - 1, "year_lead"))
+        ):
             yield When(date(year, 1, 1), date(year, 12, 31), "year", index, index + 1, has_year=True)
 
 
 def _is_called_year(scene: Scene, index: int) -> bool:
     """ "2012 года": the word "year" stands behind the number."""
-    return index + 1 < len(scene.tokens) and scene.same_sentence(index, index + 1) and scene.says(index + 1, "year_word")
+    return (
+        index + 1 < len(scene.tokens)
+        and scene.same_sentence(index, index + 1)
+        and scene.says(index + 1, "year_word")
+    )
 
 
 def _is_of_document(scene: Scene, index: int) -> bool:
@@ -201,7 +226,11 @@ def _day(day: int, month: int, year: int | None, today: Today) -> date | None:
     if year is not None:
         return _safe(year, month, day)
     near = [found for shift in (-1, 0, 1) if (found := _safe(today.day.year + shift, month, day))]
-    return min(near, key=lambda found: abs(found - today.day) + (_FUTURE_BIAS if found > today.day else timedelta()), default=None)
+    return min(
+        near,
+        key=lambda found: abs(found - today.day) + (_FUTURE_BIAS if found > today.day else timedelta()),
+        default=None,
+    )
 
 
 def _safe(year: int, month: int, day: int) -> date | None:

@@ -42,7 +42,9 @@ def _script(document: Document) -> str:
     votes: Counter[str] = Counter()
     for token in document.tokens[:_ENOUGH]:
         letter = token.folded[0]
-        votes[next((name for name, low, high in _SCRIPTS if low <= letter <= high), "Latn")] += len(token.text)
+        votes[next((name for name, low, high in _SCRIPTS if low <= letter <= high), "Latn")] += len(
+            token.text
+        )
     return votes.most_common(1)[0][0] if votes else "Latn"
 
 

@@ -30,7 +30,9 @@ def length(story: Story, at_event: bool) -> int | None:
         if not any(_is_beside(span, other) for other in scene.within(scene.sentence(span.first), *kinds)):
             continue
         if span.value != "some":
-            return int(span.value) if span.value.isdecimal() else 1  # "двухдневный": the number is in the word
+            return (
+                int(span.value) if span.value.isdecimal() else 1
+            )  # "двухдневный": the number is in the word
         before = scene.tokens[span.first - 1].folded if span.first else ""
         partial = span.first > 1 and scene.ending(span.first - 1, "ordinal") is not None
         count = numbers.get(before) or (int(before) if before.isdecimal() else 0)
@@ -59,7 +61,9 @@ def nth_days(story: Story) -> Iterator[When]:
 def _day(story: Story, sentence: int) -> date:
     """Give the day that the sentence names, else today."""
     here = [when for when in story.dates if when.precision == "day" and not when.is_range]
-    return next((when.start for when in here if story.scene.sentence(when.first) == sentence), story.today.day)
+    return next(
+        (when.start for when in here if story.scene.sentence(when.first) == sentence), story.today.day
+    )
 
 
 def _is_beside(span: Span, other: Span) -> bool:

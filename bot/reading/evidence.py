@@ -24,7 +24,9 @@ def weigh(story: Story, one: Candidate) -> Candidate:
     for sentence in range(len(story.scene.document.sentences)):
         present = story.actors_in(sentence)
         spoken = one.visitor in present
-        others = [actor for actor in present if actor.grade in ("head", "deputy") and actor is not one.visitor]
+        others = [
+            actor for actor in present if actor.grade in ("head", "deputy") and actor is not one.visitor
+        ]
         recent = one.visitor if spoken else (others[-1] if others else recent)
         follows = not spoken and recent is one.visitor
         if spoken or follows or _is_of_nobody_else(story, one, sentence, others):
@@ -37,7 +39,11 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
     """Tell whether a title may speak of the traveller without naming him: "Prosecutor general off to Jakarta"."""
     if others or sentence >= story.scene.document.title_sentences:
         return False
-    offices = [mention.kind for mention in story.mentions if mention.is_head_like and story.scene.sentence(mention.first) == sentence]
+    offices = [
+        mention.kind
+        for mention in story.mentions
+        if mention.is_head_like and story.scene.sentence(mention.first) == sentence
+    ]
     return not offices or one.visitor.title in offices or "counterpart" in offices
 
 
@@ -65,7 +71,9 @@ def _journeys(story: Story, sentence: int, where: Sequence[Place]) -> Iterator[t
     ]  # fmt: skip
     for span in [*story.scene.within(sentence, "travel", "visit"), *delegations]:
         for place in where:
-            if max(place.first - span.last, span.first - place.last) <= _NEAR and not _is_apart(story, span, place):
+            if max(place.first - span.last, span.first - place.last) <= _NEAR and not _is_apart(
+                story, span, place
+            ):
                 yield span, place
 
 
@@ -75,7 +83,9 @@ def _is_apart(story: Story, span: Span, place: Place) -> bool:
     return any(story.scene.says(index, "new_clause") for index in range(low + 1, high))
 
 
-def _journey(story: Story, one: Candidate, span: Span, place: Place, present: Sequence[Actor], suffix: str) -> None:
+def _journey(
+    story: Story, one: Candidate, span: Span, place: Place, present: Sequence[Actor], suffix: str
+) -> None:
     proof = story.scene.sentence_evidence(min(span.first, place.first), max(span.last, place.last) - 1)
     if (against := _why_not(story, one, span, present)) is not None:
         one.note(against, 1.0, proof)
@@ -95,7 +105,11 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
         return "other_traveller"
     if story.scene.within(sentence, "invite_next") and _is_planned(story, span):
         return "invite_next_near"
-    if span.kind == "visit" and is_only_invited(story, sentence) and story.scene.within(sentence, "invite_next")[0].first < span.first:
+    if (
+        span.kind == "visit"
+        and is_only_invited(story, sentence)
+        and story.scene.within(sentence, "invite_next")[0].first < span.first
+    ):
         return "invite_next_near"
     if is_recalled(story, sentence):
         return "recall_travel"
@@ -107,19 +121,31 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
 def _is_planned(story: Story, span: Span) -> bool:
     """Tell whether the word is, or lies within, one of a journey to come: "visit" in "to visit"."""
     spans = story.scene.within(story.scene.sentence(span.first), "travel")
-    return any(other.value == "plan" and other.first <= span.first and span.last <= other.last for other in spans)
+    return any(
+        other.value == "plan" and other.first <= span.first and span.last <= other.last for other in spans
+    )
 
 
 def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
     """Tell whether somebody else stands closer to the word of travel, so that the trip is theirs."""
 
     def distance(actor: Actor) -> int:
-        here = [at for at in actor.seen if story.scene.same_sentence(at, span.first) and not is_company(story.scene, at)]
-        return min((span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99)
+        here = [
+            at
+            for at in actor.seen
+            if story.scene.same_sentence(at, span.first) and not is_company(story.scene, at)
+        ]
+        return min(
+            (span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99
+        )
 
     if _only_tells(story, one, span):
         return True
-    rivals = [actor for actor in present if actor is not one.visitor and actor.country != one.host and actor.mentions]
+    rivals = [
+        actor
+        for actor in present
+        if actor is not one.visitor and actor.country != one.host and actor.mentions
+    ]
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)
     return nearest < own or _is_somebody(story, one, span, own)
@@ -132,7 +158,11 @@ def _only_tells(story: Story, one: Candidate, span: Span) -> bool:
     names = [name for name in one.visitor.names if scene.sentence(name.first) == sentence]
     here = [at for at in one.visitor.seen if scene.sentence(at) == sentence]
     told = scene.within(sentence, "source")
-    return bool(here) and min(here) > span.last and any(0 <= said.first - name.last <= 1 for said in told for name in names)
+    return (
+        bool(here)
+        and min(here) > span.last
+        and any(0 <= said.first - name.last <= 1 for said in told for name in names)
+    )
 
 
 def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
@@ -149,8 +179,15 @@ def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
     known = {id(mention) for mention in one.visitor.mentions}
     for mention in story.mentions:
         apart = span.first - mention.last
-        if mention.kind.startswith("role.") and id(mention) not in known and 0 <= apart <= _BEFORE and story.scene.same_sentence(mention.first, span.first):
-            if not is_company(story.scene, mention.first) and (own == 99 or (apart <= 3 and mention.name is None and apart < own)):
+        if (
+            mention.kind.startswith("role.")
+            and id(mention) not in known
+            and 0 <= apart <= _BEFORE
+            and story.scene.same_sentence(mention.first, span.first)
+        ):
+            if not is_company(story.scene, mention.first) and (
+                own == 99 or (apart <= 3 and mention.name is None and apart < own)
+            ):
                 return True
     return False
 
@@ -158,11 +195,15 @@ def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
 def _arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
     """ "Undurraga arrived on Monday": where to stands in another sentence."""
     scene = story.scene
-    if scene.within(sentence, "domestic") or any(place.is_location and scene.sentence(place.first) == sentence for place in story.places):
+    if scene.within(sentence, "domestic") or any(
+        place.is_location and scene.sentence(place.first) == sentence for place in story.places
+    ):
         return
     for span in scene.within(sentence, "travel", "leave"):
         words = {token.folded for token in scene.tokens[span.first : span.last]}
-        journey = span.kind == "leave" or words & story.language_words("arrival") - story.language_words("passive")
+        journey = span.kind == "leave" or words & story.language_words("arrival") - story.language_words(
+            "passive"
+        )
         if journey and not _nearest_is_other(story, one, span, present):
             one.note("arrives", 1.0, scene.evidence(span.first, span.last + 3))
 
@@ -171,8 +212,16 @@ def _visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[
     """ "Pyongyang, August 20 - … visited the school": told from the host country, a journey needs no place of its own."""
     scene = story.scene
     told_from = story.dateline.country if story.dateline is not None else story.home
-    elsewhere = any(place.is_location and scene.sentence(place.first) == sentence and place is not story.dateline for place in story.places)
-    if told_from != one.host or elsewhere or is_recalled(story, sentence) or scene.within(sentence, "invite_next", "unsure"):
+    elsewhere = any(
+        place.is_location and scene.sentence(place.first) == sentence and place is not story.dateline
+        for place in story.places
+    )
+    if (
+        told_from != one.host
+        or elsewhere
+        or is_recalled(story, sentence)
+        or scene.within(sentence, "invite_next", "unsure")
+    ):
         return
     for span in scene.within(sentence, "travel", "visit"):
         if span.value != "plan" and not _nearest_is_other(story, one, span, present):
@@ -205,7 +254,9 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
 
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:
     spans = story.scene.within(sentence, *kinds)
-    return any(max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where)
+    return any(
+        max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where
+    )
 
 
 def _remember(one: Candidate, sentence: int) -> None:
@@ -222,7 +273,9 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
         return
     hosts = [actor for actor in present if actor is not one.visitor and _belongs(actor, one.host)]
     for span in scene.within(sentence, "receive"):
-        direction = 1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)
+        direction = (
+            1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)
+        )
         if direction > 0:
             one.note("received", 1.0, scene.evidence(span.first, span.last))
             _remember(one, sentence)
@@ -248,15 +301,29 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
 def _calls_on(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
     """Tell of "called on the Attorney-General at the start of a three-day visit" that the caller is the visitor."""
     for span in story.scene.within(sentence, "visit", "travel"):
-        own, theirs = _nearness(story, one.visitor, span), min(_nearness(story, actor, span) for actor in hosts)
-        if own <= theirs and span.value != "plan" and not story.scene.within(sentence, "invite_next", "recall"):
+        own, theirs = (
+            _nearness(story, one.visitor, span),
+            min(_nearness(story, actor, span) for actor in hosts),
+        )
+        if (
+            own <= theirs
+            and span.value != "plan"
+            and not story.scene.within(sentence, "invite_next", "recall")
+        ):
             return True
     return False
 
 
 def _nearness(story: Story, actor: Actor, span: Span) -> int:
     """Count the tokens from the actor to the word behind him, 99 where he stands in another sentence or after it."""
-    return min((span.first - at for at in actor.seen if at <= span.first and story.scene.same_sentence(at, span.first)), default=99)
+    return min(
+        (
+            span.first - at
+            for at in actor.seen
+            if at <= span.first and story.scene.same_sentence(at, span.first)
+        ),
+        default=99,
+    )
 
 
 def _belongs(actor: Actor, country: str) -> bool:
@@ -291,7 +358,10 @@ def _received_by_case(one: Candidate, hosts: Sequence[Actor], story: Story, sent
     def case(actor: Actor) -> int | None:
         return next((name.case for name in actor.names if story.scene.sentence(name.first) == sentence), None)
 
-    visitor, host = case(one.visitor), next((found for actor in hosts if (found := case(actor)) is not None), None)
+    visitor, host = (
+        case(one.visitor),
+        next((found for actor in hosts if (found := case(actor)) is not None), None),
+    )
     if visitor is None or host is None or (visitor == 0) == (host == 0):
         return 0
     return 1 if host == 0 else -1
@@ -302,7 +372,9 @@ def _is_passive(story: Story, span: Span) -> bool:
     scene = story.scene
     inside = range(max(span.first - 1, 0), span.last)
     behind = range(span.last - 1, min(span.last + 4, len(scene.tokens)))
-    return any(scene.says(index, "passive") for index in inside) or any(scene.says(index, "by") for index in behind)
+    return any(scene.says(index, "passive") for index in inside) or any(
+        scene.says(index, "by") for index in behind
+    )
 
 
 def _host_invites(span: Span, hosts: Sequence[Actor]) -> bool:

@@ -13,7 +13,9 @@ from bot.languages import pack
 from bot.reading.tokens import Document
 from bot.text import fold
 
-_PATTERN_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+\*?")
+_PATTERN_WORD = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+\*?"
+)
 # Tables of a pack that other modules read.
 _NO_WORDS = frozenset(("options", "months", "weekdays", "declension", "examples"))
 _COMMON = 20_000  # words whose first step is remembered
@@ -121,7 +123,9 @@ def language(code: str) -> Language:
         lexicon=Lexicon([*_entries(reading), *_countries(code)]),
         abbreviations=frozenset(fold(word).rstrip(".") for word in options.get("abbreviations", ())),
         options=options,
-        sets={name: frozenset(map(fold, words)) for name, words in options.items() if isinstance(words, list)},
+        sets={
+            name: frozenset(map(fold, words)) for name, words in options.items() if isinstance(words, list)
+        },
     )
 
 

@@ -19,9 +19,18 @@ _INVITER_REACH = 22
 def official(actor: Actor, default_country: str | None) -> Official:
     """Write down a person with name and office; `default_country` is taken where the office is of a state."""
     name = actor.name
-    mention = max((m for m in actor.mentions if m.kind != "body"), key=lambda m: (m.name is not None, len(m.written)), default=None)
+    mention = max(
+        (m for m in actor.mentions if m.kind != "body"),
+        key=lambda m: (m.name is not None, len(m.written)),
+        default=None,
+    )
     country = actor.country
-    if country is None and mention is not None and "international" not in mention.flags and not mention.is_of_organisation:
+    if (
+        country is None
+        and mention is not None
+        and "international" not in mention.flags
+        and not mention.is_of_organisation
+    ):
         country = default_country
     return Official(
         name=name.text if name else None,
@@ -47,22 +56,34 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
     """The first person named after "at the invitation of"; else the one right before ("Şahin's invitation")."""
 
     def fits(actor: Actor) -> bool:
-        return actor is not one.visitor and actor.name is not None and actor.country in (None, one.host) and not actor.is_mere("envoy")
+        return (
+            actor is not one.visitor
+            and actor.name is not None
+            and actor.country in (None, one.host)
+            and not actor.is_mere("envoy")
+        )
 
     sentence = story.scene.sentence(span.first)
     here = [
         (at, actor) for actor in story.actors if fits(actor)
         for at in [name.first for name in actor.names] if story.scene.sentence(at) == sentence
     ]  # fmt: skip
-    after = min(((at, id(actor), actor) for at, actor in here if 0 <= at - span.last <= _INVITER_REACH), default=None)
-    stop = min((at for at in one.visitor.seen if at >= span.last and story.scene.sentence(at) == sentence), default=None)
+    after = min(
+        ((at, id(actor), actor) for at, actor in here if 0 <= at - span.last <= _INVITER_REACH), default=None
+    )
+    stop = min(
+        (at for at in one.visitor.seen if at >= span.last and story.scene.sentence(at) == sentence),
+        default=None,
+    )
     if after is not None and (stop is None or after[0] < stop or after[2].grade is not None):
         return after[2]
     before = max(((at, id(actor), actor) for at, actor in here if 0 < span.first - at <= 6), default=None)
     return before[2] if before is not None else None
 
 
-def meetings(story: Story, one: Candidate, invited_by: Official | None, others: Collection[str]) -> Iterator[tuple[Official, Evidence]]:
+def meetings(
+    story: Story, one: Candidate, invited_by: Official | None, others: Collection[str]
+) -> Iterator[tuple[Official, Evidence]]:
     """List whom the visitor met, in the order of the text; `others` are the host countries of his other visits."""
     met = {id(actor): (actor, at) for actor, at in _met(story, one, invited_by)}
     for actor, at in sorted(met.values(), key=lambda entry: entry[1]):
@@ -77,8 +98,18 @@ def leader(story: Story, one: Candidate) -> Name | None:
         return None
     for span in scene.of("lead"):
         for actor in story.actors:
-            after = [name for name in actor.names if 0 <= name.first - span.last <= _LEADER_REACH and scene.same_sentence(name.first, span.first)]
-            if after and len(after[0].keys) > 1 and actor.grade is None and actor.country in (None, one.country):
+            after = [
+                name
+                for name in actor.names
+                if 0 <= name.first - span.last <= _LEADER_REACH
+                and scene.same_sentence(name.first, span.first)
+            ]
+            if (
+                after
+                and len(after[0].keys) > 1
+                and actor.grade is None
+                and actor.country in (None, one.country)
+            ):
                 return after[0]
     return None
 
@@ -89,7 +120,9 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
         present = story.actors_in(sentence)
         for span in scene.within(sentence, "meet", "receive"):
             for actor in present:
-                is_inviter = invited_by is not None and actor.name is not None and actor.name.text == invited_by.name
+                is_inviter = (
+                    invited_by is not None and actor.name is not None and actor.name.text == invited_by.name
+                )
                 at = _linked(story, one, actor, span) if is_inviter or _may_be_met(one, actor) else None
                 if at is not None:
                     yield actor, at
@@ -126,10 +159,14 @@ def _breaks(story: Story, index: int) -> bool:
     return scene.says(index, "clause") or any(mark in scene.document.gap(index) for mark in ";:")
 
 
-def _with(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> Iterator[tuple[Actor, int]]:
+def _with(
+    story: Story, one: Candidate, sentence: int, present: Sequence[Actor]
+) -> Iterator[tuple[Actor, int]]:
     """ "In Lviv she spent three hours with Prosecutor General …": whoever follows "with" was there."""
     scene = story.scene
-    if scene.within(sentence, "remote", "recall", "invite_next") or not (one.visitor in present or sentence in one.sentences or _is_there(story, one, sentence)):
+    if scene.within(sentence, "remote", "recall", "invite_next") or not (
+        one.visitor in present or sentence in one.sentences or _is_there(story, one, sentence)
+    ):
         return
     for actor in present:
         if not _may_be_met(one, actor) or actor.is_mere("envoy"):
@@ -153,7 +190,9 @@ def _follows_with(story: Story, first: int) -> bool:
 def _is_one_of_many(one: Candidate) -> bool:
     """A guest at a conference has met its host only if the text says so."""
     told = one.features
-    return bool(told.get("event_there")) and not any(told.get(name) for name in ("received", "meets_host", "visits_host", "signs", "invited"))
+    return bool(told.get("event_there")) and not any(
+        told.get(name) for name in ("received", "meets_host", "visits_host", "signs", "invited")
+    )
 
 
 def _speakers(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
@@ -182,7 +221,11 @@ def _both(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
 
 
 def _own_prosecutors(story: Story, one: Candidate) -> list[Actor]:
-    named = [actor for actor in story.actors if actor.grade in ("head", "deputy") and actor.country in (None, one.host)]
+    named = [
+        actor
+        for actor in story.actors
+        if actor.grade in ("head", "deputy") and actor.country in (None, one.host)
+    ]
     return [actor for actor in named if _may_be_met(one, actor) and not actor.has("former")]
 
 
@@ -192,7 +235,11 @@ def _is_on_other_leg(story: Story, one: Candidate, actor: Actor, at: int, others
         return False
     if actor.country is not None and not actor.is_guessed:
         return actor.country in others
-    legs = [place for place in story.places if place.is_location and place.first < at and place.country in {one.host, *others}]
+    legs = [
+        place
+        for place in story.places
+        if place.is_location and place.first < at and place.country in {one.host, *others}
+    ]
     here = [place for place in legs if story.scene.sentence(place.first) == story.scene.sentence(at)]
     last = (here or legs)[-1] if legs else None
     return last is not None and last.country in others

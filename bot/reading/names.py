@@ -39,9 +39,16 @@ def _in_nominative(scene: Scene, found: list[Name]) -> list[Name]:
     """Write the names as a dictionary would: "Игорем Красновым" is Игорь Краснов."""
     choices = []
     for name in found:
-        fixed = frozenset(at for at in range(name.first, name.last) if not scene.tokens[at].is_capital or len(scene.tokens[at].text) < 2)
+        fixed = frozenset(
+            at
+            for at in range(name.first, name.last)
+            if not scene.tokens[at].is_capital or len(scene.tokens[at].text) < 2
+        )
         choices.append((readings(scene, name.first, name.last, fixed), len(name.keys)))
-    return [name if chosen is None else _rewritten(scene, name, chosen) for name, chosen in zip(found, settled(choices), strict=True)]
+    return [
+        name if chosen is None else _rewritten(scene, name, chosen)
+        for name, chosen in zip(found, settled(choices), strict=True)
+    ]
 
 
 def _rewritten(scene: Scene, name: Name, chosen: Reading) -> Name:
@@ -49,7 +56,11 @@ def _rewritten(scene: Scene, name: Name, chosen: Reading) -> Name:
         return replace(name, case=chosen.case)
     gaps = [scene.document.gap(at) for at in range(name.first, name.last - 1)] + [""]
     text = "".join(word + gap for word, gap in zip(chosen.words, gaps, strict=True))
-    plain = [fold(word) for at, word in zip(range(name.first, name.last), chosen.words, strict=True) if not scene.says(at, "particle")]
+    plain = [
+        fold(word)
+        for at, word in zip(range(name.first, name.last), chosen.words, strict=True)
+        if not scene.says(at, "particle")
+    ]
     return replace(name, text=text, keys=tuple(word for word in plain if len(word) > 1), case=chosen.case)
 
 
@@ -89,7 +100,9 @@ def _is_particle(scene: Scene, index: int) -> bool:
 
 def _is_after_apostrophe(scene: Scene, index: int) -> bool:
     """The piece of a name behind its own apostrophe or hyphen: Ma'awda, Min-ho."""
-    return scene.document.gap(index - 1) in {"'", "’", "ʼ", "ʻ", "‘", "-", "‑"} and not scene.says(index, "possessive")
+    return scene.document.gap(index - 1) in {"'", "’", "ʼ", "ʻ", "‘", "-", "‑"} and not scene.says(
+        index, "possessive"
+    )
 
 
 def _joins(scene: Scene, index: int) -> bool:
@@ -100,7 +113,11 @@ def _joins(scene: Scene, index: int) -> bool:
 
 
 def _name(scene: Scene, first: int, last: int) -> Name | None:
-    while last > first and (_is_possessive(scene, last - 1) or _is_particle(scene, last - 1)) and not _is_whole(scene, last):
+    while (
+        last > first
+        and (_is_possessive(scene, last - 1) or _is_particle(scene, last - 1))
+        and not _is_whole(scene, last)
+    ):
         last -= 1
     while last > first + 1 and scene.says(last - 1, "after_name"):
         last -= 1
@@ -130,7 +147,11 @@ def _is_acronym(text: str) -> bool:
 
 
 def _keys(scene: Scene, first: int, last: int) -> tuple[str, ...]:
-    plain = [token.folded for index, token in enumerate(scene.tokens[first:last], first) if not scene.says(index, "particle")]
+    plain = [
+        token.folded
+        for index, token in enumerate(scene.tokens[first:last], first)
+        if not scene.says(index, "particle")
+    ]
     return tuple(word for word in plain if len(word) > 1)
 
 
@@ -159,7 +180,9 @@ def _romanised(char: str) -> str:
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґәғқңөұүһўјљњћђџҳҷӣӯ",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g a gh q n o u u h o j lj nj c dj dz h j i u".replace("-", "").split(" "),
+        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g a gh q n o u u h o j lj nj c dj dz h j i u".replace(
+            "-", ""
+        ).split(" "),
         strict=True,
     )
 )

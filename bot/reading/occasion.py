@@ -74,7 +74,9 @@ def visit_type(story: Story, one: Candidate, occasion: str | None) -> tuple[Visi
     """Read the adjective before "visit"; an event without one makes it a conference."""
     scene = story.scene
     for span in scene.of("visit", "travel", "status"):
-        kind = next((k for k in scene.within(scene.sentence(span.first), "type") if _qualifies(story, k, span)), None)
+        kind = next(
+            (k for k in scene.within(scene.sentence(span.first), "type") if _qualifies(story, k, span)), None
+        )
         if kind is not None:
             return cast(VisitType, kind.value), scene.evidence(kind.first, max(span.last, kind.last))
     if occasion is not None or _only_attends(one) or _comes_to_attend(story, one):
@@ -87,14 +89,19 @@ def _comes_to_attend(story: Story, one: Candidate) -> bool:
     scene = story.scene
     for sentence in one.sentences:
         for attend in scene.within(sentence, "attend"):
-            if any(0 <= event.first - attend.last <= _PURPOSE and not scene.starting(event.first, "meet") for event in scene.within(sentence, "event")):
+            if any(
+                0 <= event.first - attend.last <= _PURPOSE and not scene.starting(event.first, "meet")
+                for event in scene.within(sentence, "event")
+            ):
                 return True
     return False
 
 
 def _only_attends(one: Candidate) -> bool:
     told = one.features
-    return bool(told.get("event_there")) and not any(told.get(name) for name in ("travel", "travel_soft", "received", "invited", "visits_host"))
+    return bool(told.get("event_there")) and not any(
+        told.get(name) for name in ("travel", "travel_soft", "received", "invited", "visits_host")
+    )
 
 
 def _qualifies(story: Story, kind: Span, visit: Span) -> bool:
@@ -120,25 +127,44 @@ def _attended(story: Story, one: Candidate, span: Span) -> bool:
     sentence = scene.sentence(span.first)
     if scene.document.in_title(span.first):
         return False
-    before = [a for a in scene.within(sentence, "attend") if a.first <= span.first or _is_predicate(story, span, a)]
-    purpose = any(scene.says(index, "purpose") for index in range(max(span.first - 10, scene.document.sentences[sentence][0]), span.first))
+    before = [
+        a for a in scene.within(sentence, "attend") if a.first <= span.first or _is_predicate(story, span, a)
+    ]
+    purpose = any(
+        scene.says(index, "purpose")
+        for index in range(max(span.first - 10, scene.document.sentences[sentence][0]), span.first)
+    )
     return bool(before) or (purpose and sentence in one.sentences)
 
 
 def _is_predicate(story: Story, span: Span, attend: Span) -> bool:
     """ "The Specialised Meeting of … took place in Asunción"."""
     first = story.scene.document.sentences[story.scene.sentence(span.first)][0]
-    return attend.first > span.last and span.first - first <= _SUBJECT and story.scene.sentence(span.first) < story.scene.document.title_sentences + 2
+    return (
+        attend.first > span.last
+        and span.first - first <= _SUBJECT
+        and story.scene.sentence(span.first) < story.scene.document.title_sentences + 2
+    )
 
 
 def _event(story: Story, span: Span) -> tuple[int, int]:
     """Stretch an event's name over its ordinal and adjectives to the left and its "of …" to the right."""
     scene = story.scene
     first = span.first
-    while first > 0 and scene.same_sentence(first - 1, first) and scene.document.gap(first - 1).strip() in {"", "-", "–", "/"}:
+    while (
+        first > 0
+        and scene.same_sentence(first - 1, first)
+        and scene.document.gap(first - 1).strip() in {"", "-", "–", "/"}
+    ):
         token = scene.tokens[first - 1]
         named = token.is_capital and not scene.says(first - 1, "not_a_name")
-        if not (named or token.text[0].isdigit() or scene.ending(first, "ordinal") or scene.says(first - 1, "institution") or scene.says(first - 1, "event_lead")):
+        if not (
+            named
+            or token.text[0].isdigit()
+            or scene.ending(first, "ordinal")
+            or scene.says(first - 1, "institution")
+            or scene.says(first - 1, "event_lead")
+        ):
             break
         first -= 1
     last = span.last
@@ -153,13 +179,17 @@ def _right(story: Story, span: Span) -> Iterator[int]:
     scene = story.scene
     for index in range(span.last, min(span.last + _LONGEST, len(scene.tokens))):
         gap = scene.document.gap(index - 1)
-        if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ",;:.()\"“”"):
+        if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ',;:.()"“”'):
             return
-        if scene.says(index, "clause") or (index > span.last and scene.starting(index, "meet", "source", "travel", "attend")):
+        if scene.says(index, "clause") or (
+            index > span.last and scene.starting(index, "meet", "source", "travel", "attend")
+        ):
             return
         if scene.says(index, "place") or scene.starting(index, "sign"):
             return
-        if index == span.last and not (scene.says(index, "title_link") or scene.language.options.get("bare_genitive", False)):
+        if index == span.last and not (
+            scene.says(index, "title_link") or scene.language.options.get("bare_genitive", False)
+        ):
             return
         yield index
 
@@ -168,9 +198,16 @@ def _is_named(story: Story, span: Span, first: int, last: int) -> bool:
     """An event worth its name has an ordinal, a capital or a theme; "a meeting" has not."""
     scene = story.scene
     tokens = scene.tokens[first:last]
-    numbered = any(token.text[0].isdigit() for token in tokens) or scene.starting(first, "ordinal") is not None
+    numbered = (
+        any(token.text[0].isdigit() for token in tokens) or scene.starting(first, "ordinal") is not None
+    )
     capital = any(token.is_capital for token in tokens) and last - first > 1
-    return last - first > 1 and (numbered or capital) and not scene.starting(span.first, "meet") or (numbered and last - first > 1)
+    return (
+        (last - first > 1
+        and (numbered or capital)
+        and not scene.starting(span.first, "meet"))
+        or (numbered and last - first > 1)
+    )
 
 
 def topics(story: Story) -> list[tuple[str, Evidence]]:

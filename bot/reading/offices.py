@@ -29,18 +29,26 @@ class Mention:
     country: str | None
     name: Name | None
     deputy: bool = False
-    flags: frozenset[str] = field(default_factory=frozenset)  # former, acting, subnational, international, special
+    flags: frozenset[str] = field(
+        default_factory=frozenset
+    )  # former, acting, subnational, international, special
     written: str = ""
 
     @property
     def is_head_like(self) -> bool:
         """Whether the office is one of prosecution: of the head or a deputy, of whatever country."""
-        return not self.kind.startswith(("role.", "body")) and not self.flags & {"subnational", "international", "special"}
+        return not self.kind.startswith(("role.", "body")) and not self.flags & {
+            "subnational",
+            "international",
+            "special",
+        }
 
     @property
     def is_of_organisation(self) -> bool:
         """Whether the office belongs to no state: a secretary general, the chair of a council of states."""
-        return self.kind == "role.secretary" or any(word.isupper() and len(word) > 2 for word in self.written.split())
+        return self.kind == "role.secretary" or any(
+            word.isupper() and len(word) > 2 for word in self.written.split()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +86,21 @@ class OfficeFinder:
             if self._scene.says(span.last, "of") if span.last < len(self._scene.tokens) else False:
                 after = self._place_at.get(span.last + 1)
             place = before if before is not None and before.is_adjective else after
-            if place is not None and place.city is None and self._scene.same_sentence(place.first, span.first):
+            if (
+                place is not None
+                and place.city is None
+                and self._scene.same_sentence(place.first, span.first)
+            ):
                 written = self._scene.text(min(place.first, span.first), max(place.last, span.last))
                 yield Mention("body", span.first, span.last, place.country, None, written=written)
 
     def _is_inside(self, span: Span) -> bool:
         """A role word inside a longer office ("chairman" in "deputy chairman") is not counted again."""
         others = self._scene.of("office", "deputy_office", "role", "body")
-        return any(o is not span and o.first <= span.first < o.last and o.last - o.first > span.last - span.first for o in others)
+        return any(
+            o is not span and o.first <= span.first < o.last and o.last - o.first > span.last - span.first
+            for o in others
+        )
 
     def _mention(self, span: Span) -> Mention:
         left, right = self._left(span), self._right(span)
@@ -96,11 +111,15 @@ class OfficeFinder:
             kind=kind,
             first=left.edge,
             last=right.edge,
-            country=(None if left.is_elsewhere and span.kind != "body" else left.country) or right.country or (self._led(left.outer) if kind == span.value else None),
+            country=(None if left.is_elsewhere and span.kind != "body" else left.country)
+            or right.country
+            or (self._led(left.outer) if kind == span.value else None),
             name=None if kind == "body" else name,
             deputy=left.deputy or right.deputy or span.kind == "deputy_office",
             flags=flags,
-            written=self._written_body(left, right) if kind == "body" else self._written(left.title, right.edge),
+            written=self._written_body(left, right)
+            if kind == "body"
+            else self._written(left.title, right.edge),
         )
 
     def _written_body(self, left: _Side, right: _Side) -> str:
@@ -115,13 +134,17 @@ class OfficeFinder:
     def _kind(self, span: Span, left: _Side) -> str:
         """Name the office; "the office of the prosecutor general" is an institution, its head is the prosecutor general."""
         if span.kind == "office":
-            staff = self._is_of_office(left.outer) or self._is_of_team(left.outer) or self._has_office(span.last)
+            staff = (
+                self._is_of_office(left.outer) or self._is_of_team(left.outer) or self._has_office(span.last)
+            )
             return "body" if staff else span.value
         if span.kind == "deputy_office":
             return span.value
         if span.kind != "role":
             return span.kind
-        heads = self._scene.says(span.first, "heading") and (self._heads_service(span.last) or self._leads_own_service(span.first))
+        heads = self._scene.says(span.first, "heading") and (
+            self._heads_service(span.last) or self._leads_own_service(span.first)
+        )
         return "head_of_prosecution" if heads else f"role.{span.value}"
 
     def _is_of_office(self, outer: int) -> bool:
@@ -131,7 +154,11 @@ class OfficeFinder:
     def _is_of_team(self, outer: int) -> bool:
         """ "A team from Norway's Director of Public Prosecutions" is not the director."""
         at = outer - 1
-        team = self._scene.ending(at, "delegation", "staff") if at > 0 and self._scene.says(at, "sent_by") else None
+        team = (
+            self._scene.ending(at, "delegation", "staff")
+            if at > 0 and self._scene.says(at, "sent_by")
+            else None
+        )
         return team is not None and self._scene.same_sentence(at, outer)
 
     def _leads_own_service(self, first: int) -> bool:
@@ -140,12 +167,18 @@ class OfficeFinder:
         lead = scene.ending(own, "lead") if own > 0 and scene.says(own, "article") else None
         if lead is None:
             return False
-        return any(0 <= lead.first - body.last <= _REACH for body in scene.within(scene.sentence(first), "body"))
+        return any(
+            0 <= lead.first - body.last <= _REACH for body in scene.within(scene.sentence(first), "body")
+        )
 
     def _has_office(self, index: int) -> bool:
         """ "The Supreme Public Prosecutor's Office"."""
         last = index + 1
-        return last < len(self._scene.tokens) and self._scene.says(index, "possessive") and self._scene.says(last, "premises")
+        return (
+            last < len(self._scene.tokens)
+            and self._scene.says(index, "possessive")
+            and self._scene.says(last, "premises")
+        )
 
     def _heads_service(self, index: int) -> bool:
         """Tell whether "head of" leads on to a state's whole prosecution: "head of the Jordanian public prosecution"."""
@@ -156,7 +189,11 @@ class OfficeFinder:
             elif (body := self._scene.starting(index, "body")) is not None:
                 ends = body.last >= len(self._scene.tokens) or not self._scene.says(body.last, "possessive")
                 return ends and (country or self._scene.tokens[body.first].is_capital)
-            elif self._scene.says(index, "article") or self._scene.says(index, "possessive") or self._scene.says(index, "of"):
+            elif (
+                self._scene.says(index, "article")
+                or self._scene.says(index, "possessive")
+                or self._scene.says(index, "of")
+            ):
                 index += 1
             else:
                 return False
@@ -173,12 +210,19 @@ class OfficeFinder:
             place = self._place_before.get(at)
             if at in self._name_before:
                 return None  # "… of Georgia, Levan Tsiklauri, a delegation led by": the country is another's
-            if place is not None and not place.is_location and place.city is None and self._scene.same_sentence(place.first, first):
+            if (
+                place is not None
+                and not place.is_location
+                and place.city is None
+                and self._scene.same_sentence(place.first, first)
+            ):
                 return place.country
         return None
 
     def _written(self, first: int, last: int) -> str:
-        while first < last - 1 and (self._scene.says(first, "article") or self._scene.says(first, "possessive")):
+        while first < last - 1 and (
+            self._scene.says(first, "article") or self._scene.says(first, "possessive")
+        ):
             first += 1
         return self._scene.text(first, last)
 
@@ -215,7 +259,11 @@ class OfficeFinder:
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:
         """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""
-        if span.kind != "office" or self._scene.document.in_title(index) or index + 1 not in self._name_before:
+        if (
+            span.kind != "office"
+            or self._scene.document.in_title(index)
+            or index + 1 not in self._name_before
+        ):
             return False
         name = self._name_before[index + 1]
         return name.last - name.first <= 2 and self._scene.document.gap(index) == " "
@@ -234,19 +282,27 @@ class OfficeFinder:
         country: str | None = None
         flags: set[str] = set()
         deputy = False
-        while index < len(scene.tokens) and index - span.last < _REACH and scene.same_sentence(index, span.first):
+        while (
+            index < len(scene.tokens)
+            and index - span.last < _REACH
+            and scene.same_sentence(index, span.first)
+        ):
             gap = scene.document.gap(index - 1)
-            if any(mark in gap for mark in ";:.!?\""):
+            if any(mark in gap for mark in ';:.!?"'):
                 break
             pause = any(mark in gap for mark in _PAUSES)
             if pause or not scene.says(index - 1, "of"):
                 index = self._past_honorifics(index)
             if (name := self._name_at.get(index)) is not None and self._may_hold(name, span, pause):
-                return _Side(edge, edge, edge, country or self._country_behind(name), name, frozenset(flags), deputy)
+                return _Side(
+                    edge, edge, edge, country or self._country_behind(name), name, frozenset(flags), deputy
+                )
             if pause and not self._goes_on(span, index):
                 break
             if (place := self._place_at.get(index)) is not None and not (pause and country):
-                if (place.is_adjective and not self._is_institution(place.last)) or (place.city and place.is_location):
+                if (place.is_adjective and not self._is_institution(place.last)) or (
+                    place.city and place.is_location
+                ):
                     break
                 country = country or place.country
                 if place.city is not None and place.city not in _CAPITAL_SEATS and not country:
@@ -277,7 +333,9 @@ class OfficeFinder:
         if name.last + 1 >= len(self._scene.tokens) or not self._scene.says(name.last, "of"):
             return None
         place = self._place_at.get(name.last + 1)
-        return place.country if place is not None and not place.is_location and not place.is_adjective else None
+        return (
+            place.country if place is not None and not place.is_location and not place.is_adjective else None
+        )
 
     def _past_honorifics(self, index: int) -> int:
         """Step over "H.E. Dr" when a name follows."""

@@ -15,7 +15,18 @@ from bot.reading.scene import Scene
 _COMMON = 20_000  # names that are looked up once only
 _LONGEST_CITY = 4  # words
 _CHANGING = 2  # words of a city that changes its endings; each more would cost many look-ups
-_KNOWN = ("office", "deputy_office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive")
+_KNOWN = (
+    "office",
+    "deputy_office",
+    "role",
+    "body",
+    "travel",
+    "visit",
+    "event",
+    "honorific",
+    "meet",
+    "receive",
+)
 
 
 _named = lru_cache(maxsize=_COMMON)(gazetteer.named)
@@ -38,7 +49,12 @@ def places(scene: Scene) -> list[Place]:
     """List the mentions of countries and cities in reading order."""
     decoys = {index for span in scene.of("decoy") for index in range(span.first, span.last)}
     spans = [span for span in scene.of("country", "adjective", "demonym") if span.first not in decoys]
-    countries = [_country(scene, span) for span in spans if _written_well(scene, span) and not _begins_city(scene, span)]
+    spans = [
+        span
+        for span in spans
+        if _written_well(scene, span) and not _begins_city(scene, span) and not _is_titled(scene, span)
+    ]
+    countries = [_country(scene, span) for span in spans]
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *_cities(scene, taken, known)], key=lambda place: place.first)
@@ -53,10 +69,24 @@ def _written_well(scene: Scene, span: Span) -> bool:
     return not scene.tokens[span.first].text[:1].islower() or (small and span.kind != "country")
 
 
+def _is_titled(scene: Scene, span: Span) -> bool:
+    """Mr Jordan is a man; the "General" of "Prosecutor General Kyrgyzstan" belongs to the office."""
+    return (
+        span.kind == "country"
+        and scene.ending(span.first, "honorific") is not None
+        and scene.ending(span.first, "office") is None
+    )
+
+
 def _begins_city(scene: Scene, span: Span) -> bool:
     """Tell Guatemala from Guatemala City."""
     last = span.last + 1
-    if span.kind != "country" or last > len(scene.tokens) or not scene.tokens[last - 1].is_capital or not _tight(scene, span.first, last):
+    if (
+        span.kind != "country"
+        or last > len(scene.tokens)
+        or not scene.tokens[last - 1].is_capital
+        or not _tight(scene, span.first, last)
+    ):
         return False
     return any(city.country == span.value for city in _named(scene.text(span.first, last)))
 
@@ -65,7 +95,14 @@ def _country(scene: Scene, span: Span) -> Place:
     if span.kind == "country":
         located = _is_location(scene, span.first)
         city = gazetteer.capital(span.value) if located and _follows_capital(scene, span.first) else None
-        return Place(span.value, city.name if city else None, span.first, span.last, located, is_goal=located and _is_goal(scene, span.first, span.last))
+        return Place(
+            span.value,
+            city.name if city else None,
+            span.first,
+            span.last,
+            located,
+            is_goal=located and _is_goal(scene, span.first, span.last),
+        )
     last = span.last
     if last < len(scene.tokens) and scene.says(last, "capital"):
         # "in the Turkish capital" is as good as its name.
@@ -86,7 +123,11 @@ def _cities(scene: Scene, taken: set[int], known: frozenset[str]) -> list[Place]
     found: list[Place] = []
     index = 0
     while index < len(scene.tokens):
-        place = None if index in taken or scene.tokens[index].text[0].islower() else _city_at(scene, index, taken, known)
+        place = (
+            None
+            if index in taken or scene.tokens[index].text[0].islower()
+            else _city_at(scene, index, taken, known)
+        )
         if place is None:
             index += 1
         else:
@@ -100,7 +141,11 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         return None
     for length in range(_LONGEST_CITY, 0, -1):
         last = first + length
-        if last > len(scene.tokens) or scene.tokens[last - 1].text[:1].islower() or not scene.same_sentence(first, last - 1):
+        if (
+            last > len(scene.tokens)
+            or scene.tokens[last - 1].text[:1].islower()
+            or not scene.same_sentence(first, last - 1)
+        ):
             continue
         if taken.intersection(range(first, last)) or not _tight(scene, first, last):
             continue
@@ -114,7 +159,14 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             led_up_to = located or (first > 0 and scene.says(first - 1, "from"))
             if _is_part_of_name(scene, first, last, taken) and not (led_up_to and city.capital):
                 return None
-            return Place(city.country, city.name, first, last, located, is_goal=located and _is_goal(scene, first, last))
+            return Place(
+                city.country,
+                city.name,
+                first,
+                last,
+                located,
+                is_goal=located and _is_goal(scene, first, last),
+            )
     return None
 
 
@@ -128,7 +180,11 @@ def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bo
     """Tell a person from a town: Nancy Pelosi, Merrick Garland, Kamran Aliyev."""
 
     def is_stranger(index: int) -> bool:
-        known = index in taken or any(scene.says(index, name) for name in ("not_a_name", "institution")) or scene.starting(index, *_KNOWN)
+        known = (
+            index in taken
+            or any(scene.says(index, name) for name in ("not_a_name", "institution"))
+            or scene.starting(index, *_KNOWN)
+        )
         return scene.tokens[index].is_capital and not known and scene.ending(index + 1, *_KNOWN) is None
 
     after = last < len(scene.tokens) and scene.document.gap(last - 1) in {" ", "-"} and is_stranger(last)
@@ -139,11 +195,18 @@ def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bo
 def _may_begin_city(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     person = scene.ending(index, "honorific") is not None
-    return not token.text[:1].islower() and not scene.says(index, "not_a_name") and not token.text.isdigit() and not person
+    return (
+        not token.text[:1].islower()
+        and not scene.says(index, "not_a_name")
+        and not token.text.isdigit()
+        and not person
+    )
 
 
 def _tight(scene: Scene, first: int, last: int) -> bool:
-    return all(scene.document.gap(index).strip() in {"", "-", "'", "’", "."} for index in range(first, last - 1))
+    return all(
+        scene.document.gap(index).strip() in {"", "-", "'", "’", "."} for index in range(first, last - 1)
+    )
 
 
 def _is_location(scene: Scene, first: int) -> bool:
@@ -152,7 +215,9 @@ def _is_location(scene: Scene, first: int) -> bool:
     """
     index = first - 1
     left = scene.ending(first, "leave")
-    if (scene.starting(first + 1, "receive") is not None and not _is_of_office(scene, first)) or (left is not None and scene.says(first - 1, "from")):
+    if (scene.starting(first + 1, "receive") is not None and not _is_of_office(scene, first)) or (
+        left is not None and scene.says(first - 1, "from")
+    ):
         return True
     owns = first + 1 < len(scene.tokens) and scene.says(first + 1, "possessive")
     if index > 0 and scene.document.gap(index).strip() == "," and not owns:
@@ -178,7 +243,11 @@ def _is_goal(scene: Scene, first: int, last: int) -> bool:
         index -= 1
     endings_of_goals = tuple(scene.language.options.get("goal_endings", ()))
     word = scene.tokens[last - 1]
-    shown = word.text.casefold().endswith(endings_of_goals) and not word.text.isupper() and not scene.says(last - 1, "one_form")
+    shown = (
+        word.text.casefold().endswith(endings_of_goals)
+        and not word.text.isupper()
+        and not scene.says(last - 1, "one_form")
+    )
     if shown and word.text.endswith(tuple(scene.language.options.get("unclear_goals", ()))):
         shown = not gazetteer.named(scene.text(first, last))  # a name that never changes: "в Гуанчжоу"
     return index >= 0 and (scene.says(index, "goal") or shown)
@@ -187,7 +256,11 @@ def _is_goal(scene: Scene, first: int, last: int) -> bool:
 def _premises(scene: Scene, index: int) -> Span | None:
     """ "At the prosecutor general's office of Kazakhstan X met Y": whoever meets there is in Kazakhstan."""
     body = scene.ending(index, "body")
-    if body is None or scene.ending(body.first, "source") or not scene.within(scene.sentence(body.first), "meet", "receive"):
+    if (
+        body is None
+        or scene.ending(body.first, "source")
+        or not scene.within(scene.sentence(body.first), "meet", "receive")
+    ):
         return None
     return body
 
@@ -202,7 +275,13 @@ def _is_of_office(scene: Scene, first: int) -> bool:
 def _before_quarter(scene: Scene, index: int) -> int:
     """Step over the part of a town that is named before it: "in Silverton, Pretoria"."""
     at = index
-    while at > 0 and index - at < 3 and (scene.tokens[at].is_capital or scene.document.gap(at - 1) == "-") and not scene.says(at, "place") and scene.document.gap(at - 1) in {" ", "-"}:
+    while (
+        at > 0
+        and index - at < 3
+        and (scene.tokens[at].is_capital or scene.document.gap(at - 1) == "-")
+        and not scene.says(at, "place")
+        and scene.document.gap(at - 1) in {" ", "-"}
+    ):
         at -= 1
     return at if at < index and scene.says(at, "place") else index
 
@@ -246,8 +325,12 @@ def _are_listed(scene: Scene, one: Place, other: Place, goes_on: bool) -> bool:
     if len(between) > 2 or not scene.same_sentence(one.first, other.first) or _is_owner(scene, other):
         return False
     joined = any(scene.says(index, "and") for index in between)
-    comma = scene.document.gap(one.last - 1).strip() == "," and (goes_on or scene.document.in_title(one.first))
-    return (joined or comma) and all(scene.says(index, "and") or scene.says(index, "article") for index in between)
+    comma = scene.document.gap(one.last - 1).strip() == "," and (
+        goes_on or scene.document.in_title(one.first)
+    )
+    return (joined or comma) and all(
+        scene.says(index, "and") or scene.says(index, "article") for index in between
+    )
 
 
 def _is_owner(scene: Scene, place: Place) -> bool:

@@ -43,7 +43,11 @@ class PluralFinder:
         behind, _ = self._list(last, self._name_at)
         before, _ = self._list_before(first, self._name_before)
         listed = next((found for found in (behind, before) if len(found) == len(countries)), [])
-        pairs = [(n, p) for n, p in zip(listed, countries, strict=False) if isinstance(n, Name) and isinstance(p, Place)]
+        pairs = [
+            (n, p)
+            for n, p in zip(listed, countries, strict=False)
+            if isinstance(n, Name) and isinstance(p, Place)
+        ]
         told = {place.country for place in countries if isinstance(place, Place)}
         written = self._scene.text(span.first, span.last)
         for name, country in [(n, p.country) for n, p in pairs if len(n.keys) > 1] or self._beside(told):
@@ -77,13 +81,19 @@ class PluralFinder:
             if (one := found_at.get(index)) is not None:
                 found.append(one)
                 index = one.last
-            elif self._scene.says(index, "and") or self._scene.says(index, "article") or (not found and self._scene.says(index, "inside_office")):
+            elif (
+                self._scene.says(index, "and")
+                or self._scene.says(index, "article")
+                or (not found and self._scene.says(index, "inside_office"))
+            ):
                 index += 1
             else:
                 break
         return found, index
 
-    def _list_before(self, index: int, found_before: Mapping[int, Name | Place]) -> tuple[list[Name | Place], int]:
+    def _list_before(
+        self, index: int, found_before: Mapping[int, Name | Place]
+    ) -> tuple[list[Name | Place], int]:
         """Collect what stands before: "the Georgian, Armenian and Azerbaijani"."""
         found: list[Name | Place] = []
         start = index

@@ -56,20 +56,32 @@ def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
         return False
     spans = story.scene.within(sentence, "event", "attend")
     moves = story.scene.within(sentence, "travel", "visit")
-    where = [place for place in one.locations if story.scene.sentence(place.first) == sentence and (moves or not place.is_goal)]
-    return any(max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where)
+    where = [
+        place
+        for place in one.locations
+        if story.scene.sentence(place.first) == sentence and (moves or not place.is_goal)
+    ]
+    return any(
+        max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where
+    )
 
 
 def _takes_part(story: Story, one: Candidate) -> bool:
     told = {story.scene.sentence(at) for at in one.visitor.seen}
-    return any(story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign") for sentence in told)
+    return any(
+        story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign")
+        for sentence in told
+    )
 
 
 def _guests(story: Story, one: Candidate) -> None:
     """Note what the text calls the traveller: "his guest, …", or on the contrary "his host, …"."""
     for kind in ("guest", "hosting"):
         for span in story.scene.of(kind):
-            if any(0 <= at - span.last <= 1 and story.scene.same_sentence(at, span.first) for at in one.visitor.seen):
+            if any(
+                0 <= at - span.last <= 1 and story.scene.same_sentence(at, span.first)
+                for at in one.visitor.seen
+            ):
                 one.note(kind, 1.0, story.scene.evidence(span.first, span.last + 4))
 
 

@@ -14,7 +14,6 @@ from bot.offices import Offices, load
 from bot.reading import classifier
 from bot.reading.candidate import Candidate
 from bot.reading.candidates import candidates
-from bot.reading.when import Today
 from bot.reading.detect import language_of
 from bot.reading.gate import speaks_of_prosecution
 from bot.reading.lexicon import language
@@ -23,6 +22,7 @@ from bot.reading.selection import select
 from bot.reading.sources import sources
 from bot.reading.story import Story, told
 from bot.reading.tokens import READ_AT_MOST, composed, document
+from bot.reading.when import Today
 from bot.text import fold
 
 _SAMPLE = 500  # code points show the language

@@ -30,7 +30,9 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
     invited = inviter(story, one)
     event = occasion(story, one)
     kind, kind_proof = visit_type(story, one, event[0] if event else None)
-    legs = frozenset(other.host for other in chosen if other.visitor is one.visitor and other.host != one.host)
+    legs = frozenset(
+        other.host for other in chosen if other.visitor is one.visitor and other.host != one.host
+    )
     met = list(meetings(story, one, invited[0] if invited else None, legs))
     signed = agreements(story, one.host, when.start_text, standing, legs)
     subjects = topics(story)
@@ -90,7 +92,9 @@ def _visitor(story: Story, one: Candidate) -> Visitor:
 
 
 def _first_seen(story: Story, one: Candidate) -> Evidence | None:
-    body = [at for at in sorted(one.visitor.seen) if not story.scene.document.in_title(at)] or sorted(one.visitor.seen)
+    body = [at for at in sorted(one.visitor.seen) if not story.scene.document.in_title(at)] or sorted(
+        one.visitor.seen
+    )
     return story.scene.evidence(body[0], body[0] + 8) if body else None
 
 

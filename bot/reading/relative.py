@@ -28,14 +28,20 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
             end, last = _through(scene, index + width - 1, day)
             opens = index > 0 and scene.says(index - 1, "since")
             closes = index > 0 and scene.says(index - 1, "until")
-            yield When(day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes)
+            yield When(
+                day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes
+            )
         index = last
 
 
 def shifted(scene: Scene, found: Sequence[When]) -> Iterator[When]:
     """Count "the day before" and "the next day" from the date told last."""
     for span in scene.of("shift"):
-        before = [when for when in found if when.precision == "day" and when.last <= span.first and not when.is_range]
+        before = [
+            when
+            for when in found
+            if when.precision == "day" and when.last <= span.first and not when.is_range
+        ]
         if before:
             day = before[-1].start + timedelta(days=int(span.value))
             yield When(day, day, "day", span.first, span.last, is_relative=True)
@@ -60,7 +66,9 @@ def _relative_day(scene: Scene, index: int, today: date) -> tuple[date, int] | N
 
 def _through(scene: Scene, index: int, day: date) -> tuple[date, int]:
     """Read "Wednesday and Thursday", "from Monday to Friday" as one stretch of days."""
-    joined = index + 2 < len(scene.tokens) and (scene.says(index + 1, "range") or scene.says(index + 1, "and"))
+    joined = index + 2 < len(scene.tokens) and (
+        scene.says(index + 1, "range") or scene.says(index + 1, "and")
+    )
     weekday = weekdays(scene.language.code).get(scene.tokens[index + 2].folded) if joined else None
     if weekday is None:
         return day, index + 1
@@ -81,7 +89,9 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date) -> date:
 
 
 def _looks_ahead(scene: Scene, index: int) -> bool:
-    spans = scene.within(scene.sentence(index), "travel", "leave", "receive", "meet", "future", "sign", "source", "attend")
+    spans = scene.within(
+        scene.sentence(index), "travel", "leave", "receive", "meet", "future", "sign", "source", "attend"
+    )
     if not spans:
         return False
     far = {span: scene.apart(span, index, index + 1) for span in spans}

@@ -73,7 +73,11 @@ class Scene:
     def apart(self, span: Span, first: int, last: int) -> int:
         """Count the tokens between a span and other words; a comma or "and" between them weighs as five."""
         low, high = (span.last, first) if span.first < first else (last, span.first)
-        pauses = sum(self.says(at, "and") or "," in self.document.gap(at - 1) for at in range(low, high + 1) if 0 < at < len(self.tokens))
+        pauses = sum(
+            self.says(at, "and") or "," in self.document.gap(at - 1)
+            for at in range(low, high + 1)
+            if 0 < at < len(self.tokens)
+        )
         return max(high - low, 0) + 5 * pauses
 
     def says(self, index: int, name: str) -> bool:

@@ -71,7 +71,10 @@ def schedule(story: Story, one: Candidate) -> Schedule:
 def _from_parts(parts: Mapping[Part, Sequence[When]], days: int | None) -> Schedule:
     """A first day, a last day, days in between and a length: whatever two of them give the third."""
     first, inferred = _first(parts)
-    last = max((when.end for when in parts["end"] if first is None or first <= when.end <= first + _LONGEST), default=None)
+    last = max(
+        (when.end for when in parts["end"] if first is None or first <= when.end <= first + _LONGEST),
+        default=None,
+    )
     if last is None and parts["event"] and not parts["arrival"]:
         last = next((when.end for when in parts["event"] if when.is_range), None)
     if (first is None or inferred) and last is not None and days is not None:
@@ -110,7 +113,9 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     leaving = _nearest(story, when, departures(story, one, sentence))
     if not there and _is_elsewhere(story, one, when):
         return "end" if leaving is not None else None
-    travel = _nearest(story, when, story.scene.within(sentence, "travel")) or _nearest(story, when, story.scene.within(sentence, "visit"))
+    travel = _nearest(story, when, story.scene.within(sentence, "travel")) or _nearest(
+        story, when, story.scene.within(sentence, "visit")
+    )
     if travel is not None and is_of_other(story, one, travel):
         return None
     if when.is_range:
@@ -119,7 +124,9 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return "start" if travel and sentence in one.sentences else None
     if when.closes:
         return "end"
-    if leaving is not None and (travel is None or _apart(story, leaving, when) <= _apart(story, travel, when)):
+    if leaving is not None and (
+        travel is None or _apart(story, leaving, when) <= _apart(story, travel, when)
+    ):
         return "end"
     if when.opens:
         return "start" if travel or there else None
@@ -198,7 +205,10 @@ def _is_of_report(story: Story, when: When, sentence: int) -> bool:
 def _is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
     """Tell whether the words beside a date put people into another country than the host's."""
     return any(
-        place.is_location and place.country != one.host and place is not story.dateline and _is_beside(story, place, when)
+        place.is_location
+        and place.country != one.host
+        and place is not story.dateline
+        and _is_beside(story, place, when)
         for place in story.places
     )
 
@@ -215,7 +225,9 @@ def _is_of_event(story: Story, when: When, sentence: int) -> bool:
     travels = [span for span in scene.within(sentence, "travel", "visit") if span.value != "plan"]
     if not events:
         return False
-    return min((_apart(story, span, when) for span in travels), default=99) > min(_apart(story, span, when) for span in events)
+    return min((_apart(story, span, when) for span in travels), default=99) > min(
+        _apart(story, span, when) for span in events
+    )
 
 
 def _is_in_dateline(story: Story, when: When) -> bool:

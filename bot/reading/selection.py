@@ -20,12 +20,26 @@ _DEALINGS = ("received", "invited", "meets_host", "visits_host", "host_prosecuto
 
 
 # Where a journey is recalled, one of these must tell that there is another, told as news.
-_NEWS = ("travel", "travel_soft", "visit_to", "received", "invited", "arrives", "meets_there", "visits_host", "visits_here", "attends_there", "guest")
+_NEWS = (
+    "travel",
+    "travel_soft",
+    "visit_to",
+    "received",
+    "invited",
+    "arrives",
+    "meets_there",
+    "visits_host",
+    "visits_here",
+    "attends_there",
+    "guest",
+)
 
 
 def select(found: Sequence[Candidate]) -> list[Candidate]:
     """Choose the pairs that are visits, the likeliest first."""
-    likely = sorted((one for one in found if one.score >= THRESHOLD and not vetoed(one)), key=lambda one: -one.score)
+    likely = sorted(
+        (one for one in found if one.score >= THRESHOLD and not vetoed(one)), key=lambda one: -one.score
+    )
     chosen: list[Candidate] = []
     for one in likely:
         if not any(_excludes(other, one) for other in chosen):
@@ -48,11 +62,18 @@ def _excludes(chosen: Candidate, one: Candidate) -> bool:
     if chosen.country == one.host and not one.features.get("travel") and one.host != chosen.host:
         return True
     if chosen.visitor is one.visitor or chosen.country == one.country:
-        staff = one.visitor.grade != "head" or (one.visitor is not chosen.visitor and one.visitor.name is None)
+        staff = one.visitor.grade != "head" or (
+            one.visitor is not chosen.visitor and one.visitor.name is None
+        )
         same_host = chosen.host == one.host
         if same_host:
             return staff or chosen.visitor is one.visitor
         soft = one.features.get("travel_soft") and one.score >= _SURE
         return not (one.features.get("travel") or one.features.get("visit_to") or soft) or staff
     # Of a conference's other guests only those count whom the text names.
-    return chosen.host == one.host and chosen.visitor.name is not None and one.visitor.name is None and not one.features.get("travel")
+    return (
+        chosen.host == one.host
+        and chosen.visitor.name is not None
+        and one.visitor.name is None
+        and not one.features.get("travel")
+    )

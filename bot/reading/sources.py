@@ -34,7 +34,11 @@ def sources(story: Story) -> Sources:
 
 def _official(story: Story) -> str | None:
     """Find the prosecution's office behind "citing", "according to", or its press service that "reports"."""
-    bodies = [mention for mention in story.mentions if mention.kind == "body" and story.scene.tokens[mention.first].is_capital]
+    bodies = [
+        mention
+        for mention in story.mentions
+        if mention.kind == "body" and story.scene.tokens[mention.first].is_capital
+    ]
     for is_told in (_is_cited, _tells):
         found = next((mention for mention in bodies if is_told(story, mention)), None)
         if found is not None:
@@ -45,7 +49,9 @@ def _official(story: Story) -> str | None:
 def _is_cited(story: Story, mention: Mention) -> bool:
     spans = story.scene.within(story.scene.sentence(mention.first), "source")
     cited = any(span.value in ("citing", "press") and -2 <= mention.first - span.last <= 5 for span in spans)
-    return cited or any(span.value in ("said", "reports") and 0 <= mention.first - span.last <= 1 for span in spans)
+    return cited or any(
+        span.value in ("said", "reports") and 0 <= mention.first - span.last <= 1 for span in spans
+    )
 
 
 def _tells(story: Story, mention: Mention) -> bool:
@@ -82,7 +88,9 @@ def _in_dateline(head: str, has_place: bool) -> str | None:
         return None
     kind, text = next((kind, text) for kind, text in match.groupdict().items() if text)
     words = re.findall(r"\w+", text)
-    written = text.isupper() if kind in ("bare", "shouted") else words[0][0].isupper() and words[-1][0].isupper()
+    written = (
+        text.isupper() if kind in ("bare", "shouted") else words[0][0].isupper() and words[-1][0].isupper()
+    )
     return _agency(text) if written else None
 
 
@@ -90,11 +98,20 @@ def _before(story: Story, index: int) -> str | None:
     """Read the agency's name in front of "reports": capitalised words that are no known person."""
     scene = story.scene
     first = index
-    while first > 0 and index - first < 3 and scene.same_sentence(first - 1, index) and scene.tokens[first - 1].is_capital:
+    while (
+        first > 0
+        and index - first < 3
+        and scene.same_sentence(first - 1, index)
+        and scene.tokens[first - 1].is_capital
+    ):
         if first < index and scene.document.gap(first - 1) not in {" ", ".", "-"}:
             break
         first -= 1
-    if first == index or scene.document.gap(index - 1) != " " or scene.starting(first, "body", "office", "deputy_office", "role", "country"):
+    if (
+        first == index
+        or scene.document.gap(index - 1) != " "
+        or scene.starting(first, "body", "office", "deputy_office", "role", "country")
+    ):
         return None
     if _is_person(story, first) or all(scene.says(at, "not_a_name") for at in range(first, index)):
         return None
@@ -106,18 +123,33 @@ def _after(story: Story, index: int) -> str | None:
     scene = story.scene
     last = index
     while last < len(scene.tokens) and last - index < 4 and scene.same_sentence(last, index - 1):
-        if not scene.tokens[last].is_capital or (last > index and scene.document.gap(last - 1) not in {" ", "-", "."}):
+        if not scene.tokens[last].is_capital or (
+            last > index and scene.document.gap(last - 1) not in {" ", "-", "."}
+        ):
             break
         last += 1
-    whole = index < last and scene.document.gap(index - 1).strip() in {"", "«"} and scene.document.gap(last - 1).strip(" \n»")[:1] in {"", ".", ",", "/"}
-    if not whole or scene.starting(index, "body", "office", "deputy_office", "role", "country") or _is_person(story, index):
+    whole = (
+        index < last
+        and scene.document.gap(index - 1).strip() in {"", "«"}
+        and scene.document.gap(last - 1).strip(" \n»")[:1] in {"", ".", ",", "/"}
+    )
+    if (
+        not whole
+        or scene.starting(index, "body", "office", "deputy_office", "role", "country")
+        or _is_person(story, index)
+    ):
         return None
     return _agency(scene.text(index, last))
 
 
 def _is_person(story: Story, first: int) -> bool:
     word = story.scene.tokens[first].folded
-    return any(name.first == first or word in actor.keys for actor in story.actors if actor.mentions for name in actor.names)
+    return any(
+        name.first == first or word in actor.keys
+        for actor in story.actors
+        if actor.mentions
+        for name in actor.names
+    )
 
 
 def _agency(text: str) -> str:

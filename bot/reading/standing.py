@@ -60,14 +60,20 @@ def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
 def _is_planned(story: Story, one: Candidate) -> bool:
     told = one.features
     present = any(told.get(name) for name in ("travel_done", "travel_now", "travel_past", "received"))
-    return bool(told.get("travel_plan")) and not present and not (told.get("meets_there") and _has_met(story, one))
+    return (
+        bool(told.get("travel_plan"))
+        and not present
+        and not (told.get("meets_there") and _has_met(story, one))
+    )
 
 
 def _has_met(story: Story, one: Candidate) -> bool:
     """Tell whether some meeting of the visit is told without a word about the future."""
     scene = story.scene
     told = [sentence for sentence in one.sentences if not scene.within(sentence, "future")]
-    return any(span.value != "plan" for sentence in told for span in scene.within(sentence, "meet", "receive"))
+    return any(
+        span.value != "plan" for sentence in told for span in scene.within(sentence, "meet", "receive")
+    )
 
 
 def _is_long_ago(story: Story, when: Schedule) -> bool:
@@ -83,7 +89,9 @@ def _goes_on(story: Story) -> bool:
     """ "The visit continues", or the story tells what is still to come today or later."""
     for span in story.scene.of("status"):
         sentence = story.scene.sentence(span.first)
-        if span.value == "ongoing" and (span.last - span.first > 1 or story.scene.within(sentence, "visit", "delegation")):
+        if span.value == "ongoing" and (
+            span.last - span.first > 1 or story.scene.within(sentence, "visit", "delegation")
+        ):
             return True
     soon = [when for when in story.dates if when.precision == "day" and when.start - story.today.day in _SOON]
     return any(_is_to_come(story, story.scene.sentence(when.first)) for when in soon)
@@ -95,7 +103,11 @@ def _is_to_come(story: Story, sentence: int) -> bool:
         return False
     travels = [span for span in scene.within(sentence, "travel", "leave") if span.value in ("plan", "next")]
     ahead = scene.within(sentence, "future")
-    return bool(travels) or any(0 <= span.first - one.last <= 3 for one in ahead for span in scene.within(sentence, "meet", "attend", "receive", "visit"))
+    return bool(travels) or any(
+        0 <= span.first - one.last <= 3
+        for one in ahead
+        for span in scene.within(sentence, "meet", "attend", "receive", "visit")
+    )
 
 
 def _is_called_off(story: Story) -> bool:
@@ -105,7 +117,9 @@ def _is_called_off(story: Story) -> bool:
     for span in scene.of("cancel"):
         sentence = scene.sentence(span.first)
         near = scene.within(sentence, "travel", "visit")
-        if sentence < head and any(max(span.first - other.last, other.first - span.last) <= _NEAR for other in near):
+        if sentence < head and any(
+            max(span.first - other.last, other.first - span.last) <= _NEAR for other in near
+        ):
             return True
     return False
 

@@ -11,7 +11,6 @@ from bot.model import Article
 from bot.reading.actors import Actor, actors
 from bot.reading.allegiance import settle
 from bot.reading.dates import dates
-from bot.reading.when import Today, When
 from bot.reading.lexicon import Language
 from bot.reading.names import Name, names
 from bot.reading.offices import Mention, OfficeFinder
@@ -19,6 +18,7 @@ from bot.reading.places import Place, places
 from bot.reading.plurals import PluralFinder
 from bot.reading.scene import Scene
 from bot.reading.tokens import Document, document
+from bot.reading.when import Today, When
 
 # Words of these kinds are never part of a person's name.
 _NOT_NAMES = (
@@ -52,7 +52,10 @@ class Story:
         place = next((place for place in self.places if start <= place.first < start + 3), None)
         if place is None or place.is_location or place.is_adjective:
             return None
-        shouted = self.scene.text(place.first, place.last).isupper() and len(self.scene.text(place.first, place.last)) > 3
+        shouted = (
+            self.scene.text(place.first, place.last).isupper()
+            and len(self.scene.text(place.first, place.last)) > 3
+        )
         alone = end - place.last <= 6 and not self.scene.within(first, "travel", "visit", "office", "meet")
         return place if shouted or alone or self._leads_in(place.last) else None
 
@@ -74,15 +77,26 @@ class Story:
             return self.article.publisher_country
         if self.dateline:
             return self.dateline.country
-        return next((mention.country for mention in self.mentions if mention.kind == "body" and mention.country), None)
+        return next(
+            (mention.country for mention in self.mentions if mention.kind == "body" and mention.country), None
+        )
 
     def day_of_writing(self, found: Sequence[When]) -> Today:
         """Give the day that the dateline names, from which the text counts; it may be printed elsewhere days later."""
         first = self.scene.document.title_sentences
         place = self.dateline
         for when in found:
-            beside = place is not None and self.scene.sentence(when.first) == first and 0 <= when.first - place.last <= _DATELINE // 2
-            if beside and when.precision == "day" and not when.is_relative and timedelta() < self.today.day - when.start <= _COPIED:
+            beside = (
+                place is not None
+                and self.scene.sentence(when.first) == first
+                and 0 <= when.first - place.last <= _DATELINE // 2
+            )
+            if (
+                beside
+                and when.precision == "day"
+                and not when.is_relative
+                and timedelta() < self.today.day - when.start <= _COPIED
+            ):
                 return Today(when.start)
         return self.today
 
@@ -96,7 +110,11 @@ class Story:
 
     def locations(self, country: str) -> list[Place]:
         """List where the text puts somebody in this country; the dateline is the newsroom's, not the host's."""
-        return [place for place in self.places if place.country == country and place.is_location and place is not self.dateline]
+        return [
+            place
+            for place in self.places
+            if place.country == country and place.is_location and place is not self.dateline
+        ]
 
 
 def tell(article: Article, language: Language, today: Today) -> Story:
@@ -111,7 +129,11 @@ def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
     who = names(scene, frozenset(known | _covered(where)))
     borne = {key for name in who if len(name.keys) > 1 for key in name.keys}
     towns = [place for place in where if not _is_borne(scene, place, borne)]
-    return (where, who) if len(towns) == len(where) else (towns, names(scene, frozenset(known | _covered(towns))))
+    return (
+        (where, who)
+        if len(towns) == len(where)
+        else (towns, names(scene, frozenset(known | _covered(towns))))
+    )
 
 
 def _covered(where: Sequence[Place]) -> set[int]:
@@ -128,9 +150,15 @@ def told(article: Article, text: Document, language: Language, today: Today) -> 
     scene = Scene(text, language, tuple(language.lexicon.scan(text)))
     where, who = _places_and_people(scene)
     singles = OfficeFinder(scene, where, who).mentions()
-    mentions = sorted([*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first)
+    mentions = sorted(
+        [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first
+    )
     story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
     found = dates(scene, today)
     if (writing := story.day_of_writing(found)) != today:
         found = dates(scene, writing)
-    return replace(story, dates=found, actors=settle(scene, story.actors, [p for p in where if p is not story.dateline], story.home))
+    return replace(
+        story,
+        dates=found,
+        actors=settle(scene, story.actors, [p for p in where if p is not story.dateline], story.home),
+    )

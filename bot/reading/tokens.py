@@ -82,7 +82,9 @@ def document(title: str, text: str, abbreviations: Collection[str] = ()) -> Docu
             sentences.append((first, len(tokens)))
             if start <= len(head):
                 title_sentences = len(sentences)
-    return Document(raw, folded, len(head) + 1, tuple(tokens), tuple(sentences), title_sentences, text, origin)
+    return Document(
+        raw, folded, len(head) + 1, tuple(tokens), tuple(sentences), title_sentences, text, origin
+    )
 
 
 def composed(text: str) -> tuple[str, tuple[int, ...] | None]:

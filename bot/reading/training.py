@@ -25,16 +25,10 @@ _DIGITS = 4
 
 # What sense says of the evidence: a few hundred cases must not teach that being received speaks against a visit.
 _FOR = frozenset(
-    """travel arrives travel_soft visit_to travel_done travel_now travel_over received invited there attends_there meets_there
-    delegation meets_host meets_host_soft visitor_in_title visitor_in_lead host_in_title host_in_lead travel_in_title
-    told_in_lead located_there event_there host_prosecutor signs dateline title_there guest visits_host visits_here meets_there_soft leg
-    travel_past""".split()
+    ["travel", "arrives", "travel_soft", "visit_to", "travel_done", "travel_now", "travel_over", "received", "invited", "there", "attends_there", "meets_there", "delegation", "meets_host", "meets_host_soft", "visitor_in_title", "visitor_in_lead", "host_in_title", "host_in_lead", "travel_in_title", "told_in_lead", "located_there", "event_there", "host_prosecutor", "signs", "dateline", "title_there", "guest", "visits_host", "visits_here", "meets_there_soft", "leg", "travel_past"]
 )
 _AGAINST = frozenset(
-    """unanchored other_traveller recall_travel recall_share receives invites remote_near remote_share invite_next_near
-    crime_near crime_share appoint_near appoint_share negator_near domestic_near domestic_share envoy_near envoy_first
-    unnamed country_inferred staff_only located_at_home reverse hosting country_supposed seems_at_home unsure_travel remote_first
-    comment_title""".split()
+    ["unanchored", "other_traveller", "recall_travel", "recall_share", "receives", "invites", "remote_near", "remote_share", "invite_next_near", "crime_near", "crime_share", "appoint_near", "appoint_share", "negator_near", "domestic_near", "domestic_share", "envoy_near", "envoy_first", "unnamed", "country_inferred", "staff_only", "located_at_home", "reverse", "hosting", "country_supposed", "seems_at_home", "unsure_travel", "remote_first", "comment_title"]
 )
 
 Example = tuple[Mapping[str, float], bool]
@@ -42,7 +36,7 @@ Example = tuple[Mapping[str, float], bool]
 
 def train(examples: Sequence[Example], rounds: int = _ROUNDS) -> dict[str, float]:
     """Fit the weights to (features, is it a visit) examples; both classes weigh the same."""
-    model = {name: 0.0 for name in sorted({"bias", *(name for features, _ in examples for name in features)})}
+    model = dict.fromkeys(sorted({"bias", *(name for features, _ in examples for name in features)}), 0.0)
     positives = max(sum(truth for _, truth in examples), 1)
     share = {True: 0.5 / positives, False: 0.5 / max(len(examples) - positives, 1)}
     for _ in range(rounds):
@@ -81,14 +75,21 @@ def _key(visit: Mapping[str, Any]) -> tuple[str, str, str]:
 
 
 def read_cases(paths: Iterable[Path]) -> list[dict[str, Any]]:
-    return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        json.loads(line)
+        for path in paths
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
 
 
 def examples_of_packs() -> Iterator[dict[str, Any]]:
     """Give the examples of the language packs as labelled cases."""
     for code in codes():
         for example in pack(code)["reading"].get("examples", ()):
-            grade = next((grade for grade, label in LABEL_OF_GRADE.items() if label == example["label"]), "head")
+            grade = next(
+                (grade for grade, label in LABEL_OF_GRADE.items() if label == example["label"]), "head"
+            )
             visits = [
                 {"visitor": {"country": visit["from"], "grade": grade}, "host": {"country": visit["to"]}}
                 for visit in example.get("visits", ()) if "from" in visit and "to" in visit
@@ -109,7 +110,9 @@ def main(arguments: Sequence[str]) -> None:
     model = train(found)
     WEIGHTS.write_text(json.dumps(model, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     right = sum((probability(features, model) > 0.5) == truth for features, truth in found)
-    print(f"{len(found)} pairs of {len(cases)} articles, {right / max(len(found), 1):.1%} of them right; wrote {WEIGHTS.name}")
+    print(
+        f"{len(found)} pairs of {len(cases)} articles, {right / max(len(found), 1):.1%} of them right; wrote {WEIGHTS.name}"
+    )
 
 
 if __name__ == "__main__":

@@ -45,9 +45,7 @@ def test_reads_its_examples(code: str, example: Mapping[str, Any]) -> None:
     verdict = read(article, now=_NOW)
     wanted = example.get("visits", [])
     found = [_facts(visit) for visit in verdict.visits]
-    told = [
-        {key: visit[key] for key in one} for one, visit in zip(wanted, found, strict=False)
-    ]
+    told = [{key: visit[key] for key in one} for one, visit in zip(wanted, found, strict=False)]
     assert (verdict.lang, verdict.label, len(found)) == (code, example["label"], len(wanted))
     assert told == wanted
 

@@ -1,0 +1,89 @@
+"""Whatever the text, the verdict is valid, and reading takes time in proportion to its length."""
+
+from __future__ import annotations
+
+import json
+import time
+from datetime import UTC, datetime
+from typing import get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model import AgreementKind, Article, Label, Precision, Status, Verdict, VisitType
+from bot.reading import read
+from bot.records import sighting_from_json, sighting_to_json, verdict_to_json
+
+NOW = datetime(2025, 6, 20, tzinfo=UTC)
+_WORDS = ["Prosecutor", "General", "of", "Armenia", "Aram", "Petrosyan", "arrived", "in", "Tbilisi", "on", "17", "June", "2025", ".", "visited", "“the”", "Attorney", "signed", "a", "memorandum", "with", "Georgia", "'s", "Minister", "Nino", "Lomidze", ",", "yesterday", "until", "Monday", "delegation", "led", "by", "invited", "\n", "received", "Казахстан", "24–26", "January", "U.S.", ":", "(", ")", "Kyiv’s", "Генеральный", "прокурор", "посетил", "Баку", "北京", "النائب", "العام", "é", "ı", "İ", "ﬁ", "🇧🇭", "́"]
+_soup = st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join)
+_days = st.sampled_from([None, "2025", "2025-06", "2025-06-18", "2024-02-29"])
+
+
+def _is_valid(found: Verdict, text: str) -> None:
+    assert found.label in get_args(Label)
+    assert 0.0 <= found.score <= 1.0
+    assert (found.label == "not_visit") == (not found.visits)
+    for reason in found.reasons:
+        assert reason.at is None or text[slice(*reason.at)] == reason.text
+    for visit in found.visits:
+        assert visit.visitor.country != visit.host.country
+        assert visit.status in get_args(Status)
+        assert visit.visit_type in get_args(VisitType)
+        assert visit.date_precision in get_args(Precision)
+        assert all(agreement.kind in get_args(AgreementKind) for agreement in visit.agreements)
+        assert visit.start is None or visit.end is None or visit.start <= visit.end
+        for proof in visit.evidence.values():
+            assert len(proof.text.split()) <= 15
+            assert proof.at is None or text[slice(*proof.at)] == proof.text
+        assert sighting_from_json(json.loads(json.dumps(sighting_to_json(visit)))) == visit
+
+
+@settings(max_examples=150, deadline=None)
+@given(title=st.text(max_size=80), text=st.text(max_size=400), published=_days)
+def test_any_text_gives_a_valid_verdict(title: str, text: str, published: str | None) -> None:
+    """No text whatever raises or breaks the contract."""
+    found = read(Article(title, text, published=published), now=NOW)
+    _is_valid(found, text)
+    assert json.loads(json.dumps(verdict_to_json(found)))["label"] == found.label
+
+
+@settings(max_examples=250, deadline=None)
+@given(title=_soup, text=_soup, published=_days, home=st.sampled_from([None, "AM", "GE", "KZ"]))
+def test_any_heap_of_telling_words_gives_a_valid_verdict(
+    title: str, text: str, published: str | None, home: str | None
+) -> None:
+    """Words of visits in any order give a verdict within the contract."""
+    _is_valid(read(Article(title, text, published=published, publisher_country=home), now=NOW), text)
+
+
+def test_time_grows_no_faster_than_the_text() -> None:
+    """From 1 kB to 1 MB reading takes at most as much longer as there is more to read, and is bounded."""
+    line = "Prosecutor General of Armenia Aram Petrosyan visited Tbilisi on 17 June and met Levan Kapanadze. "
+
+    def seconds(size: int) -> float:
+        article = Article("", (line * (size // len(line) + 1))[:size], published="2025-06-18")
+        start = time.process_time()
+        read(article, now=NOW)
+        return time.process_time() - start
+
+    seconds(1_000)  # the packs load
+    small, middle, large, huge = (
+        min(seconds(size) for _ in range(2)) for size in (2_000, 20_000, 200_000, 1_000_000)
+    )
+    assert middle < max(small, 0.002) * 40
+    assert large < max(middle, 0.02) * 6
+    assert huge < max(large, 0.05) * 3
+
+
+def test_says_that_it_does_not_know_a_language() -> None:
+    """A text in a language without a pack gets a verdict that says so."""
+    found = read(
+        Article(
+            "",
+            "Ο Γενικός Εισαγγελέας, Prosecutor General, συναντήθηκε με τον ομόλογό του στην Αθήνα και υπέγραψε.",
+        ),
+        now=NOW,
+    )
+    assert (found.label, found.lang) == ("not_visit", None)
+    assert [reason.kind for reason in found.reasons] == ["language"]

@@ -1,0 +1,44 @@
+"""Training is reproducible, obeys sense, and everything that it weighs can be said in words."""
+
+from __future__ import annotations
+
+import json
+
+from bot.reading import pairs
+from bot.reading.classifier import WEIGHTS, probability, weights
+from bot.reading.reasons import SENTENCES, sentence
+from bot.reading.training import default_cases, examples, train
+
+
+def test_every_weight_has_its_sentence() -> None:
+    """Whatever may be shown as a reason has words for people, and no sentence is left over."""
+    assert set(weights()) <= set(SENTENCES)
+    assert all(text.endswith(".") and len(text) < 90 for text in SENTENCES.values())
+    assert sentence("travel") == "He is said to travel to the host country."
+    assert sentence("something new") == "something new"
+
+
+def test_weights_come_from_the_corpora_bit_for_bit() -> None:
+    """Training again on what the repository holds writes the same bytes."""
+    model = train(list(examples(default_cases())))
+    assert json.dumps(model, indent=1, sort_keys=True) + "\n" == WEIGHTS.read_text(encoding="utf-8")
+
+
+def test_evidence_keeps_its_sign() -> None:
+    """However the examples fall, being received never speaks against a visit, nor a call for one."""
+    odd = [({"received": 1.0}, False), ({"remote_first": 1.0}, True)] * 5
+    model = train(odd, rounds=50)
+    assert (model["received"], model["remote_first"]) == (0.0, 0.0)
+
+
+def test_probability_is_a_half_without_evidence() -> None:
+    """An empty model knows nothing."""
+    assert probability({"travel": 1.0}, {}) == 0.5
+
+
+def test_gives_the_pairs_of_a_case() -> None:
+    """For training, a case gives its (traveller, host) pairs with what speaks for them."""
+    text = "Prosecutor General of Armenia Aram Petrosyan arrived in Tbilisi on a visit."
+    (pair,) = pairs({"title": "", "text": text, "published": "2025-06-18"})
+    assert (pair.country, pair.host) == ("AM", "GE")
+    assert pair.features["travel"] == 1.0
