@@ -50,8 +50,25 @@ class PluralFinder:
         ]
         told = {place.country for place in countries if isinstance(place, Place)}
         written = self._scene.text(span.first, span.last)
-        for name, country in [(n, p.country) for n, p in pairs if len(n.keys) > 1] or self._beside(told):
+        named = self._by_turns(span.last) or [(n, p.country) for n, p in pairs if len(n.keys) > 1]
+        for name, country in named or self._beside(told):
             yield Mention("prosecutor_general", name.first, name.first + 1, country, name, written=written)
+
+    def _by_turns(self, index: int) -> list[tuple[Name, str]]:
+        """Read "of Russia Oleg Dashkov, of Belarus Sergei Bondarenko": each country with its name behind it."""
+        found: list[tuple[Name, str]] = []
+        start = index
+        while index < len(self._scene.tokens) and self._scene.same_sentence(index, start - 1):
+            place = self._place_at.get(index)
+            name = self._name_at.get(place.last) if place is not None else None
+            if place is not None and name is not None:
+                found.append((name, place.country))
+                index = name.last
+            elif any(self._scene.says(index, word) for word in ("and", "article", "of", "inside_office")):
+                index += 1
+            else:
+                break
+        return found if len(found) > 1 else []
 
     def _beside(self, countries: set[str]) -> Iterator[tuple[Name, str]]:
         """Find "Ukraine's Oksana Kovalchuk" and "Georgia will be represented by Levan Tsiklauri"."""
