@@ -54,11 +54,19 @@ def places(scene: Scene) -> list[Place]:
         for span in spans
         if _written_well(scene, span) and not _begins_city(scene, span) and not _is_titled(scene, span)
     ]
-    countries = [_country(scene, span) for span in spans]
+    countries = [_country(scene, span) for span in spans if not _is_inside(span, spans)]
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *_cities(scene, taken, known)], key=lambda place: place.first)
     return _settle_lists(scene, _settle_pairs(scene, found))
+
+
+def _is_inside(span: Span, spans: list[Span]) -> bool:
+    """South Sudan is not Sudan."""
+    return any(
+        other.first <= span.first and span.last <= other.last and other.last - other.first > span.last - span.first
+        for other in spans
+    )
 
 
 def _written_well(scene: Scene, span: Span) -> bool:

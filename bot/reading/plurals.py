@@ -33,7 +33,16 @@ class PluralFinder:
             for mention in self._several(span):
                 if mention.name is not None and mention.name.first not in held:
                     found.setdefault(mention.name.first, mention)
+        listed = [(name, place) for name in self._names if (place := self._bracketed(name)) is not None]
+        for span in self._scene.of("office_plural")[:1] if len(listed) > 1 else ():
+            written = self._scene.text(span.first, span.last)
+            for name, place in listed:
+                if name.first not in held:
+                    found.setdefault(name.first, self._mention(name, place.country, written))
         return list(found.values())
+
+    def _mention(self, name: Name, country: str, written: str) -> Mention:
+        return Mention("prosecutor_general", name.first, name.first + 1, country, name, written=written)
 
     def _several(self, span: Span) -> Iterator[Mention]:
         countries, last = self._list(span.last, self._place_at)
@@ -52,7 +61,7 @@ class PluralFinder:
         written = self._scene.text(span.first, span.last)
         named = self._by_turns(span.last) or [(n, p.country) for n, p in pairs if len(n.keys) > 1]
         for name, country in named or self._beside(told):
-            yield Mention("prosecutor_general", name.first, name.first + 1, country, name, written=written)
+            yield self._mention(name, country, written)
 
     def _by_turns(self, index: int) -> list[tuple[Name, str]]:
         """Read "of Russia Oleg Dashkov, of Belarus Sergei Bondarenko": each country with its name behind it."""
@@ -79,8 +88,16 @@ class PluralFinder:
             if place is not None and place.country in countries and len(name.keys) > 1:
                 yield name, place.country
 
+    def _bracketed(self, name: Name) -> Place | None:
+        """ "Daniyar Seitov (Kazakhstan)"."""
+        place = self._place_at.get(name.last)
+        bracket = place is not None and self._scene.document.gap(name.last - 1).strip() == "("
+        return place if bracket and place is not None and place.city is None else None
+
     def _country_of(self, name: Name) -> Place | None:
         scene = self._scene
+        if (behind := self._bracketed(name)) is not None:
+            return behind
         for at in range(name.first, max(name.first - _REACH, 0), -1):
             place = self._place_before.get(at)
             if place is None or place.city is not None or not scene.same_sentence(place.first, name.first):

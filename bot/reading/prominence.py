@@ -69,7 +69,7 @@ def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
 def _takes_part(story: Story, one: Candidate) -> bool:
     told = {story.scene.sentence(at) for at in one.visitor.seen}
     return any(
-        story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign")
+        story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign", "delegation")
         for sentence in told
     )
 
@@ -115,6 +115,7 @@ def _standing(story: Story, one: Candidate) -> None:
         "seems_at_home": one.visitor.is_guessed_from_place,
         "host_prosecutor": any(actor.grade and actor.country == one.host for actor in story.actors),
         "staff_only": one.visitor.grade == "delegation",
+        "no_party": one.visitor.grade == "delegation" and not any(story.scene.within(at, "delegation", "staff", "guest") for at in one.sentences),
     }
     for name, holds in told.items():
         if holds:

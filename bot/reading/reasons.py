@@ -55,6 +55,7 @@ SENTENCES: Mapping[str, str] = {
     "seems_at_home": "He seems to be at home in the place of the story.",
     "signs": "Something is signed with the host country.",
     "staff_only": "Nobody of rank in the prosecution is named.",
+    "no_party": "An office is named, but nobody who travels for it.",
     "there": "He is told of in the host country.",
     "title_there": "The headline puts him into the host country.",
     "told_in_lead": "The journey is told in the first sentences.",

@@ -28,7 +28,7 @@ _FOR = frozenset(
     ["travel", "arrives", "travel_soft", "visit_to", "travel_done", "travel_now", "travel_over", "received", "invited", "there", "attends_there", "meets_there", "delegation", "meets_host", "meets_host_soft", "visitor_in_title", "visitor_in_lead", "host_in_title", "host_in_lead", "travel_in_title", "told_in_lead", "located_there", "event_there", "host_prosecutor", "signs", "dateline", "title_there", "guest", "visits_host", "visits_here", "meets_there_soft", "leg", "travel_past"]
 )
 _AGAINST = frozenset(
-    ["unanchored", "other_traveller", "recall_travel", "recall_share", "receives", "invites", "remote_near", "remote_share", "invite_next_near", "crime_near", "crime_share", "appoint_near", "appoint_share", "negator_near", "domestic_near", "domestic_share", "envoy_near", "envoy_first", "unnamed", "country_inferred", "staff_only", "located_at_home", "reverse", "hosting", "country_supposed", "seems_at_home", "unsure_travel", "remote_first", "comment_title"]
+    ["unanchored", "other_traveller", "recall_travel", "recall_share", "receives", "invites", "remote_near", "remote_share", "invite_next_near", "crime_near", "crime_share", "appoint_near", "appoint_share", "negator_near", "domestic_near", "domestic_share", "envoy_near", "envoy_first", "unnamed", "country_inferred", "staff_only", "no_party", "located_at_home", "reverse", "hosting", "country_supposed", "seems_at_home", "unsure_travel", "remote_first", "comment_title"]
 )
 
 Example = tuple[Mapping[str, float], bool]
