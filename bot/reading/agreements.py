@@ -24,7 +24,8 @@ _OLD = timedelta(days=21)  # a signature longer ago than this belongs to another
 def agreements(
     story: Story, host: str, start: str | None, standing: Status, elsewhere: frozenset[str] = frozenset()
 ) -> list[tuple[Agreement, Evidence]]:
-    """List the documents of a story, each once, in the order of the text; not those of the other countries of a tour.
+    """List the documents of a story, each once, in the order of the text; not those of the other countries
+    of a tour.
 
     Nothing was signed yet on a visit that is planned, and nothing ever on one that was called off.
     """
@@ -104,7 +105,9 @@ def _is_of_others(story: Story, sentence: int) -> bool:
 
 
 def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, start: str | None) -> bool:
-    """Signed now: a signing word in the past tense, none about plans or old papers closer, and no older date."""
+    """Signed now: a signing word in the past tense, none about plans or old papers closer, and no older
+    date.
+    """
     if not near or near[0].value != "done" or _is_to_come(story, near[0], span):
         return False
     if any(

@@ -23,14 +23,16 @@ _DEEDS = (
     "sign",
     "speech",
 )
-_CLOSE = 12  # a name so near before "…, who as Ecuador's attorney general" is the holder's, each token weighing two
+# a name so near before "…, who as Ecuador's attorney general" is the holder's, each token weighing two
+_CLOSE = 12
 
 
 def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:
     """Join "South Africa's chief prosecutor" with the name that follows, then infer the countries still open.
 
     A prosecutor without a country is the newsroom's own (`home`). Where that place is taken, or the newsroom
-    unknown, he is of the country that the story speaks of most without being there; last, of where it happens.
+    unknown, he is of the country that the story speaks of most without being there; last, of where it
+    happens.
     """
     settled = _joined(scene, people, home)
     _follow(scene, settled)
@@ -130,7 +132,9 @@ def _joined(scene: Scene, people: Sequence[Actor], home: str | None) -> list[Act
 
 
 def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
-    """Tell whether somebody may be the holder: he has the rank but no country, or nothing but a name close by."""
+    """Tell whether somebody may be the holder: he has the rank but no country, or nothing but a name
+    close by.
+    """
     if not actor.names or actor.country is not None:
         return False
     if actor.grade == unnamed.grade:

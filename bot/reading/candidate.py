@@ -25,6 +25,11 @@ class Candidate:
     score: float = 0.0
     leader: Name | None = None  # of a delegation without a prosecutor of rank
 
+    def remember(self, sentence: int) -> None:
+        """Keep a sentence that speaks of this visit."""
+        if sentence not in self.sentences:
+            self.sentences.append(sentence)
+
     def note(self, name: str, value: float = 1.0, evidence: Evidence | None = None) -> None:
         if value > self.features.get(name, 0.0):
             self.features[name] = value

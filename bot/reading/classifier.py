@@ -1,4 +1,6 @@
-"""Is it a visit? One logistic model over the evidence of a pair; its weights are a file that training writes."""
+"""Is it a visit? One logistic model over the evidence of a pair; its weights are a file that training
+writes.
+"""
 
 from __future__ import annotations
 

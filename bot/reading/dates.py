@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from bot.reading.calendar_words import day_number, months, year_number
 from bot.reading.relative import relative, shifted
@@ -135,7 +136,7 @@ def _is_list_gap(scene: Scene, index: int) -> bool:
 
 
 def _rises(days: list[int]) -> bool:
-    return all(one < other for one, other in zip(days, days[1:], strict=False))
+    return all(one < other for one, other in pairwise(days))
 
 
 def _second_part(scene: Scene, index: int) -> tuple[int, int, int | None, int] | None:

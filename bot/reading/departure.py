@@ -10,7 +10,9 @@ _OBJECT = 2  # tokens from a bare "left" to the place that was left
 
 
 def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
-    """List the words of leaving in a sentence; a bare "left" counts only where the host's city or country follows."""
+    """List the words of leaving in a sentence; a bare "left" counts only where the host's city or
+    country follows.
+    """
     return [
         span
         for span in story.scene.within(sentence, "leave")

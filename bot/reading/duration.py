@@ -1,4 +1,6 @@
-"""How long a visit lasts, and which day of it a text speaks of: "a three-day visit", "on the last day of the trip"."""
+"""How long a visit lasts, and which day of it a text speaks of: "a three-day visit", "on the last day of
+the trip".
+"""
 
 from __future__ import annotations
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from bot.reading.actors import Actor
-from bot.reading.allegiance import is_company
 from bot.reading.candidate import Candidate
+from bot.reading.journeys import arrives, journey, journeys, visits_here
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
 from bot.reading.prominence import is_only_invited, is_recalled, whole
 from bot.reading.story import Story
 
-_NEAR = 14  # tokens between a word of travel and the place that it leads to
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
-_BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
 
 
 def weigh(story: Story, one: Candidate) -> Candidate:
@@ -36,7 +34,9 @@ def weigh(story: Story, one: Candidate) -> Candidate:
 
 
 def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequence[Actor]) -> bool:
-    """Tell whether a title may speak of the traveller without naming him: "Prosecutor general off to Jakarta"."""
+    """Tell whether a title may speak of the traveller without naming him: "Prosecutor general off to
+    Jakarta".
+    """
     if others or sentence >= story.scene.document.title_sentences:
         return False
     offices = [
@@ -49,184 +49,16 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
 
 def _sentence(story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool) -> None:
     where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
-    for span, place in _journeys(story, sentence, where):
-        _journey(story, one, span, place, present, "" if spoken else "_soft")
+    for span, place in journeys(story, sentence, where):
+        journey(story, one, span, place, present, "" if spoken else "_soft")
     if where:
         _presence(story, one, sentence, where, spoken)
     elif spoken:
-        _arrives(story, one, sentence, present)
-        _visits_here(story, one, sentence, present)
+        arrives(story, one, sentence, present)
+        visits_here(story, one, sentence, present)
     _contacts(story, one, sentence, present, spoken)
     if spoken:
         _doubts(story, one, sentence)
-
-
-# ── travel ─────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _journeys(story: Story, sentence: int, where: Sequence[Place]) -> Iterator[tuple[Span, Place]]:
-    """Pair the words of travel with the places near them; a delegation "to China" travels too."""
-    delegations = [
-        span for span in story.scene.within(sentence, "delegation") if any(0 <= place.first - span.last <= 3 for place in where)
-    ]  # fmt: skip
-    for span in [*story.scene.within(sentence, "travel", "visit"), *delegations]:
-        for place in where:
-            if max(place.first - span.last, span.first - place.last) <= _NEAR and not _is_apart(
-                story, span, place
-            ):
-                yield span, place
-
-
-def _is_apart(story: Story, span: Span, place: Place) -> bool:
-    """Tell whether a clause of its own begins between the two: "visited the office and said that colleagues in …"."""
-    low, high = sorted((span.first, place.first))
-    return any(story.scene.says(index, "new_clause") for index in range(low + 1, high))
-
-
-def _journey(
-    story: Story, one: Candidate, span: Span, place: Place, present: Sequence[Actor], suffix: str
-) -> None:
-    proof = story.scene.sentence_evidence(min(span.first, place.first), max(span.last, place.last) - 1)
-    if (against := _why_not(story, one, span, present)) is not None:
-        one.note(against, 1.0, proof)
-        return
-    one.note("travel" + suffix, 1.0, proof)
-    if span.kind == "visit" and 0 <= place.first - span.last <= 6:
-        one.note("visit_to", 1.0, proof)
-    if span.value:
-        one.note(f"travel_{span.value}", 1.0)
-    _remember(one, story.scene.sentence(span.first))
-
-
-def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> str | None:
-    """Name what keeps a journey from being this traveller's, told as news."""
-    sentence = story.scene.sentence(span.first)
-    if _nearest_is_other(story, one, span, present):
-        return "other_traveller"
-    if story.scene.within(sentence, "invite_next") and _is_planned(story, span):
-        return "invite_next_near"
-    if (
-        span.kind == "visit"
-        and is_only_invited(story, sentence)
-        and story.scene.within(sentence, "invite_next")[0].first < span.first
-    ):
-        return "invite_next_near"
-    if is_recalled(story, sentence):
-        return "recall_travel"
-    if any(-1 <= span.first - doubt.last <= _BEFORE for doubt in story.scene.within(sentence, "unsure")):
-        return "unsure_travel"
-    return None
-
-
-def _is_planned(story: Story, span: Span) -> bool:
-    """Tell whether the word is, or lies within, one of a journey to come: "visit" in "to visit"."""
-    spans = story.scene.within(story.scene.sentence(span.first), "travel")
-    return any(
-        other.value == "plan" and other.first <= span.first and span.last <= other.last for other in spans
-    )
-
-
-def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
-    """Tell whether somebody else stands closer to the word of travel, so that the trip is theirs."""
-
-    def distance(actor: Actor) -> int:
-        here = [
-            at
-            for at in actor.seen
-            if story.scene.same_sentence(at, span.first) and not is_company(story.scene, at)
-        ]
-        return min(
-            (span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99
-        )
-
-    if _only_tells(story, one, span):
-        return True
-    rivals = [
-        actor
-        for actor in present
-        if actor is not one.visitor and actor.country != one.host and actor.mentions
-    ]
-    nearest = min((distance(actor) for actor in rivals), default=99)
-    own = distance(one.visitor)
-    return nearest < own or _is_somebody(story, one, span, own)
-
-
-def _only_tells(story: Story, one: Candidate, span: Span) -> bool:
-    """ "The fugitive travelled to Madrid, Attorney General … said"."""
-    scene = story.scene
-    sentence = scene.sentence(span.first)
-    names = [name for name in one.visitor.names if scene.sentence(name.first) == sentence]
-    here = [at for at in one.visitor.seen if scene.sentence(at) == sentence]
-    told = scene.within(sentence, "source")
-    return (
-        bool(here)
-        and min(here) > span.last
-        and any(0 <= said.first - name.last <= 1 for said in told for name in names)
-    )
-
-
-def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
-    """Tell whether a word of travel belongs to somebody else, the traveller not being named before it."""
-    present = story.actors_in(story.scene.sentence(span.first))
-    if one.visitor in present:
-        return False
-    before = [actor for actor in present if actor.mentions and actor.country != one.country]
-    return any(0 <= span.first - at <= _BEFORE + 2 for actor in before for at in actor.seen)
-
-
-def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
-    """Tell whether an unnamed official stands right before the word of travel: "the senator was on a visit"."""
-    known = {id(mention) for mention in one.visitor.mentions}
-    for mention in story.mentions:
-        apart = span.first - mention.last
-        if (
-            mention.kind.startswith("role.")
-            and id(mention) not in known
-            and 0 <= apart <= _BEFORE
-            and story.scene.same_sentence(mention.first, span.first)
-        ):
-            if not is_company(story.scene, mention.first) and (
-                own == 99 or (apart <= 3 and mention.name is None and apart < own)
-            ):
-                return True
-    return False
-
-
-def _arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
-    """ "Undurraga arrived on Monday": where to stands in another sentence."""
-    scene = story.scene
-    if scene.within(sentence, "domestic") or any(
-        place.is_location and scene.sentence(place.first) == sentence for place in story.places
-    ):
-        return
-    for span in scene.within(sentence, "travel", "leave"):
-        words = {token.folded for token in scene.tokens[span.first : span.last]}
-        journey = span.kind == "leave" or words & story.language_words("arrival") - story.language_words(
-            "passive"
-        )
-        if journey and not _nearest_is_other(story, one, span, present):
-            one.note("arrives", 1.0, scene.evidence(span.first, span.last + 3))
-
-
-def _visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
-    """ "Pyongyang, August 20 - … visited the school": told from the host country, a journey needs no place of its own."""
-    scene = story.scene
-    told_from = story.dateline.country if story.dateline is not None else story.home
-    elsewhere = any(
-        place.is_location and scene.sentence(place.first) == sentence and place is not story.dateline
-        for place in story.places
-    )
-    if (
-        told_from != one.host
-        or elsewhere
-        or is_recalled(story, sentence)
-        or scene.within(sentence, "invite_next", "unsure")
-    ):
-        return
-    for span in scene.within(sentence, "travel", "visit"):
-        if span.value != "plan" and not _nearest_is_other(story, one, span, present):
-            one.note("visits_here", 1.0, scene.evidence(span.first, span.last + 3))
-            _remember(one, sentence)
 
 
 # ── being there ────────────────────────────────────────────────────────────────────────────────────
@@ -249,7 +81,7 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
         one.note("title_there", 1.0, proof)
     if _is_beside(story, sentence, where, "attend", "event"):
         one.note("attends_there", 1.0, proof)
-    _remember(one, sentence)
+    one.remember(sentence)
 
 
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:
@@ -257,11 +89,6 @@ def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str)
     return any(
         max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where
     )
-
-
-def _remember(one: Candidate, sentence: int) -> None:
-    if sentence not in one.sentences:
-        one.sentences.append(sentence)
 
 
 # ── dealings with the host ─────────────────────────────────────────────────────────────────────────
@@ -278,13 +105,13 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
         )
         if direction > 0:
             one.note("received", 1.0, scene.evidence(span.first, span.last))
-            _remember(one, sentence)
+            one.remember(sentence)
         elif direction < 0:
             one.note("receives", 1.0, scene.evidence(span.first, span.last))
     for span in scene.within(sentence, "invite"):
         if hosts and _host_invites(span, hosts):
             one.note("invited", 1.0, scene.evidence(span.first, span.last + 6))
-            _remember(one, sentence)
+            one.remember(sentence)
         elif spoken and any(span.last <= at <= span.last + 3 for at in one.visitor.seen):
             one.note("invites", 1.0)
     if spoken and hosts and _calls_on(story, one, sentence, hosts):
@@ -299,7 +126,9 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
 
 
 def _calls_on(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
-    """Tell of "called on the Attorney-General at the start of a three-day visit" that the caller is the visitor."""
+    """Tell of "called on the Attorney-General at the start of a three-day visit" that the caller is the
+    visitor.
+    """
     for span in story.scene.within(sentence, "visit", "travel"):
         own, theirs = (
             _nearness(story, one.visitor, span),
@@ -315,7 +144,9 @@ def _calls_on(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor
 
 
 def _nearness(story: Story, actor: Actor, span: Span) -> int:
-    """Count the tokens from the actor to the word behind him, 99 where he stands in another sentence or after it."""
+    """Count the tokens from the actor to the word behind him, 99 where he stands in another sentence or
+    after it.
+    """
     return min(
         (
             span.first - at

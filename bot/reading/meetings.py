@@ -53,7 +53,9 @@ def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
 
 
 def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
-    """The first person named after "at the invitation of"; else the one right before ("Şahin's invitation")."""
+    """The first person named after "at the invitation of"; else the one right before ("Şahin's
+    invitation").
+    """
 
     def fits(actor: Actor) -> bool:
         return (
@@ -84,7 +86,9 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
 def meetings(
     story: Story, one: Candidate, invited_by: Official | None, others: Collection[str]
 ) -> Iterator[tuple[Official, Evidence]]:
-    """List whom the visitor met, in the order of the text; `others` are the host countries of his other visits."""
+    """List whom the visitor met, in the order of the text; `others` are the host countries of his other
+    visits.
+    """
     met = {id(actor): (actor, at) for actor, at in _met(story, one, invited_by)}
     for actor, at in sorted(met.values(), key=lambda entry: entry[1]):
         if not _is_on_other_leg(story, one, actor, at, others):
@@ -133,7 +137,9 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
 
 
 def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | None:
-    """Tell where the actor stands in the list of people that belongs to a word of meeting, None if outside it."""
+    """Tell where the actor stands in the list of people that belongs to a word of meeting, None if
+    outside it.
+    """
     sentence = story.scene.sentence(span.first)
     for at in sorted(name.first for name in actor.names):
         if story.scene.sentence(at) != sentence or abs(at - span.first) > _REACH:
@@ -196,7 +202,9 @@ def _is_one_of_many(one: Candidate) -> bool:
 
 
 def _speakers(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
-    """The host's own prosecutor who answers, signs or welcomes was there, even if no "met" stands beside him."""
+    """The host's own prosecutor who answers, signs or welcomes was there, even if no "met" stands beside
+    him.
+    """
     scene = story.scene
     for actor in _own_prosecutors(story, one):
         for name in actor.names:

@@ -180,9 +180,12 @@ def _romanised(char: str) -> str:
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґәғқңөұүһўјљњћђџҳҷӣӯ",
-        "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g a gh q n o u u h o j lj nj c dj dz h j i u".replace(
-            "-", ""
-        ).split(" "),
+        (
+            "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g "
+            "a gh q n o u u h o j lj nj c dj dz h j i u"
+        )
+        .replace("_", "")
+        .split(" "),
         strict=True,
     )
 )

@@ -20,7 +20,9 @@ _LONGEST = 18  # words of an event's name
 
 
 def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
-    """Name the country and, where the text does, the city; a dateline in the host country gives it by inference."""
+    """Name the country and, where the text does, the city; a dateline in the host country gives it by
+    inference.
+    """
     scene = story.scene
     cities = [place for place in one.locations if place.city]
     if cities:
@@ -37,7 +39,9 @@ def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
 
 
 def _weight(story: Story, one: Candidate, place: Place, cities: list[Place]) -> int:
-    """Count what speaks for a city: the headline, the sentences of the visit, the dateline, being told of again."""
+    """Count what speaks for a city: the headline, the sentences of the visit, the dateline, being told
+    of again.
+    """
     scene, sentence = story.scene, story.scene.sentence(place.first)
     told = {
         "title": scene.document.in_title(place.first),
@@ -202,11 +206,8 @@ def _is_named(story: Story, span: Span, first: int, last: int) -> bool:
         any(token.text[0].isdigit() for token in tokens) or scene.starting(first, "ordinal") is not None
     )
     capital = any(token.is_capital for token in tokens) and last - first > 1
-    return (
-        (last - first > 1
-        and (numbered or capital)
-        and not scene.starting(span.first, "meet"))
-        or (numbered and last - first > 1)
+    return (last - first > 1 and (numbered or capital) and not scene.starting(span.first, "meet")) or (
+        numbered and last - first > 1
     )
 
 

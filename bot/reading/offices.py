@@ -80,7 +80,9 @@ class OfficeFinder:
         return sorted([*single, *self._staff()], key=lambda mention: mention.first)
 
     def _staff(self) -> Iterator[Mention]:
-        """Find "Emirati prosecutors" and "prosecutors from Kazakhstan": nobody by name, but of a country's service."""
+        """Find "Emirati prosecutors" and "prosecutors from Kazakhstan": nobody by name, but of a
+        country's service.
+        """
         for span in self._scene.of("staff"):
             before, after = self._place_before.get(span.first), None
             if self._scene.says(span.last, "of") if span.last < len(self._scene.tokens) else False:
@@ -132,7 +134,9 @@ class OfficeFinder:
         return self._written(first, last)
 
     def _kind(self, span: Span, left: _Side) -> str:
-        """Name the office; "the office of the prosecutor general" is an institution, its head is the prosecutor general."""
+        """Name the office; "the office of the prosecutor general" is an institution, its head is the
+        prosecutor general.
+        """
         if span.kind == "office":
             staff = (
                 self._is_of_office(left.outer) or self._is_of_team(left.outer) or self._has_office(span.last)
@@ -181,7 +185,9 @@ class OfficeFinder:
         )
 
     def _heads_service(self, index: int) -> bool:
-        """Tell whether "head of" leads on to a state's whole prosecution: "head of the Jordanian public prosecution"."""
+        """Tell whether "head of" leads on to a state's whole prosecution: "head of the Jordanian public
+        prosecution".
+        """
         country = False
         while index < len(self._scene.tokens):
             if (place := self._place_at.get(index)) is not None and place.city is None:
@@ -200,7 +206,9 @@ class OfficeFinder:
         return False
 
     def _led(self, first: int) -> str | None:
-        """Take the country from "a delegation of the United Arab Emirates headed by …", "Latvia is represented by …"."""
+        """Take the country from "a delegation of the United Arab Emirates headed by …", "Latvia is
+        represented by …".
+        """
         lead = self._scene.ending(first, "lead")
         by = first - 1 if first and self._scene.says(first - 1, "by") else None
         start, reach = (lead.first, _REACH) if lead is not None else (by, _REPRESENTED)

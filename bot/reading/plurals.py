@@ -1,4 +1,6 @@
-"""Several heads of prosecution in one breath: "the prosecutors general of Georgia, Armenia and Azerbaijan"."""
+"""Several heads of prosecution in one breath: "the prosecutors general of Georgia, Armenia and
+Azerbaijan".
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _REACH = 6  # tokens between a country and the name of the one who represents it
 
 
 class PluralFinder:
-    """Gives each country of a list the name that stands in the same place of another list, or beside the country."""
+    """Gives each country of a list the name that stands in the same place of another list, or beside the
+    country.
+    """
 
     def __init__(self, scene: Scene, places: Sequence[Place], names: Sequence[Name]) -> None:
         self._scene = scene
@@ -26,7 +30,9 @@ class PluralFinder:
         self._name_before = {name.last: name for name in names}
 
     def mentions(self, singles: Sequence[Mention]) -> list[Mention]:
-        """List the offices of those who are called prosecutors general together; `singles` have their own already."""
+        """List the offices of those who are called prosecutors general together; `singles` have their
+        own already.
+        """
         held = {mention.name.first for mention in singles if mention.name is not None}
         found: dict[int, Mention] = {}
         for span in self._scene.of("office_plural"):
@@ -64,7 +70,9 @@ class PluralFinder:
             yield self._mention(name, country, written)
 
     def _by_turns(self, index: int) -> list[tuple[Name, str]]:
-        """Read "of Russia Oleg Dashkov, of Belarus Sergei Bondarenko": each country with its name behind it."""
+        """Read "of Russia Oleg Dashkov, of Belarus Sergei Bondarenko": each country with its name behind
+        it.
+        """
         found: list[tuple[Name, str]] = []
         start = index
         while index < len(self._scene.tokens) and self._scene.same_sentence(index, start - 1):

@@ -9,8 +9,8 @@ from bot.reading.story import Story
 
 # What ties this very traveller to the host country; without one the country is only scenery.
 _ANCHORS = (
-    "travel", "travel_soft", "visit_to", "received", "invited", "attends_there", "meets_there", "meets_there_soft",
-    "event_there", "title_there", "guest", "visits_host", "visits_here",
+    "travel", "travel_soft", "visit_to", "received", "invited", "attends_there", "meets_there",
+    "meets_there_soft", "event_there", "title_there", "guest", "visits_host", "visits_here",
 )  # fmt: skip
 _BESIDE = 12  # tokens between an event and its place
 _OLD = timedelta(days=45)
@@ -115,7 +115,8 @@ def _standing(story: Story, one: Candidate) -> None:
         "seems_at_home": one.visitor.is_guessed_from_place,
         "host_prosecutor": any(actor.grade and actor.country == one.host for actor in story.actors),
         "staff_only": one.visitor.grade == "delegation",
-        "no_party": one.visitor.grade == "delegation" and not any(story.scene.within(at, "delegation", "staff", "guest") for at in one.sentences),
+        "no_party": one.visitor.grade == "delegation"
+        and not any(story.scene.within(at, "delegation", "staff", "guest") for at in one.sentences),
     }
     for name, holds in told.items():
         if holds:

@@ -65,9 +65,13 @@ def read(article: Article, *, now: datetime, offices: Offices | None = None) -> 
 def pairs(case: Mapping[str, Any]) -> list[Candidate]:
     """Give the pairs of a labelled case with their features, for training."""
     article = Article(
-        title=case["title"], text=case["text"], published=case.get("published"),
-        publisher=case.get("publisher"), publisher_country=case.get("publisher_country"), lang=case.get("lang"),
-    )  # fmt: skip
+        title=case["title"],
+        text=case["text"],
+        published=case.get("published"),
+        publisher=case.get("publisher"),
+        publisher_country=case.get("publisher_country"),
+        lang=case.get("lang"),
+    )
     if not might_matter(article.title, article.text):
         return []
     story = _story(article, datetime(2026, 1, 1, tzinfo=UTC))
@@ -88,7 +92,9 @@ def _language(article: Article) -> str | None:
 
 
 def _today(published: str | None, now: datetime) -> Today:
-    """Read the day of publication; of a month or year only its last day is taken, and nothing counts from it."""
+    """Read the day of publication; of a month or year only its last day is taken, and nothing counts
+    from it.
+    """
     if published is None:
         return Today(now.date())
     parts = [int(part) for part in published[:10].split("-")]

@@ -12,7 +12,7 @@ from bot.model import Evidence, Precision
 from bot.reading.candidate import Candidate
 from bot.reading.departure import departures
 from bot.reading.duration import length, nth_days
-from bot.reading.evidence import is_of_other
+from bot.reading.journeys import is_of_other
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
 from bot.reading.story import Story
@@ -85,7 +85,9 @@ def _from_parts(parts: Mapping[Part, Sequence[When]], days: int | None) -> Sched
 
 
 def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:
-    """Give the first day and whether it is only inferred: an arrival, else the earliest day on which he was there."""
+    """Give the first day and whether it is only inferred: an arrival, else the earliest day on which he
+    was there.
+    """
     if parts["arrival"]:
         return parts["arrival"][0].start, False
     opening = [when.start for when in (*parts["start"], *parts["event"])]

@@ -10,7 +10,8 @@ from bot.reading.classifier import THRESHOLD
 _SURE = 0.7  # a leg told without the traveller's name in its sentence must be likely
 # Without any of these nobody was said to go anywhere, however much the rest sounds like it.
 _PRESENCE = (
-    "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there", "meets_there", "meets_there_soft", "dateline", "event_there",
+    "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there",
+    "meets_there", "meets_there_soft", "dateline", "event_there",
     "title_there", "guest", "visits_host", "visits_here",
 )  # fmt: skip
 

@@ -11,10 +11,11 @@ from bot.text import fold
 
 # "(MENAFN- AzerNews)", "MENAFN - Trend News Agency)": a distributor and, behind the dash, whose text it is.
 _HEADER = re.compile(r"\W*\(?\s*(?P<distributor>[A-Z][\w.]{2,20})\s*[-–—]\s*(?P<agency>[^()\n]{2,40}?)\s*\)")
-# "Vientiane (VNA) –", "HANOI, September 26. /Volga Telegraph/.", "Athens, June 4, 2025, SPA —", "МИНСК, 5 июн — РИА Новости.",
-# "АСТАНА. КАЗИНФОРМ.": an agency in a dateline.
+# "Vientiane (VNA) –", "HANOI, September 26. /Volga Telegraph/.", "Athens, June 4, 2025, SPA —", "МИНСК, 5 июн
+# — РИА Новости.", "АСТАНА. КАЗИНФОРМ.": an agency in a dateline.
 _DATELINE = re.compile(
-    r"[^\n(/]{2,45}?(?:[(/](?P<bracketed>[^\W\d_][\w .-]{1,24})[)/]\s*[-–—.:]|,\s+(?P<bare>[^\W\d_]{2,8})\s+[-–—]"
+    r"[^\n(/]{2,45}?(?:[(/](?P<bracketed>[^\W\d_][\w .-]{1,24})[)/]\s*[-–—.:]"
+    r"|,\s+(?P<bare>[^\W\d_]{2,8})\s+[-–—]"
     r"|\s[-–—]\s+(?P<dashed>[^\W\d_]\w*(?:[ -][^\W\d_]\w*){0,2})\.\s|\.\s+(?P<shouted>[^\W\d_]{3,12})\.\s)"
 )
 _LEADING = re.compile(r"\s*[(/](?P<bracketed>[^\W\d_][\w .-]{1,24})[)/]\s*[-–—.:]")
@@ -119,7 +120,9 @@ def _before(story: Story, index: int) -> str | None:
 
 
 def _after(story: Story, index: int) -> str | None:
-    """Read the agency's name right behind "reports", as in "сообщает АПА." at the end of a sentence or clause."""
+    """Read the agency's name right behind "reports", as in "сообщает АПА." at the end of a sentence or
+    clause.
+    """
     scene = story.scene
     last = index
     while last < len(scene.tokens) and last - index < 4 and scene.same_sentence(last, index - 1):

@@ -22,7 +22,8 @@ from bot.reading.when import Today, When
 
 # Words of these kinds are never part of a person's name.
 _NOT_NAMES = (
-    "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel", "agreement", "deputy", "envoy", "acting",
+    "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel",
+    "agreement", "deputy", "envoy", "acting",
     "former", "international", "meet", "receive", "attend", "sign", "topic", "country", "adjective", "decoy",
 )  # fmt: skip
 
@@ -82,7 +83,9 @@ class Story:
         )
 
     def day_of_writing(self, found: Sequence[When]) -> Today:
-        """Give the day that the dateline names, from which the text counts; it may be printed elsewhere days later."""
+        """Give the day that the dateline names, from which the text counts; it may be printed elsewhere
+        days later.
+        """
         first = self.scene.document.title_sentences
         place = self.dateline
         for when in found:
@@ -109,7 +112,9 @@ class Story:
         return [actor for actor in self.actors if any(first <= at < last for at in actor.seen)]
 
     def locations(self, country: str) -> list[Place]:
-        """List where the text puts somebody in this country; the dateline is the newsroom's, not the host's."""
+        """List where the text puts somebody in this country; the dateline is the newsroom's, not the
+        host's.
+        """
         return [
             place
             for place in self.places
@@ -123,7 +128,9 @@ def tell(article: Article, language: Language, today: Today) -> Story:
 
 
 def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
-    """A lone word that is part of a longer name elsewhere is no town: Жданов is a man where Михаил Жданов is."""
+    """A lone word that is part of a longer name elsewhere is no town: Жданов is a man where Михаил
+    Жданов is.
+    """
     known = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
     where = places(scene)
     who = names(scene, frozenset(known | _covered(where)))

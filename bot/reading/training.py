@@ -1,4 +1,5 @@
-"""Trains the weights: `python -m bot.reading.training [CORPUS…]` writes weights.json, the same bytes every time.
+"""Trains the weights: `python -m bot.reading.training [CORPUS…]` writes weights.json, the same bytes every
+time.
 
 Without arguments it takes tests/corpus/{train,dev,restated}-*.jsonl and the examples of every language pack.
 
@@ -23,12 +24,78 @@ _RATE = 0.5
 _RIDGE = 0.004
 _DIGITS = 4
 
-# What sense says of the evidence: a few hundred cases must not teach that being received speaks against a visit.
+# What sense says of the evidence: a few hundred cases must not teach that being received speaks against a
+# visit.
 _FOR = frozenset(
-    ["travel", "arrives", "travel_soft", "visit_to", "travel_done", "travel_now", "travel_over", "received", "invited", "there", "attends_there", "meets_there", "delegation", "meets_host", "meets_host_soft", "visitor_in_title", "visitor_in_lead", "host_in_title", "host_in_lead", "travel_in_title", "told_in_lead", "located_there", "event_there", "host_prosecutor", "signs", "dateline", "title_there", "guest", "visits_host", "visits_here", "meets_there_soft", "leg", "travel_past"]
+    [
+        "travel",
+        "arrives",
+        "travel_soft",
+        "visit_to",
+        "travel_done",
+        "travel_now",
+        "travel_over",
+        "received",
+        "invited",
+        "there",
+        "attends_there",
+        "meets_there",
+        "delegation",
+        "meets_host",
+        "meets_host_soft",
+        "visitor_in_title",
+        "visitor_in_lead",
+        "host_in_title",
+        "host_in_lead",
+        "travel_in_title",
+        "told_in_lead",
+        "located_there",
+        "event_there",
+        "host_prosecutor",
+        "signs",
+        "dateline",
+        "title_there",
+        "guest",
+        "visits_host",
+        "visits_here",
+        "meets_there_soft",
+        "leg",
+        "travel_past",
+    ]
 )
 _AGAINST = frozenset(
-    ["unanchored", "other_traveller", "recall_travel", "recall_share", "receives", "invites", "remote_near", "remote_share", "invite_next_near", "crime_near", "crime_share", "appoint_near", "appoint_share", "negator_near", "domestic_near", "domestic_share", "envoy_near", "envoy_first", "unnamed", "country_inferred", "staff_only", "no_party", "located_at_home", "reverse", "hosting", "country_supposed", "seems_at_home", "unsure_travel", "remote_first", "comment_title"]
+    [
+        "unanchored",
+        "other_traveller",
+        "recall_travel",
+        "recall_share",
+        "receives",
+        "invites",
+        "remote_near",
+        "remote_share",
+        "invite_next_near",
+        "crime_near",
+        "crime_share",
+        "appoint_near",
+        "appoint_share",
+        "negator_near",
+        "domestic_near",
+        "domestic_share",
+        "envoy_near",
+        "envoy_first",
+        "unnamed",
+        "country_inferred",
+        "staff_only",
+        "no_party",
+        "located_at_home",
+        "reverse",
+        "hosting",
+        "country_supposed",
+        "seems_at_home",
+        "unsure_travel",
+        "remote_first",
+        "comment_title",
+    ]
 )
 
 Example = tuple[Mapping[str, float], bool]
@@ -111,7 +178,8 @@ def main(arguments: Sequence[str]) -> None:
     WEIGHTS.write_text(json.dumps(model, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     right = sum((probability(features, model) > 0.5) == truth for features, truth in found)
     print(
-        f"{len(found)} pairs of {len(cases)} articles, {right / max(len(found), 1):.1%} of them right; wrote {WEIGHTS.name}"
+        f"{len(found)} pairs of {len(cases)} articles, {right / max(len(found), 1):.1%} of them "
+        f"right; wrote {WEIGHTS.name}"
     )
 
 

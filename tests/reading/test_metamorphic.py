@@ -16,7 +16,8 @@ NOW = datetime(2025, 6, 20, tzinfo=UTC)
 TITLE = "Prosecutor General of Armenia visits Georgia"
 TEXT = (
     "Prosecutor General of Armenia Aram Petrosyan arrived in Tbilisi on 17 June on a working visit at the "
-    "invitation of Prosecutor General of Georgia Levan Kapanadze. The two prosecutors held talks on extradition "
+    "invitation of Prosecutor General of Georgia Levan Kapanadze. The two prosecutors held talks "
+    "on extradition "
     "and signed a memorandum of cooperation. The visit will last until 19 June."
 )
 STORY = Article(TITLE, TEXT, published="2025-06-18", publisher="Hill Gazette")
@@ -88,7 +89,8 @@ def test_dress_does_not_matter(usual: Verdict, title: str, text: str) -> None:
 def test_diacritics_do_not_matter() -> None:
     """A text without diacritics gives the same visit as one with them."""
     text = (
-        "Türkiye's Chief Public Prosecutor of the Court of Cassation Çağrı Yıldız was received in Chişinău on "
+        "Türkiye's Chief Public Prosecutor of the Court of Cassation Çağrı Yıldız was received in "
+        "Chişinău on "
         "Tuesday by Moldova's Prosecutor General Ştefan Ţurcanu."
     )
     plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c)).replace(
@@ -120,8 +122,10 @@ def test_letters_in_parts_do_not_matter(usual: Verdict) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Prosecutor General of Armenia Aram Petrosyan has called off his visit to Tbilisi planned for 17 June.",
-        "A visit of Prosecutor General of Armenia Aram Petrosyan to Tbilisi, planned for 17 June, was cancelled.",
+        "Prosecutor General of Armenia Aram Petrosyan has called off his visit to Tbilisi planned "
+        "for 17 June.",
+        "A visit of Prosecutor General of Armenia Aram Petrosyan to Tbilisi, planned for 17 June, "
+        "was cancelled.",
     ],
 )
 def test_cancelled_visit_is_still_a_visit(text: str) -> None:
@@ -134,10 +138,12 @@ def test_cancelled_visit_is_still_a_visit(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Prosecutor General of Armenia Aram Petrosyan and his Georgian colleague Levan Kapanadze held a video conference.",
+        "Prosecutor General of Armenia Aram Petrosyan and his Georgian colleague Levan Kapanadze "
+        "held a video conference.",
         "Prosecutor General of Armenia Aram Petrosyan received the Ambassador of Georgia in Yerevan.",
         "Justice Minister of Armenia Karen Sahakyan arrived in Tbilisi. Prosecutors at home opened a case.",
-        "Prosecutor General of Georgia Levan Kapanadze invited his Armenian colleague Aram Petrosyan to visit Tbilisi.",
+        "Prosecutor General of Georgia Levan Kapanadze invited his Armenian colleague Aram "
+        "Petrosyan to visit Tbilisi.",
     ],
 )
 def test_what_looks_like_a_visit_is_none(text: str) -> None:

@@ -15,7 +15,65 @@ from bot.reading import read
 from bot.records import sighting_from_json, sighting_to_json, verdict_to_json
 
 NOW = datetime(2025, 6, 20, tzinfo=UTC)
-_WORDS = ["Prosecutor", "General", "of", "Armenia", "Aram", "Petrosyan", "arrived", "in", "Tbilisi", "on", "17", "June", "2025", ".", "visited", "“the”", "Attorney", "signed", "a", "memorandum", "with", "Georgia", "'s", "Minister", "Nino", "Lomidze", ",", "yesterday", "until", "Monday", "delegation", "led", "by", "invited", "\n", "received", "Казахстан", "24–26", "January", "U.S.", ":", "(", ")", "Kyiv’s", "Генеральный", "прокурор", "посетил", "Баку", "北京", "النائب", "العام", "é", "ı", "İ", "ﬁ", "🇧🇭", "́"]
+_WORDS = [
+    "Prosecutor",
+    "General",
+    "of",
+    "Armenia",
+    "Aram",
+    "Petrosyan",
+    "arrived",
+    "in",
+    "Tbilisi",
+    "on",
+    "17",
+    "June",
+    "2025",
+    ".",
+    "visited",
+    "“the”",
+    "Attorney",
+    "signed",
+    "a",
+    "memorandum",
+    "with",
+    "Georgia",
+    "'s",
+    "Minister",
+    "Nino",
+    "Lomidze",
+    ",",
+    "yesterday",
+    "until",
+    "Monday",
+    "delegation",
+    "led",
+    "by",
+    "invited",
+    "\n",
+    "received",
+    "Казахстан",
+    "24–26",
+    "January",
+    "U.S.",
+    ":",
+    "(",
+    ")",
+    "Kyiv’s",
+    "Генеральный",
+    "прокурор",
+    "посетил",
+    "Баку",
+    "北京",
+    "النائب",
+    "العام",
+    "é",
+    "ı",
+    "İ",
+    "ﬁ",
+    "🇧🇭",
+    "́",
+]
 _soup = st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join)
 _days = st.sampled_from([None, "2025", "2025-06", "2025-06-18", "2024-02-29"])
 
@@ -81,7 +139,8 @@ def test_says_that_it_does_not_know_a_language() -> None:
     found = read(
         Article(
             "",
-            "Ο Γενικός Εισαγγελέας, Prosecutor General, συναντήθηκε με τον ομόλογό του στην Αθήνα και υπέγραψε.",
+            "Ο Γενικός Εισαγγελέας, Prosecutor General, συναντήθηκε με τον ομόλογό του στην Αθήνα "
+            "και υπέγραψε.",
         ),
         now=NOW,
     )

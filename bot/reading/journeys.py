@@ -1,0 +1,188 @@
+"""Words of travel in a sentence: whose journey they tell, and whether it is news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.reading.actors import Actor
+from bot.reading.allegiance import is_company
+from bot.reading.candidate import Candidate
+from bot.reading.lexicon import Span
+from bot.reading.places import Place
+from bot.reading.prominence import is_only_invited, is_recalled
+from bot.reading.story import Story
+
+_NEAR = 14  # tokens between a word of travel and the place that it leads to
+_BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
+
+
+def journeys(story: Story, sentence: int, where: Sequence[Place]) -> Iterator[tuple[Span, Place]]:
+    """Pair the words of travel with the places near them; a delegation "to China" travels too."""
+    delegations = [
+        span
+        for span in story.scene.within(sentence, "delegation")
+        if any(0 <= place.first - span.last <= 3 for place in where)
+    ]
+    for span in [*story.scene.within(sentence, "travel", "visit"), *delegations]:
+        for place in where:
+            if max(place.first - span.last, span.first - place.last) <= _NEAR and not _is_apart(
+                story, span, place
+            ):
+                yield span, place
+
+
+def _is_apart(story: Story, span: Span, place: Place) -> bool:
+    """Tell whether a clause of its own begins between the two: "visited the office and said that
+    colleagues in …".
+    """
+    low, high = sorted((span.first, place.first))
+    return any(story.scene.says(index, "new_clause") for index in range(low + 1, high))
+
+
+def journey(
+    story: Story, one: Candidate, span: Span, place: Place, present: Sequence[Actor], suffix: str
+) -> None:
+    proof = story.scene.sentence_evidence(min(span.first, place.first), max(span.last, place.last) - 1)
+    if (against := _why_not(story, one, span, present)) is not None:
+        one.note(against, 1.0, proof)
+        return
+    one.note("travel" + suffix, 1.0, proof)
+    if span.kind == "visit" and 0 <= place.first - span.last <= 6:
+        one.note("visit_to", 1.0, proof)
+    if span.value:
+        one.note(f"travel_{span.value}", 1.0)
+    one.remember(story.scene.sentence(span.first))
+
+
+def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> str | None:
+    """Name what keeps a journey from being this traveller's, told as news."""
+    sentence = story.scene.sentence(span.first)
+    if _nearest_is_other(story, one, span, present):
+        return "other_traveller"
+    if story.scene.within(sentence, "invite_next") and _is_planned(story, span):
+        return "invite_next_near"
+    if (
+        span.kind == "visit"
+        and is_only_invited(story, sentence)
+        and story.scene.within(sentence, "invite_next")[0].first < span.first
+    ):
+        return "invite_next_near"
+    if is_recalled(story, sentence):
+        return "recall_travel"
+    if any(-1 <= span.first - doubt.last <= _BEFORE for doubt in story.scene.within(sentence, "unsure")):
+        return "unsure_travel"
+    return None
+
+
+def _is_planned(story: Story, span: Span) -> bool:
+    """Tell whether the word is, or lies within, one of a journey to come: "visit" in "to visit"."""
+    spans = story.scene.within(story.scene.sentence(span.first), "travel")
+    return any(
+        other.value == "plan" and other.first <= span.first and span.last <= other.last for other in spans
+    )
+
+
+def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
+    """Tell whether somebody else stands closer to the word of travel, so that the trip is theirs."""
+
+    def distance(actor: Actor) -> int:
+        here = [
+            at
+            for at in actor.seen
+            if story.scene.same_sentence(at, span.first) and not is_company(story.scene, at)
+        ]
+        return min(
+            (span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99
+        )
+
+    if _only_tells(story, one, span):
+        return True
+    rivals = [
+        actor
+        for actor in present
+        if actor is not one.visitor and actor.country != one.host and actor.mentions
+    ]
+    nearest = min((distance(actor) for actor in rivals), default=99)
+    own = distance(one.visitor)
+    return nearest < own or _is_somebody(story, one, span, own)
+
+
+def _only_tells(story: Story, one: Candidate, span: Span) -> bool:
+    """ "The fugitive travelled to Madrid, Attorney General … said"."""
+    scene = story.scene
+    sentence = scene.sentence(span.first)
+    names = [name for name in one.visitor.names if scene.sentence(name.first) == sentence]
+    here = [at for at in one.visitor.seen if scene.sentence(at) == sentence]
+    told = scene.within(sentence, "source")
+    return (
+        bool(here)
+        and min(here) > span.last
+        and any(0 <= said.first - name.last <= 1 for said in told for name in names)
+    )
+
+
+def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
+    """Tell whether a word of travel belongs to somebody else, the traveller not being named before it."""
+    present = story.actors_in(story.scene.sentence(span.first))
+    if one.visitor in present:
+        return False
+    before = [actor for actor in present if actor.mentions and actor.country != one.country]
+    return any(0 <= span.first - at <= _BEFORE + 2 for actor in before for at in actor.seen)
+
+
+def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
+    """Tell whether an unnamed official stands right before the word of travel: "the senator was on a
+    visit".
+    """
+    known = {id(mention) for mention in one.visitor.mentions}
+    for mention in story.mentions:
+        apart = span.first - mention.last
+        if (
+            mention.kind.startswith("role.")
+            and id(mention) not in known
+            and 0 <= apart <= _BEFORE
+            and story.scene.same_sentence(mention.first, span.first)
+            and not is_company(story.scene, mention.first)
+            and (own == 99 or (apart <= 3 and mention.name is None and apart < own))
+        ):
+            return True
+    return False
+
+
+def arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
+    """ "Undurraga arrived on Monday": where to stands in another sentence."""
+    scene = story.scene
+    if scene.within(sentence, "domestic") or any(
+        place.is_location and scene.sentence(place.first) == sentence for place in story.places
+    ):
+        return
+    for span in scene.within(sentence, "travel", "leave"):
+        words = {token.folded for token in scene.tokens[span.first : span.last]}
+        journey = span.kind == "leave" or words & story.language_words("arrival") - story.language_words(
+            "passive"
+        )
+        if journey and not _nearest_is_other(story, one, span, present):
+            one.note("arrives", 1.0, scene.evidence(span.first, span.last + 3))
+
+
+def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
+    """ "Pyongyang, August 20 - … visited the school": told from the host country, a journey needs no
+    place of its own.
+    """
+    scene = story.scene
+    told_from = story.dateline.country if story.dateline is not None else story.home
+    elsewhere = any(
+        place.is_location and scene.sentence(place.first) == sentence and place is not story.dateline
+        for place in story.places
+    )
+    if (
+        told_from != one.host
+        or elsewhere
+        or is_recalled(story, sentence)
+        or scene.within(sentence, "invite_next", "unsure")
+    ):
+        return
+    for span in scene.within(sentence, "travel", "visit"):
+        if span.value != "plan" and not _nearest_is_other(story, one, span, present):
+            one.note("visits_here", 1.0, scene.evidence(span.first, span.last + 3))
+            one.remember(sentence)

@@ -1,0 +1,88 @@
+"""Whether the words around a place put somebody there, or lead somebody to it."""
+
+from __future__ import annotations
+
+from bot import gazetteer
+from bot.reading.lexicon import Span
+from bot.reading.scene import Scene
+
+
+def is_location(scene: Scene, first: int) -> bool:
+    """Look back over "the Republic of" to a word like "in", or to a travel word that takes an object;
+    or look ahead: "Tashkent hosted talks".
+    """
+    index = first - 1
+    left = scene.ending(first, "leave")
+    if (scene.starting(first + 1, "receive") is not None and not _is_of_office(scene, first)) or (
+        left is not None and scene.says(first - 1, "from")
+    ):
+        return True
+    owns = first + 1 < len(scene.tokens) and scene.says(first + 1, "possessive")
+    if index > 0 and scene.document.gap(index).strip() == "," and not owns:
+        index = _before_quarter(scene, index)
+    for _ in range(6):
+        if index < 0 or not scene.same_sentence(index, first) or _breaks(scene.document.gap(index)):
+            return False
+        if scene.says(index, "place"):
+            return scene.ending(index, "envoy") is None and not scene.ending(index, "role")
+        if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
+            return scene.ending(index + 1, "travel") is not None
+        adjective = scene.ending(index + 1, "adjective") or _premises(scene, index + 1)
+        if adjective is None and not scene.says(index, "before_place"):
+            return False
+        index = adjective.first - 1 if adjective is not None else index - 1
+    return False
+
+
+def is_goal(scene: Scene, first: int, last: int) -> bool:
+    """Tell "to" from "in" by the word before or, in languages that have one word for both, by the ending."""
+    index = first - 1
+    while index > 0 and scene.says(index, "before_place"):
+        index -= 1
+    endings_of_goals = tuple(scene.language.options.get("goal_endings", ()))
+    word = scene.tokens[last - 1]
+    shown = (
+        word.text.casefold().endswith(endings_of_goals)
+        and not word.text.isupper()
+        and not scene.says(last - 1, "one_form")
+    )
+    if shown and word.text.endswith(tuple(scene.language.options.get("unclear_goals", ()))):
+        shown = not gazetteer.named(scene.text(first, last))  # a name that never changes: "в Гуанчжоу"
+    return index >= 0 and (scene.says(index, "goal") or shown)
+
+
+def _is_of_office(scene: Scene, first: int) -> bool:
+    """ "Премьер-министр Армении принял": the country belongs to the office before it."""
+    while first > 0 and scene.says(first - 1, "inside_office"):
+        first -= 1
+    return scene.ending(first, "office", "deputy_office", "role", "body") is not None
+
+
+def _before_quarter(scene: Scene, index: int) -> int:
+    """Step over the part of a town that is named before it: "in Silverton, Pretoria"."""
+    at = index
+    while (
+        at > 0
+        and index - at < 3
+        and (scene.tokens[at].is_capital or scene.document.gap(at - 1) == "-")
+        and not scene.says(at, "place")
+        and scene.document.gap(at - 1) in {" ", "-"}
+    ):
+        at -= 1
+    return at if at < index and scene.says(at, "place") else index
+
+
+def _breaks(gap: str) -> bool:
+    return any(mark in gap for mark in ",;:.()")
+
+
+def _premises(scene: Scene, index: int) -> Span | None:
+    """ "At the prosecutor general's office of Kazakhstan X met Y": whoever meets there is in Kazakhstan."""
+    body = scene.ending(index, "body")
+    if (
+        body is None
+        or scene.ending(body.first, "source")
+        or not scene.within(scene.sentence(body.first), "meet", "receive")
+    ):
+        return None
+    return body
