@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bot.languages import pack
@@ -56,8 +56,9 @@ def readings(scene: Scene, first: int, last: int, fixed: frozenset[int]) -> list
     if tables is None:
         return []
     words = [scene.tokens[index].text for index in range(first, last)]
+    code = scene.language.code
     changing = {
-        at: _forms(words[at], tables) for at, index in enumerate(range(first, last)) if index not in fixed
+        at: _forms(words[at], code) for at, index in enumerate(range(first, last)) if index not in fixed
     }
     slots = {(_NOMINATIVE, gender) for gender in _GENDERS}.union(*changing.values())
     shown = _shown(scene, first, tables)
@@ -83,7 +84,7 @@ def _read(
         whole = words[at], _unchanged(words[at], case, gender, tables)
         basic[at], sure = max(whole, forms.get((case, gender), whole), key=lambda form: form[1])
         weight += sure
-    known = any(fold(word) in tables.feminine for word in basic)
+    known = any(word.lower() in tables.feminine for word in basic)
     weight += (2.0 if known else -0.6) if gender == _FEMININE else (-2.0 if known else 0.0)
     if shown:
         weight += 1.6 if case in shown else -0.8
@@ -102,9 +103,12 @@ def _unchanged(word: str, case: int, gender: str, tables: _Tables) -> float:
     return 0.5 if gender == _FEMININE else 0.0
 
 
-def _forms(word: str, tables: _Tables) -> dict[tuple[int, str], _Form]:
+@lru_cache(maxsize=4096)
+def _forms(word: str, code: str) -> Mapping[tuple[int, str], _Form]:
     """Give for each case and gender the nominative that its longest fitting ending leads to."""
     low, found = word.lower(), dict[tuple[int, str], _Form]()
+    if (tables := _tables(code)) is None:
+        return found
     for length in range(min(tables.longest, len(word) - 1), 0, -1):
         stem = low[: len(low) - length]
         for ending, case, gender in tables.endings.get(low[len(stem) :], ()):
@@ -152,7 +156,7 @@ def _tables(code: str) -> _Tables | None:
         max(map(len, endings), default=0),
         _by_word(section.get("cases", ())),
         _by_word(section.get("prepositions", ())),
-        frozenset(map(fold, section.get("feminine_names", ()))),
+        frozenset(map(str.lower, section.get("feminine_names", ()))),
         vowels,
         vowels.intersection(row[0][-1:] for gender in _GENDERS for row in section.get(gender, ())),
     )
