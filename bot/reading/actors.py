@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.model import Grade
+from bot.reading.mention import Mention
 from bot.reading.names import Name, is_same
-from bot.reading.offices import Mention
 
 
 @dataclass(slots=True, eq=False)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from bot.reading.institutions import Institutions
 from bot.reading.lexicon import Span
+from bot.reading.mention import Mention
 from bot.reading.names import Name
 from bot.reading.places import Place
 from bot.reading.scene import Scene
@@ -14,41 +16,6 @@ _REACH = 16  # tokens to either side over which an office may stretch
 _REPRESENTED = 4  # tokens from a country to the "by" behind which its prosecutor follows
 _MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor")
 _PAUSES = {",", "-", "–", "—", "("}
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """One office in the text: words `first` to `last`, including country and institution but not the name.
-
-    `kind` is a title of config/offices.toml, "counterpart", "body" (an institution) or "role.<what>".
-    """
-
-    kind: str
-    first: int
-    last: int
-    country: str | None
-    name: Name | None
-    deputy: bool = False
-    flags: frozenset[str] = field(
-        default_factory=frozenset
-    )  # former, acting, subnational, international, special
-    written: str = ""
-
-    @property
-    def is_head_like(self) -> bool:
-        """Whether the office is one of prosecution: of the head or a deputy, of whatever country."""
-        return not self.kind.startswith(("role.", "body")) and not self.flags & {
-            "subnational",
-            "international",
-            "special",
-        }
-
-    @property
-    def is_of_organisation(self) -> bool:
-        """Whether the office belongs to no state: a secretary general, the chair of a council of states."""
-        return self.kind == "role.secretary" or any(
-            word.isupper() and len(word) > 2 for word in self.written.split()
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +35,7 @@ class OfficeFinder:
 
     def __init__(self, scene: Scene, places: Sequence[Place], names: Sequence[Name]) -> None:
         self._scene = scene
+        self._institutions = Institutions(scene, places)
         self._place_at = {place.first: place for place in places}
         self._place_before = {place.last: place for place in places}
         self._name_at = {name.first: name for name in names}
@@ -77,24 +45,7 @@ class OfficeFinder:
         """List the offices in reading order."""
         spans = self._scene.of("office", "deputy_office", "counterpart", "role", "body")
         single = [self._mention(span) for span in spans if not self._is_inside(span)]
-        return sorted([*single, *self._staff()], key=lambda mention: mention.first)
-
-    def _staff(self) -> Iterator[Mention]:
-        """Find "Emirati prosecutors" and "prosecutors from Kazakhstan": nobody by name, but of a
-        country's service.
-        """
-        for span in self._scene.of("staff"):
-            before, after = self._place_before.get(span.first), None
-            if self._scene.says(span.last, "of") if span.last < len(self._scene.tokens) else False:
-                after = self._place_at.get(span.last + 1)
-            place = before if before is not None and before.is_adjective else after
-            if (
-                place is not None
-                and place.city is None
-                and self._scene.same_sentence(place.first, span.first)
-            ):
-                written = self._scene.text(min(place.first, span.first), max(place.last, span.last))
-                yield Mention("body", span.first, span.last, place.country, None, written=written)
+        return sorted([*single, *self._institutions.staff()], key=lambda mention: mention.first)
 
     def _is_inside(self, span: Span) -> bool:
         """A role word inside a longer office ("chairman" in "deputy chairman") is not counted again."""
@@ -127,9 +78,9 @@ class OfficeFinder:
     def _written_body(self, left: _Side, right: _Side) -> str:
         """Quote an institution with its "Office of" before or "'s Office" behind."""
         first, last = left.title, right.edge
-        if self._is_of_office(left.outer):
+        if self._institutions.is_of_office(left.outer):
             first = left.outer - 1
-        if self._has_office(last):
+        if self._institutions.has_office(last):
             last += 2
         return self._written(first, last)
 
@@ -139,7 +90,9 @@ class OfficeFinder:
         """
         if span.kind == "office":
             staff = (
-                self._is_of_office(left.outer) or self._is_of_team(left.outer) or self._has_office(span.last)
+                self._institutions.is_of_office(left.outer)
+                or self._institutions.is_of_team(left.outer)
+                or self._institutions.has_office(span.last)
             )
             return "body" if staff else span.value
         if span.kind == "deputy_office":
@@ -147,63 +100,9 @@ class OfficeFinder:
         if span.kind != "role":
             return span.kind
         heads = self._scene.says(span.first, "heading") and (
-            self._heads_service(span.last) or self._leads_own_service(span.first)
+            self._institutions.heads_service(span.last) or self._institutions.leads_own_service(span.first)
         )
         return "head_of_prosecution" if heads else f"role.{span.value}"
-
-    def _is_of_office(self, outer: int) -> bool:
-        at = outer - 1
-        return at >= 0 and self._scene.says(at, "premises") and self._scene.same_sentence(at, outer)
-
-    def _is_of_team(self, outer: int) -> bool:
-        """ "A team from Norway's Director of Public Prosecutions" is not the director."""
-        at = outer - 1
-        team = (
-            self._scene.ending(at, "delegation", "staff")
-            if at > 0 and self._scene.says(at, "sent_by")
-            else None
-        )
-        return team is not None and self._scene.same_sentence(at, outer)
-
-    def _leads_own_service(self, first: int) -> bool:
-        """ "A delegation of the Central Public Prosecutors Office headed by its director"."""
-        scene, own = self._scene, first - 1
-        lead = scene.ending(own, "lead") if own > 0 and scene.says(own, "article") else None
-        if lead is None:
-            return False
-        return any(
-            0 <= lead.first - body.last <= _REACH for body in scene.within(scene.sentence(first), "body")
-        )
-
-    def _has_office(self, index: int) -> bool:
-        """ "The Supreme Public Prosecutor's Office"."""
-        last = index + 1
-        return (
-            last < len(self._scene.tokens)
-            and self._scene.says(index, "possessive")
-            and self._scene.says(last, "premises")
-        )
-
-    def _heads_service(self, index: int) -> bool:
-        """Tell whether "head of" leads on to a state's whole prosecution: "head of the Jordanian public
-        prosecution".
-        """
-        country = False
-        while index < len(self._scene.tokens):
-            if (place := self._place_at.get(index)) is not None and place.city is None:
-                country, index = True, place.last
-            elif (body := self._scene.starting(index, "body")) is not None:
-                ends = body.last >= len(self._scene.tokens) or not self._scene.says(body.last, "possessive")
-                return ends and (country or self._scene.tokens[body.first].is_capital)
-            elif (
-                self._scene.says(index, "article")
-                or self._scene.says(index, "possessive")
-                or self._scene.says(index, "of")
-            ):
-                index += 1
-            else:
-                return False
-        return False
 
     def _led(self, first: int) -> str | None:
         """Take the country from "a delegation of the United Arab Emirates headed by …", "Latvia is

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from bot.reading.lexicon import Span
+from bot.reading.mention import Mention
 from bot.reading.names import Name
-from bot.reading.offices import Mention
 from bot.reading.places import Place
 from bot.reading.scene import Scene
 

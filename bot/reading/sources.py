@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.reading.offices import Mention
+from bot.reading.mention import Mention
 from bot.reading.story import Story
 from bot.text import fold
 

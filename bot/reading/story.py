@@ -12,8 +12,9 @@ from bot.reading.actors import Actor, actors
 from bot.reading.allegiance import settle
 from bot.reading.dates import dates
 from bot.reading.lexicon import Language
+from bot.reading.mention import Mention
 from bot.reading.names import Name, names
-from bot.reading.offices import Mention, OfficeFinder
+from bot.reading.offices import OfficeFinder
 from bot.reading.places import Place, places
 from bot.reading.plurals import PluralFinder
 from bot.reading.scene import Scene

@@ -6,6 +6,8 @@ from bot import gazetteer
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
 
+_ABBREVIATION = 4  # letters: США has no ending that would tell "in" from "to"
+
 
 def is_location(scene: Scene, first: int) -> bool:
     """Look back over "the Republic of" to a word like "in", or to a travel word that takes an object;
@@ -43,7 +45,7 @@ def is_goal(scene: Scene, first: int, last: int) -> bool:
     word = scene.tokens[last - 1]
     shown = (
         word.text.casefold().endswith(endings_of_goals)
-        and not word.text.isupper()
+        and not (word.text.isupper() and len(word.text) <= _ABBREVIATION)
         and not scene.says(last - 1, "one_form")
     )
     if shown and word.text.endswith(tuple(scene.language.options.get("unclear_goals", ()))):

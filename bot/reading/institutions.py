@@ -1,0 +1,92 @@
+"""Prosecution services as institutions: their staff, their buildings, and who is at their head."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.reading.mention import Mention
+from bot.reading.places import Place
+from bot.reading.scene import Scene
+
+_REACH = 16  # tokens over which "a delegation of the service headed by its director" may stretch
+
+
+class Institutions:
+    """Tells an institution from the person who heads it."""
+
+    def __init__(self, scene: Scene, places: Sequence[Place]) -> None:
+        self._scene = scene
+        self._place_at = {place.first: place for place in places}
+        self._place_before = {place.last: place for place in places}
+
+    def staff(self) -> Iterator[Mention]:
+        """Find "Emirati prosecutors" and "prosecutors from Kazakhstan": nobody by name, but of a
+        country's service.
+        """
+        for span in self._scene.of("staff"):
+            before, after = self._place_before.get(span.first), None
+            if self._scene.says(span.last, "of") if span.last < len(self._scene.tokens) else False:
+                after = self._place_at.get(span.last + 1)
+            place = before if before is not None and before.is_adjective else after
+            if (
+                place is not None
+                and place.city is None
+                and self._scene.same_sentence(place.first, span.first)
+            ):
+                written = self._scene.text(min(place.first, span.first), max(place.last, span.last))
+                yield Mention("body", span.first, span.last, place.country, None, written=written)
+
+    def is_of_office(self, outer: int) -> bool:
+        """ "The office of Cambodia's Prosecutor General": `outer` is where the title begins."""
+        at = outer - 1
+        return at >= 0 and self._scene.says(at, "premises") and self._scene.same_sentence(at, outer)
+
+    def is_of_team(self, outer: int) -> bool:
+        """ "A team from Norway's Director of Public Prosecutions" is not the director."""
+        at = outer - 1
+        team = (
+            self._scene.ending(at, "delegation", "staff")
+            if at > 0 and self._scene.says(at, "sent_by")
+            else None
+        )
+        return team is not None and self._scene.same_sentence(at, outer)
+
+    def leads_own_service(self, first: int) -> bool:
+        """ "A delegation of the Central Public Prosecutors Office headed by its director"."""
+        scene, own = self._scene, first - 1
+        lead = scene.ending(own, "lead") if own > 0 and scene.says(own, "article") else None
+        if lead is None:
+            return False
+        return any(
+            0 <= lead.first - body.last <= _REACH for body in scene.within(scene.sentence(first), "body")
+        )
+
+    def has_office(self, index: int) -> bool:
+        """ "The Supreme Public Prosecutor's Office"."""
+        last = index + 1
+        return (
+            last < len(self._scene.tokens)
+            and self._scene.says(index, "possessive")
+            and self._scene.says(last, "premises")
+        )
+
+    def heads_service(self, index: int) -> bool:
+        """Tell whether "head of" leads on to a state's whole prosecution: "head of the Jordanian public
+        prosecution".
+        """
+        country = False
+        while index < len(self._scene.tokens):
+            if (place := self._place_at.get(index)) is not None and place.city is None:
+                country, index = True, place.last
+            elif (body := self._scene.starting(index, "body")) is not None:
+                ends = body.last >= len(self._scene.tokens) or not self._scene.says(body.last, "possessive")
+                return ends and (country or self._scene.tokens[body.first].is_capital)
+            elif (
+                self._scene.says(index, "article")
+                or self._scene.says(index, "possessive")
+                or self._scene.says(index, "of")
+            ):
+                index += 1
+            else:
+                return False
+        return False
