@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.reading.calendar_words import day_number, months, year_number
+from bot.reading.names import is_given_name
 from bot.reading.relative import relative, shifted
 from bot.reading.scene import Scene
 from bot.reading.when import Today, When
@@ -45,7 +46,7 @@ def _with_month(scene: Scene, today: Today) -> Iterator[When]:
     done = -1
     for index, token in enumerate(scene.tokens):
         number = months(scene.language.code).get(token.folded)
-        if number is None or index < done or _is_may_the_verb(scene, index):
+        if number is None or index < done or _is_may_the_verb(scene, index) or is_given_name(scene, index):
             continue
         when = _around(scene, _Month(number, index), today)
         if when is not None:

@@ -88,9 +88,21 @@ def _may_stand(scene: Scene, index: int, taken: frozenset[int]) -> bool:
         return True
     if len(token.text) == 1 and scene.document.gap(index)[:1] == ".":
         return True
+    if scene.says(index, "given_name") and is_given_name(scene, index):
+        return True
     if scene.says(index, "not_a_name") or scene.says(index, "institution"):
         return False
     return scene.starting(index, "honorific", "event") is None
+
+
+def is_given_name(scene: Scene, index: int) -> bool:
+    """Tell Jan Maes from Jan 24: the word that may be either stands right before a capitalised one."""
+    last = index + 1
+    if last >= len(scene.tokens) or not scene.says(index, "given_name") or scene.document.gap(index) != " ":
+        return False
+    follows = scene.tokens[last]
+    known = scene.says(last, "not_a_name") or scene.starting(last, "office", "role", "body") is not None
+    return follows.is_capital and not follows.text[0].isdigit() and not known
 
 
 def _is_particle(scene: Scene, index: int) -> bool:

@@ -83,7 +83,9 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date) -> date:
     before = range(max(first, index - 3), index)
     if any(scene.says(at, "next") for at in before):
         return today + timedelta(days=7 - back)
-    if any(scene.says(at, "last") for at in before) or not _looks_ahead(scene, index):
+    closes = index > 0 and scene.says(index - 1, "until")
+    recent = not closes and any(scene.says(at, "last") for at in before)
+    if recent or not (closes or _looks_ahead(scene, index)):
         return today - timedelta(days=back)
     return today + timedelta(days=(7 - back) % 7)
 
