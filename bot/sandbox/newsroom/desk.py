@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
@@ -13,15 +12,7 @@ from aiohttp import web
 
 from bot.sandbox.newsroom import stories
 from bot.sandbox.newsroom.layout import article_page, feed
-from bot.sandbox.newsroom.stories import Story
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """A story that is out, its dates written."""
-
-    story: Story
-    published: datetime
+from bot.sandbox.newsroom.stories import Issue, Story
 
 
 class Newsroom:

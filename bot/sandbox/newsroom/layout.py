@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from email.utils import format_datetime
 from html import escape
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bot.sandbox.newsroom.desk import Issue
+from bot.sandbox.newsroom.stories import Issue
 
 AGENCY = "Meridian Sample News"
 _SECTIONS = ("World", "Politics", "Society", "Economy", "Justice")

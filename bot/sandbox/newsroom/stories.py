@@ -58,6 +58,14 @@ def _dated(text: str, published: datetime, lang: str) -> str:
     return _DATE.sub(write, text)
 
 
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A story that is out, its dates written."""
+
+    story: Story
+    published: datetime
+
+
 @cache
 def load(name: str) -> tuple[Story, ...]:
     """Read one file of this folder: `published` (the archive) or `upcoming`."""
