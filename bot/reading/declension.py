@@ -18,6 +18,7 @@ from bot.text import fold
 _FEMININE = "feminine"
 _GENDERS = ("masculine", _FEMININE)
 _LOOK_BACK = 8  # tokens between a name and the word that shows its case
+_CHAIN = 3  # tokens between two words of one title
 _NOMINATIVE = 0
 
 
@@ -134,10 +135,19 @@ def _shown(scene: Scene, first: int, tables: _Tables) -> frozenset[int]:
             or (gap.strip() and index < first - 1)
         ):
             break
-        found = tables.nouns.get(scene.tokens[index].folded)
-        if found is not None:
-            return found
+        if scene.tokens[index].folded in tables.nouns:
+            return tables.nouns[scene.tokens[_head(scene, index, tables)].folded]
     return frozenset()
+
+
+def _head(scene: Scene, index: int, tables: _Tables) -> int:
+    """Of "the deputy of the prosecutor", whose words all show cases, find the deputy: he is named."""
+    for at in range(index - 1, max(index - 1 - _CHAIN, -1), -1):
+        if not scene.same_sentence(at, index) or scene.document.gap(at) not in {" ", "-"}:
+            break
+        if scene.tokens[at].folded in tables.nouns:
+            index = at
+    return index
 
 
 @cache

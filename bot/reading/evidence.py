@@ -103,6 +103,8 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
         direction = (
             1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)
         )
+        if direction == 0 and spoken and _is_received_there(story, one, span):
+            direction = 1
         if direction > 0:
             one.note("received", 1.0, scene.evidence(span.first, span.last))
             one.remember(sentence)
@@ -196,6 +198,14 @@ def _received_by_case(one: Candidate, hosts: Sequence[Actor], story: Story, sent
     if visitor is None or host is None or (visitor == 0) == (host == 0):
         return 0
     return 1 if host == 0 else -1
+
+
+def _is_received_there(story: Story, one: Candidate, span: Span) -> bool:
+    """ "In Moscow, Mongolia's prosecutor general was received by the envoy": by whom does not matter."""
+    sentence = story.scene.sentence(span.first)
+    there = any(story.scene.sentence(place.first) == sentence for place in one.locations)
+    before = any(at < span.first and story.scene.sentence(at) == sentence for at in one.visitor.seen)
+    return there and before and _is_passive(story, span)
 
 
 def _is_passive(story: Story, span: Span) -> bool:

@@ -211,9 +211,9 @@ class OfficeFinder:
                     place.city and place.is_location
                 ):
                     break
-                country = country or place.country
                 if place.city is not None and place.city not in _CAPITAL_SEATS and not country:
                     flags.add("subnational")
+                country = country or place.country
                 edge = index = place.last
                 continue
             marker = scene.starting(index, "international", "subnational", "deputy_after")

@@ -26,7 +26,8 @@ def is_location(scene: Scene, first: int) -> bool:
         if index < 0 or not scene.same_sentence(index, first) or _breaks(scene.document.gap(index)):
             return False
         if scene.says(index, "place"):
-            return scene.ending(index, "envoy") is None and not scene.ending(index, "role")
+            posted = scene.ending(index, "envoy", "role")  # "Ambassador to", "Minister in": no journey
+            return posted is None or not scene.same_sentence(posted.first, first)
         if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
             return scene.ending(index + 1, "travel") is not None
         adjective = scene.ending(index + 1, "adjective") or _premises(scene, index + 1)
