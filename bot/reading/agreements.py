@@ -108,11 +108,10 @@ def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, st
     """Signed now: a signing word in the past tense, none about plans or old papers closer, and no older
     date.
     """
-    if not near or near[0].value != "done" or _is_to_come(story, near[0], span):
+    if not near or _is_to_come(story, near[0], span):
         return False
-    if any(
-        sign.value != "done" and sign.first <= near[0].first and near[0].last <= sign.last for sign in near
-    ):
+    covering = [sign for sign in near if sign.first <= near[0].first and near[0].last <= sign.last]
+    if any(sign.value != "done" and not _is_before_place(story, sign) for sign in covering):
         return False
     if story.scene.within(story.scene.sentence(span.first), "recall"):
         return False
@@ -121,6 +120,13 @@ def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, st
     today = story.today.day
     began = date.fromisoformat(start) if start and len(start) == 10 else today
     return when.end >= min(began, today) - _OLD and when.start <= today
+
+
+def _is_before_place(story: Story, sign: Span) -> bool:
+    """ "Signed in Rome" tells where, "signed in 2021" that it is old."""
+    return sign.value == "past" and any(
+        place.is_location and place.first == sign.last for place in story.places
+    )
 
 
 def _is_to_come(story: Story, sign: Span, span: Span) -> bool:
@@ -157,8 +163,12 @@ def _date(story: Story, span: Span, sentence: int) -> When | None:
         and not (_is_term(story, when) or _is_since(story, when))
     ]
     others = [other for other in story.scene.within(sentence, "agreement") if other.first > span.first]
-    stop = min((other.first for other in others), default=last)
-    after = [when for when in here if 0 <= when.first - span.last <= _DATE_REACH and when.first < stop]
+    stop = min((other.first for other in others), default=last + 2)
+    after = [
+        when
+        for when in here
+        if 0 <= when.first - span.last <= _DATE_REACH and when.first < stop and not 0 <= stop - when.last <= 1
+    ]
     before = [when for when in here if 0 <= span.first - when.last <= 3 and when.has_year]
     return min(after or before, key=lambda when: abs(when.first - span.last), default=None)
 

@@ -102,12 +102,8 @@ def _is_to_come(story: Story, sentence: int) -> bool:
     if scene.within(sentence, "invite_next", "recall", "agreement"):
         return False
     travels = [span for span in scene.within(sentence, "travel", "leave") if span.value in ("plan", "next")]
-    ahead = scene.within(sentence, "future")
-    return bool(travels) or any(
-        0 <= span.first - one.last <= 3
-        for one in ahead
-        for span in scene.within(sentence, "meet", "attend", "receive", "visit")
-    )
+    told = scene.within(sentence, "meet", "attend", "receive", "visit")
+    return bool(travels) or bool(scene.within(sentence, "future") and told)
 
 
 def _is_called_off(story: Story) -> bool:
