@@ -24,7 +24,7 @@ _DEEDS = (
     "speech",
 )
 # a name so near before "…, who as Ecuador's attorney general" is the holder's, each token weighing two
-_CLOSE = 12
+_CLOSE = 20
 
 
 def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:

@@ -12,7 +12,7 @@ from bot.reading.names import Name, latin
 from bot.reading.story import Story
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
-_LEADER_REACH = 4
+_LEADER_REACH = 12
 _INVITER_REACH = 22
 
 
