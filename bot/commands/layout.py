@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot import countries
 from bot.model import Article, Official, Sighting, Verdict
+from bot.reading.reasons import sentence
 
 _LABELS = {
     "visit": "A visit of a head of prosecution",
@@ -107,5 +108,5 @@ def _why(verdict: Verdict) -> Iterator[str]:
     yield "  why"
     for reason in sorted(verdict.reasons, key=lambda one: -abs(one.weight)):
         sign = "+" if reason.weight >= 0 else "−"
-        phrase = f": “{' '.join(reason.text.split())}”" if reason.text else ""
-        yield f"    {sign}{abs(reason.weight):4.1f}  {reason.kind.replace('_', ' ')}{phrase}"
+        phrase = f" “{' '.join(reason.text.split())}”" if reason.text else ""
+        yield f"    {sign}{abs(reason.weight):4.1f}  {sentence(reason.kind)}{phrase}"

@@ -225,6 +225,7 @@ def _name_words(story: Story, span: Span) -> Iterator[int]:
         gap = scene.document.gap(index - 1)
         stops = (
             scene.says(index, "clause")
+            or scene.says(index, "predicate")
             or scene.starting(index, "sign", "travel", "meet", "source", "status")
             or index in dated
         )

@@ -33,5 +33,7 @@ class Candidate:
     def note(self, name: str, value: float = 1.0, evidence: Evidence | None = None) -> None:
         if value > self.features.get(name, 0.0):
             self.features[name] = value
-            if evidence is not None:
-                self.traces[name] = evidence
+        known = self.traces.get(name)
+        # A phrase of the text says more to a reader than one of the headline.
+        if evidence is not None and (known is None or (known.at is None and evidence.at is not None)):
+            self.traces[name] = evidence

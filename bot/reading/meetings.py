@@ -124,16 +124,14 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
         present = story.actors_in(sentence)
         for span in scene.within(sentence, "meet", "receive"):
             for actor in present:
-                is_inviter = (
-                    invited_by is not None and actor.name is not None and actor.name.text == invited_by.name
-                )
-                at = _linked(story, one, actor, span) if is_inviter or _may_be_met(one, actor) else None
+                known = _is_inviter(actor, invited_by) or _may_be_met(one, actor)
+                at = _linked(story, one, actor, span) if known else None
                 if at is not None:
                     yield actor, at
         yield from _with(story, one, sentence, present)
     if not _is_one_of_many(one):
         yield from _speakers(story, one)
-        yield from _both(story, one)
+        yield from _both(story, one, invited_by)
 
 
 def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | None:
@@ -215,17 +213,28 @@ def _speakers(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
                 break
 
 
-def _both(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
+def _both(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Actor, int]]:
     """ "The two heads held talks": the visitor and the host's prosecutor, of whom the text spoke before."""
     scene = story.scene
     for span in scene.of("both"):
         sentence = scene.sentence(span.first)
         if not scene.within(sentence, "meet", "sign", "speech") or scene.within(sentence, "remote"):
             continue
-        for actor in _own_prosecutors(story, one):
+        inviters = [
+            actor
+            for actor in story.actors
+            if _is_inviter(actor, invited_by)
+            and actor.country in (None, one.host)
+            and not set(actor.keys) & set(one.visitor.keys)
+        ]
+        for actor in (*_own_prosecutors(story, one), *inviters):
             at = min(name.first for name in actor.names)
             if at < span.first:
                 yield actor, at
+
+
+def _is_inviter(actor: Actor, invited_by: Official | None) -> bool:
+    return invited_by is not None and actor.name is not None and actor.name.text == invited_by.name
 
 
 def _own_prosecutors(story: Story, one: Candidate) -> list[Actor]:

@@ -45,7 +45,28 @@ class PluralFinder:
             for name, place in listed:
                 if name.first not in held:
                     found.setdefault(name.first, self._mention(name, place.country, written))
+        if not found and not any(mention.name and mention.is_head_like for mention in singles):
+            found.update({mention.first: mention for mention in self._traveller()})
         return list(found.values())
+
+    def _traveller(self) -> Iterator[Mention]:
+        """Where heads are only spoken of together ("Azerbaijani, Turkish prosecutor-generals") and no name
+        stands beside the office, the first who travels is one of them; allegiance.py tells of which country.
+        """
+        scene = self._scene
+        for span in scene.of("office_plural"):
+            behind, _ = self._list(span.last, self._place_at)
+            before, _ = self._list_before(span.first, self._place_before)
+            if max(len(behind), len(before)) < 2:
+                continue
+            for name in self._names:
+                moves = scene.within(scene.sentence(name.first), "travel", "delegation", "invite")
+                if moves and len(name.keys) > 1 and not scene.document.in_title(name.first):
+                    written = scene.text(span.first, span.last)
+                    yield Mention(
+                        "prosecutor_general", name.first, name.first + 1, None, name, written=written
+                    )
+                    return
 
     def _mention(self, name: Name, country: str, written: str) -> Mention:
         return Mention("prosecutor_general", name.first, name.first + 1, country, name, written=written)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.reading.candidate import Candidate
 from bot.reading.story import Story
+from bot.reading.when import When
 
 # What ties this very traveller to the host country; without one the country is only scenery.
 _ANCHORS = (
@@ -14,6 +15,7 @@ _ANCHORS = (
 )  # fmt: skip
 _BESIDE = 12  # tokens between an event and its place
 _OLD = timedelta(days=45)
+_PAPER = 8  # tokens from a document to the date that is its own
 _LEAD = 2  # sentences in which a story says what it is about
 _SHARES = ("crime", "appoint", "remote", "cancel", "recall", "domestic")
 
@@ -41,8 +43,14 @@ def is_recalled(story: Story, sentence: int) -> bool:
     if story.scene.within(sentence, "recall"):
         return True
     first, last = story.scene.document.sentences[sentence]
-    here = [when for when in story.dates if first <= when.first < last]
+    here = [when for when in story.dates if first <= when.first < last and not _is_of_paper(story, when)]
     return bool(here) and all(when.end < story.today.day - _OLD for when in here)
+
+
+def _is_of_paper(story: Story, when: When) -> bool:
+    """The date of a treaty dates the treaty, not the sentence: "a plan for the MoU concluded in 2022"."""
+    papers = story.scene.within(story.scene.sentence(when.first), "agreement")
+    return any(0 <= when.first - paper.last <= _PAPER for paper in papers)
 
 
 def is_only_invited(story: Story, sentence: int) -> bool:

@@ -19,6 +19,7 @@ from bot.reading.story import Story
 from bot.reading.when import When
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
+_ITS_VERB = 4  # tokens between "visit" and its "began"
 _REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
 _BESIDE = 5
 _LONG_AGO = timedelta(days=60)
@@ -177,8 +178,13 @@ def _apart(story: Story, span: Span, when: When) -> int:
 
 
 def _is_arrival(story: Story, span: Span) -> bool:
+    """ "Arrived"; and of a visit that it "began"."""
     words = {token.folded for token in story.scene.tokens[span.first : span.last]}
-    return bool(words & (story.language_words("arrival") - story.language_words("passive")))
+    if words & (story.language_words("arrival") - story.language_words("passive")):
+        return True
+    visits = story.scene.within(story.scene.sentence(span.first), "visit")
+    of_visit = any(story.scene.apart(visit, span.first, span.last) <= _ITS_VERB for visit in visits)
+    return of_visit and bool(words & story.language_words("opening"))
 
 
 # ── dates of other matters ─────────────────────────────────────────────────────────────────────────

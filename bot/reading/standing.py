@@ -78,7 +78,7 @@ def _has_met(story: Story, one: Candidate) -> bool:
 
 def _is_long_ago(story: Story, when: Schedule) -> bool:
     today = story.today.day
-    if when.start is None or when.inferred:
+    if when.start is None:
         return False
     if when.precision == "month":
         return (when.start.year, when.start.month) < (today.year, today.month)
