@@ -14,7 +14,7 @@ def test_every_weight_has_its_sentence() -> None:
     """Whatever may be shown as a reason has words for people, and no sentence is left over."""
     assert set(weights()) <= set(SENTENCES)
     assert all(text.endswith(".") and len(text) < 90 for text in SENTENCES.values())
-    assert sentence("travel") == "He is said to travel to the host country."
+    assert sentence("travel") == "The traveller is said to travel to the host country."
     assert sentence("something new") == "something new"
 
 
