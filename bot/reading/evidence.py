@@ -12,6 +12,8 @@ from bot.reading.places import Place
 from bot.reading.prominence import is_only_invited, is_recalled, whole
 from bot.reading.story import Story
 
+_BEHIND = 12  # tokens from "a delegation" to the one who leads it
+_SIGNED = 4  # tokens from "was signed on Thursday" to its place
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
 
 
@@ -72,7 +74,9 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"
-    if _is_beside(story, sentence, where, "meet", "receive"):
+    if _is_beside(story, sentence, where, "meet", "receive") or (
+        spoken and _signs_there(story, one, sentence, where)
+    ):
         one.note("meets_there" + suffix, 1.0, proof)
     if not spoken:
         return
@@ -82,6 +86,21 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     if _is_beside(story, sentence, where, "attend", "event"):
         one.note("attends_there", 1.0, proof)
     one.remember(sentence)
+
+
+def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Place]) -> bool:
+    """ "Was signed in Cairo by the Prosecutor General and his Egyptian counterpart": both were there."""
+    both = any(_belongs(actor, one.host) and actor.grade for actor in story.actors_in(sentence))
+    at_home = any(
+        place.is_location and place.country == one.country and story.scene.sentence(place.first) == sentence
+        for place in story.places
+    )
+    signs = [span for span in story.scene.within(sentence, "sign") if span.value == "done"]
+    return (
+        both
+        and not at_home
+        and any(0 <= place.first - span.last <= _SIGNED for span in signs for place in where)
+    )
 
 
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:
@@ -118,6 +137,9 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
             one.note("invites", 1.0)
     if spoken and hosts and _calls_on(story, one, sentence, hosts):
         one.note("visits_host", 1.0)
+    if spoken and hosts and _is_party_met(story, one, sentence, hosts):
+        one.note("received", 1.0, scene.evidence(*_party(story, sentence)))
+        one.remember(sentence)
     if scene.within(sentence, "meet") and hosts:
         one.note("meets_host" if spoken else "meets_host_soft", 1.0)
     if spoken and hosts and scene.within(sentence, "sign"):
@@ -125,6 +147,25 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
     if spoken:
         for span in scene.within(sentence, "delegation"):
             one.note("delegation", 1.0, scene.evidence(span.first, span.last + 4))
+
+
+def _is_party_met(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
+    """ "Ying met with a delegation headed by Aliyev": who comes with a delegation has come."""
+    first, last = _party(story, sentence)
+    return (
+        last > first
+        and any(at < first and story.scene.sentence(at) == sentence for actor in hosts for at in actor.seen)
+        and any(0 <= at - last <= _BEHIND for at in one.visitor.seen)
+    )
+
+
+def _party(story: Story, sentence: int) -> tuple[int, int]:
+    """Give the words from "met" to the "delegation" right behind it, nothing where there are none."""
+    for met in story.scene.within(sentence, "meet"):
+        for party in story.scene.within(sentence, "delegation"):
+            if 0 <= party.first - met.last <= 2:
+                return met.first, party.last
+    return 0, 0
 
 
 def _calls_on(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:

@@ -154,7 +154,9 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         last = first + length
         if (
             last > len(scene.tokens)
-            or scene.tokens[last - 1].text[:1].islower()
+            or (
+                scene.tokens[last - 1].text[:1].islower() and not _is_after_apostrophe(scene, last - 1, first)
+            )
             or not scene.same_sentence(first, last - 1)
         ):
             continue
@@ -179,6 +181,11 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
                 is_goal=located and is_goal(scene, first, last),
             )
     return None
+
+
+def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:
+    """Tell whether a small letter goes on with a name: Xi'an."""
+    return index > first and scene.document.gap(index - 1) in {"'", "’"}
 
 
 def _cities_called(scene: Scene, name: str) -> tuple[City, ...]:
