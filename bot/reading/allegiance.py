@@ -34,7 +34,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     unknown, he is of the country that the story speaks of most without being there; last, of where it
     happens.
     """
-    settled = _joined(scene, people, home)
+    settled = _joined(scene, people, home, {place.country for place in places})
     _follow(scene, settled)
     taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")} - {None}
     for actor in settled:
@@ -100,7 +100,7 @@ def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _joined(scene: Scene, people: Sequence[Actor], home: str | None) -> list[Actor]:
+def _joined(scene: Scene, people: Sequence[Actor], home: str | None, told: set[str]) -> list[Actor]:
     """Give each unnamed office of a country to its holder: the nearest name that has no country yet."""
     settled = list(people)
     for unnamed in [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]:
@@ -112,9 +112,14 @@ def _joined(scene: Scene, people: Sequence[Actor], home: str | None) -> list[Act
             ),
             None,
         )
-        open_names = [actor for actor in settled if _may_hold(scene, actor, unnamed)] or _alone_in_lead(
-            scene, settled, unnamed
-        )
+        open_names = [
+            actor
+            for actor in settled
+            if _may_hold(scene, actor, unnamed)
+            and not (home in told and _is_of_home(scene, actor, unnamed, home))
+        ] or _alone_in_lead(scene, settled, unnamed)
+        alike = [actor for actor in open_names if actor.title and actor.title == unnamed.title]
+        open_names = alike or open_names
         if _is_at_home(settled, open_names, unnamed, home):
             open_names = open_names[1:]
         nearest = min(open_names, key=lambda actor: _distance(scene, unnamed, actor), default=None)
@@ -172,6 +177,15 @@ def _is_at_home(
     if home is None or unnamed.country == home or len(open_names) < 2 or open_names[0].grade is None:
         return False
     return not any(actor.names and actor.country == home and actor.grade for actor in people)
+
+
+def _is_of_home(scene: Scene, actor: Actor, unnamed: Actor, home: str | None) -> bool:
+    """Tell whether a name with a title of its own is the newsroom's: the procurator general of a Chinese
+    story is not the attorney general of Thailand. Headlines are loose with titles.
+    """
+    if home == unnamed.country or any(scene.document.in_title(at) for at in unnamed.seen):
+        return False
+    return actor.title is not None and unnamed.title is not None and actor.title != unnamed.title
 
 
 def _is_told_of(scene: Scene, actor: Actor, unnamed: Actor) -> bool:

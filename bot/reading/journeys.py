@@ -69,7 +69,9 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
         return "invite_next_near"
     if is_recalled(story, sentence):
         return "recall_travel"
-    if any(-1 <= span.first - doubt.last <= _BEFORE for doubt in story.scene.within(sentence, "unsure")):
+    if any(
+        doubt.first <= span.first <= doubt.last + _BEFORE for doubt in story.scene.within(sentence, "unsure")
+    ):
         return "unsure_travel"
     return None
 

@@ -48,9 +48,17 @@ def is_recalled(story: Story, sentence: int) -> bool:
 
 
 def _is_of_paper(story: Story, when: When) -> bool:
-    """The date of a treaty dates the treaty, not the sentence: "a plan for the MoU concluded in 2022"."""
-    papers = story.scene.within(story.scene.sentence(when.first), "agreement")
-    return any(0 <= when.first - paper.last <= _PAPER for paper in papers)
+    """The date of a treaty dates the treaty, not the sentence: "a plan for the MoU concluded in 2022"; but
+    "signed in May during the visit of …" dates both.
+    """
+    sentence = story.scene.sentence(when.first)
+    papers = story.scene.within(sentence, "agreement")
+    both = any(
+        0 <= during.first - when.last <= _PAPER and during.last <= visit.first <= during.last + 2
+        for during in story.scene.within(sentence, "during")
+        for visit in story.scene.within(sentence, "visit")
+    )
+    return not both and any(0 <= when.first - paper.last <= _PAPER for paper in papers)
 
 
 def is_only_invited(story: Story, sentence: int) -> bool:
@@ -79,6 +87,7 @@ def _takes_part(story: Story, one: Candidate) -> bool:
     return any(
         story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign", "delegation")
         for sentence in told
+        if not story.scene.within(sentence, "remote")
     )
 
 
