@@ -42,7 +42,8 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             continue
         there = _around(scene, places, actor) if taken else None
         told = _most(places, False, taken)
-        for country in (home, there, told, _most(places, True, taken)):
+        host = _most(places, True, taken) if _receives(scene, actor) else None
+        for country in (host, home, there, told, _most(places, True, taken)):
             if country is not None and country not in taken:
                 actor.guessed_country = country
                 actor.is_guessed_from_place = country not in (home, told)
@@ -77,6 +78,16 @@ def is_company(scene: Scene, *places: int | None) -> bool:
         for at in places
         if at is not None
         for span in scene.within(scene.sentence(at), "accompany")
+    )
+
+
+def _receives(scene: Scene, actor: Actor) -> bool:
+    """Tell of "was received at the office by Deputy Prosecutor General …" that he is at home there."""
+    return any(
+        first > 0
+        and scene.says(first - 1, "by")
+        and any(span.last < first for span in scene.within(scene.sentence(first), "receive"))
+        for first in (mention.first for mention in actor.mentions)
     )
 
 
