@@ -1,0 +1,66 @@
+"""The store on the command line: take-in, visits and their formats."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from bot.commands.formats import folded
+from tests.app.paper import BAHRAIN, KAZAKHSTAN
+from tests.cli.conftest import Run, line
+
+
+def test_take_in_then_visits(visitwire: Run, tmp_path: Path) -> None:
+    """What is taken in is found by `visits` in every form, and taking it in again changes nothing."""
+    news = [
+        line(BAHRAIN, "1", url="https://e.org/1", published="2026-01-26"),
+        "broken",
+        line(KAZAKHSTAN, "2", url="https://e.org/2", published="2026-02-10"),
+    ]
+    file = tmp_path / "news.jsonl"
+    file.write_text("\n".join(news))
+    status, out, _ = visitwire("take-in", "--json", str(file))
+    first, bad, second = (json.loads(one) for one in out.splitlines())
+    assert status == 1
+    assert "error" in bad
+    assert [first["visits"][0]["change"], second["visits"][0]["change"]] == ["new", "new"]
+    again = [json.loads(one) for one in visitwire("take-in", "--json", str(file))[1].splitlines()]
+    assert again[0]["visits"] == [{"id": first["visits"][0]["id"], "change": "none"}]
+    assert again[0]["score"] == first["score"]
+
+    found = [json.loads(one) for one in visitwire("visits", "--format", "json")[1].splitlines()]
+    assert {one["id"] for one in found} == {first["visits"][0]["id"], second["visits"][0]["id"]}
+    (one,) = visitwire("visits", "Bahrain", "--format", "json")[1].splitlines()
+    assert json.loads(one)["sources"][0]["url"] == "https://e.org/1"
+    assert len(visitwire("visits", "kz", "tr", "--format", "json")[1].splitlines()) == 1
+    assert visitwire("visits", "AZ", "TR", "--format", "json")[1] == ""
+    assert "Bahrain" in visitwire("visits")[1]
+    assert visitwire("visits", "JP")[1] == "No visits.\n"
+    assert visitwire("visits", "--format", "csv")[1].count("\n") == 3
+    assert "BEGIN:VCALENDAR\r\n" in visitwire("visits", "--format", "ics")[1]
+    assert visitwire("visits", "--from", "2027")[1] == "No visits.\n"
+
+
+def test_visits_tells_every_mistake(visitwire: Run) -> None:
+    """Unknown countries, dates and states are told together, with what may have been meant."""
+    status, _, err = visitwire("visits", "Bahraiin", "Qqqqq", "--from", "soon", "--status", "done")
+    assert status == 2
+    assert "did you mean BH (Bahrain)" in err
+    assert len(err.splitlines()) == 4
+
+
+def test_visits_without_a_store_says_what_to_do(visitwire: Run) -> None:
+    """Asking before there is anything names the command that makes it, and makes nothing itself."""
+    status, _, err = visitwire("visits")
+    assert status == 1
+    assert "visitwire migrate" in err
+    assert visitwire("migrate")[0] == 0
+    assert visitwire("visits")[:2] == (0, "No visits.\n")
+
+
+def test_calendar_lines_are_folded_between_characters() -> None:
+    """No line is longer than 75 bytes, and unfolding gives the text back."""
+    text = "SUMMARY:" + "Түркия Прокуратурасы 🇹🇷 " * 12
+    parts = folded(text).split("\r\n")
+    assert all(len(part.encode()) <= 75 for part in parts)
+    assert parts[0] + "".join(part[1:] for part in parts[1:]) == text
