@@ -42,7 +42,7 @@ class Database:
 @dataclass(frozen=True, slots=True)
 class Feeds:
     file: Path = _setting(checks.path, Path("feeds.toml"))  # noqa: RUF009 - a field() with a frozen default
-    interval: float = _setting(checks.seconds, 900.0)
+    interval: float = _setting(checks.seconds, 300.0)
     concurrency: int = _setting(checks.count, 8)
     contact: str | None = _setting(checks.contact, None)
     allow_private_addresses: bool = _setting(checks.truth, False)

@@ -24,7 +24,7 @@ def test_defaults_stand_without_any_file(folder: Path) -> None:
     """An empty folder and environment give a working configuration on SQLite."""
     settings = load(folder, {})
     assert settings.database.url == "sqlite+aiosqlite:///data/visitwire.db"
-    assert settings.feeds.interval == 900
+    assert settings.feeds.interval == 300
     assert settings.feeds.file == folder / "feeds.toml"
     assert settings.telegram.token is None
 
@@ -85,7 +85,7 @@ def test_all_mistakes_are_told_at_once_with_their_place(folder: Path) -> None:
 
 def test_a_broken_file_names_its_line(folder: Path) -> None:
     """A settings.toml that is no TOML is told with file and line, and the environment's mistakes too."""
-    write(folder, "[feeds]\ninterval = 900\nfile = feeds.toml\n")
+    write(folder, "[feeds]\ninterval = 300\nfile = feeds.toml\n")
     _, mistakes = examine(folder, {"VISITWIRE_LOGGING__LEVEL": "x"})
     assert mistakes[0].startswith(f"{folder / 'settings.toml'}:3: not TOML")
     assert len(mistakes) == 2
