@@ -11,11 +11,13 @@ from bot.reading.candidate import Candidate
 from bot.reading.evidence import weigh
 from bot.reading.story import Story
 
+_LEAD = 3  # sentences in which a story names those whom it is about
+
 
 def candidates(story: Story, offices: Offices) -> list[Candidate]:
     """Pair every prosecutor of the story, of those whom `offices` counts, with every other country in it."""
     travellers = [actor for actor in story.actors if actor.grade is not None and not _ruled_out(actor)]
-    led = {actor.country for actor in travellers if actor.grade != "delegation"}
+    led = {actor.country for actor in travellers if actor.grade != "delegation" and _leads(story, actor)}
     found = []
     for actor in travellers:
         country = actor.country
@@ -32,6 +34,11 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
 def _title(actor: Actor) -> Title:
     """A counterpart without a title of its own is taken for a prosecutor general."""
     return cast(Title, actor.title or "prosecutor_general")
+
+
+def _leads(story: Story, actor: Actor) -> bool:
+    """Tell the head of a story from one who only comments on it further down."""
+    return story.scene.sentence(min(actor.seen)) < story.scene.document.title_sentences + _LEAD
 
 
 def _ruled_out(actor: Actor) -> bool:

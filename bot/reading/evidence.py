@@ -39,7 +39,7 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
     """Tell whether a title may speak of the traveller without naming him: "Prosecutor general off to
     Jakarta".
     """
-    if others or sentence >= story.scene.document.title_sentences:
+    if others or _is_of_staff(story, one, sentence) or sentence >= story.scene.document.title_sentences:
         return False
     offices = [
         mention.kind
@@ -47,6 +47,17 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
         if mention.is_head_like and story.scene.sentence(mention.first) == sentence
     ]
     return not offices or one.visitor.title in offices or "counterpart" in offices
+
+
+def _is_of_staff(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "Kosovo prosecutors back from Rome" tells nothing of their head."""
+    return one.visitor.grade != "delegation" and any(
+        mention.kind == "body"
+        and mention.country == one.country
+        and story.scene.starting(mention.first, "staff") is not None
+        for mention in story.mentions
+        if story.scene.sentence(mention.first) == sentence
+    )
 
 
 def _sentence(story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool) -> None:

@@ -23,11 +23,14 @@ class Institutions:
         """Find "Emirati prosecutors" and "prosecutors from Kazakhstan": nobody by name, but of a
         country's service.
         """
+        heads = self._scene.of("office_plural")
         for span in self._scene.of("staff"):
+            if any(head.first <= span.first < head.last for head in heads):
+                continue
             before, after = self._place_before.get(span.first), None
             if self._scene.says(span.last, "of") if span.last < len(self._scene.tokens) else False:
                 after = self._place_at.get(span.last + 1)
-            place = before if before is not None and before.is_adjective else after
+            place = before if before is not None and not self._is_aside(before) else after
             if (
                 place is not None
                 and place.city is None
@@ -35,6 +38,10 @@ class Institutions:
             ):
                 written = self._scene.text(min(place.first, span.first), max(place.last, span.last))
                 yield Mention("body", span.first, span.last, place.country, None, written=written)
+
+    def _is_aside(self, place: Place) -> bool:
+        """Tell "in Kosovo prosecutors …" and "Kosovo's prosecutors" from "Kosovo prosecutors"."""
+        return place.is_location or self._scene.document.gap(place.last - 1) != " "
 
     def is_of_office(self, outer: int) -> bool:
         """ "The office of Cambodia's Prosecutor General": `outer` is where the title begins."""
