@@ -127,6 +127,7 @@ def _best(matching: Sequence[Actor], name: Name) -> Actor | None:
 
 def _unnamed(people: list[Actor], mention: Mention) -> None:
     if mention.country is None:
+        _again(people, mention)
         return
     rank = ("deputy" if mention.deputy else "head") if mention.is_head_like else "delegation"
     if not mention.is_head_like and mention.kind != "body":
@@ -140,6 +141,20 @@ def _unnamed(people: list[Actor], mention: Mention) -> None:
         actor.seen.append(mention.first)
     else:
         _new(people, mention)
+
+
+def _again(people: Sequence[Actor], mention: Mention) -> None:
+    """ "The Attorney General then continued to Lyon": the only one of this title that the story names."""
+    alike = [
+        actor for actor in people if actor.names and actor.title == mention.kind and actor.grade == "head"
+    ]
+    if (
+        mention.is_head_like
+        and not (mention.deputy or mention.flags)
+        and len(alike) == 1
+        and min(alike[0].seen) < mention.first
+    ):
+        alike[0].seen.append(mention.first)
 
 
 def _new(people: list[Actor], *mentions: Mention) -> Actor:

@@ -63,11 +63,14 @@ def places(scene: Scene) -> list[Place]:
 
 
 def _is_inside(span: Span, spans: list[Span]) -> bool:
-    """South Sudan is not Sudan."""
+    """South Sudan is not Sudan; a word that is country and adjective ("Vatican") is the country."""
     return any(
         other.first <= span.first
         and span.last <= other.last
-        and other.last - other.first > span.last - span.first
+        and (
+            other.last - other.first > span.last - span.first
+            or (other.kind, other.value) == ("country", span.value) != (span.kind, span.value)
+        )
         for other in spans
     )
 
