@@ -91,10 +91,12 @@ def _distance(one: Span, other: Span) -> int:
 
 
 def _is_denied(story: Story, span: Span) -> bool:
-    """ "No agreement was signed"."""
+    """ "No agreement was signed"; and a "pilot programme" is no paper."""
     before = range(max(span.first - 3, 0), span.first)
     return any(
-        story.scene.says(index, "none") for index in before if story.scene.same_sentence(index, span.first)
+        story.scene.says(index, "none") or (index == span.first - 1 and story.scene.says(index, "no_paper"))
+        for index in before
+        if story.scene.same_sentence(index, span.first)
     )
 
 

@@ -9,7 +9,7 @@ from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.names import Name, latin
-from bot.reading.story import Story
+from bot.reading.story import Story, leg_at
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
 _LEADER_REACH = 12
@@ -252,11 +252,4 @@ def _is_on_other_leg(story: Story, one: Candidate, actor: Actor, at: int, others
         return False
     if actor.country is not None and not actor.is_guessed:
         return actor.country in others
-    legs = [
-        place
-        for place in story.places
-        if place.is_location and place.first < at and place.country in {one.host, *others}
-    ]
-    here = [place for place in legs if story.scene.sentence(place.first) == story.scene.sentence(at)]
-    last = (here or legs)[-1] if legs else None
-    return last is not None and last.country in others
+    return leg_at(story, at, {one.host, *others}) in others

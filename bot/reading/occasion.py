@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import cast
 
 from bot import gazetteer
@@ -11,7 +11,7 @@ from bot.model import Evidence, Host, VisitType
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
-from bot.reading.story import Story
+from bot.reading.story import Story, leg_at
 from bot.text import fold
 
 _PURPOSE = 4  # words between "take part in" and the event
@@ -114,10 +114,14 @@ def _qualifies(story: Story, kind: Span, visit: Span) -> bool:
     return visit.kind != "travel" and 0 <= visit.first - kind.last <= 2
 
 
-def occasion(story: Story, one: Candidate) -> tuple[str, Evidence] | None:
-    """Find the event that the visitor came for, as written."""
+def occasion(story: Story, one: Candidate, legs: Collection[str] = ()) -> tuple[str, Evidence] | None:
+    """Find the event that the visitor came for, as written; `legs` are the other countries of a tour."""
     scene = story.scene
-    fitting = [span for span in scene.of("event") if _attended(story, one, span)]
+    fitting = [
+        span
+        for span in scene.of("event")
+        if _attended(story, one, span) and leg_at(story, span.first, {one.host, *legs}) not in legs
+    ]
     for span in fitting:
         first, last = _event(story, span)
         words = scene.text(first, last)

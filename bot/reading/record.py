@@ -28,11 +28,11 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
     standing, standing_proof = status(story, one, when)
     place, place_proof = host(story, one)
     invited = inviter(story, one)
-    event = occasion(story, one)
-    kind, kind_proof = visit_type(story, one, event[0] if event else None)
     legs = frozenset(
         other.host for other in chosen if other.visitor is one.visitor and other.host != one.host
     )
+    event = occasion(story, one, legs)
+    kind, kind_proof = visit_type(story, one, event[0] if event else None)
     met = list(meetings(story, one, invited[0] if invited else None, legs))
     signed = agreements(story, one.host, when.start_text, standing, legs)
     subjects = topics(story)

@@ -111,6 +111,7 @@ def _before(story: Story, index: int) -> str | None:
     if (
         first == index
         or scene.document.gap(index - 1) != " "
+        or scene.ending(index, "body") is not None
         or scene.starting(first, "body", "office", "deputy_office", "role", "country")
     ):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
@@ -121,6 +121,17 @@ class Story:
             for place in self.places
             if place.country == country and place.is_location and place is not self.dateline
         ]
+
+
+def leg_at(story: Story, at: int, countries: Collection[str]) -> str | None:
+    """Give the one of these countries in which a tour is where the word at `at` stands."""
+    legs = [
+        place
+        for place in story.places
+        if place.is_location and place.first < at and place.country in countries
+    ]
+    here = [place for place in legs if story.scene.sentence(place.first) == story.scene.sentence(at)]
+    return (here or legs)[-1].country if legs else None
 
 
 def tell(article: Article, language: Language, today: Today) -> Story:

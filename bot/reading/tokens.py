@@ -16,6 +16,7 @@ READ_AT_MOST = 30_000
 _SPACELESS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"  # each such letter is a word to us
 _WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+")
 _CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+", re.DOTALL)
+_VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
 
 
@@ -125,5 +126,9 @@ def _ends_sentence(raw: str, folded: str, stop: re.Match[str], abbreviations: Co
     while before and folded[before - 1].isalpha():
         before -= 1
     word = folded[before : stop.start()]
-    # An initial ("K. Aliyev") or an abbreviation ("Gen. Lee"); a lone digit ends a sentence all the same.
-    return not (len(word) == 1 and word.isalpha()) and word not in abbreviations
+    # An initial ("K. Aliyev", "Kh. Batsukh") or an abbreviation ("Gen. Lee"); a lone digit ends a sentence
+    # all the same.
+    initial = word.isalpha() and (
+        len(word) == 1 or (len(word) == 2 and raw[before:][:2].istitle() and not _VOWELS.intersection(word))
+    )
+    return not initial and word not in abbreviations
