@@ -169,7 +169,10 @@ def _with(
     """ "In Lviv she spent three hours with Prosecutor General …": whoever follows "with" was there."""
     scene = story.scene
     if scene.within(sentence, "remote", "recall", "invite_next") or not (
-        one.visitor in present or sentence in one.sentences or _is_there(story, one, sentence)
+        one.visitor in present
+        or sentence in one.sentences
+        or _is_there(story, one, sentence)
+        or _goes_together(story, one, sentence)
     ):
         return
     for actor in present:
@@ -179,6 +182,15 @@ def _with(
             first = min(mention.first, mention.name.first) if mention.name else mention.first
             if scene.sentence(first) == sentence and mention.name and _follows_with(story, first):
                 yield actor, mention.name.first
+
+
+def _goes_together(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "Together with Lithuania's Prosecutor General he saw …", right behind a sentence of this visit."""
+    first = story.scene.document.sentences[sentence][0]
+    follows = sentence - 1 in one.sentences or any(
+        story.scene.sentence(at) == sentence - 1 for at in one.visitor.seen
+    )
+    return follows and story.scene.starting(first, "accompany") is not None
 
 
 def _is_there(story: Story, one: Candidate, sentence: int) -> bool:

@@ -135,6 +135,8 @@ def _attended(story: Story, one: Candidate, span: Span) -> bool:
     sentence = scene.sentence(span.first)
     if scene.document.in_title(span.first):
         return False
+    if _is_dedicated(story, span):
+        return False
     before = [
         a for a in scene.within(sentence, "attend") if a.first <= span.first or _is_predicate(story, span, a)
     ]
@@ -143,6 +145,16 @@ def _attended(story: Story, one: Candidate, span: Span) -> bool:
         for index in range(max(span.first - 10, scene.document.sentences[sentence][0]), span.first)
     )
     return bool(before) or (purpose and sentence in one.sentences)
+
+
+def _is_dedicated(story: Story, span: Span) -> bool:
+    """ "The opening of an exhibition dedicated to the anniversary": not the anniversary was attended."""
+    scene = story.scene
+    sentence = scene.sentence(span.first)
+    for at in range(scene.document.sentences[sentence][0], span.first):
+        if scene.says(at, "dedicated"):
+            return not any(other.last <= at for other in scene.within(sentence, "event"))
+    return False
 
 
 def _is_predicate(story: Story, span: Span, attend: Span) -> bool:
