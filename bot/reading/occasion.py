@@ -28,6 +28,9 @@ def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
     if cities:
         place = max(cities, key=lambda place: (_weight(story, one, place, cities), -place.first))
         return Host(one.host, place.city), _phrase(story, place)
+    left = next((place for place in story.places if _is_left(story, one, place)), None)
+    if left is not None:
+        return Host(one.host, left.city), _phrase(story, left)
     state = next((place for place in one.locations if _is_city_state(story, place)), None)
     if state is not None:
         return Host(one.host, scene.text(state.first, state.last)), _phrase(story, state)
@@ -36,6 +39,18 @@ def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
         return Host(one.host, dateline.city, city_inferred=True), _phrase(story, dateline)
     found = next(iter(one.locations), None) or next((p for p in story.places if p.country == one.host), None)
     return Host(one.host), _phrase(story, found) if found else None
+
+
+def _is_left(story: Story, one: Candidate, place: Place) -> bool:
+    """ "Left Ulaanbaatar on Saturday": a city of the host country that the visitor departs from."""
+    leaving = story.scene.ending(place.first, "leave")
+    return (
+        place.country == one.host
+        and place.city is not None
+        and leaving is not None
+        and leaving.value == "from"
+        and story.scene.sentence(place.first) in {story.scene.sentence(at) for at in one.visitor.seen}
+    )
 
 
 def _weight(story: Story, one: Candidate, place: Place, cities: list[Place]) -> int:
@@ -51,7 +66,7 @@ def _weight(story: Story, one: Candidate, place: Place, cities: list[Place]) -> 
         "again": sum(other.city == place.city for other in cities) > 1,
     }
     aside = bool(scene.within(sentence, "guard", "leave")) or _is_quoted(story, place)
-    return sum(told.values()) + told["visit"] - 2 * aside
+    return sum(told.values()) + told["visit"] + told["title"] - 2 * aside
 
 
 def _is_quoted(story: Story, place: Place) -> bool:
