@@ -237,9 +237,9 @@ def _is_named(story: Story, span: Span, first: int, last: int) -> bool:
         any(token.text[0].isdigit() for token in tokens) or scene.starting(first, "ordinal") is not None
     )
     capital = any(token.is_capital for token in tokens) and last - first > 1
-    return (last - first > 1 and (numbered or capital) and not scene.starting(span.first, "meet")) or (
-        numbered and last - first > 1
-    )
+    # "Meeting" is an event of its own where it is written like a name: "the Specialised Meeting of …".
+    proper = scene.tokens[span.first].is_capital and first < span.first
+    return last - first > 1 and (numbered or (capital and (proper or not scene.starting(span.first, "meet"))))
 
 
 def topics(story: Story) -> list[tuple[str, Evidence]]:

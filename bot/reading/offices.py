@@ -227,6 +227,8 @@ class OfficeFinder:
                 edge = index = index + 1
             elif scene.says(index, "inside_office"):
                 index += 1
+            elif span.kind == "role" and self._is_acronym(index):
+                edge = index = index + 1  # "chief of USKOK, Zdenko Babić"
             elif index in self._name_at and self._follows_of(index) and span.kind == "office":
                 # "Attorney General of Texas": a place that is no country.
                 flags.add("subnational")
@@ -257,6 +259,11 @@ class OfficeFinder:
             before -= 1
         return self._scene.says(before, "of")
 
+    def _is_acronym(self, index: int) -> bool:
+        """An agency that goes by its initials."""
+        text = self._scene.tokens[index].text
+        return 2 < len(text) < 8 and text.isalpha() and text.isupper() and self._follows_of(index)
+
     def _may_hold(self, name: Name, span: Span, pause: bool) -> bool:
         """A holder follows at once or after a comma; after "of" stands a place, not a person."""
         if self._follows_of(name.first) and not pause:
@@ -269,6 +276,8 @@ class OfficeFinder:
             return False
         while index < len(self._scene.tokens) and self._scene.says(index, "and"):
             index += 1
+        if self._scene.starting(index, "office", "deputy_office", "role") is not None:
+            return False
         here = index < len(self._scene.tokens) and self._scene.tokens[index].is_capital
         return here and self._is_institution(index)
 
