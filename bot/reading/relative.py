@@ -99,7 +99,18 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
     far = {span: scene.apart(span, index, index + 1) for span in spans}
     clause = [span for span in spans if far[span] == max(index - span.last, span.first - index - 1, 0)]
     near = min(far[span] for span in clause or spans)
-    return any(_is_ahead(scene, span) for span in clause or spans if far[span] == near)
+    return _is_listed_ahead(scene, index, spans) or any(
+        _is_ahead(scene, span) for span in clause or spans if far[span] == near
+    )
+
+
+def _is_listed_ahead(scene: Scene, index: int, spans: Sequence[Span]) -> bool:
+    """ "He will call on the minister tomorrow, deliver a lecture on Friday and …": one "will" for all."""
+    ahead = next((span for span in spans if span.kind == "future" and span.first < index), None)
+    if ahead is None or any(scene.says(at, "clause") for at in range(ahead.last, index)):
+        return False
+    told = ("done", "over", "past", "said", "reports")
+    return not any(ahead.last <= span.first < index and span.value in told for span in spans)
 
 
 def _is_ahead(scene: Scene, span: Span) -> bool:

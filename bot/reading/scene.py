@@ -74,7 +74,7 @@ class Scene:
         """Count the tokens between a span and other words; a comma or "and" between them weighs as five."""
         low, high = (span.last, first) if span.first < first else (last, span.first)
         pauses = sum(
-            self.says(at, "and") or "," in self.document.gap(at - 1)
+            self.says(at, "and") or any(mark in self.document.gap(at - 1) for mark in ",;")
             for at in range(low, high + 1)
             if 0 < at < len(self.tokens)
         )

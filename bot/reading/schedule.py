@@ -216,6 +216,7 @@ def _is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
         place.is_location
         and place.country != one.host
         and place is not story.dateline
+        and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
         and _is_beside(story, place, when)
         for place in story.places
     )
