@@ -66,12 +66,12 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         return Schedule(told.start, None, told.precision, evidence=evidence)
     if parts["whole"]:
         return Schedule(told.start, told.end, "day", evidence=evidence)
-    found = _from_parts(parts, length(story, _comes_for_event(one)))
+    days = _from_parts(parts, length(story, _comes_for_event(one)))
     opened = parts["arrival"] or parts["start"]
-    if not opened and found.start and found.start > story.today.day and _has_come(one):
+    if not opened and days.start and days.start > story.today.day and _has_come(one):
         # A meeting of tomorrow does not open a visit that is under way.
-        found = replace(found, start=None, inferred=False, precision="day" if found.end else "unknown")
-    return replace(found, evidence=evidence)
+        days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
+    return replace(days, evidence=evidence)
 
 
 def _has_come(one: Candidate) -> bool:

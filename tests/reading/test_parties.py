@@ -25,11 +25,11 @@ def test_a_delegation_met_at_home_has_come() -> None:
 def test_a_papers_place_is_where_both_signed_it() -> None:
     """Two prosecutors who sign in one's capital have met there."""
     verdict = _read(
-        "Ghana, Egypt prosecutors in deal on fugitives",
-        "The memorandum was signed on Wednesday in Cairo by Ghana's Director of Public Prosecutions Kofi "
-        "Mensah and the Prosecutor General of Egypt, Samir Fahmy, on the sidelines of a regional meeting.",
+        "Zambia, Egypt prosecutors in deal on fugitives",
+        "The memorandum was signed on Wednesday in Cairo by Zambia's Director of Public Prosecutions Moses "
+        "Banda and the Prosecutor General of Egypt, Samir Fahmy, on the sidelines of a regional meeting.",
     )
-    assert [(visit.visitor.country, visit.host.country) for visit in verdict.visits] == [("GH", "EG")]
+    assert [(visit.visitor.country, visit.host.country) for visit in verdict.visits] == [("ZM", "EG")]
 
 
 def test_the_newsrooms_prosecutor_keeps_his_country() -> None:
