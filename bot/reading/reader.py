@@ -18,9 +18,10 @@ from bot.reading.detect import language_of
 from bot.reading.gate import speaks_of_prosecution
 from bot.reading.lexicon import language
 from bot.reading.record import record
+from bot.reading.scene import Scene
 from bot.reading.selection import select
 from bot.reading.sources import sources
-from bot.reading.story import Story, told
+from bot.reading.story import Story, is_stirring, scan, told
 from bot.reading.tokens import READ_AT_MOST, composed, document
 from bot.reading.when import Today
 from bot.text import fold
@@ -42,20 +43,23 @@ def read(article: Article, *, now: datetime, offices: Offices | None = None) -> 
     """
     if not might_matter(article.title, article.text[:READ_AT_MOST]):
         return Verdict("not_visit", 0.0, _language(article), id=article.id)
-    story = _story(article, now)
-    if story is None:
+    scene = _scene(article)
+    if scene is None:
         return Verdict("not_visit", 0.0, None, (_unknown_language(),), id=article.id)
+    if not is_stirring(scene):
+        return Verdict("not_visit", 0.0, scene.language.code, (_nobody_stirs(),), id=article.id)
+    story = told(article, scene, _today(article.published, now))
     found = _scored(story, offices or _packaged())
     chosen = select(found)
-    told = sources(story)
+    origin = sources(story)
     best = max(found, key=lambda one: one.score, default=None)
     verdict = Verdict(
         label="not_visit",
         score=round(best.score, 4) if best else 0.0,
         lang=story.scene.language.code,
         reasons=_reasons(chosen[0] if chosen else best),
-        official_source=told.official,
-        syndicated_from=told.syndicated_from,
+        official_source=origin.official,
+        syndicated_from=origin.syndicated_from,
         id=article.id,
     )
     visits = tuple(record(story, one, chosen) for one in chosen)
@@ -74,17 +78,16 @@ def pairs(case: Mapping[str, Any]) -> list[Candidate]:
     )
     if not might_matter(article.title, article.text):
         return []
-    story = _story(article, datetime(2026, 1, 1, tzinfo=UTC))
-    return candidates(story, _packaged()) if story else []
+    scene = _scene(article)
+    if scene is None or not is_stirring(scene):
+        return []
+    today = _today(article.published, datetime(2026, 1, 1, tzinfo=UTC))
+    return candidates(told(article, scene, today), _packaged())
 
 
-def _story(article: Article, now: datetime) -> Story | None:
+def _scene(article: Article) -> Scene | None:
     code = _language(article)
-    if code is None:
-        return None
-    spoken = language(code)
-    text = document(article.title, article.text, spoken.abbreviations)
-    return told(article, text, spoken, _today(article.published, now))
+    return None if code is None else scan(article, language(code))
 
 
 def _language(article: Article) -> str | None:
@@ -136,6 +139,10 @@ def _reasons(one: Candidate | None) -> tuple[Reason, ...]:
         trace = one.traces.get(name)
         found.append(Reason(name, trace.text if trace else "", trace.at if trace else None, round(weight, 2)))
     return tuple(found)
+
+
+def _nobody_stirs() -> Reason:
+    return Reason("stillness", "nobody travels, meets or is received", None, 0.0)
 
 
 def _unknown_language() -> Reason:

@@ -18,9 +18,23 @@ from bot.reading.offices import OfficeFinder
 from bot.reading.places import Place, places
 from bot.reading.plurals import PluralFinder
 from bot.reading.scene import Scene
-from bot.reading.tokens import Document, document
+from bot.reading.tokens import document
 from bot.reading.when import Today, When
 
+# Without a word of these kinds no evidence of a visit can be found.
+_STIRRING = (
+    "travel",
+    "visit",
+    "receive",
+    "invite",
+    "delegation",
+    "attend",
+    "leave",
+    "guest",
+    "hosting",
+    "meet",
+    "sign",
+)
 # Words of these kinds are never part of a person's name.
 _NOT_NAMES = (
     "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel",
@@ -136,7 +150,18 @@ def leg_at(story: Story, at: int, countries: Collection[str]) -> str | None:
 
 def tell(article: Article, language: Language, today: Today) -> Story:
     """Read an article's words in one language."""
-    return told(article, document(article.title, article.text, language.abbreviations), language, today)
+    return told(article, scan(article, language), today)
+
+
+def scan(article: Article, language: Language) -> Scene:
+    """Split an article into words and find those that the pack knows."""
+    text = document(article.title, article.text, language.abbreviations)
+    return Scene(text, language, tuple(language.lexicon.scan(text)))
+
+
+def is_stirring(scene: Scene) -> bool:
+    """Tell whether anybody goes, comes, meets or is met at all; court news can be left there."""
+    return any(scene.of(kind) for kind in _STIRRING)
 
 
 def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
@@ -164,9 +189,8 @@ def _is_borne(scene: Scene, place: Place, borne: set[str]) -> bool:
     return bare and place.last - place.first == 1 and scene.tokens[place.first].folded in borne
 
 
-def told(article: Article, text: Document, language: Language, today: Today) -> Story:
-    """The same, for an article already split into words."""
-    scene = Scene(text, language, tuple(language.lexicon.scan(text)))
+def told(article: Article, scene: Scene, today: Today) -> Story:
+    """The same, for an article already scanned."""
     where, who = _places_and_people(scene)
     singles = OfficeFinder(scene, where, who).mentions()
     mentions = sorted(
