@@ -13,14 +13,18 @@ from bot.model import Feed
 from bot.sandbox import Sandbox
 from tests.app.paper import BAHRAIN, Paper
 from tests.cli.conftest import Run
+from tests.oracles import Oracles
 
 
 def in_the_world(story: Callable[[Paper, Sandbox], None]) -> None:
     """Run a blocking story beside a newspaper and a Bot API server."""
 
     async def play() -> None:
+        oracles = Oracles()
         async with Paper() as paper, Sandbox(port=0, demo=False) as sandbox:
+            sandbox.observers.append(oracles)
             await asyncio.to_thread(story, paper, sandbox)
+        assert oracles.complaints == []
 
     asyncio.run(play())
 
