@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.model import Grade
@@ -168,7 +168,3 @@ def _add(actor: Actor, name: Name) -> None:
     actor.seen.append(name.first)
     if len(name.keys) > len(actor.keys):
         actor.keys = name.keys
-
-
-def heads_and_deputies(people: Iterable[Actor]) -> list[Actor]:
-    return [actor for actor in people if actor.grade is not None]

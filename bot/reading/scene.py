@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -99,9 +98,6 @@ class Scene:
     def sentence_evidence(self, first: int, last: int) -> Evidence:
         """Quote from the first of two places to the second, whichever comes first."""
         return self.evidence(min(first, last), max(first, last) + 1)
-
-    def walk(self, sentence: int) -> Iterator[int]:
-        yield from range(*self.document.sentences[sentence])
 
 
 def _merged(found: list[list[Span]]) -> list[Span]:
