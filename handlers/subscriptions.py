@@ -119,13 +119,23 @@ async def choose_tapped(desk: Desk, update: Update, context: Context, action: Ac
     return ""
 
 
-async def toggle_tapped(desk: Desk, update: Update, context: Context, action: Action) -> str:
-    """Switch one subscription on or off and show the keyboard as it is then."""
+async def _subject_to_change(
+    desk: Desk, update: Update, context: Context, action: Action
+) -> tuple[str, ...] | str:
+    """Give the countries that a button is about, or the answer to a tap that may change nothing."""
     subject = known_countries(read_subject(action.arg(0)))
     if subject is None:
         return say(guessed_language(update), "trouble.old_button")
     if not await desk.may_change(update, context):
         return refused_tap(guessed_language(update))
+    return subject
+
+
+async def toggle_tapped(desk: Desk, update: Update, context: Context, action: Action) -> str:
+    """Switch one subscription on or off and show the keyboard as it is then."""
+    subject = await _subject_to_change(desk, update, context, action)
+    if isinstance(subject, str):
+        return subject
     async with desk.store.writing() as tx:
         chat = await enrol(tx, update)
         lang = chat.language if chat else guessed_language(update)
@@ -140,11 +150,9 @@ async def toggle_tapped(desk: Desk, update: Update, context: Context, action: Ac
 
 async def subscribe_tapped(desk: Desk, update: Update, context: Context, action: Action) -> str:
     """Subscribe from the button under a card, a list or a question; the message stays as it is."""
-    subject = known_countries(read_subject(action.arg(0)))
-    if subject is None:
-        return say(guessed_language(update), "trouble.old_button")
-    if not await desk.may_change(update, context):
-        return refused_tap(guessed_language(update))
+    subject = await _subject_to_change(desk, update, context, action)
+    if isinstance(subject, str):
+        return subject
     async with desk.store.writing() as tx:
         chat = await enrol(tx, update)
         lang = chat.language if chat else guessed_language(update)
@@ -154,11 +162,9 @@ async def subscribe_tapped(desk: Desk, update: Update, context: Context, action:
 
 async def leave_tapped(desk: Desk, update: Update, context: Context, action: Action) -> str:
     """End one subscription from the list and show what is left."""
-    subject = known_countries(read_subject(action.arg(0)))
-    if subject is None:
-        return say(guessed_language(update), "trouble.old_button")
-    if not await desk.may_change(update, context):
-        return refused_tap(guessed_language(update))
+    subject = await _subject_to_change(desk, update, context, action)
+    if isinstance(subject, str):
+        return subject
     async with desk.store.writing() as tx:
         lang = await language(tx, update)
         await chats.unsubscribe(tx, _chat_id(update), subject)
