@@ -10,12 +10,10 @@ from typing import Any, NamedTuple
 
 from bot.countries import decoys, forms
 from bot.languages import pack
-from bot.reading.tokens import Document
+from bot.reading.tokens import SPACELESS, Document
 from bot.text import fold
 
-_PATTERN_WORD = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]|[^\W_\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]+\*?"
-)
+_PATTERN_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+\*?")
 # Tables of a pack that other modules read.
 _NO_WORDS = frozenset(("options", "months", "weekdays", "declension", "examples"))
 _COMMON = 20_000  # words whose first step is remembered

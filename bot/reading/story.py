@@ -10,6 +10,7 @@ from functools import cached_property
 from bot.model import Article
 from bot.reading.actors import Actor, actors
 from bot.reading.allegiance import settle
+from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.dates import dates
 from bot.reading.lexicon import Language
 from bot.reading.mention import Mention
@@ -170,13 +171,12 @@ def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
     """
     known = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
     where = places(scene)
-    who = names(scene, frozenset(known | _covered(where)))
+    find = unmarked if is_caseless(scene) else names
+    who = find(scene, frozenset(known | _covered(where)))
     borne = {key for name in who if len(name.keys) > 1 for key in name.keys}
     towns = [place for place in where if not _is_borne(scene, place, borne)]
     return (
-        (where, who)
-        if len(towns) == len(where)
-        else (towns, names(scene, frozenset(known | _covered(towns))))
+        (where, who) if len(towns) == len(where) else (towns, find(scene, frozenset(known | _covered(towns))))
     )
 
 

@@ -13,8 +13,9 @@ from bot.text import fold
 # A visit is told at the head of a story; what comes after so many code points is tags and teasers.
 READ_AT_MOST = 30_000
 
-_SPACELESS = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"  # each such letter is a word to us
-_WORD = re.compile(rf"[{_SPACELESS}]|[^\W_{_SPACELESS}]+")
+# Kana, Han, Hangul and Thai are written without spaces: each such letter is a word to us.
+SPACELESS = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
+_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+")
 _CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+", re.DOTALL)
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")

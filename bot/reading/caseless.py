@@ -1,0 +1,224 @@
+"""Personal names in scripts without capitals: unknown words beside an office, and the same words elsewhere.
+
+What ends a name, how long it may be and on which side of an office it stands are options of the pack.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.reading.names import Name
+from bot.reading.scene import Scene
+from bot.text import fold
+
+_ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
+# What may stand between an office and the name of its holder.
+_BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "former", "deputy")
+# Words of these kinds do not end a name: too many of them are names as well.
+_HARMLESS = frozenset(("given_name", "decoy"))
+_STEPS = 6  # words or phrases that may stand between an office and a name
+_LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """How names look in one language."""
+
+    behind: bool  # names may follow the office
+    before: bool
+    longest: int  # words, or letters where each letter is a token
+    shortest: int  # letters of a whole name
+    joins: frozenset[str]  # what may stand between two words of a name
+
+
+def is_caseless(scene: Scene) -> bool:
+    """Tell whether the pack says that names are not marked by capitals."""
+    return bool(scene.language.options.get("unmarked_names", False))
+
+
+def unmarked(scene: Scene, taken: frozenset[int]) -> list[Name]:
+    """List the names in reading order; `taken` tokens belong to something else."""
+    rules = _rules(scene)
+    closed = taken | _known(scene)
+    found = {name.first: name for name in _anchored(scene, closed, rules)}
+    for name in _begun(scene, closed, rules):
+        found.setdefault(name.first, name)
+    for name in _again(scene, list(found.values()), closed):
+        found.setdefault(name.first, name)
+    return _apart(sorted(found.values(), key=lambda name: (name.first, -name.last)))
+
+
+def _rules(scene: Scene) -> _Rules:
+    options = scene.language.options
+    sides = options.get("names_stand", ("behind", "before"))
+    return _Rules(
+        behind="behind" in sides,
+        before="before" in sides,
+        longest=options.get("longest_name", 5),
+        shortest=options.get("shortest_name", 2),
+        joins=frozenset(options.get("name_joins", (" ", "-"))),
+    )
+
+
+def _known(scene: Scene) -> frozenset[int]:
+    return frozenset(
+        index for span in scene.spans if span.kind not in _HARMLESS for index in range(span.first, span.last)
+    )
+
+
+def _anchored(scene: Scene, closed: frozenset[int], rules: _Rules) -> Iterator[Name]:
+    for span in scene.of(*_ANCHORS):
+        if rules.behind:
+            first = _past(scene, span.last)
+            if (name := _name(scene, first, _forward(scene, first, closed, rules), rules)) is not None:
+                yield name
+                continue
+        if rules.before and span.kind != "honorific":
+            last = _back_past(scene, span.first)
+            if (name := _name(scene, _backward(scene, last, closed, rules), last, rules)) is not None:
+                yield name
+
+
+def _begun(scene: Scene, closed: frozenset[int], rules: _Rules) -> Iterator[Name]:
+    """A word that is a given name and nothing else begins a name anywhere."""
+    for index in range(len(scene.tokens)):
+        if index not in closed and scene.says(index, "given_name"):
+            last = _forward(scene, index, closed, rules)
+            if last - index > 1 and (name := _name(scene, index, last, rules)) is not None:
+                yield name
+
+
+def _past(scene: Scene, index: int) -> int:
+    """Step forward over the country, titles and small words between an office and a name."""
+    for _ in range(_STEPS):
+        if index >= len(scene.tokens) or not scene.same_sentence(index - 1, index):
+            break
+        if (span := scene.starting(index, *_BETWEEN)) is not None:
+            index = span.last
+        elif scene.says(index, "before_name"):
+            index += 1
+        else:
+            break
+    return index
+
+
+def _back_past(scene: Scene, index: int) -> int:
+    for _ in range(_STEPS):
+        if index <= 0 or not scene.same_sentence(index - 1, min(index, len(scene.tokens) - 1)):
+            break
+        if (span := scene.ending(index, *_BETWEEN)) is not None:
+            index = span.first
+        elif scene.says(index - 1, "behind_name"):
+            index -= 1
+        else:
+            break
+    return index
+
+
+def _forward(scene: Scene, first: int, closed: frozenset[int], rules: _Rules) -> int:
+    """Give the end of the run of unknown words that begins at `first`."""
+    last = first
+    while last < len(scene.tokens) and last - first < rules.longest and _may_stand(scene, last, closed):
+        if last > first and not _joined(scene, last, rules):
+            break
+        last += 1
+    while last > first and scene.says(last - 1, "particle") and not scene.says(last - 1, "after_name"):
+        last -= 1
+    return last
+
+
+def _backward(scene: Scene, last: int, closed: frozenset[int], rules: _Rules) -> int:
+    first = last
+    while first > 0 and last - first < rules.longest and _may_stand(scene, first - 1, closed):
+        if first < last and (not _joined(scene, first, rules) or _ends_phrase(scene, first - 1)):
+            break
+        first -= 1
+    return first
+
+
+def _may_stand(scene: Scene, index: int, closed: frozenset[int]) -> bool:
+    token = scene.tokens[index]
+    if index in closed or token.text[0].isdigit() or scene.says(index, "not_a_name"):
+        return False
+    return not scene.says(index, "ends_name")
+
+
+def _joined(scene: Scene, index: int, rules: _Rules) -> bool:
+    """Tell whether a token goes on with the one before it: by what stands between, and in one script."""
+    if not scene.same_sentence(index - 1, index):
+        return False
+    gap = scene.document.gap(index - 1)
+    if gap:
+        return gap in rules.joins
+    return _script(scene.tokens[index - 1].text) == _script(scene.tokens[index].text)
+
+
+def _ends_phrase(scene: Scene, index: int) -> bool:
+    """Where words carry particles behind them, one that ends in a particle is no part of a name."""
+    return scene.document.gap(index)[:1].isspace() and scene.says(index, "word_end")
+
+
+def _script(text: str) -> str:
+    letter = text[0]
+    if "\u30a0" <= letter <= "\u30ff":
+        return "katakana"
+    if "\u3040" <= letter < "\u30a0":
+        return "hiragana"
+    if "\uac00" <= letter <= "\ud7af":
+        return "hangul"
+    return "han" if "\u3400" <= letter <= "\u9fff" else "other"
+
+
+def _name(scene: Scene, first: int, last: int, rules: _Rules) -> Name | None:
+    if last <= first or _script(scene.tokens[first].text) == "hiragana":
+        return None
+    text = scene.text(first, last)
+    if sum(map(str.isalpha, text)) < rules.shortest:
+        return None
+    keys = _keys(scene, first, last)
+    return Name(text, first, last, keys) if keys else None
+
+
+def _keys(scene: Scene, first: int, last: int) -> tuple[str, ...]:
+    """The words of a name; letters that stand close together are one word."""
+    words: list[str] = []
+    for index in range(first, last):
+        token = scene.tokens[index]
+        glued = index > first and not scene.document.gap(index - 1) and _LETTERS.match(token.text)
+        if glued and words:
+            words[-1] += token.folded
+        elif not scene.says(index, "particle"):
+            words.append(token.folded)
+    return tuple(word for word in words if len(word) > 1)
+
+
+def _again(scene: Scene, found: list[Name], closed: frozenset[int]) -> Iterator[Name]:
+    """A whole name or its last word, met once more without an office."""
+    forms = {form for name in found for form in (name.keys, name.keys[-1:]) if len("".join(form)) > 1}
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        letters = _LETTERS.match(form[0]) is not None
+        wanted = [fold(letter) for word in form for letter in word] if letters else list(form)
+        for first in _places(scene, wanted):
+            last = first + len(wanted)
+            if not closed.intersection(range(first, last)):
+                yield Name(scene.text(first, last), first, last, form)
+
+
+def _places(scene: Scene, wanted: list[str]) -> Iterator[int]:
+    tokens = scene.tokens
+    for first in range(len(tokens) - len(wanted) + 1):
+        if tokens[first].folded == wanted[0] and all(
+            tokens[first + step].folded == word for step, word in enumerate(wanted)
+        ):
+            yield first
+
+
+def _apart(found: list[Name]) -> list[Name]:
+    """Of names that overlap keep the one that begins first."""
+    kept: list[Name] = []
+    for name in found:
+        if not kept or name.first >= kept[-1].last:
+            kept.append(name)
+    return kept
