@@ -109,9 +109,16 @@ def _add_reading(commands: Any) -> None:
     take_in.add_argument("--quiet", action="store_true", help="queue no alerts")
     take_in.add_argument("file", metavar="FILE", help="JSON Lines; - is stdin")
     score = _add(commands, "score", "reading.score", "measure the reading against a labelled corpus")
-    score.add_argument("corpus", metavar="CORPUS", type=Path, help="JSON Lines of labelled articles")
+    score.add_argument(
+        "corpus", metavar="CORPUS", type=Path, nargs="+", help="JSON Lines of labelled articles"
+    )
     score.add_argument("--lang", metavar="LL", help="only the articles labelled with this language")
     score.add_argument("--errors", action="store_true", help="list every mistake before the figures")
+    score.add_argument(
+        "--leave-one-out",
+        action="store_true",
+        help="also read each language by weights trained without it (needs a checkout)",
+    )
     score.add_argument("--json", action="store_true", help="one JSON object instead of tables")
 
 

@@ -13,15 +13,17 @@ from pathlib import Path
 WEIGHTS = Path(__file__).parent / "weights.json"
 THRESHOLD = 0.5
 
+Model = Mapping[str, float]  # the weight of each kind of evidence; "bias" is the constant
+
 
 @cache
-def weights() -> Mapping[str, float]:
-    """Read the trained weights; "bias" is the constant."""
+def weights() -> Model:
+    """Read the trained weights."""
     loaded: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     return loaded
 
 
-def probability(features: Mapping[str, float], model: Mapping[str, float] | None = None) -> float:
+def probability(features: Mapping[str, float], model: Model | None = None) -> float:
     """Give the probability, 0 to 1, that a pair is a visit told as news."""
     model = weights() if model is None else model
     total = model.get("bias", 0.0) + sum(model.get(name, 0.0) * value for name, value in features.items())

@@ -14,6 +14,7 @@ from bot.offices import Offices, load
 from bot.reading import classifier
 from bot.reading.candidate import Candidate
 from bot.reading.candidates import candidates
+from bot.reading.classifier import Model
 from bot.reading.detect import language_of
 from bot.reading.gate import speaks_of_prosecution
 from bot.reading.lexicon import language
@@ -35,11 +36,14 @@ def might_matter(title: str, summary: str = "") -> bool:
     return speaks_of_prosecution(fold(composed(f"{title}\n{summary}")[0]))
 
 
-def read(article: Article, *, now: datetime, offices: Offices | None = None) -> Verdict:
+def read(
+    article: Article, *, now: datetime, offices: Offices | None = None, model: Model | None = None
+) -> Verdict:
     """Decide whether an article tells of a visit and write down what it says.
 
     `now` counts as the day of reading where the article has no date of its own; `offices` say whose journeys
-    count, by default those of the packaged config/offices.toml. Never raises for any text.
+    count, by default those of the packaged config/offices.toml; `model` are other weights than the packaged
+    ones. Never raises for any text.
     """
     if not might_matter(article.title, article.text[:READ_AT_MOST]):
         return Verdict("not_visit", 0.0, _language(article), id=article.id)
@@ -49,7 +53,7 @@ def read(article: Article, *, now: datetime, offices: Offices | None = None) -> 
     if not is_stirring(scene):
         return Verdict("not_visit", 0.0, scene.language.code, (_nobody_stirs(),), id=article.id)
     story = told(article, scene, _today(article.published, now))
-    found = _scored(story, offices or _packaged())
+    found = _scored(story, offices or _packaged(), model)
     chosen = select(found)
     origin = sources(story)
     best = max(found, key=lambda one: one.score, default=None)
@@ -113,10 +117,10 @@ def _packaged() -> Offices:
     return load()
 
 
-def _scored(story: Story, offices: Offices) -> list[Candidate]:
+def _scored(story: Story, offices: Offices, model: Model | None) -> list[Candidate]:
     found = candidates(story, offices)
     for one in found:
-        one.score = classifier.probability(one.features)
+        one.score = classifier.probability(one.features, model)
     return found
 
 

@@ -3,15 +3,17 @@ time.
 
 Without arguments it takes tests/corpus/{train,dev,restated}-*.jsonl and the examples of every language pack.
 
-Plain gradient descent on the logistic loss with a ridge, in pure Python and a fixed order, so that
+Accelerated gradient descent on the logistic loss with a ridge, in pure Python and a fixed order, so that
 no numerical library's version decides what is news.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +21,8 @@ from bot.languages import codes, pack
 from bot.model import LABEL_OF_GRADE
 from bot.reading.classifier import WEIGHTS, probability
 
-_ROUNDS = 2000
-_RATE = 0.5
+_ROUNDS = 150
+_RATE = 2.0
 _RIDGE = 0.004
 _DIGITS = 4
 
@@ -102,21 +104,34 @@ Example = tuple[Mapping[str, float], bool]
 
 
 def train(examples: Sequence[Example], rounds: int = _ROUNDS) -> dict[str, float]:
-    """Fit the weights to (features, is it a visit) examples; both classes weigh the same."""
+    """Fit the weights to (features, is it a visit) examples; both classes weigh the same.
+
+    Each step starts a little ahead of the last two (Nesterov 1983), which needs a tenth of the rounds.
+    """
     model = dict.fromkeys(sorted({"bias", *(name for features, _ in examples for name in features)}), 0.0)
+    ahead, momentum = dict(model), 1.0
+    for _ in range(rounds):
+        slope = _slope(examples, ahead)
+        step = {name: _sensible(name, ahead[name] - _RATE * slope[name]) for name in model}
+        following = (1 + math.sqrt(1 + 4 * momentum * momentum)) / 2
+        push = (momentum - 1) / following
+        ahead = {name: step[name] + push * (step[name] - model[name]) for name in model}
+        model, momentum = step, following
+    return {name: round(weight, _DIGITS) for name, weight in model.items()}
+
+
+def _slope(examples: Sequence[Example], model: Mapping[str, float]) -> dict[str, float]:
+    """Give the gradient of the ridge and of the mean loss of both classes."""
     positives = max(sum(truth for _, truth in examples), 1)
     share = {True: 0.5 / positives, False: 0.5 / max(len(examples) - positives, 1)}
-    for _ in range(rounds):
-        slope = {name: _RIDGE * weight for name, weight in model.items()}
-        slope["bias"] = 0.0
-        for features, truth in examples:
-            error = (probability(features, model) - truth) * share[truth]
-            slope["bias"] += error
-            for name, value in features.items():
-                slope[name] += error * value
-        for name in model:
-            model[name] = _sensible(name, model[name] - _RATE * 4 * slope[name])
-    return {name: round(weight, _DIGITS) for name, weight in model.items()}
+    slope = {name: _RIDGE * weight for name, weight in model.items()}
+    slope["bias"] = 0.0
+    for features, truth in examples:
+        error = (probability(features, model) - truth) * share[truth]
+        slope["bias"] += error
+        for name, value in features.items():
+            slope[name] += error * value
+    return slope
 
 
 def _sensible(name: str, weight: float) -> float:
@@ -164,7 +179,7 @@ def examples_of_packs(trained: Collection[str]) -> Iterator[dict[str, Any]]:
                 {"visitor": {"country": visit["from"], "grade": grade}, "host": {"country": visit["to"]}}
                 for visit in example.get("visits", ()) if "from" in visit and "to" in visit
             ]  # fmt: skip
-            yield {**example, "visits": visits}
+            yield {**example, "lang": code, "visits": visits}
 
 
 def default_cases() -> list[dict[str, Any]]:
@@ -172,8 +187,27 @@ def default_cases() -> list[dict[str, Any]]:
     folder = Path(__file__).parent.parent.parent / "tests" / "corpus"
     parts = ("train-*", "dev*-*", "restated-*")
     paths = [path for part in parts for path in sorted(folder.glob(f"{part}.jsonl"))]
+    if not paths:
+        raise FileNotFoundError(f"{folder}: no labelled articles; training needs a checkout of the project")
     trained = {path.stem.removeprefix("train-") for path in folder.glob("train-*.jsonl")}
     return [*read_cases(paths), *examples_of_packs(trained)]
+
+
+def train_without(lang: str) -> dict[str, float]:
+    """Fit weights that have never seen an article in `lang`; FileNotFoundError outside a checkout."""
+    return train(_pairs_of_others(lang))
+
+
+def _pairs_of_others(lang: str) -> list[Example]:
+    return [pair for other, pairs in _pairs_by_language().items() if other != lang for pair in pairs]
+
+
+@cache
+def _pairs_by_language() -> Mapping[str, Sequence[Example]]:
+    cases: dict[str, list[Mapping[str, Any]]] = {}
+    for case in default_cases():
+        cases.setdefault(case.get("lang") or "", []).append(case)
+    return {lang: list(examples(some)) for lang, some in cases.items()}
 
 
 def main(arguments: Sequence[str]) -> None:

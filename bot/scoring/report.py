@@ -28,8 +28,8 @@ def sections(outcomes: Sequence[Outcome]) -> dict[str, list[Measure]]:
     return every | ({"merging": merged} if merged else {})
 
 
-def as_text(outcomes: Sequence[Outcome], ambiguous: int) -> str:
-    """Lay the figures out as tables: one of measures, one of languages."""
+def as_text(outcomes: Sequence[Outcome], ambiguous: int, left_out: Sequence[Outcome] = ()) -> str:
+    """Lay the figures out as tables: one of measures, one of languages, one of languages left out."""
     positive = sum(one.case.is_positive for one in outcomes)
     lines = [f"{len(outcomes)} articles scored: {positive} visits, {len(outcomes) - positive} others; "
              f"{ambiguous} ambiguous left out"]  # fmt: skip
@@ -39,10 +39,13 @@ def as_text(outcomes: Sequence[Outcome], ambiguous: int) -> str:
     for title, measures in sections(outcomes).items():
         lines += ["", f"{title:<{_NAME}} {'value':>7}  {'95 % interval':<14} {'n':>5}", *map(_row, measures)]
     lines += ["", *_language_table(outcomes)]
+    if left_out:
+        lines += ["", "read by weights that were trained without the article's language:"]
+        lines += [*map(_row, visit_measures(left_out)), *_language_table(left_out)]
     return "\n".join(lines)
 
 
-def as_json(outcomes: Sequence[Outcome], ambiguous: int) -> dict[str, Any]:
+def as_json(outcomes: Sequence[Outcome], ambiguous: int, left_out: Sequence[Outcome] = ()) -> dict[str, Any]:
     """Give the same as one object: measures by section and by language."""
     return {
         "articles": len(outcomes),
@@ -53,6 +56,7 @@ def as_json(outcomes: Sequence[Outcome], ambiguous: int) -> dict[str, Any]:
             lang: _object([*visit_measures(some), *field_measures(some)])
             for lang, some in by_language(outcomes).items()
         },
+        "left_out": {lang: _object(visit_measures(some)) for lang, some in by_language(left_out).items()},
     }
 
 

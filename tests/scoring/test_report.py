@@ -11,6 +11,8 @@ import pytest
 
 from bot.errors import BadArticle, UsageError
 from bot.model import Article, Label, Merge, Told, Verdict
+from bot.reading.classifier import weights
+from bot.reading.training import train_without
 from bot.scoring import answer, report
 from bot.scoring.corpus import Case, load, parse
 from bot.scoring.measures import Measure, field_measures, visit_measures
@@ -21,6 +23,13 @@ from tests.scoring.made import AZ_BH, agreement, case, outcome, sighting, verdic
 
 def named(measures: list[Measure]) -> dict[str, Measure]:
     return {one.name: one for one in measures}
+
+
+def asked(*corpora: Path, leave_one_out: bool = False) -> argparse.Namespace:
+    """What the command line asks of `score`, as JSON."""
+    return argparse.Namespace(
+        corpus=list(corpora), lang=None, errors=False, json=True, leave_one_out=leave_one_out
+    )
 
 
 def labels(*pairs: tuple[str, Label]) -> list[Outcome]:
@@ -149,8 +158,8 @@ def test_bad_lines_end_in_a_refusal_after_the_figures(tmp_path: Path) -> None:
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text('{"title": "Rain", "text": "", "label": "not_visit"}\n' + "[]\n" * 5)
     with pytest.raises(BadArticle, match=r"left out line 2: .*line 4: [^;]*; 2 more$"):
-        list(answer(argparse.Namespace(corpus=corpus, lang=None, errors=False, json=True)))
-    lines = answer(argparse.Namespace(corpus=corpus, lang=None, errors=False, json=True))
+        list(answer(asked(corpus)))
+    lines = answer(asked(corpus))
     assert len(json.loads(next(lines))["bad_lines"]) == 5
 
 
@@ -204,7 +213,7 @@ def test_reports_without_an_event_are_not_scored_in_merging() -> None:
 
 def test_a_missing_corpus_is_wrong_usage(tmp_path: Path) -> None:
     """No such file ends with status 2 and one line."""
-    args = argparse.Namespace(corpus=tmp_path / "none.jsonl", lang=None, errors=False, json=False)
+    args = asked(tmp_path / "none.jsonl")
     with pytest.raises(UsageError, match=r"none\.jsonl: No such file"):
         list(answer(args))
 
@@ -218,3 +227,14 @@ def test_the_command_prints_one_object(tmp_path: Path) -> None:
     figures = json.loads(done.stdout)
     assert figures["all"]["false alarms on negatives"]["value"] == 0.0
     assert figures["errors"] == []
+
+
+def test_a_language_left_out_is_read_by_what_the_others_taught() -> None:
+    """Weights that never saw a language read most of its visits all the same, and are not the packaged ones."""
+    corpus = Path(__file__).parent.parent / "corpus" / "restated-ru.jsonl"
+    (line,) = answer(asked(corpus, leave_one_out=True))
+    figures = json.loads(line)
+    without, with_it = figures["left_out"]["ru"], figures["by_language"]["ru"]
+    assert without["visit F1"]["n"] == with_it["visit F1"]["n"] > 5
+    assert without["visit F1"]["value"] > 0.6
+    assert train_without("ru") != dict(weights())
