@@ -157,7 +157,7 @@ def test_bad_lines_end_in_a_refusal_after_the_figures(tmp_path: Path) -> None:
     """What can be scored is scored and printed first; then the command fails with the lines left out."""
     corpus = tmp_path / "corpus.jsonl"
     corpus.write_text('{"title": "Rain", "text": "", "label": "not_visit"}\n' + "[]\n" * 5)
-    with pytest.raises(BadArticle, match=r"left out line 2: .*line 4: [^;]*; 2 more$"):
+    with pytest.raises(BadArticle, match=r"left out .*corpus.jsonl: line 2: .*line 4: [^;]*; 2 more$"):
         list(answer(asked(corpus)))
     lines = answer(asked(corpus))
     assert len(json.loads(next(lines))["bad_lines"]) == 5
@@ -230,7 +230,7 @@ def test_the_command_prints_one_object(tmp_path: Path) -> None:
 
 
 def test_a_language_left_out_is_read_by_what_the_others_taught() -> None:
-    """Weights that never saw a language read most of its visits all the same, and are not the packaged ones."""
+    """Weights that never saw a language read most of its visits, and are not the packaged ones."""
     corpus = Path(__file__).parent.parent / "corpus" / "restated-ru.jsonl"
     (line,) = answer(asked(corpus, leave_one_out=True))
     figures = json.loads(line)
