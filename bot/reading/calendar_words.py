@@ -9,7 +9,7 @@ from functools import cache
 from bot.languages import pack
 from bot.text import fold
 
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|º|ª|일|日)?")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a|º|ª|일|日)?")
 
 
 def day_number(word: str) -> int | None:
@@ -43,7 +43,8 @@ def weekdays(code: str) -> Mapping[str, int]:
     """Give the folded names of the weekdays with their numbers, Monday being 0."""
     from babel.dates import get_day_names
 
-    found = {fold(name): number for number, name in get_day_names("wide", "format", locale=code).items()}
+    named = get_day_names("wide", "format", locale=code).items()
+    found = {fold(name).replace("-", " "): number for number, name in named}
     found.update({fold(name): number for name, number in _pack_table(code, "weekdays").items()})
     return found
 

@@ -150,14 +150,15 @@ def _second_part(scene: Scene, index: int) -> tuple[int, int, int | None, int] |
             return None
         index += 1
     names = months(scene.language.code)
-    one, two = (scene.tokens[at].folded if at < len(scene.tokens) else "" for at in (index, index + 1))
+    apart = index + 2 if index + 1 < len(scene.tokens) and scene.says(index + 1, "of") else index + 1
+    one, two = (scene.tokens[at].folded if at < len(scene.tokens) else "" for at in (index, apart))
     if one in names and (day := day_number(two)) is not None:
         month = names[one]
     elif two in names and (day := day_number(one)) is not None:
         month = names[two]
     else:
         return None
-    year, last = _year_at(scene, index + 2)
+    year, last = _year_at(scene, apart + 1)
     return day, month, year, last
 
 
@@ -178,7 +179,7 @@ def _whole_month(
     scene: Scene, month: _Month, year: int | None, first: int, last: int, today: Today
 ) -> When | None:
     near = _day(1, month.number, year, today)
-    if near is None:
+    if near is None or (year is None and scene.says(month.index, "needs_day")):
         return None
     end = near.replace(day=calendar.monthrange(near.year, near.month)[1])
     return When(near, end, "month", first, last, has_year=year is not None)

@@ -87,7 +87,7 @@ def _may_stand(scene: Scene, index: int, taken: frozenset[int]) -> bool:
     if scene.says(index, "particle") and len(token.text) <= 4:
         return True
     if len(token.text) == 1 and scene.document.gap(index)[:1] == ".":
-        return True
+        return scene.starting(index, "honorific") is None  # "M. Dupont" is Monsieur Dupont
     if scene.says(index, "given_name") and is_given_name(scene, index):
         return True
     if scene.says(index, "not_a_name") or scene.says(index, "institution"):
@@ -111,9 +111,11 @@ def _is_particle(scene: Scene, index: int) -> bool:
 
 
 def _is_after_apostrophe(scene: Scene, index: int) -> bool:
-    """The piece of a name behind its own apostrophe or hyphen: Ma'awda, Min-ho."""
-    return scene.document.gap(index - 1) in {"'", "’", "ʼ", "ʻ", "‘", "-", "‑"} and not scene.says(
-        index, "possessive"
+    """The piece of a name behind its own apostrophe or hyphen: Ma'awda, Min-ho; no "d'avoir"."""
+    joined = scene.document.gap(index - 1) in {"'", "’", "ʼ", "ʻ", "‘", "-", "‑"}
+    elided = _is_particle(scene, index - 1) and not scene.tokens[index - 1].is_capital
+    return (
+        joined and not scene.says(index, "possessive") and not (elided and scene.tokens[index].text.islower())
     )
 
 

@@ -207,7 +207,7 @@ class OfficeFinder:
             if pause and not self._goes_on(span, index):
                 break
             if (place := self._place_at.get(index)) is not None and not (pause and country):
-                if (place.is_adjective and not self._is_institution(place.last)) or (
+                if (place.is_adjective and not self._takes_adjective(place)) or (
                     place.city and place.is_location
                 ):
                     break
@@ -280,6 +280,13 @@ class OfficeFinder:
             return False
         here = index < len(self._scene.tokens) and self._scene.tokens[index].is_capital
         return here and self._is_institution(index)
+
+    def _takes_adjective(self, place: Place) -> bool:
+        """An adjective behind an office belongs to what follows, or to the office itself: "fiscal general
+        ruso".
+        """
+        follows = bool(self._scene.language.options.get("adjectives_follow", False))
+        return follows or self._is_institution(place.last)
 
     def _is_institution(self, index: int) -> bool:
         return index < len(self._scene.tokens) and self._scene.says(index, "institution")

@@ -123,6 +123,10 @@ def _country(scene: Scene, span: Span) -> Place:
         city = gazetteer.capital(span.value)
         located = is_location(scene, span.first)
         return Place(span.value, city.name if city else None, span.first, last + 1, located, True)
+    if scene.says(span.first - 1, "capital") and scene.language.options.get("adjectives_follow", False):
+        city = gazetteer.capital(span.value)  # "en la capital peruana"
+        located = is_location(scene, span.first)
+        return Place(span.value, city.name if city else None, span.first, last, located, True)
     return Place(span.value, None, span.first, last, False, is_adjective=True)
 
 

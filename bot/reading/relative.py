@@ -57,11 +57,13 @@ def _relative_day(scene: Scene, index: int, today: date) -> tuple[date, int] | N
     word = scene.tokens[index].folded
     offsets = days_from_today(scene.language.code)
     pair = f"{word} {scene.tokens[index + 1].folded}" if index + 1 < len(scene.tokens) else word
+    named = weekdays(scene.language.code)
     for phrase, width in ((pair, 2), (word, 1)):
         if phrase in offsets:
             return today + timedelta(days=offsets[phrase]), width
-    weekday = weekdays(scene.language.code).get(word)
-    return None if weekday is None else (_weekday(scene, index, weekday, today), 1)
+        if phrase in named:
+            return _weekday(scene, index, named[phrase], today, width), width
+    return None
 
 
 def _through(scene: Scene, index: int, day: date) -> tuple[date, int]:
@@ -76,15 +78,16 @@ def _through(scene: Scene, index: int, day: date) -> tuple[date, int]:
     return (end, index + 3) if end > day else (day, index + 1)
 
 
-def _weekday(scene: Scene, index: int, weekday: int, today: date) -> date:
+def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) -> date:
     """The last such day up to today; the next one where the nearest word of travel looks ahead."""
     back = (today.weekday() - weekday) % 7
     first, _ = scene.document.sentences[scene.sentence(index)]
     before = range(max(first, index - 3), index)
-    if any(scene.says(at, "next") for at in before):
+    behind = index + width if scene.same_sentence(index + width, index) else index
+    if any(scene.says(at, "next") for at in before) or scene.says(behind, "next_after"):
         return today + timedelta(days=7 - back)
     closes = index > 0 and scene.says(index - 1, "until")
-    recent = not closes and any(scene.says(at, "last") for at in before)
+    recent = not closes and (any(scene.says(at, "last") for at in before) or scene.says(behind, "last_after"))
     if recent or not (closes or _looks_ahead(scene, index)):
         return today - timedelta(days=back)
     return today + timedelta(days=(7 - back) % 7)

@@ -12,6 +12,7 @@ from bot.reading.actors import Actor, actors
 from bot.reading.allegiance import settle
 from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.dates import dates
+from bot.reading.homonyms import nouns_settled
 from bot.reading.lexicon import Language
 from bot.reading.mention import Mention
 from bot.reading.names import Name, names
@@ -157,7 +158,7 @@ def tell(article: Article, language: Language, today: Today) -> Story:
 def scan(article: Article, language: Language) -> Scene:
     """Split an article into words and find those that the pack knows."""
     text = document(article.title, article.text, language.abbreviations)
-    return Scene(text, language, tuple(language.lexicon.scan(text)))
+    return Scene(text, language, tuple(nouns_settled(text, language, language.lexicon.scan(text))))
 
 
 def is_stirring(scene: Scene) -> bool:
