@@ -10,14 +10,21 @@ from typing import Any, NamedTuple
 
 from bot.countries import decoys, forms
 from bot.languages import pack
+from bot.reading.calendar_words import months, weekdays
 from bot.reading.tokens import SPACELESS, Document
 from bot.text import fold
 
 _PATTERN_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+\*?")
 # Tables of a pack that other modules read.
 _NO_WORDS = frozenset(("options", "months", "weekdays", "declension", "examples"))
+WORD = "word"  # the kind of a word that is known and means nothing to us
+# Options that are no words of the language, and those that are single letters out of which words are made.
+_NO_TEXT = frozenset(("names_stand", "name_joins"))
+_LETTERS = frozenset(
+    ("surnames", "transliteration", "name_dots", "number_units", "verb_endings", "common_words")
+)
 _COMMON = 20_000  # words whose first step is remembered
-_JOINS = frozenset(" -'")  # what may stand between two words of one pattern, once folded
+_JOINS = frozenset(" -'·・")  # what may stand between two words of one pattern, once folded
 
 
 class Span(NamedTuple):
@@ -29,12 +36,19 @@ class Span(NamedTuple):
     last: int
 
 
+class Entry(NamedTuple):
+    """What a word of the pack is: ("country", "BH")."""
+
+    kind: str
+    value: str
+
+
 @dataclass(slots=True)
 class _Node:
     words: dict[str, _Node] = field(default_factory=dict)
     stems: dict[str, _Node] = field(default_factory=dict)
     lengths: set[int] = field(default_factory=set)  # of the stems, so that few prefixes are tried
-    found: list[tuple[str, str]] = field(default_factory=list)
+    found: list[Entry] = field(default_factory=list)
 
     def step(self, word: str) -> list[_Node]:
         node = self.words.get(word)
@@ -61,8 +75,13 @@ class Lexicon:
             node = self._root
             for word in _PATTERN_WORD.findall(fold(pattern)):
                 node = node.grow(word)
-            if node is not self._root and (kind, value) not in node.found:
-                node.found.append((kind, value))
+            entry = Entry(kind, value)
+            if node is not self._root and entry not in node.found:
+                node.found.append(entry)
+
+    def every(self, document: Document, first: int) -> Iterator[tuple[int, list[Entry]]]:
+        """List the ends of all patterns that begin at a word, the shortest first, and what they are."""
+        return _matches(document, first, self._first(document.tokens[first].folded))
 
     def scan(self, document: Document) -> list[Span]:
         """List the spans in reading order; of patterns that begin at one word only the longest are kept."""
@@ -74,18 +93,23 @@ class Lexicon:
         return spans
 
 
-def _longest(document: Document, first: int, reached: list[_Node]) -> tuple[int, list[tuple[str, str]]]:
-    best: tuple[int, list[tuple[str, str]]] = (first, [])
+def _longest(document: Document, first: int, reached: list[_Node]) -> tuple[int, list[Entry]]:
+    best: tuple[int, list[Entry]] = (first, [])
+    for best in _matches(document, first, reached):  # noqa: B007  # the last one is the longest
+        pass
+    return best
+
+
+def _matches(document: Document, first: int, reached: list[_Node]) -> Iterator[tuple[int, list[Entry]]]:
     last = first + 1
     while reached:
         if found := [entry for node in reached for entry in node.found]:
-            best = (last, found)
+            yield last, found
         if last >= len(document.tokens) or not _joined(document, last):
-            return best
+            return
         word = document.tokens[last].folded
         reached = [following for node in reached for following in node.step(word)]
         last += 1
-    return best
 
 
 def _joined(document: Document, index: int) -> bool:
@@ -105,6 +129,9 @@ class Language:
     abbreviations: frozenset[str]
     options: Mapping[str, Any]  # [reading.options] of the pack
     sets: Mapping[str, frozenset[str]]  # the lists of single words among the options, folded
+    same_letters: Mapping[int, str] = field(
+        default_factory=dict
+    )  # variants of a letter -> the one in the pack
 
     def words(self, name: str) -> frozenset[str]:
         """Give a set of folded single words out of the options; empty where the pack has none."""
@@ -116,15 +143,42 @@ def language(code: str) -> Language:
     """Build the reading part of a pack; KeyError for a language without one."""
     reading = pack(code)["reading"]
     options = reading.get("options", {})
+    same = {ord(pair[0]): pair[1] for pair in options.get("same_letters", "").split()}
+    written = [
+        *_entries(reading),
+        *_countries(code),
+        *(_plain_words(code, options) if is_spaceless(options) else ()),
+    ]
     return Language(
         code=code,
-        lexicon=Lexicon([*_entries(reading), *_countries(code)]),
+        lexicon=Lexicon((kind, value, fold(text).translate(same)) for kind, value, text in written),
         abbreviations=frozenset(fold(word).rstrip(".") for word in options.get("abbreviations", ())),
         options=options,
         sets={
-            name: frozenset(map(fold, words)) for name, words in options.items() if isinstance(words, list)
+            name: frozenset(fold(word).translate(same) for word in words)
+            for name, words in options.items()
+            if isinstance(words, list) and name not in _NO_TEXT
         },
+        same_letters=same,
     )
+
+
+def is_spaceless(options: Mapping[str, Any]) -> bool:
+    """Tell whether a pack says that its words must be put together out of letters."""
+    return bool(options.get("letters_to_words", False))
+
+
+def _plain_words(code: str, options: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """List the words that the options, the months and the weekdays name, to cut a text into."""
+    texts = {
+        text for name, found in options.items() if name not in _NO_TEXT | _LETTERS for text in _texts(found)
+    }
+    for text in sorted(texts | {*months(code), *weekdays(code)}):
+        yield WORD, "", text
+
+
+def _texts(option: object) -> Iterable[str]:
+    return (text for text in option if isinstance(text, str)) if isinstance(option, list | dict) else ()
 
 
 def _entries(reading: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -13,14 +13,15 @@ from bot.reading.allegiance import settle
 from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.dates import dates
 from bot.reading.homonyms import nouns_settled
-from bot.reading.lexicon import Language
+from bot.reading.lexicon import Language, is_spaceless
 from bot.reading.mention import Mention
 from bot.reading.names import Name, names
 from bot.reading.offices import OfficeFinder
 from bot.reading.places import Place, places
 from bot.reading.plurals import PluralFinder
 from bot.reading.scene import Scene
-from bot.reading.tokens import document
+from bot.reading.spaceless import in_words
+from bot.reading.tokens import Document, document
 from bot.reading.when import Today, When
 
 # Without a word of these kinds no evidence of a visit can be found.
@@ -158,7 +159,14 @@ def tell(article: Article, language: Language, today: Today) -> Story:
 def scan(article: Article, language: Language) -> Scene:
     """Split an article into words and find those that the pack knows."""
     text = document(article.title, article.text, language.abbreviations)
+    if is_spaceless(language.options):
+        return _in_words(text, language)
     return Scene(text, language, tuple(nouns_settled(text, language, language.lexicon.scan(text))))
+
+
+def _in_words(letters: Document, language: Language) -> Scene:
+    words, spans = in_words(letters, language)
+    return Scene(words, language, spans)
 
 
 def is_stirring(scene: Scene) -> bool:

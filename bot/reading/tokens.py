@@ -21,6 +21,17 @@ _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
 
 
+_SCRIPTS = (
+    ("katakana", "\u30a0", "\u30ff"), ("hiragana", "\u3040", "\u309f"),
+    ("hangul", "\uac00", "\ud7af"), ("han", "\u3400", "\u9fff"),
+)  # fmt: skip
+
+
+def script(text: str) -> str:
+    """Name the script of the first letter, as far as it is one that writes no spaces; else "other"."""
+    return next((name for name, low, high in _SCRIPTS if low <= text[0] <= high), "other")
+
+
 class Token(NamedTuple):
     """One word; `start` and `end` are places in `Document.raw`."""
 
