@@ -14,9 +14,9 @@ The same server is the tests' stand-in for Telegram: `sandbox.faults` injects re
 `sandbox.observers` see every request with its answer, `sandbox.calls` remembers the newest of them.
 """
 
-from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.faults import Fault, Faults, Limits
 from bot.sandbox.sandbox import Sandbox
 from bot.sandbox.surface import Call
 from bot.sandbox.world import World
 
-__all__ = ["Call", "Fault", "Faults", "Sandbox", "World"]
+__all__ = ["Call", "Fault", "Faults", "Limits", "Sandbox", "World"]

@@ -1,7 +1,9 @@
-"""Misfortunes on order: what goes wrong with the next calls, and for whom."""
+"""Misfortunes on order: what goes wrong with the next calls, and for whom; and Telegram's speed limits."""
 
 from __future__ import annotations
 
+import math
+from collections import defaultdict, deque
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -77,3 +79,52 @@ def _meant(fault: Fault, method: str, params: Params) -> bool:
     if fault.method is None:
         return method != "getupdates"
     return fault.method.lower() == method
+
+
+# Telegram's bot FAQ: 30 messages a second in all, one a second in a chat after a short burst, 20 a minute
+# in a group.
+_IN_ALL = (30, 1.0)
+_IN_GROUP = (20, 60.0)
+_BURST = 3
+
+
+class Limits:
+    """Keeps the published speed limits to the letter: what is too fast is a 429 that says how long to wait."""
+
+    def __init__(self) -> None:
+        self.refused = 0
+        self._all: deque[float] = deque(maxlen=_IN_ALL[0])
+        self._groups: dict[str, deque[float]] = defaultdict(lambda: deque(maxlen=_IN_GROUP[0]))
+        self._private: dict[str, float] = {}  # when the last of the messages so far would be due
+
+    def refusal(self, method: str, params: Params, now: float) -> Refusal | None:
+        """Count a call; a refusal when it comes too soon. What sends nothing to a chat is free."""
+        chat = params.text("chat_id")
+        if not chat or method.lower().startswith("get"):
+            return None
+        is_group = chat.startswith(("-", "@"))
+        wait = self._wait_all(now)
+        wait = max(wait, self._wait_group(chat, now) if is_group else self._wait_private(chat, now))
+        if wait > 0:
+            self.refused += 1
+            return Fault(code=429, retry_after=math.ceil(wait)).refusal()
+        self._all.append(now)
+        if is_group:
+            self._groups[chat].append(now)
+        else:
+            self._private[chat] = max(now, self._private.get(chat, 0.0)) + 1.0
+        return None
+
+    def _wait_all(self, now: float) -> float:
+        return _wait(self._all, _IN_ALL, now)
+
+    def _wait_group(self, chat: str, now: float) -> float:
+        return _wait(self._groups[chat], _IN_GROUP, now)
+
+    def _wait_private(self, chat: str, now: float) -> float:
+        return self._private.get(chat, 0.0) - (_BURST - 1) - now
+
+
+def _wait(times: deque[float], limit: tuple[int, float], now: float) -> float:
+    most, window = limit
+    return times[0] + window - now if len(times) == most else 0.0

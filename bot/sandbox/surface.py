@@ -8,6 +8,7 @@ import inspect
 import json
 import logging
 import re
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.faults import Fault, Faults
+from bot.sandbox.faults import Fault, Faults, Limits
 from bot.sandbox.methods import METHODS
 from bot.sandbox.wire import Json, Params, Refusal, Upload
 from bot.sandbox.world import World
@@ -45,6 +46,7 @@ class Surface:
         self.world = world
         self.token = token
         self.faults = Faults()
+        self.limits: Limits | None = None  # none: as fast as you like
         self.observers: list[Observer] = []
         self.calls: deque[Call] = deque(maxlen=REMEMBERED)
 
@@ -74,6 +76,8 @@ class Surface:
     async def _perform(self, method: str, params: Params, fault: Fault | None) -> tuple[int, Json]:
         try:
             if fault is not None and (refusal := fault.refusal()):
+                raise refusal
+            if self.limits is not None and (refusal := self.limits.refusal(method, params, time.monotonic())):
                 raise refusal
             return 200, {"ok": True, "result": await self.invoke(method, params)}
         except Refusal as refusal:

@@ -94,8 +94,10 @@ class World:
         """Look up a chat by its number or @username, in Telegram's words when there is none."""
         if not chat_id:
             raise bad("chat_id is empty")
+        if chat_id.lstrip("-").isdecimal() and int(chat_id) in self.rooms:
+            return self.rooms[int(chat_id)]
         for room in self.rooms.values():
-            if chat_id in (str(room.id), f"@{room.chat.get('username')}"):
+            if chat_id == f"@{room.chat.get('username')}":
                 return room
         raise bad("chat not found")
 

@@ -1,0 +1,227 @@
+"""The ground a scenario stands on: the program as processes, Telegram beside it, a newspaper on loopback."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import aiohttp
+from sqlalchemy import make_url, text
+
+from bot.errors import StorageError
+from bot.model import Feed
+from bot.sandbox.sandbox import TOKEN
+from bot.storage import Store, chats, feeds
+from bot.storage.feeds import FeedState
+from tests.app.paper import Paper
+from tests.faults import ledger
+from tests.faults.stories import Story, stories
+from tests.faults.telegram import FIRST_PERSON
+
+_ROOT = Path(__file__).parents[2]
+_FEED = "Gazette"
+_OPEN = ("queued", "sending")
+
+
+@dataclass
+class Ground:
+    """Everything around the program; `async with` opens and closes it, whatever still runs is killed."""
+
+    folder: Path
+    people: int = 20
+    seed: int = 1
+    strict: bool = False
+    database: str = ""  # URL; else an SQLite file in the folder
+    more: Mapping[str, str] = field(default_factory=dict)  # environment of the program
+    paper: Paper = field(default_factory=Paper)
+    told: list[Story] = field(default_factory=list)
+    signed: list[Story] = field(default_factory=list)
+    processes: list[Process] = field(default_factory=list)
+    port: int = 0
+    _stories: Iterator[Story] = field(init=False)
+    _telegram: Process = field(init=False)
+
+    async def __aenter__(self) -> Self:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._stories = stories(self.seed)
+        self.database = self.database or f"sqlite+aiosqlite:///{self.folder / 'data' / 'store.db'}"
+        await self.paper.__aenter__()
+        feed = f'[[feed]]\nname = "{_FEED}"\nurl = "{self.paper.feed_url}"\nlanguage = "en"\ninterval = 1\n'
+        (self.folder / "feeds.toml").write_text(feed)
+        strict = ["--strict"] if self.strict else []
+        self._telegram = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "tests.faults.telegram", str(self.book), str(self.people), *strict,
+            cwd=_ROOT, stdout=PIPE,
+        )  # fmt: skip
+        assert self._telegram.stdout is not None
+        self.port = int(await self._telegram.stdout.readline())
+        await self._subscribe()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for process in (*self.processes, self._telegram):
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+        await self.paper.__aexit__(None, None, None)
+
+    async def _subscribe(self) -> None:
+        """Let everybody follow everything, and let the feed be known, so that its first item is news."""
+        store = Store.at(self.database)
+        await store.migrate()
+        async with store.writing() as tx:
+            for number in range(self.people):
+                await chats.ensure(tx, FIRST_PERSON + number, "private", "en")
+                await chats.subscribe(tx, FIRST_PERSON + number, ())
+            await feeds.ensure(tx, [Feed(_FEED, self.paper.feed_url)])
+            state = FeedState(_FEED, self.paper.feed_url, baseline_at=datetime.now(UTC))
+            await feeds.save_state(tx, state)
+        await store.close()
+
+    # -- the program --------------------------------------------------------------------------
+
+    @property
+    def book(self) -> Path:
+        return self.folder / "telegram.jsonl"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "program.log"
+
+    @property
+    def file(self) -> Path:
+        """The SQLite file."""
+        return Path(make_url(self.database).database or "")
+
+    async def start(self, **more: str) -> Process:
+        """Start one more process of the program."""
+        with self.log.open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "--config", str(self.folder), "run",
+                cwd=self.folder, stdout=log, stderr=log, env=self.environ() | more,
+            )  # fmt: skip
+        self.processes.append(process)
+        return process
+
+    def environ(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "PYTHONPATH": str(_ROOT),
+            "TELEGRAM_BOT_TOKEN": TOKEN,
+            "VISITWIRE_TELEGRAM__BASE_URL": f"http://127.0.0.1:{self.port}/bot",
+            "VISITWIRE_DATABASE__URL": self.database,
+            "VISITWIRE_FEEDS__ALLOW_PRIVATE_ADDRESSES": "true",
+            "VISITWIRE_FEEDS__INTERVAL": "1",
+            **self.more,
+        }
+
+    async def kill(self, process: Process) -> float:
+        """End a process as a power switch does; gives the moment."""
+        moment = time.time()
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
+        return moment
+
+    # -- the world ----------------------------------------------------------------------------
+
+    def publish(self) -> Story:
+        """Bring out the first report of a visit."""
+        story = next(self._stories)
+        self.paper.publish(story.first)
+        self.told.append(story)
+        return story
+
+    def sign(self, story: Story) -> None:
+        """Bring out the second report of a visit: a card has to change, and people have to hear of it."""
+        self.paper.publish(story.second)
+        self.signed.append(story)
+        del self.paper.items[30:]  # a feed shows its newest
+
+    async def befall(self, *faults: Mapping[str, Any]) -> None:
+        """Order misfortunes at Telegram."""
+        async with aiohttp.ClientSession() as session:
+            address = f"http://127.0.0.1:{self.port}/faults"
+            async with session.post(address, json=list(faults)) as answer:
+                answer.raise_for_status()
+
+    async def rows(self, columns: str = "state") -> list[Any]:
+        """Read the outbox as somebody else."""
+        store = Store.at(self.database)
+        try:
+            async with store.reading() as tx:
+                return list(await tx.execute(text(f"SELECT {columns} FROM outbox ORDER BY rank, id")))
+        finally:
+            await store.close()
+
+    async def until(self, is_true: Callable[[], Awaitable[bool]], seconds: float) -> bool:
+        """Wait until something is so; False when the time is over."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            with suppress(StorageError):  # it may be locked or away, which is the point
+                if await is_true():
+                    return True
+            await asyncio.sleep(0.2)
+        return False
+
+    async def quiet(self, seconds: float = 120) -> bool:
+        """Wait until all that was published is in the outbox and nothing is left to do."""
+
+        async def done() -> bool:
+            rows = await self.rows("visit_id, kind, state")
+            alerted = {row.visit_id for row in rows if row.kind == "alert"}
+            waits = any(row.state in _OPEN for row in rows)
+            return len(alerted) >= len(self.told) and not waits and not self.untold()
+
+        return await self.until(done, seconds)
+
+    # -- the count ----------------------------------------------------------------------------
+
+    async def count(self) -> ledger.Count:
+        """Hold what Telegram accepted against what was published."""
+        everybody = range(FIRST_PERSON, FIRST_PERSON + self.people)
+        wanted = [(chat, "alert", story.flags) for chat in everybody for story in self.told]
+        return ledger.count(ledger.read(self.book), wanted, await self._order())
+
+    async def _order(self) -> list[ledger.Key]:
+        book = ledger.read(self.book)
+        names = {
+            (line["chat"], line["message"]): ledger.flags_of(line["text"])
+            for line in book
+            if line["status"] == 200 and line["method"] == "sendmessage" and not line["reply_to"]
+        }
+        visits: dict[str, str] = {}
+        rows = await self.rows("chat_id, visit_id, kind, message_id")
+        for row in rows:
+            if row.kind == "alert" and (row.chat_id, row.message_id) in names:
+                visits[row.visit_id] = names[row.chat_id, row.message_id]
+        return [(row.chat_id, row.kind, visits[row.visit_id]) for row in rows if row.visit_id in visits]
+
+    def untold(self) -> int:
+        """Count the cards that do not tell of a signature although it was published."""
+        shown = ledger.cards(ledger.read(self.book))
+        return sum(
+            "emorandum" not in shown.get((chat, story.flags), "")
+            for chat in range(FIRST_PERSON, FIRST_PERSON + self.people)
+            for story in self.signed
+        )
+
+    async def ended(self, *states: str) -> int:
+        """Count the rows in these states."""
+        return sum(row.state in states for row in await self.rows())
+
+    def said(self, words: str) -> bool:
+        """Tell whether the program's log holds these words."""
+        return words in self.log.read_text(errors="replace")

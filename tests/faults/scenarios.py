@@ -1,0 +1,77 @@
+"""The faults that end a process: each scenario runs the real program and gives one line of figures."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from pathlib import Path
+
+from tests.faults.program import Ground
+from tests.faults.result import Result, judged
+
+# Each answer comes 0.15 s after the message took effect, so that there is always something in the air.
+FAR_AWAY = [{"method": name, "delay": 0.15, "times": 10**9} for name in ("sendMessage", "editMessageText")]
+
+
+async def kills(folder: Path, seed: int, times: int, *, parking: bool = False) -> Result:
+    """Kill the program at random moments, from its first instant to the middle of a broadcast."""
+    dice = random.Random(seed)
+    more = {"VISITWIRE_TELEGRAM__REPEAT_UNKNOWN": "false"} if parking else {}
+    async with Ground(folder, seed=seed, people=25, more=more) as ground:
+        moments = []
+        await ground.befall(*FAR_AWAY)
+        for number in range(times):
+            process = await ground.start()
+            await _news(ground, number)
+            await asyncio.sleep(dice.uniform(0.2, 3.2))
+            moments.append(await ground.kill(process))
+        await ground.start()
+        finished = await ground.quiet(60 + 2 * times)
+        return await judged("kill -9, parked" if parking else "kill -9", ground, finished, times, moments)
+
+
+async def _news(ground: Ground, number: int) -> None:
+    """Keep the outbox filled: a new visit each time, and every third visit changes later."""
+    story = ground.publish()
+    if number % 3 == 2:
+        ground.sign(ground.told[-2])
+    assert story
+
+
+async def stops(folder: Path, seed: int, times: int) -> Result:
+    """Stop the program in good order in the middle of a broadcast; the slowest exit counts."""
+    dice = random.Random(seed)
+    slowest = 0.0
+    async with Ground(folder, seed=seed, people=25) as ground:
+        statuses = set()
+        for number in range(times):
+            process = await ground.start()
+            await _news(ground, number)
+            await asyncio.sleep(dice.uniform(1.0, 3.0))
+            began = time.monotonic()
+            process.terminate()
+            statuses.add(await process.wait())
+            slowest = max(slowest, time.monotonic() - began)
+        await ground.start()
+        finished = await ground.quiet(60 + 2 * times)
+        result = await judged("SIGTERM", ground, finished, times, [])
+        fits = slowest < 10 and not result.doubled and statuses <= {0, -15}
+        return result.noting(f"slowest exit {slowest:.1f} s, statuses {sorted(statuses)}", holds=fits)
+
+
+async def twice(folder: Path, seed: int, times: int) -> Result:
+    """Start the program a second time on the same store, again and again."""
+    async with Ground(folder, seed=seed, people=10) as ground:
+        await ground.start()
+        await asyncio.sleep(2)
+        statuses = set()
+        for number in range(times):
+            await _news(ground, number)
+            second = await ground.start()
+            statuses.add(await asyncio.wait_for(second.wait(), 15))
+        finished = await ground.quiet()
+        clear = ground.said("another Visitwire is running on")
+        result = await judged("started twice", ground, finished, times, [])
+        fits = statuses == {75} and clear and not result.doubled
+        return result.noting(f"the second ends with status {sorted(statuses)}", holds=fits)
