@@ -11,6 +11,8 @@ from typing import Any, Literal
 from bot import gazetteer, languages
 from bot.gazetteer.endings import Rows, inflect
 from bot.gazetteer.keys import loose, strict
+from bot.languages.suffixes import Suffixes
+from bot.text import fold
 
 Kind = Literal["name", "adjective", "demonym"]
 _MOST_LETTERS_AFTER_A_STEM = 5
@@ -64,6 +66,25 @@ def _endings(lang: str) -> Rows:
     return tuple(tuple(row) for row in _section(lang).get("endings", ()))
 
 
+def suffixes(lang: str) -> Suffixes | None:
+    """Give the endings that `lang` hangs on words, None where it does not or has no pack."""
+    return languages.suffixes(lang) if lang in languages.codes() else None
+
+
+@cache
+def basic_names(lang: str) -> Mapping[str, frozenset[str]]:
+    """Give the names of each country without endings, folded, in every alphabet of `lang`."""
+    aliases = _section(lang).get("aliases", {})
+    return {
+        code: frozenset(
+            fold(spelling)
+            for text in (name(code, lang), *aliases.get(code, ()))
+            for spelling in languages.spellings(lang, text)
+        )
+        for code in codes()
+    }
+
+
 @cache
 def forms(lang: str) -> tuple[Form, ...]:
     """List every form by which news in `lang` writes a country; without a pack these are CLDR's names.
@@ -87,8 +108,14 @@ def forms(lang: str) -> tuple[Form, ...]:
 
 def _cases(texts: Iterable[str], section: Mapping[str, Any], lang: str) -> Iterator[str]:
     last = section.get("last_word_only", False)
+    table = suffixes(lang)
     for text in texts:
-        yield from (text,) if "*" in text else inflect(text, _endings(lang), last_word_only=last)
+        if "*" in text:
+            yield text
+        elif table is not None:
+            yield from (form for written in table.forms(text) for form in languages.spellings(lang, written))
+        else:
+            yield from inflect(text, _endings(lang), last_word_only=last)
 
 
 def decoys(lang: str) -> tuple[str, ...]:

@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from bot.languages import written
+from bot.languages.suffixes import Suffixes, table
+
 _FOLDER = Path(__file__).parent
 
 
@@ -19,8 +22,24 @@ def codes() -> tuple[str, ...]:
 
 @cache
 def pack(code: str) -> Mapping[str, Any]:
-    """Give one pack as its file says it; KeyError for a language without one."""
-    path = _FOLDER / f"{code}.toml"
+    """Give one pack as its file says it, its words written out; KeyError for a language without one."""
+    return written.written_out(_file(code), suffixes(code))
+
+
+@cache
+def suffixes(code: str) -> Suffixes | None:
+    """Give the endings that a language hangs on its words, if any; KeyError without a pack."""
+    section = _file(code).get("suffixes")
+    return None if section is None else table(section)
+
+
+def spellings(code: str, text: str) -> tuple[str, ...]:
+    """Write `text` in each alphabet of a language that has several."""
+    return written.spellings(text, _file(code).get("other_alphabet", {}))
+
+
+@cache
+def _file(code: str) -> dict[str, Any]:
     if code not in codes():
         raise KeyError(code)
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    return tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))

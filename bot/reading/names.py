@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.reading.cases import joined_case
 from bot.reading.declension import Reading, declines, readings, settled
 from bot.reading.scene import Scene
 from bot.text import fold
@@ -114,9 +115,8 @@ def _is_after_apostrophe(scene: Scene, index: int) -> bool:
     """The piece of a name behind its own apostrophe or hyphen: Ma'awda, Min-ho; no "d'avoir"."""
     joined = scene.document.gap(index - 1) in {"'", "’", "ʼ", "ʻ", "‘", "-", "‑"}
     elided = _is_particle(scene, index - 1) and not scene.tokens[index - 1].is_capital
-    return (
-        joined and not scene.says(index, "possessive") and not (elided and scene.tokens[index].text.islower())
-    )
+    ending = scene.says(index, "possessive") or joined_case(scene, index) is not None
+    return joined and not ending and not (elided and scene.tokens[index].text.islower())
 
 
 def _joins(scene: Scene, index: int) -> bool:

@@ -7,14 +7,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from bot import gazetteer
-from bot.countries import endings
+from bot.countries import basic_names, endings, suffixes
 from bot.gazetteer import City
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
-from bot.reading.whereabouts import is_goal, is_location
+from bot.reading.whereabouts import is_location, standing
+from bot.text import fold
 
 _COMMON = 20_000  # names that are looked up once only
 _LONGEST_CITY = 4  # words
+_SHORTEST = 3  # letters of a city whose ending is taken off
 _CHANGING = 2  # words of a city that changes its endings; each more would cost many look-ups
 _KNOWN = (
     "office",
@@ -107,16 +109,11 @@ def _begins_city(scene: Scene, span: Span) -> bool:
 
 def _country(scene: Scene, span: Span) -> Place:
     if span.kind == "country":
-        located = is_location(scene, span.first)
-        city = gazetteer.capital(span.value) if located and _follows_capital(scene, span.first) else None
-        return Place(
-            span.value,
-            city.name if city else None,
-            span.first,
-            span.last,
-            located,
-            is_goal=located and is_goal(scene, span.first, span.last),
-        )
+        basic = basic_names(scene.language.code)[span.value]
+        here = standing(scene, span.first, span.last, basic)
+        city = gazetteer.capital(span.value) if here.located and _follows_capital(scene, span.first) else None
+        name = city.name if city else None
+        return Place(span.value, name, span.first, here.last, here.located, is_goal=here.goal)
     last = span.last
     if last < len(scene.tokens) and scene.says(last, "capital"):
         # "in the Turkish capital" is as good as its name.
@@ -171,22 +168,17 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             continue
         name = scene.text(first, last)
         if cities := _cities_called(scene, name):
-            located = is_location(scene, first)
+            here = standing(scene, first, last, _basic(scene, name))
+            located = here.located
             if not located and (gazetteer.is_risky(name) or not (cities[0].capital or _named(name))):
                 continue
             at_home = next((one for one in cities if one.country in known), cities[0])
             city = cities[0] if cities[0].capital else at_home
             led_up_to = located or (first > 0 and scene.says(first - 1, "from"))
-            if _is_part_of_name(scene, first, last, taken) and not (led_up_to and city.capital):
+            sure = led_up_to and (city.capital or suffixes(scene.language.code) is not None)
+            if _is_part_of_name(scene, first, last, taken) and not sure:
                 return None
-            return Place(
-                city.country,
-                city.name,
-                first,
-                last,
-                located,
-                is_goal=located and is_goal(scene, first, last),
-            )
+            return Place(city.country, city.name, first, here.last, located, is_goal=here.goal)
     return None
 
 
@@ -197,8 +189,20 @@ def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:
 
 def _cities_called(scene: Scene, name: str) -> tuple[City, ...]:
     """Look a city up in the cases of the language too; of long names only the dictionary form is tried."""
+    table = suffixes(scene.language.code)
+    if table is not None:
+        bases = (name, *(base for base, _ in table.loose_bases(name) if len(base) >= _SHORTEST))
+        return next((found for base in bases if (found := _named(base))), ())
     rows = endings(scene.language.code) if name.count(" ") < _CHANGING else ()
     return _named(name, rows)
+
+
+def _basic(scene: Scene, name: str) -> frozenset[str]:
+    """Give the folded names that a city may have without its ending, as far as they are known."""
+    table = suffixes(scene.language.code)
+    if table is None or _named(name):
+        return frozenset((fold(name),))
+    return frozenset(fold(base) for base, _ in table.loose_bases(name) if _named(base))
 
 
 def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bool:

@@ -10,12 +10,13 @@ from functools import cached_property
 from bot.model import Article
 from bot.reading.actors import Actor, actors
 from bot.reading.allegiance import settle
+from bot.reading.bare_names import bare_names
 from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.dates import dates
 from bot.reading.homonyms import nouns_settled
 from bot.reading.lexicon import Language, is_spaceless
 from bot.reading.mention import Mention
-from bot.reading.names import Name, names
+from bot.reading.names import Name
 from bot.reading.offices import OfficeFinder
 from bot.reading.places import Place, places
 from bot.reading.plurals import PluralFinder
@@ -180,7 +181,7 @@ def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
     """
     known = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
     where = places(scene)
-    find = unmarked if is_caseless(scene) else names
+    find = unmarked if is_caseless(scene) else bare_names
     who = find(scene, frozenset(known | _covered(where)))
     borne = {key for name in who if len(name.keys) > 1 for key in name.keys}
     towns = [place for place in where if not _is_borne(scene, place, borne)]

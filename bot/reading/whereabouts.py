@@ -2,11 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
+
 from bot import gazetteer
+from bot.countries import suffixes
+from bot.reading.cases import is_in_case, joined_case, place_case
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
 
+_QUALIFIED = 3  # words from a place to the journey that goes there
 _ABBREVIATION = 4  # letters: США has no ending that would tell "in" from "to"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether somebody is at a place or goes there, and where its words end."""
+
+    located: bool
+    goal: bool
+    last: int
+
+
+def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Standing:
+    """Read what stands before a place or, where endings tell, its case and what it belongs to.
+
+    `basic` are the folded forms that the place has in the dictionary.
+    """
+    if suffixes(scene.language.code) is None:
+        located = is_location(scene, first)
+        return Standing(located, located and is_goal(scene, first, last), last)
+    case, end = place_case(scene, first, last, basic)
+    located = case in ("goal", "place")
+    if case in (None, "object", "genitive"):
+        located = (case != "genitive" and _is_travelled_to(scene, end)) or _has_premises(scene, end)
+    return Standing(located, case == "goal", end)
+
+
+def _is_travelled_to(scene: Scene, index: int) -> bool:
+    """Tell of "Türkiyə səfəri", "Özbekistan'ı resmen ziyaret etti" that the journey goes there."""
+    for at in range(index, min(index + _QUALIFIED, len(scene.tokens))):
+        if not scene.same_sentence(at, index - 1) or _breaks(scene.document.gap(at - 1)):
+            return False
+        if scene.starting(at, "travel", "visit") is not None:
+            return True
+        if scene.starting(at, "type") is None:
+            return False
+    return False
+
+
+def _has_premises(scene: Scene, index: int) -> bool:
+    """ "Azərbaycan Baş Prokurorluğunda görüş keçirilib": whoever meets there is in Azerbaijan."""
+    while index < len(scene.tokens) and scene.says(index, "before_office"):
+        index += 1
+    body = scene.starting(index, "body")
+    if body is None or not scene.within(scene.sentence(index), "meet", "receive"):
+        return False
+    return is_in_case(scene, body.last - 1, "place") or joined_case(scene, body.last) == "place"
 
 
 def is_location(scene: Scene, first: int) -> bool:

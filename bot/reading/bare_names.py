@@ -1,0 +1,69 @@
+"""Names of people brought back from cases whose ending hangs on the last word: Kamran Əliyevin, Şahin'i.
+
+The ending is taken off where the text gives reason to: the name stands elsewhere without it, families are
+called so (`family` among the options), or the next word asks for it (`after_genitive`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.countries import suffixes
+from bot.languages.suffixes import Suffixes
+from bot.reading.cases import joined_case
+from bot.reading.names import Name, names
+from bot.reading.scene import Scene
+from bot.text import fold
+
+_GENITIVE = "genitive"
+_SHORT = 1  # letters of an ending that may as well be part of a name
+
+
+def bare_names(scene: Scene, taken: frozenset[int]) -> list[Name]:
+    """List the names of a text as names.py finds them, where endings hang on them without those.
+
+    Their case is 0 for the nominative, 1 for any other.
+    """
+    found, table = names(scene, taken), suffixes(scene.language.code)
+    return found if table is None else _without_endings(scene, found, table)
+
+
+def _without_endings(scene: Scene, found: Sequence[Name], table: Suffixes) -> list[Name]:
+    heard = Counter(key for name in found for key in name.keys[-1:])
+    return [_without_ending(scene, name, table, heard) for name in found]
+
+
+def _without_ending(scene: Scene, name: Name, table: Suffixes, heard: Counter[str]) -> Name:
+    if joined_case(scene, name.last) is not None:
+        return replace(name, case=1)
+    word = scene.tokens[name.last - 1].text
+    options = [
+        (weight, base)
+        for base, case in table.bases(word)
+        if (weight := _weight(scene, name, base, case, heard)) > 0
+    ]
+    if not options or not scene.tokens[name.last - 1].is_capital or word.isupper():
+        return replace(name, case=0)
+    _, base = max(options, key=lambda option: option[0])
+    text = name.text[: len(name.text) - len(word) + len(base)]
+    return replace(name, text=text, keys=(*name.keys[:-1], fold(base)), case=1)
+
+
+def _weight(scene: Scene, name: Name, base: str, case: str, heard: Counter[str]) -> float:
+    """Weigh the reasons to take an ending off; nothing above zero means to leave it."""
+    ending = len(scene.tokens[name.last - 1].text) - len(base)
+    weight = 0.2 if ending > _SHORT else -1.0
+    weight += 2.0 if heard[fold(base)] else 0.0
+    weight += 2.0 if _is_family(scene, base) else 0.0
+    weight -= 2.0 if _is_family(scene, scene.tokens[name.last - 1].text) else 0.0
+    if name.last < len(scene.tokens) and scene.same_sentence(name.last, name.first):
+        asked = scene.starting(name.last, "after_genitive") is not None
+        weight += 2.0 if asked and case == _GENITIVE else 0.0
+        weight -= 2.0 if scene.says(name.last, "with_after") else 0.0
+    return weight + 0.01 * ending
+
+
+def _is_family(scene: Scene, word: str) -> bool:
+    return fold(word).endswith(tuple(scene.language.words("family")))
