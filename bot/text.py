@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+# Punctuation of other scripts that says what a mark of ours says; a joiner parts words as a space does.
+MARKS = str.maketrans(
+    {
+        "،": ",", "，": ",", "、": ",", "؛": ";", "；": ";", "：": ":", "（": "(", "）": ")", "؟": "?",
+        "\u200c": " ", "\u3000": " ",
+    }
+)  # fmt: skip
+
 # Letters that NFD leaves whole but that people write without their mark, and look-alike punctuation.
 _BY_HAND = str.maketrans(
     {
@@ -15,6 +23,7 @@ _BY_HAND = str.maketrans(
         "–": "-", "—": "-", "‑": "-", "‐": "-", "−": "-", "―": "-",
         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\r": " ",
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ي": "ي", "ی": "ي", "ك": "ك", "ک": "ك",
+        **{chr(code): mark for code, mark in MARKS.items()},
     }
 )  # fmt: skip
 

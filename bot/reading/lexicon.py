@@ -9,17 +9,20 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from bot.countries import decoys, forms
+from bot.gazetteer import named
 from bot.languages import pack
 from bot.reading.calendar_words import months, weekdays
+from bot.reading.clitics import Clitics
 from bot.reading.tokens import SPACELESS, Document
 from bot.text import fold
 
 _PATTERN_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+\*?")
 # Tables of a pack that other modules read.
 _NO_WORDS = frozenset(("options", "months", "weekdays", "declension", "examples"))
+_STEM = 3  # letters of the shortest stem, or name of a city, that is recognised behind a small word
 WORD = "word"  # the kind of a word that is known and means nothing to us
 # Options that are no words of the language, and those that are single letters out of which words are made.
-_NO_TEXT = frozenset(("names_stand", "name_joins"))
+_NO_TEXT = frozenset(("names_stand", "name_joins", "clitics"))
 _LETTERS = frozenset(
     ("surnames", "transliteration", "name_dots", "number_units", "verb_endings", "common_words")
 )
@@ -132,6 +135,7 @@ class Language:
     same_letters: Mapping[int, str] = field(
         default_factory=dict
     )  # variants of a letter -> the one in the pack
+    clitics: Clitics | None = None  # where small words are written together with the next
 
     def words(self, name: str) -> frozenset[str]:
         """Give a set of folded single words out of the options; empty where the pack has none."""
@@ -149,17 +153,37 @@ def language(code: str) -> Language:
         *_countries(code),
         *(_plain_words(code, options) if is_spaceless(options) else ()),
     ]
+    sets = {
+        name: frozenset(fold(word).translate(same) for word in words)
+        for name, words in options.items()
+        if isinstance(words, list) and name not in _NO_TEXT
+    }
     return Language(
         code=code,
         lexicon=Lexicon((kind, value, fold(text).translate(same)) for kind, value, text in written),
         abbreviations=frozenset(fold(word).rstrip(".") for word in options.get("abbreviations", ())),
         options=options,
-        sets={
-            name: frozenset(fold(word).translate(same) for word in words)
-            for name, words in options.items()
-            if isinstance(words, list) and name not in _NO_TEXT
-        },
+        sets=sets,
         same_letters=same,
+        clitics=_clitics(code, written, sets) if "clitics" in options else None,
+    )
+
+
+def _clitics(
+    code: str, written: Iterable[tuple[str, str, str]], sets: Mapping[str, frozenset[str]]
+) -> Clitics:
+    """Know for taking words apart every word of the pack, of the calendar and of the gazetteer."""
+    words = {word for _, _, pattern in written for word in _PATTERN_WORD.findall(fold(pattern))}
+    stems = frozenset(word[:-1] for word in words if word.endswith("*"))
+    words.update(*sets.values(), *(name.split() for name in (*months(code), *weekdays(code))))
+
+    def is_known(word: str) -> bool:
+        begun = any(word[:size] in stems for size in range(_STEM, len(word) + 1))
+        return begun or word in words or (len(word) > _STEM and bool(named(word)))
+
+    return Clitics(
+        [list(map(fold, row)) for row in pack(code)["reading"]["options"]["clitics"]],
+        lru_cache(maxsize=_COMMON)(is_known),
     )
 
 

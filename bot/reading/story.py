@@ -159,7 +159,7 @@ def tell(article: Article, language: Language, today: Today) -> Story:
 
 def scan(article: Article, language: Language) -> Scene:
     """Split an article into words and find those that the pack knows."""
-    text = document(article.title, article.text, language.abbreviations)
+    text = document(article.title, article.text, language.abbreviations, language.clitics)
     if is_spaceless(language.options):
         return _in_words(text, language)
     return Scene(text, language, tuple(nouns_settled(text, language, language.lexicon.scan(text))))

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.text import fold
+from bot.reading.clitics import Clitics
+from bot.text import MARKS, fold
 
 # A visit is told at the head of a story; what comes after so many code points is tags and teasers.
 READ_AT_MOST = 30_000
@@ -16,7 +17,14 @@ READ_AT_MOST = 30_000
 # Kana, Han, Hangul and Thai are written without spaces: each such letter is a word to us.
 SPACELESS = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
 _WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+")
-_CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+", re.DOTALL)
+# Vowel signs and strokes of Arabic, signs of direction, soft hyphens: the word is the same without them.
+_SILENT = re.compile(
+    "[\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
+)
+_CLUSTER = re.compile(
+    rf".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+|{_SILENT.pattern}", re.DOTALL
+)
+_RECOGNISED = 3  # letters; shorter words begin too many others
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
 
@@ -67,8 +75,8 @@ class Document:
     def gap(self, index: int) -> str:
         """Give what stands between the token at `index` and the next one."""
         if index + 1 >= len(self.tokens):
-            return self.raw[self.tokens[index].end :]
-        return self.raw[self.tokens[index].end : self.tokens[index + 1].start]
+            return self.raw[self.tokens[index].end :].translate(MARKS)
+        return self.raw[self.tokens[index].end : self.tokens[index + 1].start].translate(MARKS)
 
     def slice(self, first: int, last: int) -> str:
         """Give the text from token `first` up to, not including, token `last`."""
@@ -78,7 +86,9 @@ class Document:
         return self.tokens[index].sentence < self.title_sentences
 
 
-def document(title: str, text: str, abbreviations: Collection[str] = ()) -> Document:
+def document(
+    title: str, text: str, abbreviations: Collection[str] = (), clitics: Clitics | None = None
+) -> Document:
     """Split an article into words and sentences; `abbreviations` are folded words that a dot does not end."""
     head, (body, origin) = composed(title[:1000])[0], composed(text[:READ_AT_MOST])
     raw = head + "\n" + body
@@ -86,11 +96,17 @@ def document(title: str, text: str, abbreviations: Collection[str] = ()) -> Docu
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
     title_sentences = 0
+    told = _told(folded) if clitics is not None else frozenset()
     for start, end in _stretches(raw, folded, abbreviations):
         first = len(tokens)
         for word in _WORD.finditer(raw, start, end):
             at, last = word.span()
-            tokens.append(Token(word.group(), folded[at:last], at, last, len(sentences)))
+            if clitics is None:
+                tokens.append(Token(word.group(), folded[at:last], at, last, len(sentences)))
+                continue
+            for length, piece in clitics.split(folded[at:last], told):
+                tokens.append(Token(raw[at : at + length], piece, at, at + length, len(sentences)))
+                at += length
         if len(tokens) > first:
             sentences.append((first, len(tokens)))
             if start <= len(head):
@@ -100,15 +116,22 @@ def document(title: str, text: str, abbreviations: Collection[str] = ()) -> Docu
     )
 
 
+def _told(folded: str) -> frozenset[str]:
+    """Give the words of a text long enough to be recognised behind a small word."""
+    return frozenset(word for word in _WORD.findall(folded) if len(word) > _RECOGNISED)
+
+
 def composed(text: str) -> tuple[str, tuple[int, ...] | None]:
-    """Write letters and their accents as one (NFC); with it, where each letter stood, if any has moved."""
-    if unicodedata.is_normalized("NFC", text):
+    """Write letters and their accents as one (NFC) and drop silent signs; with it, where each letter stood,
+    if any has moved.
+    """
+    if unicodedata.is_normalized("NFC", text) and not _SILENT.search(text):
         return text, None
     letters: list[str] = []
     origin: list[int] = []
     done = 0
     for cluster in _CLUSTER.finditer(text):
-        whole = unicodedata.normalize("NFC", cluster.group())
+        whole = _SILENT.sub("", unicodedata.normalize("NFC", cluster.group()))
         letters += (text[done : cluster.start()], whole)
         origin += (*range(done, cluster.start()), *[cluster.start()] * len(whole))
         done = cluster.end()
