@@ -1,3 +1,3 @@
 """What every test may use."""
 
-pytest_plugins = ["tests.telegram_world"]
+pytest_plugins = ["tests.telegram_world", "tests.postgres"]

@@ -9,12 +9,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import event, inspect, make_url, text
+from sqlalchemy import URL, event, inspect, make_url, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
 
 from bot.errors import AlreadyRunning, StorageError, UsageError
-from bot.storage import opening, schema
+from bot.storage import opening, schema, server
+from bot.storage.leading import PATIENCE, Leadership
 
 Tx = AsyncConnection
 
@@ -27,8 +29,15 @@ class Store:
 
     def __init__(self, engine: AsyncEngine, path: Path | None) -> None:
         self._engine = engine
-        self._writer = engine.execution_options(begin="BEGIN IMMEDIATE")
         self._path = path  # None where the database is a server
+        if path is None:
+            # Several statements that belong together see one state; claims need to see the newest.
+            self._reader = engine.execution_options(
+                isolation_level="REPEATABLE READ", postgresql_readonly=True
+            )
+            self._writer = engine
+        else:
+            self._reader, self._writer = engine, engine.execution_options(begin="BEGIN IMMEDIATE")
         self._pen = asyncio.Lock()
         self._lock: IO[str] | None = None
 
@@ -38,25 +47,38 @@ class Store:
         try:
             address = make_url(url)
             path = opening.sqlite_path(address)
-            engine = create_async_engine(address)
+            engine = _engine(address, path)
         except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-            raise UsageError(f"database url: {error}; write sqlite+aiosqlite:///data/visitwire.db") from error
-        if path is not None:
-            event.listen(engine.sync_engine, "connect", opening.prepare)
-            event.listen(engine.sync_engine, "begin", opening.begin)
+            raise UsageError(f"database url: {opening.advice(error)}") from error
         return cls(engine, path)
 
     async def migrate(self) -> None:
-        """Create the folder and the schema, or bring an older one up; nothing to do is quick."""
+        """Create the folder and the schema, or bring an older one up; nothing to do is quick.
+
+        Of several processes that start together one does it, and the others find it done.
+        """
         if self._path is not None:
             opening.make_folder(self._path)
-        async with self.writing() as tx:
+        async with self._patient() as store, store.writing() as tx:
+            await server.one_at_a_time(tx, server.MIGRATING)
             if await _version(tx) == schema.VERSION:
                 return
             # Alembic takes 0.2 s to import, and most starts have nothing to migrate.
             from bot.storage.migrations import upgrade
 
             await tx.run_sync(upgrade)
+
+    @asynccontextmanager
+    async def _patient(self) -> AsyncIterator[Store]:
+        """Give this store with statements that may take as long as they need."""
+        if self._path is not None:
+            yield self
+            return
+        store = Store(_engine(self._engine.url, None, patient=True), None)
+        try:
+            yield store
+        finally:
+            await store.close()
 
     async def check(self) -> None:
         """StorageError unless the database opens, is sound and has exactly this schema."""
@@ -88,7 +110,7 @@ class Store:
     async def reading(self) -> AsyncIterator[Tx]:
         """A consistent view; nothing written in it stays."""
         with opening.explained(self._name):
-            async with self._engine.connect() as tx:
+            async with self._reader.connect() as tx:
                 yield tx
 
     @asynccontextmanager
@@ -103,6 +125,18 @@ class Store:
                 async with self._pen, self._writer.begin() as tx:
                     yield tx
 
+    def leadership(self) -> Leadership:
+        """Give what one of all processes on this store can hold at a time; on a file it is always held."""
+        if self._path is not None:
+            return Leadership(None)
+        options = server.engine_options(idle_session_timeout=PATIENCE)
+        return Leadership(
+            create_async_engine(
+                self._engine.url, poolclass=NullPool, isolation_level="AUTOCOMMIT",
+                connect_args=options["connect_args"],
+            )
+        )  # fmt: skip
+
     async def close(self) -> None:
         """Let go of connections and lock."""
         await self._engine.dispose()
@@ -113,6 +147,15 @@ class Store:
     @property
     def _name(self) -> str:
         return str(self._path or self._engine.url.render_as_string(hide_password=True))
+
+
+def _engine(address: URL, path: Path | None, *, patient: bool = False) -> AsyncEngine:
+    if path is None:
+        return create_async_engine(address, **server.engine_options(patient=patient))
+    engine = create_async_engine(address)
+    event.listen(engine.sync_engine, "connect", opening.prepare)
+    event.listen(engine.sync_engine, "begin", opening.begin)
+    return engine
 
 
 async def _version(tx: Tx) -> str | None:

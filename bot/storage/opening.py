@@ -31,6 +31,16 @@ _ADVICE = {
     "no such table": "has no tables yet; run: visitwire migrate",
     "no such column": "has another schema; run: visitwire migrate",
 }
+# What PostgreSQL says, or its driver, or the network on the way there.
+_SERVER_ADVICE = {
+    "password authentication failed": "refuses the password in the database url",
+    "does not exist": "is not there, or has no tables yet; create it, then run: visitwire migrate",
+    "starting up": "is starting; wait",
+    "shutting down": "is shutting down; it is tried again",
+    "too many clients": "has no free connection; raise max_connections",
+    "No space left": "cannot grow: its disk is full; make room, nothing is lost",
+    "deadlock detected": "let another transaction go first; it is tried again",
+}
 
 
 def sqlite_path(url: URL) -> Path | None:
@@ -63,18 +73,32 @@ def begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
+def advice(error: Exception) -> str:
+    """Say what to write instead of an address that cannot work."""
+    if isinstance(error, ModuleNotFoundError) and error.name == "asyncpg":
+        return "the driver for PostgreSQL is missing; run: pip install 'visitwire[postgres]'"
+    return f"{error}; write sqlite+aiosqlite:///data/visitwire.db, or postgresql+asyncpg://user@host/name"
+
+
 @contextmanager
 def explained(name: str) -> Iterator[None]:
-    """Turn whatever the database raises into a StorageError in one line."""
+    """Turn whatever the database raises, or the network on the way to it, into a StorageError in one line."""
     try:
         yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, OSError) as error:
         raise StorageError(f"{name} {_story(error)}") from error
+    except Exception as error:
+        if type(error).__module__.startswith("asyncpg"):  # raised while connecting, where nothing wraps it
+            raise StorageError(f"{name} {_story(error)}") from error
+        raise
 
 
-def _story(error: SQLAlchemyError) -> str:
-    said = str(error.orig if isinstance(error, DBAPIError) else error)
-    for words, advice in _ADVICE.items():
+def _story(error: Exception) -> str:
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    said = str(cause)
+    for words, advice in (*_ADVICE.items(), *_SERVER_ADVICE.items()):
         if words in said:
             return advice
-    return f"refuses: {said.splitlines()[0]}"
+    if isinstance(cause, OSError):
+        return f"cannot be reached ({said or type(cause).__name__}); it is tried again"
+    return f"refuses: {(said or type(cause).__name__).splitlines()[0]}"

@@ -1,44 +1,111 @@
-"""A real store in a folder of its own for every test."""
+"""A real store for every test, once on SQLite and once on PostgreSQL."""
 
 from __future__ import annotations
 
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from bot.storage import Store, chats
+from tests.postgres import Postgres
 from tests.storage.situations import one_taken_in, sighting
 
 ADDRESS = "sqlite+aiosqlite:///"
 
 
-@pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty store, migrated once and then copied: migrating takes longer than most tests."""
-    path = tmp_path_factory.mktemp("template") / "visitwire.db"
-    asyncio.run(_migrated(path))
-    return path
+class Places(Protocol):
+    """Where stores can be had."""
+
+    def empty(self) -> str:
+        """Give the address of a database without a schema."""
+
+    def ready(self) -> str:
+        """Give the address of a migrated and empty store; migrating takes longer than most tests."""
 
 
-async def _migrated(path: Path) -> None:
-    store = Store.at(f"{ADDRESS}{path}")
+class Files:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._numbers = count()
+        self._template = self.empty()
+        asyncio.run(migrated(self._template))
+
+    def empty(self) -> str:
+        return f"{ADDRESS}{self._folder}/{next(self._numbers)}/visitwire.db"
+
+    def ready(self) -> str:
+        url = self.empty()
+        path(url).parent.mkdir()
+        shutil.copy(path(self._template), path(url))
+        return url
+
+
+class Databases:
+    def __init__(self, server: Postgres) -> None:
+        self._server = server
+        self._template = self.empty()
+        asyncio.run(migrated(self._template))
+
+    def empty(self) -> str:
+        return self._server.make()
+
+    def ready(self) -> str:
+        return self._server.make(self._template)
+
+
+def path(url: str) -> Path:
+    return Path(url.removeprefix(ADDRESS))
+
+
+async def migrated(url: str) -> None:
+    store = Store.at(url)
     await store.migrate()
     await store.close()
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"{ADDRESS}{tmp_path}/data/visitwire.db"
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def places(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Places:
+    if request.param == "sqlite":
+        return Files(tmp_path_factory.mktemp("stores"))
+    return Databases(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
+    """Stores for what only a file can undergo."""
+    return Files(tmp_path_factory.mktemp("files"))
 
 
 @pytest.fixture
-async def store(template: Path, url: str) -> AsyncIterator[Store]:
-    path = Path(url.removeprefix(ADDRESS))
-    path.parent.mkdir()
-    shutil.copy(template, path)
+def url(places: Places) -> str:
+    return places.ready()
+
+
+@pytest.fixture
+async def store(url: str) -> AsyncIterator[Store]:
+    async with _opened(url) as store:
+        yield store
+
+
+@pytest.fixture
+def file_url(files: Files) -> str:
+    return files.ready()
+
+
+@pytest.fixture
+async def file_store(file_url: str) -> AsyncIterator[Store]:
+    async with _opened(file_url) as store:
+        yield store
+
+
+@asynccontextmanager
+async def _opened(url: str) -> AsyncIterator[Store]:
     store = Store.at(url)
     yield store
     await store.close()

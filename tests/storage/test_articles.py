@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from bot.model import Article, Verdict
 from bot.storage import Store, articles
@@ -41,8 +41,7 @@ async def test_no_text_is_kept(store: Store) -> None:
     """Nowhere in the database stand the words of an article."""
     await one_taken_in(store, "https://a.example/1", sighting(), text="an unmistakable phrase " * 9)
     async with store.reading() as tx:
-        tables = (await tx.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))).scalars()
-        for table in tables.all():
+        for table in await tx.run_sync(lambda sync: inspect(sync).get_table_names()):
             rows = (await tx.execute(text(f"SELECT * FROM {table}"))).all()
             assert "unmistakable" not in repr(rows)
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import tempfile
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 from hypothesis import given, settings
@@ -17,6 +14,7 @@ from hypothesis import strategies as st
 from bot.model import Later, Notice, Outcome, Sent, Unknown
 from bot.storage import Store, outbox
 from bot.storage.outbox import Due
+from tests.storage.conftest import Places
 from tests.storage.sending import claim, finish
 from tests.storage.situations import NOW, chat_subscribed, one_taken_in, sighting
 
@@ -50,33 +48,30 @@ class _World:
 @settings(max_examples=25, deadline=None)
 @given(steps=_STEPS)
 def test_whatever_happens_nothing_is_lost_and_copies_are_labelled(
-    template: Path, steps: list[tuple[Any, ...]]
+    places: Places, steps: list[tuple[Any, ...]]
 ) -> None:
     """Under any mix of news, claims, answers, lost answers and crashes each alert arrives.
 
     Once; twice only after a doubt, and then the second is labelled; in a chat always in the order of the
     news; or it stands in the operator's list.
     """
-    asyncio.run(_live_through(template, steps))
+    asyncio.run(_live_through(places.ready(), steps))
 
 
-async def _live_through(template: Path, steps: list[tuple[Any, ...]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store.at(f"sqlite+aiosqlite:///{shutil.copy(template, folder)}")
-        visit_ids = []
-        for host in ("BH", "TR", "KZ"):
-            visit_ids.append(
-                (await one_taken_in(store, f"https://a.example/{host}", sighting(host=host)))[1].id
-            )
-        async with store.writing() as tx:
-            for chat_id in (1, 2):
-                await chat_subscribed(tx, chat_id)
-        world = _World()
-        for step in steps:
-            await _step(store, world, visit_ids, step)
-        await _drain(store, world)
-        await _judge(store, world, visit_ids)
-        await store.close()
+async def _live_through(url: str, steps: list[tuple[Any, ...]]) -> None:
+    store = Store.at(url)
+    visit_ids = []
+    for host in ("BH", "TR", "KZ"):
+        visit_ids.append((await one_taken_in(store, f"https://a.example/{host}", sighting(host=host)))[1].id)
+    async with store.writing() as tx:
+        for chat_id in (1, 2):
+            await chat_subscribed(tx, chat_id)
+    world = _World()
+    for step in steps:
+        await _step(store, world, visit_ids, step)
+    await _drain(store, world)
+    await _judge(store, world, visit_ids)
+    await store.close()
 
 
 async def _step(store: Store, world: _World, visit_ids: list[str], step: tuple[Any, ...]) -> None:
