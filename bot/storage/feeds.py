@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import and_, or_, select, update
 
 from bot.model import Feed
 from bot.storage import Tx
 from bot.storage.schema import feeds as table
-from bot.storage.sql import AnyRow, insert
+from bot.storage.sql import AnyRow, clock, insert
 
 LEASE = timedelta(minutes=5)
 
@@ -31,15 +32,17 @@ class FeedState:
     failures: int = 0  # in a row
     last_error: str | None = None
     moved_to: str | None = None
+    claim: datetime | None = None  # whoever took the feed may save it while this is what its row says
 
 
 async def ensure(tx: Tx, feeds: Sequence[Feed]) -> None:
     """Give each configured feed a state; one whose address changed begins anew, baseline included."""
-    known = await states(tx)
     for feed in feeds:
-        state = known.get(feed.name)
-        if state is None or state.url != feed.url:
-            await save_state(tx, FeedState(feed.name, feed.url))
+        values = _columns(FeedState(feed.name, feed.url))
+        statement = insert(tx, table).values(values)
+        # Another process may begin at the same moment, and must not undo what this one has read since.
+        moved = table.c.url != statement.excluded.url
+        await tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values, where=moved))
 
 
 async def states(tx: Tx) -> dict[str, FeedState]:
@@ -47,11 +50,21 @@ async def states(tx: Tx) -> dict[str, FeedState]:
     return {row.name: _state(row) for row in await tx.execute(select(table))}
 
 
-async def save_state(tx: Tx, state: FeedState) -> None:
-    """Write a state and end the claim on the feed."""
-    values = asdict(state) | {"claimed_until": None}
+async def save_state(tx: Tx, state: FeedState) -> bool:
+    """Write a state and end the claim on the feed; False when it had run out for somebody else."""
+    values = _columns(state)
+    if state.claim is not None:
+        ours = and_(table.c.name == state.name, table.c.claimed_until == state.claim)
+        return (await tx.execute(update(table).where(ours).values(values))).rowcount > 0
     statement = insert(tx, table).values(values)
     await tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values))
+    return True
+
+
+def _columns(state: FeedState) -> dict[str, Any]:
+    values = asdict(state) | {"claimed_until": None}
+    del values["claim"]
+    return values
 
 
 async def claim_due(
@@ -59,28 +72,30 @@ async def claim_due(
 ) -> list[FeedState]:
     """Take at most `limit` of the feeds `names` that are due, longest due first; nobody else gets them.
 
-    A claim ends with `save_state`, or after `lease` when its holder has died.
+    A claim ends with `save_state`, or after `lease` by the store's clock when its holder has died.
     """
     due = (
         select(table.c.name)
         .where(
             table.c.name.in_(names),
             or_(table.c.due_at.is_(None), table.c.due_at <= now),
-            or_(table.c.claimed_until.is_(None), table.c.claimed_until <= now),
+            or_(table.c.claimed_until.is_(None), table.c.claimed_until <= clock(tx)),
         )
         .order_by(table.c.due_at.is_not(None), table.c.due_at, table.c.name)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("due")  # PostgreSQL runs this once, and a subquery as often as it likes
     )
-    claimed = update(table).where(table.c.name.in_(due)).values(claimed_until=now + lease).returning(table)
-    rows = (await tx.execute(claimed)).all()
-    return sorted(map(_state, rows), key=lambda state: (state.due_at or _LONG_AGO, state.name))
+    claimed = update(table).where(table.c.name.in_(select(due.c.name))).values(claimed_until=clock(tx, lease))
+    rows = (await tx.execute(claimed.returning(table))).all()
+    states = [_state(row, row.claimed_until) for row in rows]
+    return sorted(states, key=lambda state: (state.due_at or _LONG_AGO, state.name))
 
 
 _LONG_AGO = datetime.fromisoformat("0001-01-01T00:00:00+00:00")
 
 
-def _state(row: AnyRow) -> FeedState:
+def _state(row: AnyRow, claim: datetime | None = None) -> FeedState:
     values = dict(row._mapping)
     del values["claimed_until"]
-    return FeedState(**values)
+    return FeedState(**values, claim=claim)

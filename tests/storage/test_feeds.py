@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from tests.storage.situations import NOW
 
 FEEDS = [Feed("trend", "https://a.example/rss"), Feed("apa", "https://b.example/rss")]
 NAMES = ["trend", "apa"]
+OVER = timedelta(seconds=-1)  # a lease that has run out already
 
 
 async def test_a_state_is_kept_whole(store: Store) -> None:
@@ -42,10 +44,47 @@ async def test_a_due_feed_is_given_to_one(store: Store) -> None:
     async with store.writing() as tx:
         await feeds.ensure(tx, FEEDS)
         first = await feeds.claim_due(tx, NOW, 1, names=NAMES)
-        second = await feeds.claim_due(tx, NOW, 5, names=NAMES)
+        second = await feeds.claim_due(tx, NOW, 5, names=NAMES, lease=OVER)
         assert {first[0].name, second[0].name} == set(NAMES)
+        assert [one.name for one in await feeds.claim_due(tx, NOW, 5, names=NAMES)] == [second[0].name]
         assert await feeds.claim_due(tx, NOW, 5, names=NAMES) == []
-        assert len(await feeds.claim_due(tx, NOW + feeds.LEASE, 5, names=NAMES)) == 2
+        assert await feeds.save_state(tx, replace(first[0], etag="e"))
+        [again] = await feeds.claim_due(tx, NOW, 5, names=NAMES)
+        assert (again.name, again.etag) == (first[0].name, "e")
+
+
+async def test_who_was_too_slow_with_a_feed_changes_nothing(store: Store) -> None:
+    """After its lease another has the feed, and only that one may save it."""
+    async with store.writing() as tx:
+        await feeds.ensure(tx, FEEDS[:1])
+        [slow] = await feeds.claim_due(tx, NOW, 1, names=NAMES, lease=OVER)
+        [quick] = await feeds.claim_due(tx, NOW, 1, names=NAMES)
+        assert not await feeds.save_state(tx, replace(slow, etag="old"))
+        assert await feeds.claim_due(tx, NOW, 1, names=NAMES) == []
+        assert await feeds.save_state(tx, replace(quick, etag="new"))
+        assert not await feeds.save_state(tx, replace(quick, etag="again"))
+        assert (await feeds.states(tx))["trend"].etag == "new"
+
+
+async def test_processes_that_claim_at_once_share_the_feeds(url: str) -> None:
+    """However many ask at the same moment, each feed is given to one of them."""
+    names = [f"feed {number}" for number in range(40)]
+    store = Store.at(url)
+    async with store.writing() as tx:
+        await feeds.ensure(tx, [Feed(name, "https://a.example/rss") for name in names])
+    stores = [Store.at(url) for _ in range(4)]
+
+    async def claims(one: Store) -> list[str]:
+        got = []
+        for _ in range(10):
+            async with one.writing() as tx:
+                got += [state.name for state in await feeds.claim_due(tx, NOW, 3, names=names)]
+        return got
+
+    got = [name for some in await asyncio.gather(*map(claims, stores)) for name in some]
+    assert sorted(got) == sorted(names)
+    for one in (store, *stores):
+        await one.close()
 
 
 async def test_the_longest_due_goes_first_and_the_others_wait(store: Store) -> None:
