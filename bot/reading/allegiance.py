@@ -43,16 +43,26 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         there = _around(scene, places, actor) if taken else None
         told = _most(places, False, taken)
         host = _most(places, True, taken) if _receives(scene, actor) else None
-        for country in (host, home, there, told, _most(places, True, taken)):
+        shown = _shown(scene, actor)
+        for country in (shown, host, home, there, told, _most(places, True, taken)):
             if country is not None and country not in taken:
                 actor.guessed_country = country
-                actor.is_guessed_from_place = country not in (home, told)
-                actor.is_supposed = country != home and not any(
+                actor.is_guessed_from_place = country not in (shown, home, told)
+                actor.is_supposed = country not in (shown, home) and not any(
                     p.country == country and scene.document.in_title(p.first) for p in places
                 )
                 break
         taken.add(actor.guessed_country)
     return settled
+
+
+def _shown(scene: Scene, actor: Actor) -> str | None:
+    """Tell by the institutions around a title whose it is: of "Attorney General …" and "the Justice
+    Department" the country goes without saying.
+    """
+    values = (span.value.split() for span in scene.of("shows"))
+    counts = Counter(country for country, title in values if title == actor.title)
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _follow(scene: Scene, people: Sequence[Actor]) -> None:

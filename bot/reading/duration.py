@@ -35,6 +35,8 @@ def length(story: Story, at_event: bool) -> int | None:
             return (
                 int(span.value) if span.value.isdecimal() else 1
             )  # "двухдневный": the number is in the word
+        if span.last < len(scene.tokens) and scene.says(span.last, "days_from"):
+            continue  # "two days after he testified"
         before = scene.tokens[span.first - 1].folded if span.first else ""
         partial = span.first > 1 and scene.ending(span.first - 1, "ordinal") is not None
         count = numbers.get(before) or (int(before) if before.isdecimal() else 0)

@@ -77,10 +77,25 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
         (at for at in one.visitor.seen if at >= span.last and story.scene.sentence(at) == sentence),
         default=None,
     )
+    if after is not None and _is_by_another(story, span, after[0]):
+        return None
     if after is not None and (stop is None or after[0] < stop or after[2].grade is not None):
         return after[2]
     before = max(((at, id(actor), actor) for at, actor in here if 0 < span.first - at <= 6), default=None)
     return before[2] if before is not None else None
+
+
+def _is_by_another(story: Story, span: Span, at: int) -> bool:
+    """ "At the invitation of Ukraine's prosecutor general to join President …": an unnamed office
+    invites, and the name behind it is told of for another reason.
+    """
+    scene = story.scene
+    unnamed = [m for m in story.mentions if m.name is None and 0 <= m.first - span.last <= _LEADER_REACH]
+    return any(
+        m.last <= index < at and (scene.says(index, "purpose") or scene.starting(index, "attend", "travel"))
+        for m in unnamed
+        for index in range(m.last, at)
+    )
 
 
 def meetings(

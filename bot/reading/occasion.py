@@ -65,16 +65,8 @@ def _weight(story: Story, one: Candidate, place: Place, cities: list[Place]) -> 
         "dateline": story.dateline is not None and story.dateline.city == place.city,
         "again": sum(other.city == place.city for other in cities) > 1,
     }
-    aside = bool(scene.within(sentence, "guard", "leave")) or _is_quoted(story, place)
+    aside = bool(scene.within(sentence, "guard", "leave")) or scene.is_quoted(place.first)
     return sum(told.values()) + told["visit"] + told["title"] - 2 * aside
-
-
-def _is_quoted(story: Story, place: Place) -> bool:
-    """Tell whether a place stands in somebody's words, by the quotation marks before it in its sentence."""
-    first, _ = story.scene.document.sentences[story.scene.sentence(place.first)]
-    start = max(story.scene.tokens[first].start - 1, 0)
-    before = story.scene.document.folded[start : story.scene.tokens[place.first].start]
-    return before.count('"') % 2 == 1
 
 
 def _is_city_state(story: Story, place: Place) -> bool:

@@ -86,6 +86,12 @@ class Scene:
     def text(self, first: int, last: int) -> str:
         return self.document.slice(first, last)
 
+    def is_quoted(self, index: int) -> bool:
+        """Tell by the quotation marks before it whether a token stands in somebody's words."""
+        first, _ = self.document.sentences[self.sentence(index)]
+        start = max(self.tokens[first].start - 1, 0)
+        return self.document.folded[start : self.tokens[index].start].count('"') % 2 == 1
+
     def evidence(self, first: int, last: int) -> Evidence:
         """Quote the tokens, at most fifteen of them; places in the title have no `at`."""
         last = min(max(last, first + 1), first + _EVIDENCE_WORDS, len(self.tokens))

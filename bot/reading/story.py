@@ -199,6 +199,19 @@ def _is_borne(scene: Scene, place: Place, borne: set[str]) -> bool:
     return bare and place.last - place.first == 1 and scene.tokens[place.first].folded in borne
 
 
+def _with_here(story: Story) -> Story:
+    """Let "here" stand for the place of the dateline: "talks were held here on Monday"."""
+    line, scene = story.dateline, story.scene
+    if line is None or not scene.language.words("here"):
+        return story
+    here = [
+        replace(line, first=index, last=index + 1, is_location=True)
+        for index in range(line.last, len(scene.tokens))
+        if scene.says(index, "here") and not scene.is_quoted(index)
+    ]
+    return replace(story, places=sorted([*story.places, *here], key=lambda place: place.first))
+
+
 def told(article: Article, scene: Scene, today: Today) -> Story:
     """The same, for an article already scanned."""
     where, who = _places_and_people(scene)
@@ -207,11 +220,12 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
         [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first
     )
     story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
+    story = _with_here(story)
     found = dates(scene, today)
     if (writing := story.day_of_writing(found)) != today:
         found = dates(scene, writing)
     return replace(
         story,
         dates=found,
-        actors=settle(scene, story.actors, [p for p in where if p is not story.dateline], story.home),
+        actors=settle(scene, story.actors, [p for p in story.places if p is not story.dateline], story.home),
     )

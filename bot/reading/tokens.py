@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.reading.clitics import Clitics
@@ -13,6 +14,7 @@ from bot.text import MARKS, fold
 
 # A visit is told at the head of a story; what comes after so many code points is tags and teasers.
 READ_AT_MOST = 30_000
+_WIDTH = 100  # columns of a text cut into lines, as mail and some agencies send it
 
 # Kana, Han, Hangul and Thai are written without spaces: each such letter is a word to us.
 SPACELESS = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
@@ -141,14 +143,26 @@ def composed(text: str) -> tuple[str, tuple[int, ...] | None]:
 
 def _stretches(raw: str, folded: str, abbreviations: Collection[str]) -> list[tuple[int, int]]:
     """Give the start and end of every sentence."""
-    found, start = [], 0
+    found: list[tuple[int, int]] = []
+    start = 0
+    wrapped = _is_wrapped(raw)
     for stop in _STOP.finditer(raw):
+        if stop.group() == "\n" and wrapped and found:
+            continue
         if stop.group()[0] != "\n" and not _ends_sentence(raw, folded, stop, abbreviations):
             continue
         found.append((start, stop.end()))
         start = stop.end()
     found.append((start, len(raw)))
     return found
+
+
+def _is_wrapped(raw: str) -> bool:
+    """Tell a text whose lines were cut at a fixed width from one with a paragraph a line."""
+    lines = [line.rstrip() for line in raw.split("\n")[1:]]
+    full = [line for line, below in pairwise(lines) if line and below]
+    open_ended = sum(line[-1].isalnum() or line[-1] in ",-" for line in full)
+    return len(full) > 2 and max(map(len, full)) <= _WIDTH and 2 * open_ended > len(full)
 
 
 def _ends_sentence(raw: str, folded: str, stop: re.Match[str], abbreviations: Collection[str]) -> bool:
