@@ -1,4 +1,8 @@
-"""Empties the outbox: claim, render in the chat's language, send, obey the outcome."""
+"""Empties the outbox: claim, render in the chat's language, send, obey the outcome.
+
+One transaction writes down what became of the last messages and claims the next. Until it is committed a row
+counts as under way, so that never more than eight are in doubt when the process dies.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +10,28 @@ import asyncio
 import hashlib
 import logging
 import random
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Protocol
 
 from bot.errors import StorageError, TokenRefused
 from bot.languages.speech import knows, say
-from bot.model import Later, Message, Outcome, Refused, Sent, Visit
+from bot.model import Later, Message, NoticeKind, Outcome, Refused, Sent, Visit
 from bot.renderer import alert, update_note
-from bot.storage import Store, outbox, visits
-from bot.storage.outbox import Due
+from bot.storage import Store, Tx, outbox, visits
+from bot.storage.outbox import Due, Finished
 
 _log = logging.getLogger(__name__)
 
 IN_FLIGHT = 8  # so many suspects at most when the process is killed; 30 a second need no more
-_STORE_PAUSE = 1.0  # seconds between tries to write down what became of a message
+_TOGETHER = 4  # outcomes for which a transaction is worth while; fewer wait for
+_SOON = 0.1  # seconds
+_STORE_PAUSE = 1.0  # seconds between tries to write down what became of messages
+_PROMPT = 10.0  # seconds; a row put off for less is looked at when its time comes, not by the next nudge
+_DRAFTS = 64  # kept, for a broadcast renders the same card again and again
+_DRAFTS_KEPT = 30.0  # seconds
 _LONGEST_PAUSE = 300.0  # seconds
 _CARD_IS_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _REPEATED = "alert.repeated"  # the sentence under a message that may have arrived before
@@ -29,6 +39,9 @@ _REPEATED = "alert.repeated"  # the sentence under a message that may have arriv
 
 class Output(Protocol):
     """Where messages go; every answer is an Outcome, only a refused token is an exception."""
+
+    def halted(self) -> float:
+        """Say for how many seconds nothing at all may be sent."""
 
     async def send(
         self, chat_id: int, message: Message, *, silent: bool = False, reply_to: int | None = None
@@ -41,10 +54,15 @@ class Output(Protocol):
 class _Draft:
     message: Message
     hash: str
+    made_at: float
 
 
 class Delivery:
-    """Sends what the outbox holds. `on_refused` is called once, when the token is."""
+    """Sends what the outbox holds. `on_refused` is called once, when the token is.
+
+    A message of which nobody knows whether it arrived is repeated once, or without `repeat_unknown` parked
+    for the operator at once.
+    """
 
     def __init__(
         self,
@@ -53,13 +71,19 @@ class Delivery:
         *,
         on_refused: Callable[[TokenRefused], None],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        repeat_unknown: bool = True,
     ) -> None:
         self._store = store
         self._output = output
         self._on_refused = on_refused
         self._clock = clock
+        self._repeat_unknown = repeat_unknown
         self._tasks: set[asyncio.Task[None]] = set()
+        self._finished: list[Finished] = []  # what is not written down yet
+        self._together = IN_FLIGHT  # outcomes written in one transaction at most
+        self._drafts: dict[tuple[str, int, NoticeKind, str], _Draft] = {}
         self._wake = asyncio.Event()
+        self._alarm: asyncio.TimerHandle | None = None
         self._closed = False
 
     async def recover(self, *, alone: bool) -> None:
@@ -68,9 +92,12 @@ class Delivery:
         `alone` on the store, every such row is an orphan; else only those whose time is over.
         """
         async with self._store.writing() as tx:
-            found = await outbox.recover(tx, now=self._clock(), everything=alone)
+            found = await outbox.recover(
+                tx, now=self._clock(), everything=alone, repeat_unknown=self._repeat_unknown
+            )
         if found:
-            _log.warning("%d messages were under way when the bot stopped; each is repeated once", found)
+            what = "repeated once" if self._repeat_unknown else "parked; see visitwire doctor"
+            _log.warning("%d messages were under way when the bot stopped; each is %s", found, what)
 
     def nudge(self) -> None:
         """Say that there may be something to send."""
@@ -81,55 +108,106 @@ class Delivery:
         while not self._closed:
             await self._wake.wait()
             self._wake.clear()
-            try:
-                await self._claim()
-            except StorageError as error:
-                _log.error("the outbox cannot be read: %s", error)
+            await self._step()
 
     async def drain(self, seconds: float) -> None:
         """Claim nothing more and give what is under way its time; the rest is taken up at the next start."""
         self._closed = True
-        self._wake.set()
+        end = time.monotonic() + seconds
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
             for task in late:
                 task.cancel()
+        while self._finished and time.monotonic() < end:
+            if not await self._step():
+                await asyncio.sleep(_STORE_PAUSE)
+        self._wake.set()
 
-    async def _claim(self) -> None:
-        """Take as many rows as there are free hands and send them in the background."""
-        free = IN_FLIGHT - len(self._tasks)
-        if self._closed or free <= 0:
-            return
-        # Committed before anything is sent, so that a crash leaves a list of suspects.
-        async with self._store.writing() as tx:
-            claimed = await outbox.claim(tx, free, self._clock())
+    async def _step(self) -> bool:
+        """Write down what became of messages, claim the next, and send them in the background.
+
+        A mark that failed is no reason to send again: it is held and tried later, and until the store has it
+        nothing is claimed. False when the store did not answer.
+        """
+        written = self._finished[: self._together]
+        try:
+            async with self._store.writing() as tx:
+                await self._write_down(tx, written)
+                claimed = await self._claim(tx, len(written))
+        except StorageError as error:
+            _log.error("the outbox cannot be read or written: %s", error)
+            self._again_in(_STORE_PAUSE)
+            return False
+        except Exception:
+            self._suspect(written)
+            return False
+        del self._finished[: len(written)]
+        self._together = 1 if self._finished and self._together == 1 else IN_FLIGHT
         for due in claimed:
             task = asyncio.create_task(self._deliver(due))
             self._tasks.add(task)
-            task.add_done_callback(self._done)
+            task.add_done_callback(self._tasks.discard)
+        return True
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        self._wake.set()
-        if not task.cancelled() and (error := task.exception()):
-            _log.error("delivery: %s", error, exc_info=error)
+    def _suspect(self, written: Sequence[Finished]) -> None:
+        """One outcome that cannot be written, by a fault of ours, must not hold up the others."""
+        _log.exception("what became of %d messages could not be written down", len(written))
+        self._together = 1
+        if len(written) == 1:
+            del self._finished[0]  # its row stays under way until the next start
+        self._again_in(_STORE_PAUSE)
+
+    async def _write_down(self, tx: Tx, finished: Sequence[Finished]) -> None:
+        if finished:
+            repeat = self._repeat_unknown
+            await outbox.finish_many(tx, finished, now=self._clock(), repeat_unknown=repeat)
+
+    async def _claim(self, tx: Tx, written: int) -> list[Due]:
+        """Take as many rows as there are free hands; committed before anything is sent."""
+        halt = self._output.halted()
+        if halt > 0:
+            self._again_in(halt)
+        free = IN_FLIGHT - len(self._tasks) - (len(self._finished) - written)
+        if self._closed or halt > 0 or free <= 0:
+            return []
+        return await outbox.claim(tx, free, self._clock())
+
+    def _again_in(self, seconds: float) -> None:
+        """Look again after so many seconds, or earlier if that was wanted already."""
+        loop = asyncio.get_running_loop()
+        when = loop.time() + seconds
+        if self._alarm is not None and loop.time() < self._alarm.when() <= when:
+            return
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = loop.call_at(when, self._wake.set)
 
     async def _deliver(self, due: Due) -> None:
+        hash_: str | None = None
+        outcome: Outcome
         try:
             outcome, hash_ = await self._send(due)
         except TokenRefused as error:
             # Certainly not sent: it waits for the operator's new token.
-            await self._write_down(due, Later(60.0, str(error), counts=False), None)
+            outcome = Later(60.0, str(error), counts=False)
             self._on_refused(error)
-            return
         except StorageError as error:
-            outcome, hash_ = Later(_STORE_PAUSE, str(error), counts=False), None
+            outcome = Later(_STORE_PAUSE, str(error), counts=False)
         except Exception as error:
             # A fault of ours in one message must stop neither the others nor this chat.
             _log.exception("message %d could not be made", due.id)
-            outcome, hash_ = Refused(f"could not be made: {error!r}"), None
+            outcome = Refused(f"could not be made: {error!r}")
         _tell(due, outcome)
-        await self._write_down(due, _paced(outcome, due.attempt), hash_)
+        self._finish(due, _paced(outcome, due.attempt), hash_)
+
+    def _finish(self, due: Due, outcome: Outcome, hash_: str | None) -> None:
+        self._finished.append((due, outcome, hash_))
+        if isinstance(outcome, Later) and outcome.seconds < _PROMPT:
+            asyncio.get_running_loop().call_later(outcome.seconds, self._wake.set)
+        if len(self._finished) >= _TOGETHER:
+            self._wake.set()
+        else:
+            self._again_in(_SOON)
 
     async def _send(self, due: Due) -> tuple[Outcome, str | None]:
         draft = await self._render(due)
@@ -154,6 +232,24 @@ class Delivery:
         return outcome
 
     async def _render(self, due: Due) -> _Draft | None:
+        """Make the message, or take the one just made for somebody else who reads the same language.
+
+        It may be a little old, but never older than the revision the row is about; what is newer than that
+        has a row of its own behind this one.
+        """
+        notice = due.notice
+        key = (notice.visit_id, notice.revision, notice.kind, due.chat.language)
+        draft = self._drafts.get(key)
+        if draft is None or draft.made_at + _DRAFTS_KEPT < time.monotonic():
+            draft = await self._rendered_anew(due)
+            if draft is not None:
+                self._drafts.pop(key, None)
+                self._drafts[key] = draft
+                while len(self._drafts) > _DRAFTS:
+                    del self._drafts[next(iter(self._drafts))]
+        return draft
+
+    async def _rendered_anew(self, due: Due) -> _Draft | None:
         async with self._store.reading() as tx:
             visit = await visits.get(tx, due.notice.visit_id)
             if visit is None:
@@ -162,17 +258,6 @@ class Delivery:
             history = await visits.between(tx, record.visitor.country, record.host.country)
         return _draft(due, visit, tuple(history), self._clock())
 
-    async def _write_down(self, due: Due, outcome: Outcome, hash_: str | None) -> None:
-        """Hold the outcome until the store has it: a mark that failed is no reason to send again."""
-        while True:
-            try:
-                async with self._store.writing() as tx:
-                    await outbox.finish(tx, due, outcome, now=self._clock(), rendered=hash_)
-                return
-            except StorageError as error:
-                _log.error("what became of message %d cannot be written down yet: %s", due.id, error)
-                await asyncio.sleep(_STORE_PAUSE)
-
 
 def _draft(due: Due, visit: Visit, history: tuple[Visit, ...], now: datetime) -> _Draft:
     language = due.chat.language
@@ -180,7 +265,8 @@ def _draft(due: Due, visit: Visit, history: tuple[Visit, ...], now: datetime) ->
         message = update_note(visit, language, now=now)
     else:
         message = alert(visit, language, now=now, history=history)
-    return _Draft(message, hashlib.sha256(message.html.encode()).hexdigest()[:16])
+    hash_ = hashlib.sha256(message.html.encode()).hexdigest()[:16]
+    return _Draft(message, hash_, time.monotonic())
 
 
 def _labelled(message: Message, language: str) -> Message:

@@ -6,27 +6,28 @@ import asyncio
 import math
 import time
 import warnings
-from collections import deque
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 from telegram.warnings import PTBDeprecationWarning
 
+from bot.outputs.gate import Gate
+
 # The library announces that these seconds will become a timedelta; `seconds_of` is ready for either.
 warnings.filterwarnings("ignore", message=".*`retry_after`", category=PTBDeprecationWarning)
 
-# Sources: Telegram's bot FAQ ("avoid more than one message per second" in a chat, "30 messages per second
-# or so" in bulk, 20 a minute in a group). In any window W a pace lets through at most burst + W / interval.
-_OVERALL = 28  # in any second; two below the limit, for not every request takes the same time to arrive
-_BULK = (1 / 21, 2)  # at most 23 in any second, so that 5 are always left for replies
+# Sources: Telegram's bot FAQ ("avoid more than one message per second" in a chat, 20 a minute in a group).
+# In any window W a pace lets through at most burst + W / interval.
 _PRIVATE = (1.0, 3)
 _GROUP = (60 / 16, 4)  # at most 20 in any minute
 
 _STORM = 5.0  # seconds: two chats told to wait within this time mean that the bot as a whole is too fast
 _PATIENCE = 30.0  # seconds that a reply waits out; later nobody expects it any more
 _TRIES = 3
+_BRIEF = 0.2  # seconds that a bulk request waits for its chat; each one waiting keeps a hand from others
 _SWEEP = 256  # chats remembered before those at rest are forgotten
 
 BULK = "bulk"  # `rate_limit_args` of what nobody waits for: alerts
@@ -42,9 +43,13 @@ class Pace:
         self._tolerance = (burst - 1) * interval
         self._next = 0.0
 
+    def wait(self, now: float) -> float:
+        """Say in how many seconds the next place is."""
+        return max(0.0, self._next - self._tolerance - now)
+
     def reserve(self, now: float) -> float:
         """Take the next place and say in how many seconds it is."""
-        wait = max(0.0, self._next - self._tolerance - now)
+        wait = self.wait(now)
         self._next = max(self._next, now) + self._interval
         return wait
 
@@ -52,31 +57,23 @@ class Pace:
         return self._next <= now
 
 
-class Window:
-    """At most `most` requests in any second, as soon as they come."""
+class Busy(RetryAfter):
+    """A bulk request that has to wait for so many seconds was not made; nobody has refused it."""
 
-    __slots__ = ("_taken",)
-
-    def __init__(self, most: int) -> None:
-        self._taken: deque[float] = deque([-math.inf] * most, most)
-
-    def reserve(self, now: float) -> float:
-        """Take the next place and say in how many seconds it is."""
-        place = max(now, self._taken[0] + 1.0)
-        self._taken.append(place)
-        return place - now
+    def __init__(self, seconds: float) -> None:
+        super().__init__(math.ceil(seconds))
+        self.seconds = seconds
 
 
 class Limiter(BaseRateLimiter[str]):
     """Spaces requests out, first come first served in each chat; a 429 halts its chat, two halt all.
 
-    Replies wait out a short 429 here; bulk requests get it raised, because the outbox waits better.
+    Replies wait out a short 429 here; bulk requests get it raised, or Busy, because the outbox waits better.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._overall = Window(_OVERALL)
-        self._bulk = Pace(*_BULK)
+        self._gate = Gate(clock)
         self._chats: dict[int | str, Pace] = {}
         self._sweep_at = _SWEEP
         self._halted: dict[int | str, float] = {}
@@ -104,9 +101,10 @@ class Limiter(BaseRateLimiter[str]):
             return await callback(*args, **kwargs)
         bulk = rate_limit_args == BULK
         for left in reversed(range(_TRIES)):
-            await self._place(chat, bulk)
             try:
-                return await callback(*args, **kwargs)
+                return await self._once(partial(callback, *args, **kwargs), chat, bulk)
+            except Busy:
+                raise
             except RetryAfter as error:
                 wait = seconds_of(error)
                 self.refused(chat, wait)
@@ -123,18 +121,26 @@ class Limiter(BaseRateLimiter[str]):
             self._all_halted = max(self._all_halted, now + seconds, self._halted.get(last[0], 0.0))
         self._last_refusal = (chat, now)
 
-    async def _place(self, chat: int | str, bulk: bool) -> None:
-        await asyncio.sleep(self._pace_of(chat).reserve(self._clock()))
-        await self._wait_out(chat, bulk)
-        if bulk:
-            await asyncio.sleep(self._bulk.reserve(self._clock()))
-        await asyncio.sleep(self._overall.reserve(self._clock()))
-        await self._wait_out(chat, bulk)
+    def halted(self) -> float:
+        """Say for how many seconds nothing at all may be sent."""
+        return max(0.0, self._all_halted - self._clock())
 
-    async def _wait_out(self, chat: int | str, bulk: bool) -> None:
-        while (left := self._halt_left(chat)) > 0:  # a halt may grow while it is waited out
-            if bulk:
-                raise RetryAfter(math.ceil(left))
+    async def _once(self, call: Callable[[], Coroutine[Any, Any, Any]], chat: int | str, bulk: bool) -> Any:
+        """Make the request in its place; Busy where a bulk one would wait longer than the outbox likes."""
+        while True:
+            await self._wait_for_chat(chat, bulk)
+            async with self._gate.passing(bulk=bulk) as passage:
+                if self._halt_left(chat) <= 0:  # else a halt has come while it waited at the gate
+                    passage.is_made = True
+                    return await call()
+
+    async def _wait_for_chat(self, chat: int | str, bulk: bool) -> None:
+        pace = self._pace_of(chat)
+        wait = pace.wait(self._clock())
+        if bulk and max(wait, self._halt_left(chat)) > _BRIEF:
+            raise Busy(max(wait, self._halt_left(chat)))
+        await asyncio.sleep(pace.reserve(self._clock()))
+        while (left := self._halt_left(chat)) > 0:  # noqa: ASYNC110 - a halt may grow meanwhile
             await asyncio.sleep(left)
         self._halted.pop(chat, None)
 
@@ -161,5 +167,7 @@ class Limiter(BaseRateLimiter[str]):
 
 def seconds_of(error: RetryAfter) -> float:
     """Give the seconds that Telegram asks to wait."""
+    if isinstance(error, Busy):
+        return error.seconds
     wait = error.retry_after
     return float(wait) if isinstance(wait, int) else wait.total_seconds()

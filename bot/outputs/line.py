@@ -16,6 +16,7 @@ from telegram.ext import Application, ApplicationBuilder, ExtBot
 
 from bot.errors import AlreadyRunning, TokenRefused
 from bot.outputs.limiter import Limiter, seconds_of
+from bot.outputs.request import Request
 from bot.outputs.telegram import TOKEN_ADVICE
 
 _log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ UPDATES = (
 _POLL = 25  # seconds that Telegram holds getUpdates open, Bot API: at most 50
 _READ = 20.0  # long, because an answer that comes late is a message sent twice
 _CONNECT = 10.0
-_POOL = 24  # connections; httpcore's pool gets slow with many
+_HANDS = 16  # requests in flight, getUpdates not among them
 _PAUSE_CEILING = 30.0
 _SLOW_HANDLER = 5.0  # seconds; then the next updates are fetched although this one is still handled
 # Two pollers throw each other out in turn. One must go, the newcomer: patience grows with age, a conflict
@@ -55,13 +56,8 @@ def build(token: str, base_url: str) -> App:
         .rate_limiter(Limiter())
         .updater(None)
         .job_queue(None)
-        .connection_pool_size(_POOL)
-        .pool_timeout(_READ)
-        .connect_timeout(_CONNECT)
-        .read_timeout(_READ)
-        .write_timeout(_READ)
-        .get_updates_connect_timeout(_CONNECT)
-        .get_updates_read_timeout(_READ)
+        .request(Request(_HANDS, connect=_CONNECT, read=_READ))
+        .get_updates_request(Request(1, connect=_CONNECT, read=_READ))
     )
     return builder.build()
 

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from html.parser import HTMLParser
 
-import httpx
 from telegram import LinkPreviewOptions, ReplyParameters
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import ExtBot
@@ -14,7 +13,8 @@ from telegram.ext import ExtBot
 from bot.errors import TokenRefused
 from bot.keys import keyboard
 from bot.model import Gone, Later, Message, Moved, Outcome, Refused, Sent, Unknown
-from bot.outputs.limiter import BULK, seconds_of
+from bot.outputs.limiter import BULK, Busy, Limiter, seconds_of
+from bot.outputs.request import UNSENT
 
 _log = logging.getLogger(__name__)
 _Attempt = Callable[[str | None], Awaitable[Outcome]]  # with this HTML, or with None as plain text
@@ -23,14 +23,6 @@ TOKEN_ADVICE = "Telegram does not know this token (revoked or mistyped); copy it
 
 _TEXT_LIMIT = 4096  # code points after parsing, Bot API: sendMessage.text
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-# Failures in which not one byte of the request can have reached Telegram.
-_UNSENT = (
-    httpx.ConnectError,
-    httpx.ConnectTimeout,
-    httpx.PoolTimeout,
-    httpx.ProxyError,
-    httpx.UnsupportedProtocol,
-)
 _UNREACHABLE_PAUSE = 5.0
 _FAULT_IN_MARKUP = ("can't parse entities", "text is too long", "message is too long")
 # 400s that are about the chat and not about the message.
@@ -51,6 +43,11 @@ class TelegramOutput:
 
     def __init__(self, bot: ExtBot[str]) -> None:
         self._bot = bot
+
+    def halted(self) -> float:
+        """Say for how many seconds Telegram wants nothing at all."""
+        limiter = self._bot.rate_limiter
+        return limiter.halted() if isinstance(limiter, Limiter) else 0.0
 
     async def send(
         self, chat_id: int, message: Message, *, silent: bool = False, reply_to: int | None = None
@@ -119,6 +116,8 @@ def classify(error: TelegramError) -> Outcome:
     never made as well as for an answer that never came.
     """
     match error:
+        case Busy():
+            return Later(error.seconds, "its chat has to wait", counts=False)
         case RetryAfter():
             return Later(seconds_of(error), "Telegram asks for patience", counts=False)
         case ChatMigrated():
@@ -129,7 +128,7 @@ def classify(error: TelegramError) -> Outcome:
             return Gone(error.message)
         case BadRequest():
             return Gone(error.message) if _says(error, _NO_CHAT) else Refused(error.message)
-        case _ if isinstance(error.__cause__, _UNSENT):
+        case _ if isinstance(error.__cause__, UNSENT):
             return Later(_UNREACHABLE_PAUSE, f"Telegram cannot be reached: {error.message}")
         case _:
             return Unknown(error.message)

@@ -89,7 +89,7 @@ _BURST = 3
 
 
 class Limits:
-    """Keeps the published speed limits to the letter: what is too fast is a 429 that says how long to wait."""
+    """Keeps the published speed limits to the letter: too fast is a 429 that says how long to wait."""
 
     def __init__(self) -> None:
         self.refused = 0

@@ -11,14 +11,14 @@ from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
 from bot.model import Chat, Notice
 from bot.storage import Tx
 from bot.storage.due import Due
-from bot.storage.outcomes import cancel_behind, finish, recover
+from bot.storage.outcomes import Finished, cancel_behind, finish, finish_many, recover
 from bot.storage.queueing import put
 from bot.storage.schema import chats, messages
 from bot.storage.schema import outbox as table
-from bot.storage.sql import AnyRow
+from bot.storage.sql import AnyRow, clock
 
 __all__ = [
-    "Due", "Failed", "claim", "failed", "finish", "forget_message", "next_due", "put", "recover", "shown",
+    "Due", "Failed", "Finished", "claim", "failed", "finish", "finish_many", "forget_message", "next_due", "put", "recover", "shown",
     "tally", "visit_of",
 ]  # fmt: skip
 
@@ -50,15 +50,16 @@ async def claim(tx: Tx, limit: int, now: datetime, lease: timedelta = LEASE) -> 
         .order_by(table.c.rank, table.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
+        .cte("ready")  # PostgreSQL runs this once, and a subquery as often as it likes
     )
     taken = (
         update(table)
-        .where(table.c.id.in_(ready))
+        .where(table.c.id.in_(select(ready.c.id)))
         .values(
             state="sending",
             attempts=table.c.attempts + 1,
             claims=table.c.claims + 1,
-            lease_until=now + lease,
+            lease_until=clock(tx, lease),
         )
         .returning(table.c.id)
     )

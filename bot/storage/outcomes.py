@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, select, tuple_, update
+from sqlalchemy import and_, bindparam, select, tuple_, update
 
 from bot.model import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
 from bot.storage import Tx, chats
 from bot.storage.due import Due
 from bot.storage.schema import messages
 from bot.storage.schema import outbox as table
-from bot.storage.sql import AnyRow, insert
+from bot.storage.sql import AnyRow, clock, insert
 
 _KEPT_TRYING = timedelta(hours=48)
-_DOUBT = timedelta(seconds=60)  # read timeout and 30 s more: by then the first send has arrived or not
+_DOUBT = timedelta(seconds=30)  # after the read timeout of 20 s: by then the first send has arrived or not
+_ORPHANED = timedelta(seconds=5)  # the connections of a dead process are cut, so nothing is still on its way
+_STILL_OPEN = ["sending", "queued", "uncertain"]  # rows of which it is news that they have arrived
+
+Finished = tuple[Due, Outcome, str | None]  # a claimed row, what became of it, the hash of what was sent
 
 
 async def finish(
@@ -53,9 +57,33 @@ async def finish(
     return state
 
 
+async def finish_many(
+    tx: Tx, finished: Sequence[Finished], *, now: datetime, repeat_unknown: bool = True
+) -> None:
+    """Do for many rows what `finish` does; those that were sent, nearly all of them, cost one round together."""
+    sent = {due.id: (due, outcome, hash_) for due, outcome, hash_ in finished if isinstance(outcome, Sent)}
+    rows = await _arrived(tx, [due for due, _, _ in sent.values()])
+    if rows:
+        await tx.execute(_MARKED, [_mark(row.id, sent[row.id][1], now) for row in rows])
+        cards = [_card(row, *sent[row.id][1:], now) for row in rows if row.kind != "reply"]
+        await _remember_all(tx, cards)
+    for due, outcome, hash_ in finished:
+        if due.id not in sent:
+            await finish(tx, due, outcome, now=now, rendered=hash_, repeat_unknown=repeat_unknown)
+
+
+async def _arrived(tx: Tx, sent: Sequence[Due]) -> list[AnyRow]:
+    """Give the rows of what was sent that nobody has claimed since."""
+    if not sent:
+        return []
+    claims = {due.id: due.claim for due in sent}
+    asked = select(table).where(table.c.id.in_(claims), table.c.state.in_(_STILL_OPEN)).with_for_update()
+    return [row for row in await tx.execute(asked) if row.claims == claims[row.id]]
+
+
 async def _held(tx: Tx, due: Due, was_sent: bool) -> AnyRow | None:
     """Give the row while nobody has claimed it since; that a message arrived is worth knowing even later."""
-    states = ["sending", "queued", "uncertain"] if was_sent else ["sending"]
+    states = _STILL_OPEN if was_sent else ["sending"]
     asked = select(table).where(table.c.id == due.id, table.c.claims == due.claim, table.c.state.in_(states))
     return (await tx.execute(asked.with_for_update())).one_or_none()
 
@@ -81,12 +109,14 @@ def _after(row: AnyRow, outcome: Outcome, now: datetime, repeat_unknown: bool) -
             return _doubtful(row.kind, row.again, reason, now, repeat_unknown)
 
 
-def _doubtful(kind: str, again: bool, reason: str, now: datetime, repeat: bool) -> dict[str, Any]:
+def _doubtful(
+    kind: str, again: bool, reason: str, now: datetime, repeat: bool, pause: timedelta = _DOUBT
+) -> dict[str, Any]:
     if kind == "edit":
-        return _again(now + _DOUBT, reason)  # done twice it shows the same
+        return _again(now + pause, reason)  # done twice it shows the same
     if again or not repeat:
         return _end("uncertain", reason, now)
-    return _again(now + _DOUBT, reason) | {"again": True}
+    return _again(now + pause, reason) | {"again": True}
 
 
 def _end(state: str, reason: str | None, now: datetime) -> dict[str, Any]:
@@ -98,12 +128,39 @@ def _again(due_at: datetime, reason: str) -> dict[str, Any]:
 
 
 async def _remember(tx: Tx, row: AnyRow, message_id: int, rendered: str | None, now: datetime) -> None:
-    if row.kind == "reply":
-        return
-    card = {"message_id": message_id, "rendered": rendered, "sent_at": now}
+    if row.kind != "reply":
+        await _remember_all(tx, [_card(row, Sent(message_id), rendered, now)])
+
+
+def _card(row: AnyRow, sent: Sent, rendered: str | None, now: datetime) -> dict[str, Any]:
     key = {"chat_id": row.chat_id, "visit_id": row.visit_id}
-    statement = insert(tx, messages).values(key | card)
-    await tx.execute(statement.on_conflict_do_update(index_elements=list(key), set_=card))
+    return key | {"message_id": sent.message_id, "rendered": rendered, "sent_at": now}
+
+
+async def _remember_all(tx: Tx, cards: Sequence[dict[str, Any]]) -> None:
+    if not cards:
+        return
+    statement = insert(tx, messages)
+    new = {name: statement.excluded[name] for name in ("message_id", "rendered", "sent_at")}
+    key = ["chat_id", "visit_id"]
+    await tx.execute(statement.on_conflict_do_update(index_elements=key, set_=new), cards)
+
+
+def _mark(row_id: int, sent: Sent, now: datetime) -> dict[str, Any]:
+    return {"row": row_id, "message": sent.message_id, "now": now}
+
+
+_MARKED = (
+    update(table)
+    .where(table.c.id == bindparam("row"))
+    .values(
+        state="sent",
+        reason=None,
+        ended_at=bindparam("now", type_=table.c.ended_at.type),
+        message_id=bindparam("message"),
+        lease_until=None,
+    )
+)
 
 
 async def cancel_behind(tx: Tx, cards: Sequence[tuple[int, str]], reason: str, now: datetime) -> None:
@@ -126,11 +183,11 @@ async def recover(tx: Tx, *, now: datetime, everything: bool = False, repeat_unk
     """
     orphans = and_(table.c.ended_at.is_(None), table.c.state == "sending")
     if not everything:
-        orphans = and_(orphans, table.c.lease_until < now)
+        orphans = and_(orphans, table.c.lease_until < clock(tx))
     found = (await tx.execute(select(table).where(orphans).with_for_update(skip_locked=True))).all()
     lost = []
     for row in found:
-        values = _doubtful(row.kind, row.again, "the sender died on it", now, repeat_unknown)
+        values = _doubtful(row.kind, row.again, "the sender died on it", now, repeat_unknown, _ORPHANED)
         await tx.execute(update(table).where(table.c.id == row.id).values(values | {"lease_until": None}))
         if row.kind == "alert" and "ended_at" in values:
             lost.append((row.chat_id, row.visit_id))

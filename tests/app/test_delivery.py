@@ -221,7 +221,7 @@ async def test_a_mark_that_fails_is_no_reason_to_send_again(
     """While the store refuses to note a sent message, the note is held, and nothing is sent twice."""
     ada = await post.subscriber("Ada")
     await post.news(BAHRAIN)
-    really, tries = outbox.finish, []
+    really, tries = outbox.finish_many, []
 
     async def refuses_twice(*args: object, **rest: object) -> object:
         tries.append(1)
@@ -229,7 +229,7 @@ async def test_a_mark_that_fails_is_no_reason_to_send_again(
             raise StorageError("database is locked")
         return await really(*args, **rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(outbox, "finish", refuses_twice)
+    monkeypatch.setattr(outbox, "finish_many", refuses_twice)
     monkeypatch.setattr("bot.delivery._STORE_PAUSE", 0.05)
     async with post.working():
         await post.until("sent")

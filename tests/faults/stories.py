@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from bot.countries import flag
 
 _VISITORS = {
-    "AZ": "Azerbaijan", "AM": "Armenia", "BY": "Belarus", "RU": "Russia", "KG": "Kyrgyzstan", "TJ": "Tajikistan",
-    "TM": "Turkmenistan", "UA": "Ukraine", "LT": "Lithuania", "EE": "Estonia", "BR": "Brazil", "CL": "Chile",
+    "AZ": "Azerbaijan", "AM": "Armenia", "BY": "Belarus", "RU": "Russia", "KG": "Kyrgyzstan",
+    "TJ": "Tajikistan", "TM": "Turkmenistan", "UA": "Ukraine",
+    "LT": "Lithuania", "EE": "Estonia", "BR": "Brazil", "CL": "Chile",
 }  # fmt: skip
 _HOSTS = {
     "BH": ("Bahrain", "Manama"), "KZ": ("Kazakhstan", "Astana"), "UZ": ("Uzbekistan", "Tashkent"),
@@ -31,9 +32,9 @@ _FIRST = (
 )
 _SECOND = (
     "Prosecutors general of {visitor} and {host} sign memorandum",
-    "During his working visit to {city}, {visitor}'s Prosecutor General Kamran Aliyev and {host}'s Prosecutor "
-    "General Berik Asylov signed a memorandum of understanding between the prosecution services of their "
-    "countries.\n\nThe document provides for joint seminars and for quicker answers to requests.",
+    "During his working visit to {city}, {visitor}'s Prosecutor General Kamran Aliyev and {host}'s "
+    "Prosecutor General Berik Asylov signed a memorandum of understanding between the prosecution services of "
+    "their countries.\n\nThe document provides for joint seminars and for quicker answers to requests.",
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 
-import httpx
+import aiohttp
 import pytest
 from telegram.error import NetworkError, TimedOut
 
@@ -140,10 +140,9 @@ async def test_an_unreachable_server_was_not_sent_to() -> None:
 @pytest.mark.parametrize(
     ("cause", "expected"),
     [
-        (httpx.ConnectTimeout("x"), Later),
-        (httpx.PoolTimeout("x"), Later),
-        (httpx.ReadTimeout("x"), Unknown),
-        (httpx.WriteTimeout("x"), Unknown),
+        (aiohttp.ConnectionTimeoutError("x"), Later),
+        (aiohttp.SocketTimeoutError("x"), Unknown),
+        (TimeoutError("x"), Unknown),
     ],
 )
 def test_a_timeout_is_judged_by_its_cause(cause: Exception, expected: type) -> None:
@@ -152,7 +151,7 @@ def test_a_timeout_is_judged_by_its_cause(cause: Exception, expected: type) -> N
     error.__cause__ = cause
     assert isinstance(classify(error), expected)
     other = NetworkError("x")
-    other.__cause__ = httpx.ConnectError("refused")
+    other.__cause__ = aiohttp.InvalidURL("refused")
     assert isinstance(classify(other), Later)
 
 
