@@ -11,7 +11,8 @@ from bot.text import fold
 
 Table = dict[str, Any]
 _NOUN = "~"  # behind a word: in all its forms
-_SKIPPED = frozenset(("examples", "declension"))  # what is no list of words
+_SKIPPED = frozenset(("examples",))  # what is no list of words
+_ROWS = frozenset(("masculine", "feminine", "endings"))  # tables of endings: each row again in other letters
 _PARTS = ("reading", "countries")
 _APOSTROPHES = re.compile("[’‘ʼʻ`´]")
 
@@ -32,13 +33,22 @@ def written_out(pack: Table, nouns: Suffixes | None) -> Table:
 def _walked(content: Any, every: Callable[[str], list[str]]) -> Any:
     if isinstance(content, list):
         if not all(isinstance(text, str) for text in content):
-            return content
+            return [_walked(part, every) for part in content]
         return list(dict.fromkeys(form for text in content for form in every(text)))
     if isinstance(content, dict) and content and all(isinstance(value, int) for value in content.values()):
         return {form: value for text, value in content.items() for form in every(text)}
     if isinstance(content, dict):
-        return {key: found if key in _SKIPPED else _walked(found, every) for key, found in content.items()}
+        return {key: _part(key, found, every) for key, found in content.items()}
     return content
+
+
+def _part(key: str, content: Any, every: Callable[[str], list[str]]) -> Any:
+    if key in _SKIPPED:
+        return content
+    if key not in _ROWS or not isinstance(content, list):
+        return _walked(content, every)
+    rows = (list(row) for one in content for row in zip(*map(every, one), strict=True))
+    return list(dict.fromkeys(map(tuple, rows)))
 
 
 def _forms(text: str, nouns: Suffixes) -> Iterator[str]:

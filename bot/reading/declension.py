@@ -114,8 +114,9 @@ def _forms(word: str, code: str) -> Mapping[tuple[int, str], _Form]:
         stem = low[: len(low) - length]
         for ending, case, gender in tables.endings.get(low[len(stem) :], ()):
             if (case, gender) not in found and (ending or stem[-1] not in tables.vowels):
-                # A man's name that ends in a vowel is more often a foreign one that never changes.
-                usual = gender == _FEMININE or not ending or ending[-1] not in tables.vowels
+                # A man's name that ends in a vowel is more often a foreign one that never changes; a long
+                # ending gives it away all the same.
+                usual = gender == _FEMININE or length > 2 or not ending or ending[-1] not in tables.vowels
                 basic = (stem + ending).upper() if word.isupper() else word[: len(stem)] + ending
                 found[case, gender] = basic, 1.0 + 0.05 * length if usual else 0.8
     return found

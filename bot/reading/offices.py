@@ -146,7 +146,8 @@ class OfficeFinder:
                 break
             if (place := self._place_before.get(at)) is not None and country is None:
                 if place.city is not None and place.city not in _CAPITAL_SEATS:
-                    flags.add("subnational")
+                    if not place.is_location:  # "In Berlin, prosecutor general …" is met there, not of there
+                        flags.add("subnational")
                     break
                 country, edge = place.country, place.first
                 elsewhere = place.is_location

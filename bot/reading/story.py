@@ -93,8 +93,8 @@ class Story:
     @cached_property
     def home(self) -> str | None:
         """The country from which the story is told, as far as it shows."""
-        if self.article.publisher_country:
-            return self.article.publisher_country
+        if told := self.article.publisher_country or self.scene.language.options.get("home"):
+            return str(told)
         if self.dateline:
             return self.dateline.country
         return next(
