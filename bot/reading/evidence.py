@@ -117,8 +117,16 @@ def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Pl
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:
     spans = story.scene.within(sentence, *kinds)
     return any(
-        max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where
+        _between(story, min(place.last, span.last), max(place.first, span.first)) <= _BESIDE
+        for span in spans
+        for place in where
     )
+
+
+def _between(story: Story, first: int, last: int) -> int:
+    """Count the tokens from one place to another; a person's whole office counts as one."""
+    offices = [mention for mention in story.mentions if first <= mention.first and mention.last <= last]
+    return last - first - sum(mention.last - mention.first - 1 for mention in offices)
 
 
 # ── dealings with the host ─────────────────────────────────────────────────────────────────────────

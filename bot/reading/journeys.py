@@ -126,7 +126,9 @@ def _only_tells(story: Story, one: Candidate, span: Span) -> bool:
 def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
     """Tell whether a word of travel belongs to somebody else, the traveller not being named before it."""
     present = story.actors_in(story.scene.sentence(span.first))
-    if one.visitor in present or story.scene.within(story.scene.sentence(span.first), "delegation"):
+    if one.visitor in present:
+        return _nearest_is_other(story, one, span, [actor for actor in present if actor.names])
+    if story.scene.within(story.scene.sentence(span.first), "delegation"):
         return False
     before = [actor for actor in present if actor.mentions and actor.country != one.country]
     return any(0 <= span.first - at <= _BEFORE + 2 for actor in before for at in actor.seen)

@@ -138,8 +138,10 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
     for sentence in range(len(scene.document.sentences)):
         present = story.actors_in(sentence)
         for span in scene.within(sentence, "meet", "receive"):
+            if _is_between_others(story, one, span, present):
+                continue
             for actor in present:
-                known = _is_inviter(actor, invited_by) or _may_be_met(one, actor)
+                known = _is_inviter(actor, invited_by) or _may_be_met(one, actor) or _is_met(one, actor, span)
                 at = _linked(story, one, actor, span) if known else None
                 if at is not None:
                     yield actor, at
@@ -147,6 +149,28 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
     if not _is_one_of_many(one):
         yield from _speakers(story, one)
         yield from _both(story, one, invited_by)
+
+
+def _is_between_others(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
+    """ "Biden met with Scholz": a sentence about two others, and nobody of the visitor's party in it."""
+    scene = story.scene
+    sentence = scene.sentence(span.first)
+    if one.visitor in present or sentence in one.sentences or scene.within(sentence, "delegation", "guest"):
+        return False
+    others = [actor for actor in present if actor.names and actor.grade is None]
+    at = [name.first for actor in others for name in actor.names if scene.sentence(name.first) == sentence]
+    return (
+        len(others) > 1
+        and any(first < span.first for first in at)
+        and any(first >= span.last for first in at)
+    )
+
+
+def _is_met(one: Candidate, actor: Actor, span: Span) -> bool:
+    """ "He met Nancy Pelosi": a name right behind the word needs no office."""
+    if actor is one.visitor or actor.mentions or _leads(one, actor):
+        return False
+    return span.kind == "meet" and any(name.first == span.last and len(name.keys) > 1 for name in actor.names)
 
 
 def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | None:

@@ -114,7 +114,7 @@ def _is_particle(scene: Scene, index: int) -> bool:
 def _is_after_apostrophe(scene: Scene, index: int) -> bool:
     """The piece of a name behind its own apostrophe or hyphen: Ma'awda, Min-ho; no "d'avoir"."""
     joined = scene.document.gap(index - 1) in {"'", "’", "ʼ", "ʻ", "‘", "-", "‑"}
-    elided = _is_particle(scene, index - 1) and not scene.tokens[index - 1].is_capital
+    elided = _is_particle(scene, index - 1) and scene.document.gap(index - 1) in {"'", "’"}
     ending = scene.says(index, "possessive") or joined_case(scene, index) is not None
     return joined and not ending and not (elided and scene.tokens[index].text.islower())
 

@@ -11,11 +11,13 @@ from bot.model import Evidence, Host, VisitType
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
+from bot.reading.prominence import is_recalled
 from bot.reading.story import Story, leg_at
 from bot.text import fold
 
 _PURPOSE = 4  # words between "take part in" and the event
 _SUBJECT = 6  # words before an event that is the subject of its sentence
+_LEAD = 6  # words in front of a quoted event
 _LONGEST = 18  # words of an event's name
 
 
@@ -118,7 +120,9 @@ def _only_attends(one: Candidate) -> bool:
 def _qualifies(story: Story, kind: Span, visit: Span) -> bool:
     if kind.first < visit.last and visit.first < kind.last:
         return True
-    return visit.kind != "travel" and 0 <= visit.first - kind.last <= 2
+    between = range(kind.last, visit.first)
+    person = any(story.scene.says(index, "goal") for index in between)  # "the second official to visit Kyiv"
+    return visit.kind != "travel" and len(between) <= 2 and kind.last <= visit.first and not person
 
 
 def occasion(story: Story, one: Candidate, legs: Collection[str] = ()) -> tuple[str, Evidence] | None:
@@ -140,7 +144,7 @@ def occasion(story: Story, one: Candidate, legs: Collection[str] = ()) -> tuple[
 def _attended(story: Story, one: Candidate, span: Span) -> bool:
     scene = story.scene
     sentence = scene.sentence(span.first)
-    if scene.document.in_title(span.first):
+    if scene.document.in_title(span.first) or is_recalled(story, sentence):
         return False
     if _is_dedicated(story, span):
         return False
@@ -199,7 +203,20 @@ def _event(story: Story, span: Span) -> tuple[int, int]:
         last = index + 1
     while last > span.last and scene.says(last - 1, "title_link"):
         last -= 1
-    return first, last
+    return _quoted_from(story, first), last
+
+
+def _quoted_from(story: Story, first: int) -> int:
+    """Take in the first words of a name in quotation marks: the “United for Justice Conference”."""
+    scene = story.scene
+    if not scene.is_quoted(first):
+        return first
+    for index in range(first, max(first - _LEAD, 0), -1):
+        if not scene.same_sentence(index, first):
+            break
+        if any(mark in scene.document.gap(index - 1) for mark in '"“«„'):
+            return index
+    return first
 
 
 def _right(story: Story, span: Span) -> Iterator[int]:

@@ -61,7 +61,7 @@ def places(scene: Scene) -> list[Place]:
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *_cities(scene, taken, known)], key=lambda place: place.first)
-    return _settle_lists(scene, _settle_pairs(scene, found))
+    return _settle_lists(scene, _settle_owned(scene, _settle_pairs(scene, found)))
 
 
 def _is_inside(span: Span, spans: list[Span]) -> bool:
@@ -250,6 +250,17 @@ def _settle_pairs(scene: Scene, found: list[Place]) -> list[Place]:
         if homonym is not None:
             settled[position] = replace(settled[position], country=homonym.country, city=homonym.name)
             settled[position + 1] = replace(other, is_location=settled[position].is_location)
+    return settled
+
+
+def _settle_owned(scene: Scene, found: list[Place]) -> list[Place]:
+    """Read "in Laos' Vientiane" as being in Vientiane."""
+    settled = list(found)
+    for position, (one, other) in enumerate(pairwise(found)):
+        owned = other.first == one.last and scene.document.gap(one.last - 1) in {"' ", "’ "}
+        owned = owned or (other.first == one.last + 1 and _is_owner(scene, one))
+        if owned and one.is_location and one.city is None and other.city and other.country == one.country:
+            settled[position + 1] = replace(other, is_location=True, is_goal=one.is_goal)
     return settled
 
 

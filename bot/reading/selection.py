@@ -16,6 +16,10 @@ _PRESENCE = (
 )  # fmt: skip
 
 
+# Who receives somebody is at home, unless a journey of his own is told.
+_JOURNEYS = ("travel", "travel_soft", "visit_to", "arrives", "visits_here", "received", "guest")
+
+
 # A traveller whose country is a mere supposition must at least have dealt with somebody there.
 _DEALINGS = ("received", "invited", "meets_host", "visits_host", "host_prosecutor", "signs", "guest")
 
@@ -53,7 +57,10 @@ def vetoed(one: Candidate) -> bool:
     excluded = one.features.get("hosting") or one.features.get("comment_title")
     stray = one.features.get("country_supposed") and not any(one.features.get(name) for name in _DEALINGS)
     recalled = one.features.get("recall_travel") and not any(one.features.get(name) for name in _NEWS)
-    return bool(excluded or stray or recalled) or not any(one.features.get(name) for name in _PRESENCE)
+    at_home = one.features.get("receives") and not any(one.features.get(name) for name in _JOURNEYS)
+    return bool(excluded or stray or recalled or at_home) or not any(
+        one.features.get(name) for name in _PRESENCE
+    )
 
 
 def _excludes(chosen: Candidate, one: Candidate) -> bool:

@@ -131,10 +131,22 @@ def _is_over(story: Story) -> bool:
     return False
 
 
+def _has_taken_part(story: Story, one: Candidate, when: Schedule) -> bool:
+    """ "Participated in a meeting that was held yesterday": an event of before today is over."""
+    if when.start is None or when.start >= story.today.day or one.features.get("travel"):
+        return False
+    attended = story.language_words("attended")
+    return any(
+        {token.folded for token in story.scene.tokens[span.first : span.last]} & attended
+        for sentence in one.sentences
+        for span in story.scene.within(sentence, "attend")
+    )
+
+
 def _is_told_as_past(story: Story, one: Candidate, when: Schedule) -> bool:
     """ "Paid a visit", "visited": the whole journey is past, not just one meeting of it."""
     if not (one.features.get("travel_done") or one.features.get("travel_past")):
-        return False
+        return _has_taken_part(story, one, when)
     arrival = story.language_words("arrival")
     for sentence in one.sentences:
         for span in story.scene.within(sentence, "travel"):

@@ -108,9 +108,11 @@ def is_goal(scene: Scene, first: int, last: int) -> bool:
 
 def _is_of_office(scene: Scene, first: int) -> bool:
     """ "Премьер-министр Армении принял": the country belongs to the office before it."""
-    while first > 0 and scene.says(first - 1, "inside_office"):
+    while scene.ending(first, "office", "deputy_office", "role", "body") is None:
+        if first == 0 or not scene.says(first - 1, "inside_office"):
+            return False
         first -= 1
-    return scene.ending(first, "office", "deputy_office", "role", "body") is not None
+    return True
 
 
 def _before_quarter(scene: Scene, index: int) -> int:
