@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.reading.lexicon import Span
 from bot.reading.names import Name
 from bot.reading.scene import Scene
 from bot.text import fold
@@ -48,6 +49,17 @@ def unmarked(scene: Scene, taken: frozenset[int]) -> list[Name]:
     for name in _again(scene, list(found.values()), closed):
         found.setdefault(name.first, name)
     return _apart(sorted(found.values(), key=lambda name: (name.first, -name.last)))
+
+
+def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
+    """Where the pack allows it, a name behind "Counsellor" and right before an office is its holder's."""
+    address = scene.ending(name.first, "honorific")
+    return (
+        bool(scene.language.options.get("holder_before", False))
+        and office.kind in ("office", "deputy_office")
+        and address is not None
+        and scene.ending(address.first, "role", "office", "deputy_office") is None
+    )
 
 
 def _rules(scene: Scene) -> _Rules:

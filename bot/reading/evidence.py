@@ -225,7 +225,12 @@ def _belongs(actor: Actor, country: str) -> bool:
 
 def _is_place_the_host(story: Story, one: Candidate, span: Span) -> bool:
     """ "Dili hosts the Philippine prosecutor general"."""
-    return any(place.country == one.host and place.last == span.first for place in story.places)
+    return any(
+        place.country == one.host
+        and place.last == span.first
+        and story.scene.same_sentence(place.first, span.first)
+        for place in story.places
+    )
 
 
 def _received(one: Candidate, span: Span, hosts: Sequence[Actor], story: Story) -> int:

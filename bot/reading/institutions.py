@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from bot.reading.mention import Mention
 from bot.reading.places import Place
 from bot.reading.scene import Scene
 
+_REPRESENTED = 4  # tokens from a country to the "by" behind which its prosecutor follows
 _REACH = 16  # tokens over which "a delegation of the service headed by its director" may stretch
 
 
@@ -45,6 +46,28 @@ class Institutions:
     def _is_aside(self, place: Place) -> bool:
         """Tell "in Kosovo prosecutors …" and "Kosovo's prosecutors" from "Kosovo prosecutors"."""
         return place.is_location or self._scene.document.gap(place.last - 1) != " "
+
+    def led(self, first: int, names: Collection[int]) -> str | None:
+        """Take the country from "a delegation of the United Arab Emirates headed by …", "Latvia is
+        represented by …".
+        """
+        lead = self._scene.ending(first, "lead")
+        by = first - 1 if first and self._scene.says(first - 1, "by") else None
+        start, reach = (lead.first, _REACH) if lead is not None else (by, _REPRESENTED)
+        if start is None:
+            return None
+        for at in range(start, max(start - reach, 0), -1):
+            place = self._place_before.get(at)
+            if at in names:
+                return None  # "… of Georgia, Levan Tsiklauri, a delegation led by": the country is another's
+            if (
+                place is not None
+                and not place.is_location
+                and place.city is None
+                and self._scene.same_sentence(place.first, first)
+            ):
+                return place.country
+        return None
 
     def is_of_office(self, outer: int) -> bool:
         """ "The office of Cambodia's Prosecutor General": `outer` is where the title begins."""

@@ -158,15 +158,25 @@ def language(code: str) -> Language:
         for name, words in options.items()
         if isinstance(words, list) and name not in _NO_TEXT
     }
+    clitics = _clitics(code, written, sets) if "clitics" in options else None
     return Language(
         code=code,
-        lexicon=Lexicon((kind, value, fold(text).translate(same)) for kind, value, text in written),
+        lexicon=Lexicon(
+            (kind, value, _apart(fold(text).translate(same), clitics)) for kind, value, text in written
+        ),
         abbreviations=frozenset(fold(word).rstrip(".") for word in options.get("abbreviations", ())),
         options=options,
         sets=sets,
         same_letters=same,
-        clitics=_clitics(code, written, sets) if "clitics" in options else None,
+        clitics=clitics,
     )
+
+
+def _apart(folded: str, clitics: Clitics | None) -> str:
+    """Part the small words of a pattern from those that they are written together with."""
+    if clitics is None:
+        return folded
+    return " ".join(piece for word in _PATTERN_WORD.findall(folded) for _, piece in clitics.split(word))
 
 
 def _clitics(
@@ -184,6 +194,7 @@ def _clitics(
     return Clitics(
         [list(map(fold, row)) for row in pack(code)["reading"]["options"]["clitics"]],
         lru_cache(maxsize=_COMMON)(is_known),
+        words,
     )
 
 

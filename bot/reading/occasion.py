@@ -120,6 +120,9 @@ def _only_attends(one: Candidate) -> bool:
 def _qualifies(story: Story, kind: Span, visit: Span) -> bool:
     if kind.first < visit.last and visit.first < kind.last:
         return True
+    follows = story.scene.language.options.get("adjectives_follow", False)
+    if follows and visit.kind != "travel" and 0 <= kind.first - visit.last <= 2:
+        return True  # "visita oficial"
     between = range(kind.last, visit.first)
     person = any(story.scene.says(index, "goal") for index in between)  # "the second official to visit Kyiv"
     return visit.kind != "travel" and len(between) <= 2 and kind.last <= visit.first and not person

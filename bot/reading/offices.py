@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.reading.caseless import is_addressed, is_caseless
 from bot.reading.institutions import Institutions
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
@@ -13,8 +14,9 @@ from bot.reading.places import Place
 from bot.reading.scene import Scene
 
 _REACH = 16  # tokens to either side over which an office may stretch
-_REPRESENTED = 4  # tokens from a country to the "by" behind which its prosecutor follows
 _MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor")
+_BEHIND = ("international", "subnational", "deputy_after")
+_ALL_BEHIND = (*_BEHIND, "acting", "former", "special_prosecutor")  # where adjectives follow
 _PAUSES = {",", "-", "–", "—", "("}
 
 
@@ -35,6 +37,7 @@ class OfficeFinder:
 
     def __init__(self, scene: Scene, places: Sequence[Place], names: Sequence[Name]) -> None:
         self._scene = scene
+        self._follows = bool(scene.language.options.get("adjectives_follow", False))
         self._institutions = Institutions(scene, places)
         self._place_at = {place.first: place for place in places}
         self._place_before = {place.last: place for place in places}
@@ -66,7 +69,7 @@ class OfficeFinder:
             last=right.edge,
             country=(None if left.is_elsewhere and span.kind != "body" else left.country)
             or right.country
-            or (self._led(left.outer) if kind == span.value else None),
+            or (self._institutions.led(left.outer, self._name_before) if kind == span.value else None),
             name=None if kind == "body" else name,
             deputy=left.deputy or right.deputy or span.kind == "deputy_office",
             flags=flags,
@@ -104,28 +107,6 @@ class OfficeFinder:
         )
         return "head_of_prosecution" if heads else f"role.{span.value}"
 
-    def _led(self, first: int) -> str | None:
-        """Take the country from "a delegation of the United Arab Emirates headed by …", "Latvia is
-        represented by …".
-        """
-        lead = self._scene.ending(first, "lead")
-        by = first - 1 if first and self._scene.says(first - 1, "by") else None
-        start, reach = (lead.first, _REACH) if lead is not None else (by, _REPRESENTED)
-        if start is None:
-            return None
-        for at in range(start, max(start - reach, 0), -1):
-            place = self._place_before.get(at)
-            if at in self._name_before:
-                return None  # "… of Georgia, Levan Tsiklauri, a delegation led by": the country is another's
-            if (
-                place is not None
-                and not place.is_location
-                and place.city is None
-                and self._scene.same_sentence(place.first, first)
-            ):
-                return place.country
-        return None
-
     def _written(self, first: int, last: int) -> str:
         while first < last - 1 and (
             self._scene.says(first, "article") or self._scene.says(first, "possessive")
@@ -145,6 +126,8 @@ class OfficeFinder:
             if any(mark in gap for mark in ',;:.()"“”–—') or " -" in gap:
                 break
             if (place := self._place_before.get(at)) is not None and country is None:
+                if self._follows:
+                    break  # what stands before the office is a place of its own
                 if place.city is not None and place.city not in _CAPITAL_SEATS:
                     if not place.is_location:  # "In Berlin, prosecutor general …" is met there, not of there
                         flags.add("subnational")
@@ -169,6 +152,7 @@ class OfficeFinder:
         """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""
         if (
             span.kind != "office"
+            or is_caseless(self._scene)
             or self._scene.document.in_title(index)
             or index + 1 not in self._name_before
         ):
@@ -178,10 +162,12 @@ class OfficeFinder:
 
     def _name_ahead(self, edge: int, span: Span) -> Name | None:
         """Find the name in "Kamran Aliyev, Prosecutor General of Azerbaijan"."""
-        if edge == 0 or not any(mark in self._scene.document.gap(edge - 1) for mark in _PAUSES):
-            return None
         name = self._name_before.get(edge)
-        return name if name is not None and self._scene.same_sentence(name.first, span.first) else None
+        paused = edge > 0 and any(mark in self._scene.document.gap(edge - 1) for mark in _PAUSES)
+        if name is None or not (paused or is_addressed(self._scene, name, span)):
+            return None
+
+        return name if self._scene.same_sentence(name.first, span.first) else None
 
     # ── to the right: "of the Supreme Court of Türkiye, Muhsin Şentürk" ──────────────────────────────
 
@@ -217,10 +203,10 @@ class OfficeFinder:
                 country = country or place.country
                 edge = index = place.last
                 continue
-            marker = scene.starting(index, "international", "subnational", "deputy_after")
+            marker = scene.starting(index, *(_ALL_BEHIND if self._follows else _BEHIND))
             if marker is not None:
                 deputy = deputy or marker.kind == "deputy_after"
-                flags |= {marker.kind} - {"deputy_after"}
+                flags |= {marker.kind.removesuffix("_prosecutor")} - {"deputy_after"}
                 edge = index = marker.last
             elif (body := scene.starting(index, "body")) is not None:
                 edge = index = body.last
@@ -286,8 +272,7 @@ class OfficeFinder:
         """An adjective behind an office belongs to what follows, or to the office itself: "fiscal general
         ruso".
         """
-        follows = bool(self._scene.language.options.get("adjectives_follow", False))
-        return follows or self._is_institution(place.last)
+        return self._follows or self._is_institution(place.last)
 
     def _is_institution(self, index: int) -> bool:
         return index < len(self._scene.tokens) and self._scene.says(index, "institution")

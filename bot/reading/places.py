@@ -167,6 +167,8 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         if taken.intersection(range(first, last)) or not _tight(scene, first, last):
             continue
         name = scene.text(first, last)
+        if length == 1 and scene.says(first, "particle"):
+            continue  # "bin" is written like Bonn
         if cities := _cities_called(scene, name):
             here = standing(scene, first, last, _basic(scene, name))
             located = here.located

@@ -67,9 +67,11 @@ def is_location(scene: Scene, first: int) -> bool:
     """
     index = first - 1
     left = scene.ending(first, "leave")
-    if (scene.starting(first + 1, "receive") is not None and not _is_of_office(scene, first)) or (
-        left is not None and scene.says(first - 1, "from")
-    ):
+    if (
+        scene.starting(first + 1, "receive") is not None
+        and scene.same_sentence(first, first + 1)
+        and not _is_of_office(scene, first)
+    ) or (left is not None and scene.says(first - 1, "from")):
         return True
     owns = first + 1 < len(scene.tokens) and scene.says(first + 1, "possessive")
     if index > 0 and scene.document.gap(index).strip() == "," and not owns:
