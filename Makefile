@@ -31,6 +31,7 @@ venv: .venv/.run
 
 bench: .venv/.dev    ## every published figure of speed and size
 	.venv/bin/python -m tests.bench
+	.venv/bin/python -m tests.bench_store
 
 weights: venv        ## train the classifier again from the labelled cases in the repo
 	.venv/bin/python -m bot.reading.training

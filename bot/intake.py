@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot import matcher, merger
 from bot.days import published_days
 from bot.feeds.links import canonical
-from bot.model import Article, Change, Label, Source, Told, Verdict
+from bot.model import Article, Change, Label, Source, Told, Verdict, Visit
 from bot.reading import read
 from bot.storage import Store, Tx, articles, chats, outbox, visits
 
@@ -143,11 +143,18 @@ async def _keep_visit(tx: Tx, piece: _Piece, told: Told, number: int, position: 
         _log.warning("held for review: %s (%s)", told.source.url or told.source.title, merge.why)
     if merge.change == "held" or not piece.is_news:
         return (visit.id, merge.change), 0
+    return (visit.id, merge.change), await _queue(tx, merge.change, visit, piece.now)
+
+
+async def _queue(tx: Tx, change: Change, visit: Visit, now: datetime) -> int:
+    """Queue what is due, page by page: those who see the visit already, then everybody else who asked."""
     countries = (visit.record.visitor.country, visit.record.host.country)
-    people = await chats.subscribers(tx, countries)
-    shown = await outbox.shown(tx, visit.id)
-    notices = matcher.match(merge.change, visit, people, shown, now=piece.now)
-    return (visit.id, merge.change), await outbox.put(tx, notices, now=piece.now)
+    queued = 0
+    async for shown in outbox.shown(tx, visit.id):
+        queued += await outbox.put(tx, matcher.match(change, visit, (), shown, now=now), now=now)
+    async for people in chats.subscribers(tx, countries, without=visit.id):
+        queued += await outbox.put(tx, matcher.match(change, visit, people, {}, now=now), now=now)
+    return queued
 
 
 def _source(article: Article, verdict: Verdict, now: datetime) -> Source:

@@ -15,7 +15,6 @@ import time
 from asyncio.subprocess import Process
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from bot.model import Article
 from bot.reading import read
 from bot.sandbox import Sandbox
 from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN, WEATHER, Paper
+from tests.figures import Figure, table
 
 _ROOT = Path(__file__).parents[1]
 _SIZE = 3000  # characters of an article
@@ -39,26 +39,12 @@ _COURT = (
 _HOSTS = ("Tashkent", "Ankara", "Doha", "Riyadh", "Rome", "Madrid", "Athens", "Vienna")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One line of the table: what, how much, and what it should be."""
-
-    what: str
-    value: float
-    unit: str
-    aim: str
-    is_met: bool
-
-
 def main() -> None:
     """Measure everything and print the table."""
     figures = [*reading(), help_time()]
     with tempfile.TemporaryDirectory() as folder:
         figures += asyncio.run(running(Path(folder)))
-    width = max(len(one.what) for one in figures)
-    for one in figures:
-        verdict = "ok" if one.is_met else "MISSED"
-        print(f"{one.what:<{width}}  {one.value:>9,.1f} {one.unit:<10} {one.aim:<12} {verdict}")
+    print(table(figures))
 
 
 def reading() -> list[Figure]:
@@ -184,10 +170,10 @@ async def _timed(do: Callable[[], object], person: object, words: str = "") -> f
 
 def _memory(root: int) -> float:
     """Add up the resident memory of a process and all below it, in MB of 10^6 bytes."""
-    return sum(_resident(process) for process in [root, *_below(root)]) / 1e6
+    return sum(resident(process) for process in [root, *below(root)]) / 1e6
 
 
-def _below(root: int) -> list[int]:
+def below(root: int) -> list[int]:
     parents: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         with suppress(OSError, ValueError):
@@ -199,7 +185,7 @@ def _below(root: int) -> list[int]:
     return sorted(found - {root})
 
 
-def _resident(process: int) -> int:
+def resident(process: int) -> int:
     return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
 
 

@@ -15,11 +15,12 @@ from bot.storage.outcomes import Finished, cancel_behind, finish, finish_many, r
 from bot.storage.queueing import put
 from bot.storage.schema import chats, messages
 from bot.storage.schema import outbox as table
+from bot.storage.showing import shown
 from bot.storage.sql import AnyRow, clock
 
 __all__ = [
-    "Due", "Failed", "Finished", "claim", "failed", "finish", "finish_many", "forget_message", "next_due", "put", "recover", "shown",
-    "tally", "visit_of",
+    "Due", "Failed", "Finished", "claim", "failed", "finish", "finish_many", "forget_message", "next_due",
+    "put", "recover", "shown", "tally", "visit_of",
 ]  # fmt: skip
 
 LEASE = timedelta(seconds=60)
@@ -116,22 +117,6 @@ async def _due(tx: Tx, ids: Sequence[int]) -> list[Due]:
 
 def _notice(row: AnyRow) -> Notice:
     return Notice(row.chat_id, row.visit_id, row.revision, row.kind, row.silent)
-
-
-async def shown(tx: Tx, visit_id: str) -> dict[int, bool]:
-    """Say in which chats the visit has a card or an alert under way; False: there, but out of reach."""
-    there = await tx.execute(
-        select(messages.c.chat_id, messages.c.message_id, chats.c.paused)
-        .join(chats, chats.c.id == messages.c.chat_id)
-        .where(messages.c.visit_id == visit_id)
-    )
-    found = {row.chat_id: row.message_id is not None and row.paused is None for row in there}
-    alerts = select(table.c.chat_id, table.c.state).where(
-        table.c.visit_id == visit_id, table.c.kind == "alert", table.c.state.not_in(["sent", "cancelled"])
-    )
-    for row in await tx.execute(alerts):
-        found.setdefault(row.chat_id, row.state in ("queued", "sending"))
-    return found
 
 
 async def forget_message(tx: Tx, chat_id: int, visit_id: str, *, now: datetime) -> None:

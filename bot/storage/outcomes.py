@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, bindparam, select, tuple_, update
+from sqlalchemy import and_, case, select, tuple_, update
 
 from bot.model import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
 from bot.storage import Tx, chats
@@ -39,14 +39,14 @@ async def finish(
     cancelled. Refused: dead. Unknown: an edit is simply queued again; a send is repeated once with `again`
     set, then uncertain (at once without `repeat_unknown`).
     """
-    row = await _held(tx, due, isinstance(outcome, Sent))
+    if isinstance(outcome, Sent):
+        return "sent" if await _arrived(tx, [(due, outcome, rendered)], now) else None
+    row = await _held(tx, due)
     if row is None:
         return None
     values = _after(row, outcome, now, repeat_unknown)
     await tx.execute(update(table).where(table.c.id == due.id).values(values | {"lease_until": None}))
     match outcome:
-        case Sent(message_id):
-            await _remember(tx, row, message_id, rendered, now)
         case Moved(chat_id):
             await chats.move(tx, row.chat_id, chat_id)
         case Gone(reason):
@@ -60,31 +60,35 @@ async def finish(
 async def finish_many(
     tx: Tx, finished: Sequence[Finished], *, now: datetime, repeat_unknown: bool = True
 ) -> None:
-    """Do for many rows what `finish` does; those that were sent, nearly all of them, cost one round together."""
-    sent = {due.id: (due, outcome, hash_) for due, outcome, hash_ in finished if isinstance(outcome, Sent)}
-    rows = await _arrived(tx, [due for due, _, _ in sent.values()])
-    if rows:
-        await tx.execute(_MARKED, [_mark(row.id, sent[row.id][1], now) for row in rows])
-        cards = [_card(row, *sent[row.id][1:], now) for row in rows if row.kind != "reply"]
-        await _remember_all(tx, cards)
+    """Do for many rows what `finish` does; those that were sent cost one round together."""
+    sent = [(due, one, hash_) for due, one, hash_ in finished if isinstance(one, Sent)]
+    if sent:
+        await _arrived(tx, sent, now)
     for due, outcome, hash_ in finished:
-        if due.id not in sent:
+        if not isinstance(outcome, Sent):
             await finish(tx, due, outcome, now=now, rendered=hash_, repeat_unknown=repeat_unknown)
 
 
-async def _arrived(tx: Tx, sent: Sequence[Due]) -> list[AnyRow]:
-    """Give the rows of what was sent that nobody has claimed since."""
-    if not sent:
-        return []
-    claims = {due.id: due.claim for due in sent}
-    asked = select(table).where(table.c.id.in_(claims), table.c.state.in_(_STILL_OPEN)).with_for_update()
-    return [row for row in await tx.execute(asked) if row.claims == claims[row.id]]
+async def _arrived(tx: Tx, sent: Sequence[tuple[Due, Sent, str | None]], now: datetime) -> list[AnyRow]:
+    """Mark what arrived, unless somebody has claimed it since, and remember the cards."""
+    claims = [(due.id, due.claim) for due, _, _ in sent]
+    numbers = case({due.id: one.message_id for due, one, _ in sent}, value=table.c.id)
+    marked = (
+        update(table)
+        .where(table.c.id.in_([id_ for id_, _ in claims]), table.c.state.in_(_STILL_OPEN))
+        .where(tuple_(table.c.id, table.c.claims).in_(claims))
+        .values(_end("sent", None, now) | {"message_id": numbers, "lease_until": None})
+        .returning(table.c.id, table.c.chat_id, table.c.visit_id, table.c.kind, table.c.message_id)
+    )
+    rows = (await tx.execute(marked)).all()
+    hashes = {due.id: hash_ for due, _, hash_ in sent}
+    await _remember(tx, [_card(row, hashes[row.id], now) for row in rows if row.kind != "reply"])
+    return list(rows)
 
 
-async def _held(tx: Tx, due: Due, was_sent: bool) -> AnyRow | None:
-    """Give the row while nobody has claimed it since; that a message arrived is worth knowing even later."""
-    states = _STILL_OPEN if was_sent else ["sending"]
-    asked = select(table).where(table.c.id == due.id, table.c.claims == due.claim, table.c.state.in_(states))
+async def _held(tx: Tx, due: Due) -> AnyRow | None:
+    """Give the row while it is under way and nobody has claimed it since."""
+    asked = select(table).where(table.c.id == due.id, table.c.claims == due.claim, table.c.state == "sending")
     return (await tx.execute(asked.with_for_update())).one_or_none()
 
 
@@ -127,40 +131,18 @@ def _again(due_at: datetime, reason: str) -> dict[str, Any]:
     return {"state": "queued", "due_at": due_at, "put_off": True, "reason": reason}
 
 
-async def _remember(tx: Tx, row: AnyRow, message_id: int, rendered: str | None, now: datetime) -> None:
-    if row.kind != "reply":
-        await _remember_all(tx, [_card(row, Sent(message_id), rendered, now)])
-
-
-def _card(row: AnyRow, sent: Sent, rendered: str | None, now: datetime) -> dict[str, Any]:
+def _card(row: AnyRow, rendered: str | None, now: datetime) -> dict[str, Any]:
     key = {"chat_id": row.chat_id, "visit_id": row.visit_id}
-    return key | {"message_id": sent.message_id, "rendered": rendered, "sent_at": now}
+    return key | {"message_id": row.message_id, "rendered": rendered, "sent_at": now}
 
 
-async def _remember_all(tx: Tx, cards: Sequence[dict[str, Any]]) -> None:
+async def _remember(tx: Tx, cards: Sequence[dict[str, Any]]) -> None:
     if not cards:
         return
     statement = insert(tx, messages)
     new = {name: statement.excluded[name] for name in ("message_id", "rendered", "sent_at")}
     key = ["chat_id", "visit_id"]
     await tx.execute(statement.on_conflict_do_update(index_elements=key, set_=new), cards)
-
-
-def _mark(row_id: int, sent: Sent, now: datetime) -> dict[str, Any]:
-    return {"row": row_id, "message": sent.message_id, "now": now}
-
-
-_MARKED = (
-    update(table)
-    .where(table.c.id == bindparam("row"))
-    .values(
-        state="sent",
-        reason=None,
-        ended_at=bindparam("now", type_=table.c.ended_at.type),
-        message_id=bindparam("message"),
-        lease_until=None,
-    )
-)
 
 
 async def cancel_behind(tx: Tx, cards: Sequence[tuple[int, str]], reason: str, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.model import Notice, NoticeKind
 from bot.storage import Tx
 from bot.storage.schema import messages
 from bot.storage.schema import outbox as table
-from bot.storage.sql import batches, insert
+from bot.storage.sql import batches, insert, table_of
 from bot.storage.types import Moment
 
 # Alerts overtake edits. A reply and the edit before it share a rank, so they keep their order.
@@ -36,11 +36,8 @@ async def put(tx: Tx, notices: Sequence[Notice], *, now: datetime) -> int:
             if kind != "alert":
                 chats -= await _renewed(tx, "alert", visit_id, revision, chats)
                 chats -= await _renewed(tx, kind, visit_id, revision, chats, None if silent else now)
-            rows = [
-                _row(Notice(chat, visit_id, revision, kind, silent), due_at, now)
-                for chat, due_at in (await _due_times(tx, visit_id, kind, silent, chats, now)).items()
-            ]
-            new += await _insert(tx, rows)
+            due = await _due_times(tx, visit_id, kind, silent, chats, now)
+            new += await _insert(tx, Notice(0, visit_id, revision, kind, silent), due, now)
     return new
 
 
@@ -92,9 +89,11 @@ async def _due_times(
     return due
 
 
-def _row(notice: Notice, due_at: datetime, now: datetime) -> dict[str, Any]:
-    return {
-        "chat_id": notice.chat_id,
+async def _insert(tx: Tx, notice: Notice, due: dict[int, datetime], now: datetime) -> int:
+    """Make a row for each of these chats in one statement; gives how many there were not yet."""
+    if not due:
+        return 0
+    same = {
         "visit_id": notice.visit_id,
         "revision": notice.revision,
         "kind": notice.kind,
@@ -106,13 +105,10 @@ def _row(notice: Notice, due_at: datetime, now: datetime) -> dict[str, Any]:
         "again": False,
         "put_off": False,
         "queued_at": now,
-        "due_at": due_at,
     }
-
-
-async def _insert(tx: Tx, rows: Sequence[dict[str, Any]]) -> int:
-    if not rows:
-        return 0
+    chat_id, due_at, each = table_of(tx, due)
+    values = [literal(value, table.c[name].type) for name, value in same.items()]
+    rows = select(chat_id, due_at, *values).select_from(each).where(chat_id.is_not(None))
+    statement = insert(tx, table).from_select(["chat_id", "due_at", *same], rows)
     key = ["chat_id", "visit_id", "revision", "kind"]
-    statement = insert(tx, table).on_conflict_do_nothing(index_elements=key).returning(table.c.id)
-    return len((await tx.execute(statement, rows)).all())
+    return (await tx.execute(statement.on_conflict_do_nothing(index_elements=key))).rowcount

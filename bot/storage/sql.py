@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Interval, Row, Table, func, literal, type_coerce
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Interval,
+    Row,
+    Select,
+    Table,
+    func,
+    literal,
+    type_coerce,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage import Tx
-from bot.storage.types import Moment
+from bot.storage.types import Moment, sqlite_text
 
 T = TypeVar("T")
 AnyRow = Row[*tuple[Any, ...]]
+# Rows handled between two looks at what else is to be done: some ten milliseconds.
+_PAGE = 2000
 # Both databases refuse a statement with more than 32,766 values.
 _MANY = 5000
 
@@ -38,3 +52,28 @@ def batches(values: Sequence[T]) -> Iterator[list[T]]:
     left = iter(values)
     while batch := list(islice(left, _MANY)):
         yield batch
+
+
+async def pages(tx: Tx, asked: Select[*tuple[Any, ...]]) -> AsyncIterator[Sequence[AnyRow]]:
+    """Give a long answer piece by piece, so that neither memory nor whoever waits has to bear all of it."""
+    async with tx.stream(asked) as answer:
+        async for page in answer.partitions(_PAGE):
+            yield page
+
+
+def table_of(
+    tx: Tx, values: Mapping[int, datetime]
+) -> tuple[ColumnElement[int], ColumnElement[datetime], FromClause]:
+    """Make a table out of numbers and times, with its two columns; thousands of rows are one parameter.
+
+    Inserting from it takes a tenth of the time that a statement with a parameter for every value takes.
+    """
+    if tx.dialect.name == "postgresql":
+        numbers = literal(list(values), postgresql.ARRAY(BigInteger))
+        times = literal(list(values.values()), postgresql.ARRAY(Moment()))
+        each = func.unnest(numbers, times).table_valued("number", "time").render_derived()
+        return type_coerce(each.c.number, BigInteger), type_coerce(each.c.time, Moment()), each
+    pairs = [(number, sqlite_text(time)) for number, time in values.items()]
+    each = func.json_each(json.dumps(pairs)).table_valued("value")
+    number, time = (func.json_extract(each.c.value, f"$[{place}]") for place in (0, 1))
+    return type_coerce(number, BigInteger), type_coerce(time, Moment()), each

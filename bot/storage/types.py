@@ -50,3 +50,8 @@ class Json(TypeDecorator[Any]):
             return None if value is None else json.loads(value)
         except ValueError as error:
             raise StorageError(f"the store holds a damaged record ({error}); restore a backup") from error
+
+
+def sqlite_text(moment: datetime) -> str:
+    """Write an instant as SQLite keeps a Moment."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")

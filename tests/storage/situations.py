@@ -43,10 +43,15 @@ async def taken_in(
     told = Told(seen, Source(url, "Trend", "en", article.published, article.title, seen_at=now), day, runs)
     merge = merger.merge(told, await visits.near(tx, seen, day))
     visit = await visits.save(tx, merge, told, number, 0, now=now)
-    audience = await chats.subscribers(tx, (seen.visitor.country, seen.host.country))
-    notices = matcher.match(merge.change, visit, audience, await outbox.shown(tx, visit.id), now=now)
+    countries = (seen.visitor.country, seen.host.country)
+    audience = [one async for page in chats.subscribers(tx, countries) for one in page]
+    notices = matcher.match(merge.change, visit, audience, await shown(tx, visit.id), now=now)
     await outbox.put(tx, notices, now=now)
     return merge.change, visit
+
+
+async def shown(tx: Tx, visit_id: str) -> dict[int, bool]:
+    return {chat: there async for page in outbox.shown(tx, visit_id) for chat, there in page.items()}
 
 
 async def one_taken_in(store: Store, url: str, seen: Sighting, **more: Any) -> tuple[Change, Visit]:

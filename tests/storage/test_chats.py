@@ -6,7 +6,7 @@ import pytest
 
 from bot.model import Chat, Notice, Sent
 from bot.storage import Store, chats, outbox
-from tests.storage.situations import NOW, chat_subscribed, one_taken_in, sighting
+from tests.storage.situations import NOW, chat_subscribed, one_taken_in, shown, sighting
 
 
 async def test_a_chat_is_made_once_and_keeps_its_language(store: Store) -> None:
@@ -55,7 +55,7 @@ async def test_subscribers_are_those_whose_subscription_covers_the_pair(
             await chat_subscribed(tx, chat_id, countries)
         await chat_subscribed(tx, 9)
         await chats.pause(tx, 9, "blocked")
-        assert {chat.id for chat, _ in await chats.subscribers(tx, visit)} == told
+        assert {chat.id async for page in chats.subscribers(tx, visit) for chat, _ in page} == told
 
 
 async def test_a_paused_chat_loses_what_waits_and_keeps_what_it_asked_for(store: Store) -> None:
@@ -85,14 +85,14 @@ async def test_a_forgotten_chat_leaves_no_trace(store: Store) -> None:
         assert await chats.get(tx, 1) is None
         assert await chats.subscriptions(tx, 1) == []
         assert await outbox.tally(tx) == {}
-        assert await outbox.shown(tx, visit.id) == {}
+        assert await shown(tx, visit.id) == {}
 
 
 async def test_a_group_that_became_a_supergroup_takes_everything_along(store: Store) -> None:
     """Subscriptions and waiting alerts arrive under the new id; cards of the old group are out of reach."""
     async with store.writing() as tx:
         await chat_subscribed(tx, -1, ["AZ"])
-    _, shown = await one_taken_in(store, "https://a.example/1", sighting())
+    _, told = await one_taken_in(store, "https://a.example/1", sighting())
     async with store.writing() as tx:
         for due in await outbox.claim(tx, 9, NOW):
             await outbox.finish(tx, due, Sent(7), now=NOW)
@@ -103,7 +103,7 @@ async def test_a_group_that_became_a_supergroup_takes_everything_along(store: St
         assert await chats.get(tx, -1) is None
         assert [due.notice.chat_id for due in await outbox.claim(tx, 9, NOW)] == [-100]
         assert [one.countries for one in await chats.subscriptions(tx, -100)] == [("AZ",)]
-        assert await outbox.shown(tx, shown.id) == {-100: False}
+        assert await shown(tx, told.id) == {-100: False}
 
 
 async def test_a_move_into_a_known_chat_doubles_nothing(store: Store) -> None:

@@ -16,7 +16,7 @@ from bot.storage import Store, outbox
 from bot.storage.outbox import Due
 from tests.storage.conftest import Places
 from tests.storage.sending import claim, finish
-from tests.storage.situations import NOW, chat_subscribed, one_taken_in, sighting
+from tests.storage.situations import NOW, chat_subscribed, one_taken_in, shown, sighting
 
 # What may happen to a sender, in any order.
 _STEPS = st.lists(
@@ -104,7 +104,7 @@ async def _news(store: Store, world: _World, visit_id: str, which: int, silent: 
     if visit_id not in world.order:
         world.order.append(visit_id)
     async with store.writing() as tx:
-        known = await outbox.shown(tx, visit_id)
+        known = await shown(tx, visit_id)
         notices = [Notice(chat, visit_id, revision, "alert") for chat in (1, 2) if chat not in known]
         notices += [
             Notice(chat, visit_id, revision, "edit", silent) for chat, there in known.items() if there

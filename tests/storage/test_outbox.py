@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.model import Later, Notice, Sent
 from bot.storage import Store, chats, outbox, schema
 from tests.storage.sending import MINUTE, claim, finish, put, shown_in
-from tests.storage.situations import NOW
+from tests.storage.situations import NOW, shown
 
 
 async def test_the_same_notice_is_queued_once(store: Store, visit_ids: list[str]) -> None:
@@ -147,8 +147,8 @@ async def test_shown_says_where_a_change_can_be_seen(store: Store, visit_ids: li
         await chats.pause(tx, 3, "kicked")
         await chats.ensure(tx, 4, "private", "en")
         await outbox.put(tx, [Notice(4, visit_ids[0], 1, "alert")], now=NOW)
-        assert await outbox.shown(tx, visit_ids[0]) == {1: True, 2: False, 3: False, 4: True}
-        assert await outbox.shown(tx, visit_ids[1]) == {}
+        assert await shown(tx, visit_ids[0]) == {1: True, 2: False, 3: False, 4: True}
+        assert await shown(tx, visit_ids[1]) == {}
 
 
 async def test_thousands_of_chats_are_put_and_claimed_in_pieces(store: Store, visit_ids: list[str]) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.model import Gone, Later, Moved, Notice, Refused, Sent, Unknown
 from bot.storage import Store, chats, outbox
 from tests.storage.sending import MINUTE, claim, finish, put, shown_in
-from tests.storage.situations import NOW
+from tests.storage.situations import NOW, shown
 
 
 async def test_what_cannot_be_sent_for_two_days_is_dead_and_listed(
@@ -18,10 +18,10 @@ async def test_what_cannot_be_sent_for_two_days_is_dead_and_listed(
     much_later = NOW + timedelta(hours=49)
     [due] = await claim(store, much_later)
     assert await finish(store, due, Later(1, "no route"), much_later) == "dead"
-    async with store.reading() as tx:
+    async with store.writing() as tx:
         [row] = await outbox.failed(tx)
         assert await outbox.next_due(tx) is None
-        assert await outbox.shown(tx, visit_ids[0]) == {1: False}
+        assert await shown(tx, visit_ids[0]) == {1: False}
     assert (row.state, row.notice, "no route" in row.reason) == ("dead", due.notice, True)
 
 
@@ -64,9 +64,9 @@ async def test_an_edit_ends_where_its_group_has_moved(store: Store, visit_ids: l
     [due] = await claim(store)
     assert await finish(store, due, Moved(-1001)) == "cancelled"
     assert await claim(store, NOW + 60 * MINUTE) == []
-    async with store.reading() as tx:
+    async with store.writing() as tx:
         assert await outbox.failed(tx) == []
-        assert await outbox.shown(tx, visit_ids[0]) == {-1001: False}
+        assert await shown(tx, visit_ids[0]) == {-1001: False}
 
 
 async def test_a_doubtful_send_is_repeated_once_and_then_parked(store: Store, visit_ids: list[str]) -> None:
@@ -104,11 +104,12 @@ async def test_a_doubtful_edit_is_simply_done_again(store: Store, visit_ids: lis
 
 async def test_a_slow_holder_is_fenced_off(store: Store, visit_ids: list[str]) -> None:
     """Whoever claimed a row later decides; but that a message did arrive is believed."""
-    await put(store, Notice(1, visit_ids[0], 1, "alert"))
-    [slow] = await claim(store)
+    await put(store, Notice(1, visit_ids[0], 1, "alert"), Notice(2, visit_ids[0], 1, "alert"))
     async with store.writing() as tx:
-        assert await outbox.recover(tx, now=NOW + MINUTE) == 0
+        [slow] = await outbox.claim(tx, 1, NOW, lease=timedelta(seconds=-1))
+        [held] = await outbox.claim(tx, 1, NOW)
         assert await outbox.recover(tx, now=NOW + 2 * MINUTE) == 1
+    assert await finish(store, held, Sent(3)) == "sent"
     assert await finish(store, slow, Refused("late")) is None
     [quick] = await claim(store, NOW + 4 * MINUTE)
     assert await finish(store, slow, Sent(1)) is None
@@ -124,3 +125,31 @@ async def test_a_late_success_ends_the_repetition(store: Store, visit_ids: list[
         await outbox.recover(tx, now=NOW, everything=True)
     assert await finish(store, due, Sent(1)) == "sent"
     assert await claim(store, NOW + 5 * MINUTE) == []
+
+
+async def test_many_outcomes_are_written_as_each_alone(store: Store, visit_ids: list[str]) -> None:
+    """Sent, put off and refused together: each row ends as it would by itself, and the card is remembered."""
+    await put(store, *(Notice(chat, visit_ids[0], 1, "alert") for chat in (1, 2, 3)))
+    first, second, third = await claim(store)
+    outcomes = [(first, Sent(71), "hash"), (second, Later(5, "busy"), None), (third, Refused("no"), None)]
+    async with store.writing() as tx:
+        await outbox.finish_many(tx, outcomes, now=NOW)
+    async with store.reading() as tx:
+        assert await outbox.tally(tx) == {"sent": 1, "queued": 1, "dead": 1}
+        assert await outbox.visit_of(tx, 1, 71) == visit_ids[0]
+
+
+async def test_what_somebody_else_has_claimed_since_is_left_to_him(
+    store: Store, visit_ids: list[str]
+) -> None:
+    """A sender that was too slow cannot mark a row that is another's by now."""
+    await put(store, Notice(1, visit_ids[0], 1, "alert"))
+    [slow] = await claim(store)
+    async with store.writing() as tx:
+        await outbox.recover(tx, now=NOW, everything=True)
+    [quick] = await claim(store, NOW + MINUTE)
+    async with store.writing() as tx:
+        await outbox.finish_many(tx, [(slow, Sent(71), None)], now=NOW)
+    async with store.reading() as tx:
+        assert await outbox.tally(tx) == {"sending": 1}
+    assert quick.again

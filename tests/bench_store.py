@@ -1,0 +1,184 @@
+"""What the store bears, on SQLite and on PostgreSQL: `python -m tests.bench_store` (part of `make bench`).
+
+One hundred thousand visits and one hundred thousand people are put into each; nothing leaves this machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot import merger
+from bot.intake import Intake
+from bot.model import Article, Sighting, Source, Told
+from bot.records import sighting_to_json
+from bot.renderer import countries_page
+from bot.storage import Store, copying, outbox, schema, visits
+from tests import postgres
+from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED
+from tests.figures import Figure, at_most, table
+from tests.storage.situations import sighting
+
+_MANY = 100_000
+_AT_ONCE = 5_000
+_COUNTRIES = 60  # that exchange visits: 3,540 pairs
+_FIRST = date(2006, 1, 1)
+_DAYS = 7_300
+_LOOKUPS = 300
+_ASK_EVERY = 0.2  # seconds
+_SOURCE = Source("https://a.example/new", "Trend", "en", None, "A title")
+
+
+def main() -> None:
+    """Measure both stores and print the table."""
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory() as folder:
+        figures += asyncio.run(measured("SQLite", f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}"))
+    try:
+        with postgres.running() as server:
+            figures += asyncio.run(measured("PostgreSQL", server.make()))
+    except postgres.Unavailable as reason:
+        print(reason)
+    print(table(figures))
+
+
+async def measured(name: str, url: str) -> list[Figure]:
+    """Fill the store at this address and measure it."""
+    store = Store.at(url)
+    try:
+        await store.migrate()
+        await _fill(store, _rows_of_visits())
+        await _fill(store, _rows_of_people())
+        return [*await _merging(name, store), *await _telling(name, store)]
+    finally:
+        await store.close()
+
+
+async def _fill(store: Store, tables: dict[str, list[dict[str, Any]]]) -> None:
+    for name, rows in tables.items():
+        for start in range(0, len(rows), _AT_ONCE):
+            async with store.writing() as tx:
+                await tx.execute(schema.metadata.tables[name].insert(), rows[start : start + _AT_ONCE])
+    async with store.writing() as tx:
+        await copying.renumber(tx)
+
+
+def _rows_of_people() -> dict[str, list[dict[str, Any]]]:
+    now = datetime.now(UTC)
+    chats = [{"id": n, "type": "private", "language": "en", "created_at": now} for n in range(1, _MANY + 1)]
+    asked = [{"chat_id": n, "a": "", "b": "", "created_at": now} for n in range(1, _MANY + 1)]
+    return {"chats": chats, "subscriptions": asked}
+
+
+def _rows_of_visits() -> dict[str, list[dict[str, Any]]]:
+    chance = random.Random(5)
+    tables: dict[str, list[dict[str, Any]]] = {"articles": [], "visits": [], "sightings": []}
+    for number in range(1, _MANY + 1):
+        seen, day = _somewhere(chance)
+        for table_, row in zip(tables, _rows(number, seen, day), strict=True):
+            tables[table_].append(row)
+    return tables
+
+
+def _somewhere(chance: random.Random) -> tuple[Sighting, date]:
+    visitor, host = chance.sample(range(_COUNTRIES), 2)
+    day = _FIRST + timedelta(days=chance.randrange(_DAYS))
+    return sighting(_code(visitor), _code(host), start=day.isoformat(), city="Manama"), day
+
+
+def _code(number: int) -> str:
+    return f"{chr(65 + number // 26)}{chr(65 + number % 26)}"
+
+
+def _rows(number: int, seen: Sighting, day: date) -> tuple[dict[str, Any], ...]:
+    now, record = datetime(2026, 1, 26, tzinfo=UTC), sighting_to_json(seen)
+    article = {
+        "id": number, "key": f"https://a.example/{number}", "title": "A title", "day": day, "label": "visit",
+        "text_hash": "0" * 64, "score": 0.9, "seen_at": now, "shingles": bytes(800),
+    }  # fmt: skip
+    visit = {
+        "id": f"{number:07d}", "record": record, "conflicts": [], "revision": 1, "state": "shown",
+        "created_at": now, "updated_at": now, "visitor_country": seen.visitor.country,
+        "host_country": seen.host.country, "grade": "head", "status": "completed",
+        "first_day": day, "last_day": day,
+    }  # fmt: skip
+    told = {"article_id": number, "position": 0, "visit_id": visit["id"], "record": record, "copied": False}
+    return article, visit, told
+
+
+async def _merging(name: str, store: Store) -> list[Figure]:
+    """Decide where a report belongs among all the visits, over and over."""
+    chance, took = random.Random(6), []
+    async with store.reading() as tx:
+        for _ in range(_LOOKUPS):
+            seen, day = _somewhere(chance)
+            began = time.perf_counter()
+            merger.merge(Told(seen, _SOURCE, day, frozenset()), await visits.near(tx, seen, day))
+            took.append(time.perf_counter() - began)
+    return [at_most(f"{name}: a merge decision, 100,000 visits", statistics.median(took) * 1000, "ms", 2)]
+
+
+async def _telling(name: str, store: Store) -> list[Figure]:
+    """Queue a visit, and then what changed, for everybody; meanwhile ask for the countries over and over."""
+    new, replies = await _meanwhile(store, BAHRAIN)
+    async with store.writing() as tx:
+        assert (await outbox.tally(tx)).get("queued") == _MANY
+        await _everybody_has_it(tx)
+    changed, more = await _meanwhile(store, BAHRAIN_SIGNED)
+    return [
+        at_most(f"{name}: one visit queued for 100,000 people", new, "s", 2),
+        at_most(f"{name}: the slowest /visits meanwhile", max(replies) * 1000, "ms", 200),
+        Figure(f"{name}: a change queued for 100,000 cards", changed, "s", "no aim", True),
+        at_most(f"{name}: the slowest /visits meanwhile", max(more) * 1000, "ms", 200),
+    ]
+
+
+async def _meanwhile(store: Store, story: tuple[str, str]) -> tuple[float, list[float]]:
+    """Take in a story and give the seconds that it took, and those of each answer in that time."""
+    title, text = story
+    article = Article(title, text, url=f"https://a.example/{title}", published=datetime.now(UTC).isoformat())
+    replies: list[float] = []
+    asking = asyncio.create_task(_ask(store, replies))
+    await asyncio.sleep(0.5)
+    replies.clear()
+    began = time.perf_counter()
+    await Intake(store).take_in(article)
+    took = time.perf_counter() - began
+    asking.cancel()
+    with suppress(asyncio.CancelledError):
+        await asking
+    return took, replies
+
+
+async def _ask(store: Store, replies: list[float]) -> None:
+    """Ask as /visits does; what the loop owes to whoever waits counts as well."""
+    due = time.perf_counter()
+    while True:
+        async with store.reading() as tx:
+            countries_page(await visits.counts(tx), 0, "en")
+        replies.append(time.perf_counter() - due)
+        due = max(due + _ASK_EVERY, time.perf_counter())
+        await asyncio.sleep(due - time.perf_counter())
+
+
+async def _everybody_has_it(tx: Any) -> None:
+    box, now = schema.outbox, datetime.now(UTC)
+    [visit_id] = (await tx.execute(box.select().with_only_columns(box.c.visit_id).distinct())).scalars()
+    await tx.execute(box.update().values(state="sent", ended_at=now, message_id=7))
+    for start in range(1, _MANY + 1, _AT_ONCE):
+        cards = [
+            {"chat_id": n, "visit_id": visit_id, "message_id": 7, "rendered": "old", "sent_at": now}
+            for n in range(start, start + _AT_ONCE)
+        ]
+        await tx.execute(schema.messages.insert(), cards)
+
+
+if __name__ == "__main__":
+    main()
