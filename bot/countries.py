@@ -102,8 +102,18 @@ def forms(lang: str) -> tuple[Form, ...]:
         ),
     )
     found = [Form(text, code, kind) for code, kind, texts in written for text in _cases(texts, section, lang)]
+    found += _derived(lang)
     unwanted = frozenset(section.get("never", ()))
     return tuple(form for form in dict.fromkeys(found) if form.text not in unwanted)
+
+
+def _derived(lang: str) -> Iterator[Form]:
+    """Make the adjectives that a language forms of every country's name by an ending: "bəhreynli"."""
+    table = suffixes(lang)
+    for code in codes() if table is not None and table.adjectives else ():
+        for text in (name(code, lang), *_section(lang).get("aliases", {}).get(code, ())):
+            for adjective in table.derived(text) if table is not None else ():
+                yield from (Form(form, code, "adjective") for form in languages.spellings(lang, adjective))
 
 
 def _cases(texts: Iterable[str], section: Mapping[str, Any], lang: str) -> Iterator[str]:

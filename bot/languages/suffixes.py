@@ -30,6 +30,7 @@ class Suffixes:
     vowels: frozenset[str]
     cases: Mapping[str, Sequence[str]]
     nouns: Sequence[str]  # all endings of a common noun, its own too
+    adjectives: Sequence[str]  # endings that make an adjective of a country: Bəhreynli
     softens: Mapping[str, str]  # last letters that change before a vowel: prokurorluq, prokurorluğu
 
     def written(self, word: str, template: str) -> Iterator[str]:
@@ -65,6 +66,10 @@ class Suffixes:
             form for row in self.cases.values() for template in row for form in self.written(word, template)
         )
         return tuple(dict.fromkeys((word, *told)))
+
+    def derived(self, word: str) -> tuple[str, ...]:
+        """List the adjectives that the language makes of a country's name, in small letters."""
+        return tuple(self._lower(form) for row in self.adjectives for form in self.written(word, row))
 
     def noun(self, word: str) -> tuple[str, ...]:
         """List a common noun in all its forms: with endings of case, number and belonging."""
@@ -119,5 +124,6 @@ def table(section: Mapping[str, Any]) -> Suffixes:
         frozenset(section["vowels"]),
         section["cases"],
         section.get("nouns", ()),
+        section.get("adjectives", ()),
         section.get("softens", {}),
     )

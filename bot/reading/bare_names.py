@@ -18,7 +18,9 @@ from bot.reading.scene import Scene
 from bot.text import fold
 
 _GENITIVE = "genitive"
-_SHORT = 1  # letters of an ending that may as well be part of a name
+_SURE = {1: -1.0, 2: -0.3}  # by letters: short endings may as well be part of a name
+_ASKING = {"with": ("meet",), "object": ("receive",)}  # words right behind that ask for a case
+_OWNED = 3  # words in which what somebody owns must follow
 
 
 def bare_names(scene: Scene, taken: frozenset[int]) -> list[Name]:
@@ -36,33 +38,43 @@ def _without_endings(scene: Scene, found: Sequence[Name], table: Suffixes) -> li
 
 
 def _without_ending(scene: Scene, name: Name, table: Suffixes, heard: Counter[str]) -> Name:
-    if joined_case(scene, name.last) is not None:
-        return replace(name, case=1)
+    if (joined := joined_case(scene, name.last)) is not None:
+        return replace(name, case=1, case_name=joined)
     word = scene.tokens[name.last - 1].text
     options = [
-        (weight, base)
+        (weight, base, case)
         for base, case in table.bases(word)
         if (weight := _weight(scene, name, base, case, heard)) > 0
     ]
     if not options or not scene.tokens[name.last - 1].is_capital or word.isupper():
         return replace(name, case=0)
-    _, base = max(options, key=lambda option: option[0])
+    _, base, case = max(options, key=lambda option: option[0])
     text = name.text[: len(name.text) - len(word) + len(base)]
-    return replace(name, text=text, keys=(*name.keys[:-1], fold(base)), case=1)
+    return replace(name, text=text, keys=(*name.keys[:-1], fold(base)), case=1, case_name=case)
 
 
 def _weight(scene: Scene, name: Name, base: str, case: str, heard: Counter[str]) -> float:
     """Weigh the reasons to take an ending off; nothing above zero means to leave it."""
     ending = len(scene.tokens[name.last - 1].text) - len(base)
-    weight = 0.2 if ending > _SHORT else -1.0
-    weight += 2.0 if heard[fold(base)] else 0.0
+    weight = 2.0 if heard[fold(base)] else 0.0
     weight += 2.0 if _is_family(scene, base) else 0.0
-    weight -= 2.0 if _is_family(scene, scene.tokens[name.last - 1].text) else 0.0
-    if name.last < len(scene.tokens) and scene.same_sentence(name.last, name.first):
-        asked = scene.starting(name.last, "after_genitive") is not None
-        weight += 2.0 if asked and case == _GENITIVE else 0.0
-        weight -= 2.0 if scene.says(name.last, "with_after") else 0.0
-    return weight + 0.01 * ending
+    weight += 2.0 if case == _GENITIVE and _is_owner(scene, name.last) else 0.0
+    weight += 1.1 if scene.starting(name.last, *_ASKING.get(case, ())) is not None else 0.0
+    weight = weight or _SURE.get(ending, 0.2)
+    nominative = scene.same_sentence(name.last, name.first) and scene.says(name.last, "with_after")
+    closed = fold(base[-1:]) not in scene.language.words("name_ends")  # "Xəlifə" rather than "Xəlifən"
+    return weight - (2.0 if nominative else 0.0) + (-0.01 if closed else 0.01) * ending
+
+
+def _is_owner(scene: Scene, index: int) -> bool:
+    """Tell whether one of the next words asks for an owner: "Şahinin rəsmi dəvəti"."""
+    asking = tuple(scene.language.words("after_genitive"))
+    for at in range(index, min(index + _OWNED, len(scene.tokens))):
+        if not scene.same_sentence(at, index - 1) or scene.document.gap(at - 1) != " ":
+            return False
+        if scene.tokens[at].folded.startswith(asking):
+            return True
+    return False
 
 
 def _is_family(scene: Scene, word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from bot.countries import suffixes
 from bot.reading.scene import Scene
@@ -44,3 +44,8 @@ def is_in_case(scene: Scene, index: int, case: str) -> bool:
         return False
     word = scene.tokens[index].folded
     return any(case in table.tails.get(word[-cut:], ()) for cut in _ENDING)
+
+
+def case_of_noun(scene: Scene, index: int, cases: Sequence[str]) -> str | None:
+    """Name the first of some cases in which a common noun may stand, by its ending alone."""
+    return next((case for case in cases if is_in_case(scene, index, case)), None)

@@ -63,6 +63,8 @@ def _around(scene: Scene, month: _Month, today: Today) -> When | None:
     days_before, first = _days_backward(scene, month.index)
     days_after, last = _days_forward(scene, month.index + 1) if not days_before else ([], month.index + 1)
     year, last = _year_at(scene, last)
+    if year is None:
+        year, first = _year_before(scene, first)
     second = _second_part(scene, last) if (days_before or days_after) else None
     days = days_before or days_after
     if not days:
@@ -76,14 +78,16 @@ def _around(scene: Scene, month: _Month, today: Today) -> When | None:
         end = _day(days[-1], month.number, year or (start.year if start else None), today)
     if start is None or end is None or end < start:
         return None
-    first, opens, closes = _leading(scene, first)
+    opens, closes = _limits(scene, first, last)
     return When(start, end, "day", first, last, has_year=year is not None, opens=opens, closes=closes)
 
 
-def _leading(scene: Scene, first: int) -> tuple[int, bool, bool]:
-    opens = first > 0 and scene.says(first - 1, "since")
-    closes = first > 0 and scene.says(first - 1, "until")
-    return first, opens, closes
+def _limits(scene: Scene, first: int, last: int) -> tuple[bool, bool]:
+    """Tell whether a date opens or closes a stretch: "since June 24", "24-dən", "26-dək"."""
+    after = last < len(scene.tokens) and scene.same_sentence(last, first)
+    opens = (first > 0 and scene.says(first - 1, "since")) or (after and scene.says(last, "since_after"))
+    closes = (first > 0 and scene.says(first - 1, "until")) or (after and scene.says(last, "until_after"))
+    return opens, closes
 
 
 def _days_backward(scene: Scene, index: int) -> tuple[list[int], int]:
@@ -172,6 +176,17 @@ def _year_at(scene: Scene, index: int) -> tuple[int | None, int]:
             while end < len(scene.tokens) and scene.says(end, "year_word"):
                 end += 1
             return year, end
+    return None, index
+
+
+def _year_before(scene: Scene, index: int) -> tuple[int | None, int]:
+    """Read "2026-cı il yanvarın", "2025 жылғы 7": the year first, its word behind it."""
+    at = index - 1
+    while at > 0 and scene.says(at, "year_word") and scene.same_sentence(at, index):
+        at -= 1
+    if 0 <= at < index - 1 and scene.same_sentence(at, index):
+        year = year_number(scene.tokens[at].folded)
+        return year, index if year is None else at
     return None, index
 
 

@@ -31,5 +31,6 @@ def has_left(story: Story, one: Candidate) -> bool:
 
 def _is_from_host(story: Story, one: Candidate, span: Span) -> bool:
     return any(
-        place.country == one.host and 0 <= place.first - span.last <= _OBJECT for place in story.places
+        place.country == one.host and 0 <= story.scene.onward(span, place.first, place.last) <= _OBJECT
+        for place in story.places
     )

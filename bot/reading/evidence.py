@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
+from bot.reading.inviting import host_invites, invites
 from bot.reading.journeys import arrives, journey, journeys, visits_here
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
@@ -149,10 +150,10 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
         elif direction < 0:
             one.note("receives", 1.0, scene.evidence(span.first, span.last))
     for span in scene.within(sentence, "invite"):
-        if hosts and _host_invites(span, hosts):
+        if hosts and host_invites(story, one, span, hosts):
             one.note("invited", 1.0, scene.evidence(span.first, span.last + 6))
             one.remember(sentence)
-        elif spoken and any(span.last <= at <= span.last + 3 for at in one.visitor.seen):
+        elif spoken and invites(story, one, span):
             one.note("invites", 1.0)
     if spoken and hosts and _calls_on(story, one, sentence, hosts):
         one.note("visits_host", 1.0)
@@ -191,6 +192,10 @@ def _calls_on(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor
     """Tell of "called on the Attorney-General at the start of a three-day visit" that the caller is the
     visitor.
     """
+    if story.scene.head_last and any(
+        invites(story, one, span) for span in story.scene.within(sentence, "invite")
+    ):
+        return False
     for span in story.scene.within(sentence, "visit", "travel"):
         own, theirs = (
             _nearness(story, one.visitor, span),
@@ -281,11 +286,6 @@ def _is_passive(story: Story, span: Span) -> bool:
     return any(scene.says(index, "passive") for index in inside) or any(
         scene.says(index, "by") for index in behind
     )
-
-
-def _host_invites(span: Span, hosts: Sequence[Actor]) -> bool:
-    reach = range(span.first - 8, span.last + 14)
-    return any(at in reach for actor in hosts for at in actor.seen)
 
 
 def _doubts(story: Story, one: Candidate, sentence: int) -> None:

@@ -47,7 +47,7 @@ def journey(
         one.note(against, 1.0, proof)
         return
     one.note("travel" + suffix, 1.0, proof)
-    if span.kind == "visit" and 0 <= place.first - span.last <= 6:
+    if span.kind == "visit" and 0 <= story.scene.onward(span, place.first, place.last) <= 6:
         one.note("visit_to", 1.0, proof)
     if span.value:
         one.note(f"travel_{span.value}", 1.0)

@@ -71,7 +71,8 @@ class _Node:
 class Lexicon:
     """All typed words of one language; `scan` finds them, the longest first at every place."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
+    def __init__(self, entries: Iterable[tuple[str, str, str]], nested: Iterable[str] = ()) -> None:
+        self._nested = frozenset(nested)  # kinds that are kept inside longer patterns as well
         self._root = _Node()
         self._first = lru_cache(maxsize=_COMMON)(self._root.step)
         for kind, value, pattern in entries:
@@ -93,7 +94,15 @@ class Lexicon:
             if begun := self._first(token.folded):
                 last, found = _longest(document, index, begun)
                 spans.extend(Span(kind, value, index, last) for kind, value in found)
+                if self._nested:
+                    spans.extend(self._inside(document, index, last))
         return spans
+
+    def _inside(self, document: Document, first: int, longest: int) -> Iterator[Span]:
+        """ "Səfərini başa vurub" tells the end of a journey, and its first word is a visit all the same."""
+        for last, found in self.every(document, first):
+            if last < longest:
+                yield from (Span(*entry, first, last) for entry in found if entry.kind in self._nested)
 
 
 def _longest(document: Document, first: int, reached: list[_Node]) -> tuple[int, list[Entry]]:
@@ -162,7 +171,8 @@ def language(code: str) -> Language:
     return Language(
         code=code,
         lexicon=Lexicon(
-            (kind, value, _apart(fold(text).translate(same), clitics)) for kind, value, text in written
+            ((kind, value, _apart(fold(text).translate(same), clitics)) for kind, value, text in written),
+            options.get("nested", ()),
         ),
         abbreviations=frozenset(fold(word).rstrip(".") for word in options.get("abbreviations", ())),
         options=options,

@@ -1,4 +1,4 @@
-"""Whom the visitor met, and who had invited."""
+"""Whom the visitor met."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from bot.reading.story import Story, leg_at
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
 _LEADER_REACH = 12
-_INVITER_REACH = 22
 
 
 def official(actor: Actor, default_country: str | None) -> Official:
@@ -40,64 +39,6 @@ def official(actor: Actor, default_country: str | None) -> Official:
     )
 
 
-def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
-    """Find the person at whose invitation the visitor came."""
-    scene = story.scene
-    for span in scene.of("invite"):
-        if scene.within(scene.sentence(span.first), "invite_next"):
-            continue
-        actor = _nearest(story, one, span)
-        if actor is not None:
-            return official(actor, one.host), scene.evidence(span.first, span.last + 12)
-    return None
-
-
-def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
-    """The first person named after "at the invitation of"; else the one right before ("Şahin's
-    invitation").
-    """
-
-    def fits(actor: Actor) -> bool:
-        return (
-            actor is not one.visitor
-            and actor.name is not None
-            and actor.country in (None, one.host)
-            and not actor.is_mere("envoy")
-        )
-
-    sentence = story.scene.sentence(span.first)
-    here = [
-        (at, actor) for actor in story.actors if fits(actor)
-        for at in [name.first for name in actor.names] if story.scene.sentence(at) == sentence
-    ]  # fmt: skip
-    after = min(
-        ((at, id(actor), actor) for at, actor in here if 0 <= at - span.last <= _INVITER_REACH), default=None
-    )
-    stop = min(
-        (at for at in one.visitor.seen if at >= span.last and story.scene.sentence(at) == sentence),
-        default=None,
-    )
-    if after is not None and _is_by_another(story, span, after[0]):
-        return None
-    if after is not None and (stop is None or after[0] < stop or after[2].grade is not None):
-        return after[2]
-    before = max(((at, id(actor), actor) for at, actor in here if 0 < span.first - at <= 6), default=None)
-    return before[2] if before is not None else None
-
-
-def _is_by_another(story: Story, span: Span, at: int) -> bool:
-    """ "At the invitation of Ukraine's prosecutor general to join President …": an unnamed office
-    invites, and the name behind it is told of for another reason.
-    """
-    scene = story.scene
-    unnamed = [m for m in story.mentions if m.name is None and 0 <= m.first - span.last <= _LEADER_REACH]
-    return any(
-        m.last <= index < at and (scene.says(index, "purpose") or scene.starting(index, "attend", "travel"))
-        for m in unnamed
-        for index in range(m.last, at)
-    )
-
-
 def meetings(
     story: Story, one: Candidate, invited_by: Official | None, others: Collection[str]
 ) -> Iterator[tuple[Official, Evidence]]:
@@ -120,7 +61,7 @@ def leader(story: Story, one: Candidate) -> Name | None:
             after = [
                 name
                 for name in actor.names
-                if 0 <= name.first - span.last <= _LEADER_REACH
+                if 0 <= scene.onward(span, name.first, name.last) <= _LEADER_REACH
                 and scene.same_sentence(name.first, span.first)
             ]
             if (
@@ -219,7 +160,7 @@ def _with(
             continue
         for mention in actor.mentions:
             first = min(mention.first, mention.name.first) if mention.name else mention.first
-            if scene.sentence(first) == sentence and mention.name and _follows_with(story, first):
+            if scene.sentence(first) == sentence and mention.name and _is_with(story, first, mention.name):
                 yield actor, mention.name.first
 
 
@@ -234,6 +175,12 @@ def _goes_together(story: Story, one: Candidate, sentence: int) -> bool:
 
 def _is_there(story: Story, one: Candidate, sentence: int) -> bool:
     return any(story.scene.sentence(place.first) == sentence for place in one.locations)
+
+
+def _is_with(story: Story, first: int, name: Name) -> bool:
+    """ "With the Prosecutor General", "Şahin ilə", "Şahinlə"."""
+    after = name.last < len(story.scene.tokens) and story.scene.says(name.last, "with_after")
+    return after or name.case_name == "with" or _follows_with(story, first)
 
 
 def _follows_with(story: Story, first: int) -> bool:

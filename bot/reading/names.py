@@ -21,6 +21,7 @@ class Name:
     first: int
     last: int
     keys: tuple[str, ...]  # its folded words without particles and initials
+    case_name: str = ""  # of a language whose pack names its cases
     case: int | None = None  # 0 the nominative; None where the language or the name does not tell
 
 

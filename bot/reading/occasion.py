@@ -103,7 +103,8 @@ def _comes_to_attend(story: Story, one: Candidate) -> bool:
     for sentence in one.sentences:
         for attend in scene.within(sentence, "attend"):
             if any(
-                0 <= event.first - attend.last <= _PURPOSE and not scene.starting(event.first, "meet")
+                0 <= scene.onward(attend, event.first, event.last) <= _PURPOSE
+                and not scene.starting(event.first, "meet")
                 for event in scene.within(sentence, "event")
             ):
                 return True
@@ -152,7 +153,9 @@ def _attended(story: Story, one: Candidate, span: Span) -> bool:
     if _is_dedicated(story, span):
         return False
     before = [
-        a for a in scene.within(sentence, "attend") if a.first <= span.first or _is_predicate(story, span, a)
+        a
+        for a in scene.within(sentence, "attend")
+        if (a.first <= span.first) != scene.head_last or _is_predicate(story, span, a)
     ]
     purpose = any(
         scene.says(index, "purpose")

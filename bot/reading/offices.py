@@ -142,6 +142,8 @@ class OfficeFinder:
                 title = min(title, marker.first)
             elif self._scene.says(at - 1, "before_office"):
                 at -= 1
+            elif self._scene.head_last and span.kind == "role" and self._is_institution(at - 1):
+                at = title = edge = at - 1  # "Ədliyyə Akademiyasının rektoru"
             else:
                 if at == title and self._is_unknown_qualifier(at - 1, span):
                     flags.add("subnational")
@@ -191,7 +193,9 @@ class OfficeFinder:
                 return _Side(
                     edge, edge, edge, country or self._country_behind(name), name, frozenset(flags), deputy
                 )
-            if pause and not self._goes_on(span, index):
+            if (pause and not self._goes_on(span, index)) or (
+                self._scene.head_last and index in self._place_at
+            ):
                 break
             if (place := self._place_at.get(index)) is not None and not (pause and country):
                 if (place.is_adjective and not self._takes_adjective(place)) or (

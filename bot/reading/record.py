@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.model import OFFICE_OF_GRADE, Evidence, Official, Sighting, Visitor
 from bot.reading.agreements import agreements
 from bot.reading.candidate import Candidate
-from bot.reading.meetings import inviter, leader, meetings
+from bot.reading.inviting import inviter
+from bot.reading.meetings import leader, meetings
 from bot.reading.names import latin
 from bot.reading.occasion import host, occasion, topics, visit_type
 from bot.reading.schedule import schedule

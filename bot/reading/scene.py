@@ -79,6 +79,18 @@ class Scene:
         )
         return max(high - low, 0) + 5 * pauses
 
+    @property
+    def head_last(self) -> bool:
+        """Whether what depends on a word stands before it: "Bakıya səfər"."""
+        return bool(self.language.options.get("head_last", False))
+
+    def onward(self, span: Span, first: int, last: int) -> int:
+        """Count the tokens from a word to the words `first` to `last` that may depend on it.
+
+        Negative where they stand on the side on which this language puts nothing that depends on it.
+        """
+        return span.first - last if self.head_last else first - span.last
+
     def says(self, index: int, name: str) -> bool:
         """Tell whether the token is one of the words that the pack lists under `name`."""
         return self.tokens[index].folded in self.language.sets.get(name, _NONE)

@@ -136,9 +136,7 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return "start" if travel and sentence in one.sentences else None
     if when.closes:
         return "end"
-    if leaving is not None and (
-        travel is None or _apart(story, leaving, when) <= _apart(story, travel, when)
-    ):
+    if leaving is not None and (travel is None or _is_governed(story, when, leaving, travel)):
         return "end"
     if when.opens:
         return "start" if travel or there else None
@@ -150,6 +148,15 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
     party = spoken or story.scene.within(sentence, "delegation")
     return "inside" if told or (there and party) else None
+
+
+def _is_governed(story: Story, when: When, leaving: Span, travel: Span) -> bool:
+    """Tell whether a date belongs to the word of leaving; where verbs stand last a bare "visit" before it
+    claims none.
+    """
+    if story.scene.head_last and travel.kind == "visit" and travel.last <= when.first < leaving.first:
+        return True
+    return _apart(story, leaving, when) <= _apart(story, travel, when)
 
 
 def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None) -> Part | None:

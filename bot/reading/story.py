@@ -212,9 +212,16 @@ def _with_here(story: Story) -> Story:
     return replace(story, places=sorted([*story.places, *here], key=lambda place: place.first))
 
 
+def _our_country(article: Article, scene: Scene) -> list[Place]:
+    """ "Arrived in our country": where the newsroom is, if that is known."""
+    home = article.publisher_country or scene.language.options.get("home")
+    return [Place(str(home), None, span.first, span.last, True) for span in scene.of("our_country") if home]
+
+
 def told(article: Article, scene: Scene, today: Today) -> Story:
     """The same, for an article already scanned."""
     where, who = _places_and_people(scene)
+    where = sorted([*where, *_our_country(article, scene)], key=lambda place: place.first)
     singles = OfficeFinder(scene, where, who).mentions()
     mentions = sorted(
         [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first

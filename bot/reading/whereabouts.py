@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot import gazetteer
 from bot.countries import suffixes
-from bot.reading.cases import is_in_case, joined_case, place_case
+from bot.reading.cases import case_of_noun, is_in_case, joined_case, place_case
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
 
@@ -33,7 +33,10 @@ def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Sta
         located = is_location(scene, first)
         return Standing(located, located and is_goal(scene, first, last), last)
     case, end = place_case(scene, first, last, basic)
-    located = case in ("goal", "place")
+    while case is None and end < len(scene.tokens) and scene.says(end, "state_word"):
+        case, end = case_of_noun(scene, end, ("genitive", "goal", "object", "place")), end + 1
+    posted = end < len(scene.tokens) and scene.starting(end, "envoy") is not None
+    located = case in ("goal", "place") and not posted  # "Azərbaycandakı səfiri": no journey
     if case in (None, "object", "genitive"):
         located = (case != "genitive" and _is_travelled_to(scene, end)) or _has_premises(scene, end)
     return Standing(located, case == "goal", end)

@@ -1,0 +1,99 @@
+"""Who invites whom: at whose invitation a visitor comes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.model import Evidence, Official
+from bot.reading.actors import Actor
+from bot.reading.candidate import Candidate
+from bot.reading.lexicon import Span
+from bot.reading.meetings import official
+from bot.reading.story import Story
+
+_LEADER_REACH = 12
+_INVITER_REACH = 22
+_INVITES = 3  # tokens from the one who invites to the word that says so, where it stands behind him
+
+
+def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
+    """Find the person at whose invitation the visitor came."""
+    scene = story.scene
+    for span in scene.of("invite"):
+        if scene.within(scene.sentence(span.first), "invite_next"):
+            continue
+        actor = _nearest(story, one, span)
+        if actor is not None:
+            return official(actor, one.host), scene.evidence(span.first, span.last + 12)
+    return None
+
+
+def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
+    """The first person named after "at the invitation of"; else the one right before ("Şahin's
+    invitation").
+    """
+
+    def fits(actor: Actor) -> bool:
+        return (
+            actor is not one.visitor
+            and actor.name is not None
+            and actor.country in (None, one.host)
+            and not actor.is_mere("envoy")
+        )
+
+    sentence = story.scene.sentence(span.first)
+    here = [
+        (at, actor) for actor in story.actors if fits(actor)
+        for at in [name.first for name in actor.names] if story.scene.sentence(at) == sentence
+    ]  # fmt: skip
+    before = max(((at, id(actor), actor) for at, actor in here if 0 < span.first - at <= 6), default=None)
+    if story.scene.head_last:
+        return before[2] if before is not None else None
+    after = min(
+        ((at, id(actor), actor) for at, actor in here if 0 <= at - span.last <= _INVITER_REACH), default=None
+    )
+    stop = min(
+        (at for at in one.visitor.seen if at >= span.last and story.scene.sentence(at) == sentence),
+        default=None,
+    )
+    if after is not None and _is_by_another(story, span, after[0]):
+        return None
+    if after is not None and (stop is None or after[0] < stop or after[2].grade is not None):
+        return after[2]
+    return before[2] if before is not None else None
+
+
+def _is_by_another(story: Story, span: Span, at: int) -> bool:
+    """ "At the invitation of Ukraine's prosecutor general to join President …": an unnamed office
+    invites, and the name behind it is told of for another reason.
+    """
+    scene = story.scene
+    unnamed = [m for m in story.mentions if m.name is None and 0 <= m.first - span.last <= _LEADER_REACH]
+    return any(
+        m.last <= index < at and (scene.says(index, "purpose") or scene.starting(index, "attend", "travel"))
+        for m in unnamed
+        for index in range(m.last, at)
+    )
+
+
+def host_invites(story: Story, one: Candidate, span: Span, hosts: Sequence[Actor]) -> bool:
+    """Tell whether somebody of the host country invites, by the words around."""
+    if story.scene.head_last:
+        return not invites(story, one, span) and any(_invited_by(story, actor, span) for actor in hosts)
+    reach = range(span.first - 8, span.last + 14)
+    return any(at in reach for actor in hosts for at in actor.seen)
+
+
+def invites(story: Story, one: Candidate, span: Span) -> bool:
+    """Tell whether the traveller is the one who invites."""
+    if story.scene.head_last:
+        return _invited_by(story, one.visitor, span)
+    return any(span.last <= at <= span.last + 3 for at in one.visitor.seen)
+
+
+def _invited_by(story: Story, actor: Actor, span: Span) -> bool:
+    """Tell of "Bekir Şahinin rəsmi dəvəti ilə" that nobody else can be meant than whom it follows."""
+    ends = [name.last for name in actor.names] + [mention.last for mention in actor.mentions]
+    return any(
+        0 <= span.first - last <= _INVITES for last in ends if story.scene.same_sentence(last - 1, span.first)
+    )
