@@ -26,8 +26,8 @@ from bot.storage.outbox import Due, Finished
 _log = logging.getLogger(__name__)
 
 IN_FLIGHT = 8  # so many suspects at most when the process is killed; 30 a second need no more
-_TOGETHER = 4  # outcomes for which a transaction is worth while; fewer wait for
-_SOON = 0.1  # seconds
+_TOGETHER = 5  # outcomes for which a transaction is worth while; fewer wait for
+_SOON = 0.2  # seconds
 _STORE_PAUSE = 1.0  # seconds between tries to write down what became of messages
 _PROMPT = 10.0  # seconds; a row put off for less is looked at when its time comes, not by the next nudge
 _DRAFTS = 64  # kept, for a broadcast renders the same card again and again

@@ -16,19 +16,19 @@ from types import TracebackType
 from typing import Any, Self
 
 import aiohttp
-from sqlalchemy import make_url, text
+from sqlalchemy import insert, make_url, text
 
 from bot.errors import StorageError
 from bot.model import Feed
 from bot.sandbox.sandbox import TOKEN
-from bot.storage import Store, chats, feeds
+from bot.storage import Store, feeds, schema
 from bot.storage.feeds import FeedState
-from tests.app.paper import Paper
+from tests.app.paper import WEATHER, Paper
 from tests.faults import ledger
 from tests.faults.stories import Story, stories
 from tests.faults.telegram import FIRST_PERSON
 
-_ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[2]
 _FEED = "Gazette"
 _OPEN = ("queued", "sending")
 
@@ -40,7 +40,7 @@ class Ground:
     folder: Path
     people: int = 20
     seed: int = 1
-    strict: bool = False
+    telegram: tuple[str, ...] = ()  # options of tests.faults.telegram
     database: str = ""  # URL; else an SQLite file in the folder
     more: Mapping[str, str] = field(default_factory=dict)  # environment of the program
     paper: Paper = field(default_factory=Paper)
@@ -56,12 +56,12 @@ class Ground:
         self._stories = stories(self.seed)
         self.database = self.database or f"sqlite+aiosqlite:///{self.folder / 'data' / 'store.db'}"
         await self.paper.__aenter__()
+        self.paper.publish(WEATHER)  # a feed without any item counts as one in trouble
         feed = f'[[feed]]\nname = "{_FEED}"\nurl = "{self.paper.feed_url}"\nlanguage = "en"\ninterval = 1\n'
         (self.folder / "feeds.toml").write_text(feed)
-        strict = ["--strict"] if self.strict else []
         self._telegram = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.faults.telegram", str(self.book), str(self.people), *strict,
-            cwd=_ROOT, stdout=PIPE,
+            sys.executable, "-m", "tests.faults.telegram", str(self.book), str(self.people), *self.telegram,
+            cwd=ROOT, stdout=PIPE,
         )  # fmt: skip
         assert self._telegram.stdout is not None
         self.port = int(await self._telegram.stdout.readline())
@@ -82,9 +82,12 @@ class Ground:
         store = Store.at(self.database)
         await store.migrate()
         async with store.writing() as tx:
-            for number in range(self.people):
-                await chats.ensure(tx, FIRST_PERSON + number, "private", "en")
-                await chats.subscribe(tx, FIRST_PERSON + number, ())
+            now = datetime.now(UTC)
+            ids = range(FIRST_PERSON, FIRST_PERSON + self.people)
+            people = [{"id": id_, "type": "private", "language": "en", "created_at": now} for id_ in ids]
+            wishes = [{"chat_id": id_, "a": "", "b": "", "created_at": now} for id_ in ids]
+            await tx.execute(insert(schema.chats), people)
+            await tx.execute(insert(schema.subscriptions), wishes)
             await feeds.ensure(tx, [Feed(_FEED, self.paper.feed_url)])
             state = FeedState(_FEED, self.paper.feed_url, baseline_at=datetime.now(UTC))
             await feeds.save_state(tx, state)
@@ -118,7 +121,7 @@ class Ground:
     def environ(self) -> dict[str, str]:
         return {
             **os.environ,
-            "PYTHONPATH": str(_ROOT),
+            "PYTHONPATH": str(ROOT),
             "TELEGRAM_BOT_TOKEN": TOKEN,
             "VISITWIRE_TELEGRAM__BASE_URL": f"http://127.0.0.1:{self.port}/bot",
             "VISITWIRE_DATABASE__URL": self.database,

@@ -33,8 +33,8 @@ _FIRST = (
 _SECOND = (
     "Prosecutors general of {visitor} and {host} sign memorandum",
     "During his working visit to {city}, {visitor}'s Prosecutor General Kamran Aliyev and {host}'s "
-    "Prosecutor General Berik Asylov signed a memorandum of understanding between the prosecution services of "
-    "their countries.\n\nThe document provides for joint seminars and for quicker answers to requests.",
+    "Prosecutor General Berik Asylov signed a memorandum of understanding between the prosecution services "
+    "of their countries.\n\nThe document provides for joint seminars and for quicker answers to requests.",
 )
 
 
