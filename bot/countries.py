@@ -125,7 +125,12 @@ def _cases(texts: Iterable[str], section: Mapping[str, Any], lang: str) -> Itera
         elif table is not None:
             yield from (form for written in table.forms(text) for form in languages.spellings(lang, written))
         else:
-            yield from inflect(text, _endings(lang), last_word_only=last)
+            for spelling in _spellings(text, lang):
+                yield from inflect(spelling, _endings(lang), last_word_only=last)
+
+
+def _spellings(text: str, lang: str) -> tuple[str, ...]:
+    return languages.spellings(lang, text) if lang in languages.codes() else (text,)
 
 
 def decoys(lang: str) -> tuple[str, ...]:

@@ -83,8 +83,7 @@ def is_location(scene: Scene, first: int) -> bool:
         if index < 0 or not scene.same_sentence(index, first) or _breaks(scene.document.gap(index)):
             return False
         if scene.says(index, "place"):
-            posted = scene.ending(index, "envoy", "role")  # "Ambassador to", "Minister in": no journey
-            return posted is None or not scene.same_sentence(posted.first, first)
+            return not _is_posted(scene, index, first)
         if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
             return scene.ending(index + 1, "travel") is not None
         adjective = scene.ending(index + 1, "adjective") or _premises(scene, index + 1)
@@ -92,6 +91,17 @@ def is_location(scene: Scene, first: int) -> bool:
             return False
         index = adjective.first - 1 if adjective is not None else index - 1
     return False
+
+
+def _is_posted(scene: Scene, index: int, first: int) -> bool:
+    """ "Ambassador to", "prosecutor in": no journey, unless the prosecutor is a general one."""
+    posted = scene.ending(index, "envoy", "role")
+    whole = scene.ending(index, "office", "deputy_office")
+    return (
+        posted is not None
+        and scene.same_sentence(posted.first, first)
+        and (whole is None or whole.first >= posted.first)
+    )
 
 
 def is_goal(scene: Scene, first: int, last: int) -> bool:
