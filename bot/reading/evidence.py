@@ -137,7 +137,7 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
     scene = story.scene
     if is_recalled(story, sentence):
         return
-    hosts = [actor for actor in present if actor is not one.visitor and _belongs(actor, one.host)]
+    hosts = [actor for actor in present if actor is not one.visitor and _is_host(story, one, actor)]
     for span in scene.within(sentence, "receive"):
         direction = (
             1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)
@@ -224,6 +224,14 @@ def _nearness(story: Story, actor: Actor, span: Span) -> int:
     )
 
 
+def _is_host(story: Story, one: Candidate, actor: Actor) -> bool:
+    """An official without a country is of that from which the story is told: "MUSCAT: the minister …"."""
+    at_home = (
+        actor.country is None and actor.grade is None and bool(actor.mentions) and story.home == one.host
+    )
+    return _belongs(actor, one.host) or at_home
+
+
 def _belongs(actor: Actor, country: str) -> bool:
     return actor.country == country and not actor.is_mere("envoy")
 
@@ -284,7 +292,7 @@ def _is_passive(story: Story, span: Span) -> bool:
     inside = range(max(span.first - 1, 0), span.last)
     behind = range(span.last - 1, min(span.last + 4, len(scene.tokens)))
     return any(scene.says(index, "passive") for index in inside) or any(
-        scene.says(index, "by") for index in behind
+        scene.says(index, "by") and scene.ending(index + 1, "lead") is None for index in behind
     )
 
 

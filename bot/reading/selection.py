@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.reading.candidate import Candidate
 from bot.reading.classifier import THRESHOLD
 
+_LEG = 0.15  # what is left to believe of a second country once the first is sure
 _SURE = 0.7  # a leg told without the traveller's name in its sentence must be likely
 # Without any of these nobody was said to go anywhere, however much the rest sounds like it.
 _PRESENCE = (
@@ -43,13 +44,26 @@ _NEWS = (
 def select(found: Sequence[Candidate]) -> list[Candidate]:
     """Choose the pairs that are visits, the likeliest first."""
     likely = sorted(
-        (one for one in found if one.score >= THRESHOLD and not vetoed(one)), key=lambda one: -one.score
+        (one for one in found if one.score >= _LEG and not vetoed(one)), key=lambda one: -one.score
     )
     chosen: list[Candidate] = []
     for one in likely:
-        if not any(_excludes(other, one) for other in chosen):
+        enough = one.score >= THRESHOLD or any(_is_leg(other, one) for other in chosen)
+        if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
     return chosen
+
+
+def _is_leg(chosen: Candidate, one: Candidate) -> bool:
+    """Of somebody who certainly travels it takes less to believe that he was in a second country, too."""
+    told = one.features
+    return (
+        chosen.visitor is one.visitor
+        and chosen.score >= _SURE
+        and bool(told.get("there"))
+        and bool(told.get("travel") or told.get("meets_there"))
+        and not told.get("recall_travel")
+    )
 
 
 def vetoed(one: Candidate) -> bool:
@@ -77,7 +91,8 @@ def _excludes(chosen: Candidate, one: Candidate) -> bool:
         if same_host:
             return staff or chosen.visitor is one.visitor
         soft = one.features.get("travel_soft") and one.score >= _SURE
-        return not (one.features.get("travel") or one.features.get("visit_to") or soft) or staff
+        told = one.features.get("travel") or one.features.get("visit_to") or _is_leg(chosen, one)
+        return not (told or soft) or staff
     # Of a conference's other guests only those count whom the text names.
     return (
         chosen.host == one.host

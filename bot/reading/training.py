@@ -23,7 +23,7 @@ from bot.reading.classifier import WEIGHTS, probability
 
 _ROUNDS = 150
 _RATE = 2.0
-_RIDGE = 0.004
+_RIDGE = 0.002
 _DIGITS = 4
 
 # What sense says of the evidence: a few hundred cases must not teach that being received speaks against a
