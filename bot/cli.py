@@ -156,7 +156,14 @@ def _add_feeds(commands: Any) -> None:
 
 
 def _add_upkeep(commands: Any) -> None:
-    _add(commands, "migrate", "upkeep.migrate", "create the store or bring it up to date")
+    migrate = _add(commands, "migrate", "upkeep.migrate", "create the store or bring it up to date")
+    migrate.add_argument(
+        "--from", dest="source", metavar="URL", help="copy another store into this empty one"
+    )
+    backup = _add(commands, "backup", "upkeep.backup", "write a copy of the store while the bot runs")
+    backup.add_argument(
+        "file", metavar="FILE", type=Path, help="the copy, an SQLite store; it must not exist"
+    )
     _add(commands, "doctor", "doctor.doctor", "check configuration, database, token, feeds and clock")
 
 

@@ -31,11 +31,11 @@ async def put(tx: Tx, notices: Sequence[Notice], *, now: datetime) -> int:
     """
     new = 0
     for (visit_id, revision, kind, silent), chat_ids in _grouped(notices).items():
-        for batch in batches(chat_ids):
-            chats = set(batch)
+        for chats in batches(chat_ids):
             if kind != "alert":
-                chats -= await _renewed(tx, "alert", visit_id, revision, chats)
-                chats -= await _renewed(tx, kind, visit_id, revision, chats, None if silent else now)
+                done = await _renewed(tx, "alert", visit_id, revision, chats)
+                done |= await _renewed(tx, kind, visit_id, revision, chats, None if silent else now)
+                chats = [chat for chat in chats if chat not in done]
             due = await _due_times(tx, visit_id, kind, silent, chats, now)
             new += await _insert(tx, Notice(0, visit_id, revision, kind, silent), due, now)
     return new
@@ -53,7 +53,7 @@ async def _renewed(
     kind: NoticeKind,
     visit_id: str,
     revision: int,
-    chats: set[int],
+    chats: Sequence[int],
     hurry: datetime | None = None,
 ) -> set[int]:
     """Raise the waiting rows of these chats to `revision`, and with `hurry` make them loud and due."""
@@ -77,9 +77,9 @@ async def _renewed(
 
 
 async def _due_times(
-    tx: Tx, visit_id: str, kind: NoticeKind, silent: bool, chats: set[int], now: datetime
+    tx: Tx, visit_id: str, kind: NoticeKind, silent: bool, chats: Sequence[int], now: datetime
 ) -> dict[int, datetime]:
-    due = dict.fromkeys(sorted(chats), now)
+    due = dict.fromkeys(chats, now)
     if kind == "edit" and silent:
         changed = select(messages.c.chat_id, messages.c.sent_at).where(
             messages.c.visit_id == visit_id, messages.c.chat_id.in_(chats)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from bot.commands.formats import folded
 from tests.app.paper import BAHRAIN, KAZAKHSTAN
 from tests.cli.conftest import Run, line
@@ -64,3 +66,23 @@ def test_calendar_lines_are_folded_between_characters() -> None:
     parts = folded(text).split("\r\n")
     assert all(len(part.encode()) <= 75 for part in parts)
     assert parts[0] + "".join(part[1:] for part in parts[1:]) == text
+
+
+def test_a_backup_is_a_store(visitwire: Run) -> None:
+    """`backup` writes a file, says how much is in it, and never overwrites one."""
+    assert visitwire("migrate")[0] == 0
+    assert visitwire("backup", "copy.db")[:2] == (0, "0 rows written to copy.db and read back\n")
+    status, _, trouble = visitwire("backup", "copy.db")
+    assert (status, "exists" in trouble) == (1, True)
+
+
+def test_a_store_moves(visitwire: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`migrate --from` fills an empty store from another one; a second time it is refused."""
+    visitwire("take-in", "-", stdin=line(BAHRAIN, "1", url="https://e.org/1", published="2026-01-26"))
+    old = f"sqlite+aiosqlite:///{tmp_path / 'store.db'}"
+    monkeypatch.setenv("VISITWIRE_DATABASE__URL", f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")
+    status, said, _ = visitwire("migrate", "--from", old)
+    assert (status, "copied and counted" in said) == (0, True)
+    assert "Manama" in visitwire("visits", "--format", "json")[1]
+    status, _, trouble = visitwire("migrate", "--from", old)
+    assert (status, "not empty" in trouble) == (1, True)
