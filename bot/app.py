@@ -13,16 +13,13 @@ from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from bot.delivery import Delivery
 from bot.errors import StorageError, TokenRefused
 from bot.feeds.fetch import Fetcher
 from bot.feeds.workers import Workers
 from bot.intake import Intake
+from bot.leading import DRAIN, Leader, Register
 from bot.model import Feed
-from bot.outputs.line import App, Line, build
-from bot.outputs.telegram import TelegramOutput
 from bot.pacing import Pacing
 from bot.pipeline import Pipeline, Report
 from bot.scheduler import Poller, Schedule
@@ -32,11 +29,6 @@ from bot.storage import feeds as feed_states
 
 _log = logging.getLogger(__name__)
 
-Register = Callable[[App, Store], None]  # hangs the handlers into the Application
-
-# Together below the 10 s that a service manager waits before it kills.
-_DRAIN = 4.0
-_HANG_UP = 5.0
 _WORKER_REST = 30.0  # seconds; a new parsing process takes a second to start, an idle one 45 MB
 
 
@@ -60,11 +52,6 @@ async def opened_store(
         yield store
     finally:
         await store.close()
-
-
-def is_alone(settings: Settings) -> bool:
-    """Tell whether a locked store has one process only: a file has, a database server may have many."""
-    return settings.database.url.startswith("sqlite")
 
 
 async def _migrate_beside(store: Store, settings: Settings) -> None:
@@ -144,61 +131,30 @@ class Bot:
         token = self.settings.telegram.token
         if token is None:
             raise TokenRefused("there is no bot token")
-        application = build(token, self.settings.telegram.base_url)
-        self.register(application, store)
-        refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        delivery = Delivery(store, TelegramOutput(application.bot), on_refused=_into(refused))
-        alone = is_alone(self.settings)
-        await delivery.recover(alone=alone)
-        async with opened_poller(self.settings, self.feeds, store, on_notices=delivery.nudge) as poller:
-            if alone:
+        leader = Leader(store, self.settings, token, self.register, self.on_ready)
+        async with opened_poller(self.settings, self.feeds, store, on_notices=leader.nudge) as poller:
+            if not store.is_shared:
                 await poller.release()
-            schedule = Schedule(poller, delivery)
+            schedule = Schedule(poller, leader.nudge)
             schedule.start()
-            line = Line(application)
-            talking = asyncio.create_task(self._talk(line, delivery))
+            leading = asyncio.create_task(leader.run())
             try:
-                await self._until_the_end(talking, refused)
+                await self._until_the_end(leading)
             finally:
                 schedule.pause()
-                talking.cancel()
-                await asyncio.gather(poller.drain(_DRAIN), talking, return_exceptions=True)
+                leading.cancel()
+                await asyncio.gather(poller.drain(DRAIN), leading, return_exceptions=True)
                 schedule.stop()
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(line.close(), _HANG_UP)
 
-    async def _talk(self, line: Line, delivery: Delivery) -> None:
-        """Reach Telegram, then listen and send; the feeds do not wait for it."""
-        await line.open()
-        _log.info("Telegram answers; the bot is running")
-        self.on_ready()
-        sending = asyncio.create_task(delivery.run())
-        delivery.nudge()
-        try:
-            await line.listen()
-        finally:
-            await delivery.drain(_DRAIN)
-            await sending
-
-    async def _until_the_end(self, talking: asyncio.Task[None], refused: asyncio.Future[None]) -> None:
+    async def _until_the_end(self, leading: asyncio.Task[None]) -> None:
         assert self._stopped is not None  # noqa: S101 - run() made it
         stopping = asyncio.create_task(self._stopped.wait())
-        first: set[asyncio.Future[Any]] = {talking, refused, stopping}
         try:
-            await asyncio.wait(first, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({leading, stopping}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()
-        for ended in (talking, refused):
-            if ended.done():
-                ended.result()
-
-
-def _into(refused: asyncio.Future[None]) -> Callable[[TokenRefused], None]:
-    def tell(error: TokenRefused) -> None:
-        if not refused.done():
-            refused.set_exception(error)
-
-    return tell
+        if leading.done():
+            leading.result()
 
 
 @contextlib.contextmanager

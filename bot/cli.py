@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from bot.errors import UsageError, VisitwireError
 
 if TYPE_CHECKING:
-    from bot.app import Register
+    from bot.leading import Register
 
 _EPILOG = "Exit status: 0 done, 1 something failed, 2 wrong usage or configuration, 75 another instance runs."
 

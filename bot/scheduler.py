@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # ships no types
 
-from bot.delivery import Delivery
 from bot.errors import StorageError
 from bot.model import Feed
 from bot.pipeline import Pipeline, Report
@@ -114,7 +113,7 @@ class Poller:
 class Schedule:
     """The clockwork; due times live in the store, so it remembers nothing itself."""
 
-    def __init__(self, poller: Poller, delivery: Delivery | None = None) -> None:
+    def __init__(self, poller: Poller, nudge: Callable[[], None] | None = None) -> None:
         # A late tick is run once, whenever it comes: skipping it or piling it up would both be wrong.
         defaults = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=defaults)
@@ -122,8 +121,8 @@ class Schedule:
         self._scheduler.add_job(poller.tick, "interval", seconds=_TICK, next_run_time=now, id="feeds")
         soon = now + timedelta(hours=1)
         self._scheduler.add_job(poller.forget, "interval", hours=24, next_run_time=soon, id="forget")
-        if delivery is not None:
-            self._scheduler.add_job(_nudge, "interval", (delivery,), seconds=_TICK, id="outbox")
+        if nudge is not None:
+            self._scheduler.add_job(_nudge, "interval", (nudge,), seconds=_TICK, id="outbox")
 
     def start(self) -> None:
         self._scheduler.start()
@@ -137,6 +136,6 @@ class Schedule:
         self._scheduler.shutdown(wait=False)
 
 
-async def _nudge(delivery: Delivery) -> None:
+async def _nudge(nudge: Callable[[], None]) -> None:
     """Nudge inside the loop: APScheduler runs plain functions in a thread, where events must not be set."""
-    delivery.nudge()
+    nudge()

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
-from bot.app import is_alone, opened_poller, opened_store
+from bot.app import opened_poller, opened_store
 from bot.commands.common import settings_and_feeds
 from bot.errors import UsageError
 from bot.model import Feed
@@ -77,7 +77,7 @@ async def _keep_polling(settings: Settings, feeds: Sequence[Feed]) -> None:
         opened_store(settings, alone=True) as store,
         opened_poller(settings, feeds, store, on_report=on_report) as poller,
     ):
-        if is_alone(settings):
+        if not store.is_shared:
             await poller.release()
         schedule = Schedule(poller)
         schedule.start()

@@ -146,6 +146,11 @@ class Store:
             self._lock = None
 
     @property
+    def is_shared(self) -> bool:
+        """Several processes may run on a server at once, and one on a file."""
+        return self.path is None
+
+    @property
     def name(self) -> str:
         """What the store is called in messages: its file, or its address without the password."""
         return str(self.path or self._engine.url.render_as_string(hide_password=True))
