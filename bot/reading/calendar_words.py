@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from bot.languages import pack
-from bot.text import fold
+from bot.languages import pack, plain
 
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a|º|ª|일|日)?")
+
+_YEAR = re.compile(r"(\d{4})[^\W\d_a-z]?")  # "2025م", "2025년"
 
 
 def day_number(word: str) -> int | None:
@@ -20,22 +21,38 @@ def day_number(word: str) -> int | None:
 
 
 def year_number(word: str) -> int | None:
-    """Read four digits as a year that news speaks of, 1950 to 2100."""
-    return int(word) if len(word) == 4 and word.isdecimal() and 1950 <= int(word) <= 2100 else None
+    """Read four digits as a year that news speaks of, 1950 to 2100; one letter of the script may follow."""
+    match = _YEAR.fullmatch(word)
+    number = int(match[1]) if match else 0
+    return number if 1950 <= number <= 2100 else None
+
+
+def solar_year_number(word: str) -> int | None:
+    """Read four digits as a year of the solar calendar, 1300 to 1450."""
+    match = _YEAR.fullmatch(word)
+    number = int(match[1]) if match else 0
+    return number if 1300 <= number <= 1450 else None
 
 
 @cache
 def months(code: str) -> Mapping[str, int]:
-    """Give the folded names of the months, short and long, with their numbers 1 to 12."""
+    """Give the folded names of the months, short and long, with their numbers 1 to 12; 0 is "this month"."""
     from babel.dates import get_month_names  # Babel is slow to load and needed for candidates only
 
+    write = plain(code)
     found: dict[str, int] = {}
     for width in ("wide", "abbreviated"):
         for context in ("format", "stand-alone"):
             for number, name in get_month_names(width, context, locale=code).items():
-                found.setdefault(fold(name).rstrip("."), number)
-    found.update({fold(name): number for name, number in _pack_table(code, "months").items()})
+                found.setdefault(write(name).rstrip("."), number)
+    found.update({write(name): number for name, number in _pack_table(code, "months").items()})
     return found
+
+
+@cache
+def solar_months(code: str) -> Mapping[str, int]:
+    """Give the folded names of the months of the solar calendar, for languages that use it."""
+    return {fold(name): number for name, number in _pack_table(code, "solar_months").items()}
 
 
 @cache
@@ -43,9 +60,10 @@ def weekdays(code: str) -> Mapping[str, int]:
     """Give the folded names of the weekdays with their numbers, Monday being 0."""
     from babel.dates import get_day_names
 
+    write = plain(code)
     named = get_day_names("wide", "format", locale=code).items()
-    found = {fold(name).replace("-", " "): number for number, name in named}
-    found.update({fold(name): number for name, number in _pack_table(code, "weekdays").items()})
+    found = {write(name).replace("-", " "): number for number, name in named}
+    found.update({write(name): number for name, number in _pack_table(code, "weekdays").items()})
     return found
 
 
@@ -58,4 +76,4 @@ def _pack_table(code: str, name: str) -> Mapping[str, int]:
 def days_from_today(code: str) -> Mapping[str, int]:
     """Give words and pairs of words like "yesterday", "last night" with their distance from today in days."""
     table: Mapping[str, int] = pack(code)["reading"].get("options", {}).get("days_from_today", {})
-    return {fold(word): days for word, days in table.items()}
+    return {plain(code)(word): days for word, days in table.items()}

@@ -152,9 +152,28 @@ def _backward(scene: Scene, last: int, closed: frozenset[int], rules: _Rules) ->
 
 def _may_stand(scene: Scene, index: int, closed: frozenset[int]) -> bool:
     token = scene.tokens[index]
-    if index in closed or token.text[0].isdigit() or scene.says(index, "not_a_name"):
+    if index in closed or token.text[0].isdigit():
         return False
-    return not scene.says(index, "ends_name")
+    barred = scene.says(index, "not_a_name") or scene.says(index, "ends_name")
+    return not barred or _is_spelled_as_given(scene, index)
+
+
+def _is_spelled_as_given(scene: Scene, index: int) -> bool:
+    """Tell the name علي from the preposition على, which folding makes one."""
+    return (
+        scene.says(index, "given_name")
+        and scene.says(index, "spelling_tells")
+        and scene.tokens[index].text in scene.language.options["given_name"]
+    )
+
+
+def may_be_person(scene: Scene, first: int, last: int) -> bool:
+    """Without capitals a town where nobody is said to be may be a man: by itself, or what stands before."""
+    if not is_caseless(scene) or last - first > 1:
+        return False
+    behind_office = scene.ending(first, *_ANCHORS, "adjective") is not None
+    in_name = scene.says(first - 1, "particle") or (last < len(scene.tokens) and scene.says(last, "particle"))
+    return first > 0 and (behind_office or in_name or scene.says(first, "given_name"))
 
 
 def _joined(scene: Scene, index: int, rules: _Rules) -> bool:

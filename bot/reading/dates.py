@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from bot.reading.calendar_words import day_number, months, year_number
+from bot.reading.calendar_words import day_number, months, solar_months, solar_year_number, year_number
 from bot.reading.names import is_given_name
 from bot.reading.relative import relative, shifted
 from bot.reading.scene import Scene
+from bot.reading.solar import days_in, from_solar, solar_year
 from bot.reading.when import Today, When
 
-_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_ISO = re.compile(r"\b(\d{4})([-/])(\d{1,2})\2(\d{1,2})\b")
 _DOTTED = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
+_SOLAR = 1600  # years below are not of our calendar
 _FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is meant
 
 
@@ -24,6 +26,8 @@ _FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is m
 class _Month:
     number: int
     index: int
+    last: int  # token behind it
+    is_solar: bool = False
 
 
 def dates(scene: Scene, today: Today) -> list[When]:
@@ -44,14 +48,36 @@ def dates(scene: Scene, today: Today) -> list[When]:
 
 def _with_month(scene: Scene, today: Today) -> Iterator[When]:
     done = -1
-    for index, token in enumerate(scene.tokens):
-        number = months(scene.language.code).get(token.folded)
-        if number is None or index < done or _is_may_the_verb(scene, index) or is_given_name(scene, index):
+    for index in range(len(scene.tokens)):
+        month = _month_at(scene, index, today)
+        if month is None or index < done or _is_may_the_verb(scene, index) or is_given_name(scene, index):
             continue
-        when = _around(scene, _Month(number, index), today)
+        when = _around(scene, month, today)
         if when is not None:
             done = when.last
             yield when
+
+
+def _month_at(scene: Scene, index: int, today: Today) -> _Month | None:
+    """Find a month, of one word or two, with its other name behind it: "ديسمبر/كانون الأول"."""
+    code = scene.language.code
+    if (solar := solar_months(code).get(scene.tokens[index].folded)) is not None:
+        return _Month(solar, index, index + 1, is_solar=True)
+    number, last = _named_month(scene, index)
+    if number is None:
+        return None
+    if last < len(scene.tokens) and scene.document.gap(last - 1).strip() in {"/", "("}:
+        again, end = _named_month(scene, last)
+        last = end if again == number else last
+    return _Month(number or today.day.month, index, last)
+
+
+def _named_month(scene: Scene, index: int) -> tuple[int | None, int]:
+    names = months(scene.language.code)
+    word = scene.tokens[index].folded
+    if index + 1 < len(scene.tokens) and (pair := f"{word} {scene.tokens[index + 1].folded}") in names:
+        return names[pair], index + 2
+    return names.get(word), index + 1
 
 
 def _is_may_the_verb(scene: Scene, index: int) -> bool:
@@ -61,21 +87,21 @@ def _is_may_the_verb(scene: Scene, index: int) -> bool:
 
 def _around(scene: Scene, month: _Month, today: Today) -> When | None:
     days_before, first = _days_backward(scene, month.index)
-    days_after, last = _days_forward(scene, month.index + 1) if not days_before else ([], month.index + 1)
-    year, last = _year_at(scene, last)
+    days_after, last = _days_forward(scene, month.last) if not days_before else ([], month.last)
+    year, last = _year_at(scene, last, month)
     if year is None:
         year, first = _year_before(scene, first)
-    second = _second_part(scene, last) if (days_before or days_after) else None
+    second = _second_part(scene, last, today) if (days_before or days_after) else None
     days = days_before or days_after
     if not days:
         return _whole_month(scene, month, year, first, last, today)
     if second is not None:
         end_day, end_month, end_year, last = second
-        start = _day(days[0], month.number, year or end_year, today)
-        end = _day(end_day, end_month, end_year or (start.year if start else None), today)
+        start = _day(days[0], month, year or end_year, today)
+        end = _day(end_day, end_month, end_year or (_year_of(start, month) if start else None), today)
     else:
-        start = _day(days[0], month.number, year, today)
-        end = _day(days[-1], month.number, year or (start.year if start else None), today)
+        start = _day(days[0], month, year, today)
+        end = _day(days[-1], month, year or (_year_of(start, month) if start else None), today)
     if start is None or end is None or end < start:
         return None
     opens, closes = _limits(scene, first, last)
@@ -88,6 +114,10 @@ def _limits(scene: Scene, first: int, last: int) -> tuple[bool, bool]:
     opens = (first > 0 and scene.says(first - 1, "since")) or (after and scene.says(last, "since_after"))
     closes = (first > 0 and scene.says(first - 1, "until")) or (after and scene.says(last, "until_after"))
     return opens, closes
+
+
+def _year_of(day: date, month: _Month) -> int:
+    return solar_year(day) if month.is_solar else day.year
 
 
 def _days_backward(scene: Scene, index: int) -> tuple[list[int], int]:
@@ -144,7 +174,7 @@ def _rises(days: list[int]) -> bool:
     return all(one < other for one, other in pairwise(days))
 
 
-def _second_part(scene: Scene, index: int) -> tuple[int, int, int | None, int] | None:
+def _second_part(scene: Scene, index: int, today: Today) -> tuple[int, _Month, int | None, int] | None:
     """Read "… to January 26" or "- 2 February 2026" after a first full date."""
     if index >= len(scene.tokens) or not scene.same_sentence(index, index - 1):
         return None
@@ -153,25 +183,23 @@ def _second_part(scene: Scene, index: int) -> tuple[int, int, int | None, int] |
         if not scene.says(index, "range"):
             return None
         index += 1
-    names = months(scene.language.code)
     apart = index + 2 if index + 1 < len(scene.tokens) and scene.says(index + 1, "of") else index + 1
-    one, two = (scene.tokens[at].folded if at < len(scene.tokens) else "" for at in (index, apart))
-    if one in names and (day := day_number(two)) is not None:
-        month = names[one]
-    elif two in names and (day := day_number(one)) is not None:
-        month = names[two]
-    else:
-        return None
-    year, last = _year_at(scene, apart + 1)
-    return day, month, year, last
+    for at, other in ((index, apart), (apart, index)):
+        month = _month_at(scene, at, today) if max(at, other) < len(scene.tokens) else None
+        day = day_number(scene.tokens[other].folded) if month is not None else None
+        if month is not None and day is not None:
+            year, last = _year_at(scene, max(month.last, other + 1), month)
+            return day, month, year, last
+    return None
 
 
-def _year_at(scene: Scene, index: int) -> tuple[int | None, int]:
+def _year_at(scene: Scene, index: int, month: _Month) -> tuple[int | None, int]:
     at = index
+    read = solar_year_number if month.is_solar else year_number
     if at < len(scene.tokens) and scene.same_sentence(at, index - 1):
         if scene.says(at, "of"):
             at += 1
-        if at < len(scene.tokens) and (year := year_number(scene.tokens[at].folded)) is not None:
+        if at < len(scene.tokens) and (year := read(scene.tokens[at].folded)) is not None:
             end = at + 1
             while end < len(scene.tokens) and scene.says(end, "year_word"):
                 end += 1
@@ -193,9 +221,12 @@ def _year_before(scene: Scene, index: int) -> tuple[int | None, int]:
 def _whole_month(
     scene: Scene, month: _Month, year: int | None, first: int, last: int, today: Today
 ) -> When | None:
-    near = _day(1, month.number, year, today)
+    near = _day(1, month, year, today)
     if near is None or (year is None and scene.says(month.index, "needs_day")):
         return None
+    if month.is_solar:  # a month of two of ours: known to its days
+        length = days_in(solar_year(near), month.number)
+        return When(near, near + timedelta(days=length - 1), "month", first, last, has_year=year is not None)
     end = near.replace(day=calendar.monthrange(near.year, near.month)[1])
     return When(near, end, "month", first, last, has_year=year is not None)
 
@@ -205,10 +236,12 @@ def _whole_month(
 
 def _written_in_digits(scene: Scene) -> Iterator[When]:
     starts = {token.start: index for index, token in enumerate(scene.tokens)}
-    for pattern, order in ((_ISO, (1, 2, 3)), (_DOTTED, (3, 2, 1))):
+    solar = bool(solar_months(scene.language.code))
+    for pattern, order in ((_ISO, (1, 3, 4)), (_DOTTED, (3, 2, 1))):
         for match in pattern.finditer(scene.document.raw):
             year, month, day = (int(match[group]) for group in order)
-            if match.start() in starts and (found := _safe(year, month, day)) is not None:
+            found = from_solar(year, month, day) if solar and year < _SOLAR else _safe(year, month, day)
+            if match.start() in starts and found is not None:
                 first = starts[match.start()]
                 yield When(found, found, "day", first, first + 3, has_year=True)
 
@@ -240,10 +273,12 @@ def _is_of_document(scene: Scene, index: int) -> bool:
     return any(scene.starting(at, "agreement") is not None for at in (index + 1, index + 2))
 
 
-def _day(day: int, month: int, year: int | None, today: Today) -> date | None:
+def _day(day: int, month: _Month, year: int | None, today: Today) -> date | None:
+    make = from_solar if month.is_solar else _safe
     if year is not None:
-        return _safe(year, month, day)
-    near = [found for shift in (-1, 0, 1) if (found := _safe(today.day.year + shift, month, day))]
+        return make(year, month.number, day)
+    this = _year_of(today.day, month)
+    near = [found for shift in (-1, 0, 1) if (found := make(this + shift, month.number, day))]
     return min(
         near,
         key=lambda found: abs(found - today.day) + (_FUTURE_BIAS if found > today.day else timedelta()),

@@ -9,6 +9,7 @@ from typing import cast
 from bot import gazetteer
 from bot.model import Evidence, Host, VisitType
 from bot.reading.candidate import Candidate
+from bot.reading.caseless import is_caseless
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
 from bot.reading.prominence import is_recalled
@@ -18,6 +19,7 @@ from bot.text import fold
 _PURPOSE = 4  # words between "take part in" and the event
 _SUBJECT = 6  # words before an event that is the subject of its sentence
 _LEAD = 6  # words in front of a quoted event
+_THEME = 2  # words of an event that says no more than what kind of event it is
 _LONGEST = 18  # words of an event's name
 
 
@@ -248,13 +250,22 @@ def _is_named(story: Story, span: Span, first: int, last: int) -> bool:
     """An event worth its name has an ordinal, a capital or a theme; "a meeting" has not."""
     scene = story.scene
     tokens = scene.tokens[first:last]
-    numbered = (
-        any(token.text[0].isdigit() for token in tokens) or scene.starting(first, "ordinal") is not None
+    numbered = any(token.text[0].isdigit() for token in tokens) or any(
+        scene.starting(index, "ordinal") is not None for index in _where_ordinals_stand(story, first, last)
     )
+    if is_caseless(scene):
+        heads = any(scene.starting(index, "office_plural") for index in range(first, last))
+        return numbered or heads or (last - first > _THEME and not scene.starting(span.first, "meet"))
     capital = any(token.is_capital for token in tokens) and last - first > 1
     # "Meeting" is an event of its own where it is written like a name: "the Specialised Meeting of …".
     proper = scene.tokens[span.first].is_capital and first < span.first
     return last - first > 1 and (numbered or (capital and (proper or not scene.starting(span.first, "meet"))))
+
+
+def _where_ordinals_stand(story: Story, first: int, last: int) -> range:
+    """ "Third conference", or "conference third" where adjectives follow."""
+    follow = story.scene.language.options.get("adjectives_follow", False)
+    return range(first, last if follow else first + 1)
 
 
 def topics(story: Story) -> list[tuple[str, Evidence]]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from bot import gazetteer
 from bot.countries import basic_names, endings, suffixes
 from bot.gazetteer import City
+from bot.reading.caseless import may_be_person
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
 from bot.reading.whereabouts import is_location, standing
@@ -172,7 +173,8 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         if cities := _cities_called(scene, name):
             here = standing(scene, first, last, _basic(scene, name))
             located = here.located
-            if not located and (gazetteer.is_risky(name) or not (cities[0].capital or _named(name))):
+            doubtful = gazetteer.is_risky(name) or may_be_person(scene, first, last)
+            if not located and (doubtful or not (cities[0].capital or _named(name))):
                 continue
             at_home = next((one for one in cities if one.country in known), cities[0])
             city = cities[0] if cities[0].capital else at_home

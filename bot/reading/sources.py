@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.reading.caseless import is_caseless
 from bot.reading.mention import Mention
 from bot.reading.story import Story
 from bot.text import fold
@@ -38,7 +39,8 @@ def _official(story: Story) -> str | None:
     bodies = [
         mention
         for mention in story.mentions
-        if mention.kind == "body" and story.scene.tokens[mention.first].is_capital
+        if mention.kind == "body"
+        and (story.scene.tokens[mention.first].is_capital or is_caseless(story.scene))
     ]
     for is_told in (_is_cited, _tells):
         found = next((mention for mention in bodies if is_told(story, mention)), None)

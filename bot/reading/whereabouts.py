@@ -85,7 +85,8 @@ def is_location(scene: Scene, first: int) -> bool:
         if scene.says(index, "place"):
             return not _is_posted(scene, index, first)
         if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
-            return scene.ending(index + 1, "travel") is not None
+            leads = bool(scene.language.options.get("visits_lead", False))  # "a visit Rome" is one to it
+            return leads or scene.ending(index + 1, "travel") is not None
         adjective = scene.ending(index + 1, "adjective") or _premises(scene, index + 1)
         if adjective is None and not scene.says(index, "before_place"):
             return False
