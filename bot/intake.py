@@ -65,6 +65,7 @@ class Intake:
         now = self.clock()
         verdict = await _read(article, now)
         async with self.store.writing() as tx:
+            await articles.one_at_a_time(tx)
             if feed is not None and entry is not None:
                 await articles.mark_entries(tx, feed, [entry], now=now)
             taken, queued = await _keep(tx, _piece(article, verdict, quiet, feed, now))

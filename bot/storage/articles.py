@@ -13,7 +13,7 @@ from sqlalchemy import delete, select
 
 from bot.model import Article, Label, Verdict
 from bot.records import clean
-from bot.storage import Tx
+from bot.storage import Tx, server
 from bot.storage.schema import articles, entries, sightings
 from bot.storage.sql import batches, insert
 
@@ -32,6 +32,11 @@ class Taken:
 def text_hash(article: Article) -> str:
     """Hash title and text, so that an edited article is noticed without keeping it."""
     return sha256(f"{article.title}\n{article.text}".encode("utf-8", "replace")).hexdigest()
+
+
+async def one_at_a_time(tx: Tx) -> None:
+    """Let nobody else take in an article until this transaction ends: two would make the same visit twice."""
+    await server.one_at_a_time(tx, server.TAKING_IN)
 
 
 async def known(tx: Tx, keys: Sequence[str]) -> dict[str, Taken]:
