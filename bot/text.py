@@ -58,6 +58,11 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def small(text: str) -> str:
+    """Write `text` in small letters and keep its accents: for languages in which they make other words."""
+    return unicodedata.normalize("NFC", text).lower()
+
+
 def words(text: str) -> list[tuple[str, int, int]]:
     """List the words of `text` with their start and end."""
     return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]

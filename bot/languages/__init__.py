@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bot.languages import written
 from bot.languages.suffixes import Suffixes, table
+from bot.text import fold, small
 
 _FOLDER = Path(__file__).parent
 
@@ -36,6 +37,11 @@ def suffixes(code: str) -> Suffixes | None:
 def spellings(code: str, text: str) -> tuple[str, ...]:
     """Write `text` in each alphabet of a language that has several."""
     return written.spellings(text, _file(code).get("other_alphabet", {}))
+
+
+def plain(code: str) -> Callable[[str], str]:
+    """Give how a language compares words: without accents, or with them where a pack `keeps_marks`."""
+    return small if _file(code).get("reading", {}).get("options", {}).get("keeps_marks") else fold
 
 
 @cache

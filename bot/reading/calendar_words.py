@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from bot.languages import pack, plain
+from bot.text import fold
 
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a|º|ª|일|日)?")
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from bot.countries import decoys, forms
 from bot.gazetteer import named
-from bot.languages import pack
+from bot.languages import pack, plain
 from bot.reading.calendar_words import months, weekdays
 from bot.reading.clitics import Clitics
 from bot.reading.tokens import SPACELESS, Document
@@ -69,7 +69,7 @@ class _Node:
 
 
 class Lexicon:
-    """All typed words of one language; `scan` finds them, the longest first at every place."""
+    """All typed words of one language, folded; `scan` finds them, the longest first at every place."""
 
     def __init__(self, entries: Iterable[tuple[str, str, str]], nested: Iterable[str] = ()) -> None:
         self._nested = frozenset(nested)  # kinds that are kept inside longer patterns as well
@@ -77,7 +77,7 @@ class Lexicon:
         self._first = lru_cache(maxsize=_COMMON)(self._root.step)
         for kind, value, pattern in entries:
             node = self._root
-            for word in _PATTERN_WORD.findall(fold(pattern)):
+            for word in _PATTERN_WORD.findall(pattern):
                 node = node.grow(word)
             entry = Entry(kind, value)
             if node is not self._root and entry not in node.found:
@@ -144,6 +144,7 @@ class Language:
     same_letters: Mapping[int, str] = field(
         default_factory=dict
     )  # variants of a letter -> the one in the pack
+    keeps_marks: bool = False  # accents make other words
     clitics: Clitics | None = None  # where small words are written together with the next
 
     def words(self, name: str) -> frozenset[str]:
@@ -155,7 +156,7 @@ class Language:
 def language(code: str) -> Language:
     """Build the reading part of a pack; KeyError for a language without one."""
     reading = pack(code)["reading"]
-    options = reading.get("options", {})
+    options, write = reading.get("options", {}), plain(code)
     same = {ord(pair[0]): pair[1] for pair in options.get("same_letters", "").split()}
     written = [
         *_entries(reading),
@@ -163,7 +164,7 @@ def language(code: str) -> Language:
         *(_plain_words(code, options) if is_spaceless(options) else ()),
     ]
     sets = {
-        name: frozenset(fold(word).translate(same) for word in words)
+        name: frozenset(write(word).translate(same) for word in words)
         for name, words in options.items()
         if isinstance(words, list) and name not in _NO_TEXT
     }
@@ -171,13 +172,14 @@ def language(code: str) -> Language:
     return Language(
         code=code,
         lexicon=Lexicon(
-            ((kind, value, _apart(fold(text).translate(same), clitics)) for kind, value, text in written),
+            ((kind, value, _apart(write(text).translate(same), clitics)) for kind, value, text in written),
             options.get("nested", ()),
         ),
         abbreviations=frozenset(fold(word).rstrip(".") for word in options.get("abbreviations", ())),
         options=options,
         sets=sets,
         same_letters=same,
+        keeps_marks=bool(options.get("keeps_marks")),
         clitics=clitics,
     )
 

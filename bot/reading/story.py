@@ -159,7 +159,9 @@ def tell(article: Article, language: Language, today: Today) -> Story:
 
 def scan(article: Article, language: Language) -> Scene:
     """Split an article into words and find those that the pack knows."""
-    text = document(article.title, article.text, language.abbreviations, language.clitics)
+    text = document(
+        article.title, article.text, language.abbreviations, language.clitics, language.keeps_marks
+    )
     if is_spaceless(language.options):
         return _in_words(text, language)
     return Scene(text, language, tuple(nouns_settled(text, language, language.lexicon.scan(text))))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.reading.clitics import Clitics
-from bot.text import MARKS, fold
+from bot.text import MARKS, fold, small
 
 # A visit is told at the head of a story; what comes after so many code points is tags and teasers.
 READ_AT_MOST = 30_000
@@ -89,9 +89,16 @@ class Document:
 
 
 def document(
-    title: str, text: str, abbreviations: Collection[str] = (), clitics: Clitics | None = None
+    title: str,
+    text: str,
+    abbreviations: Collection[str] = (),
+    clitics: Clitics | None = None,
+    keeps_marks: bool = False,
 ) -> Document:
-    """Split an article into words and sentences; `abbreviations` are folded words that a dot does not end."""
+    """Split an article into words and sentences; `abbreviations` are folded words that a dot does not end.
+
+    Words that are compared with their accents (`keeps_marks`) have them in `Token.folded`.
+    """
     head, (body, origin) = composed(title[:1000])[0], composed(text[:READ_AT_MOST])
     raw = head + "\n" + body
     folded = fold(raw)
@@ -104,7 +111,8 @@ def document(
         for word in _WORD.finditer(raw, start, end):
             at, last = word.span()
             if clitics is None:
-                tokens.append(Token(word.group(), folded[at:last], at, last, len(sentences)))
+                plain = small(word.group()) if keeps_marks else folded[at:last]
+                tokens.append(Token(word.group(), plain, at, last, len(sentences)))
                 continue
             for length, piece in clitics.split(folded[at:last], told):
                 tokens.append(Token(raw[at : at + length], piece, at, at + length, len(sentences)))
