@@ -177,7 +177,13 @@ def _date(story: Story, span: Span, sentence: int) -> When | None:
 
 def _is_term(story: Story, when: When) -> bool:
     """ "The programme for 2026 and 2027": the years in which it holds, not the day of its signature."""
-    scene, before = story.scene, when.first - 1
+    scene, before, behind = story.scene, when.first - 1, when.last
+    while behind < len(scene.tokens) and (
+        scene.tokens[behind].text.isdigit() or scene.says(behind, "ordinal_mark")
+    ):
+        behind += 1
+    if when.precision == "year" and behind < len(scene.tokens) and scene.says(behind, "term_after"):
+        return True
     while before > 0 and (
         scene.tokens[before].text.isdigit() or scene.says(before, "and") or scene.says(before, "range")
     ):

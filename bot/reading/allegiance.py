@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.reading.actors import Actor
+from bot.reading.names import Name
 from bot.reading.places import Place
 from bot.reading.scene import Scene
 
@@ -42,7 +43,8 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             continue
         there = _around(scene, places, actor) if taken else None
         told = _most(places, False, taken)
-        host = _most(places, True, taken) if _receives(scene, actor) else None
+        met = _receives(scene, actor) or _is_met(scene, actor)
+        host = _most(places, True, taken) if met else None
         shown = _shown(scene, actor)
         for country in (shown, host, home, there, told, _most(places, True, taken)):
             if country is not None and country not in taken:
@@ -98,6 +100,22 @@ def _receives(scene: Scene, actor: Actor) -> bool:
         and scene.says(first - 1, "by")
         and any(span.last < first for span in scene.within(scene.sentence(first), "receive"))
         for first in (mention.first for mention in actor.mentions)
+    )
+
+
+def _is_met(scene: Scene, actor: Actor) -> bool:
+    """Where endings tell, "with" does: "the minister met with Aliyev in Baku" leaves Aliyev at home."""
+    name = actor.names[0]
+    return scene.head_last and is_with(scene, name) and bool(scene.within(scene.sentence(name.first), "meet"))
+
+
+def is_with(scene: Scene, name: Name) -> bool:
+    """Tell of "Şahin ilə görüşüb", "Şahinlə görüşüb" that somebody is met; "Şahin ile … katıldı" is "and"."""
+    if name.case_name == "with":
+        return True
+    after = name.last < len(scene.tokens) and scene.says(name.last, "with_after")
+    return after and any(
+        span.first > name.last for span in scene.within(scene.sentence(name.first), "meet", "receive")
     )
 
 

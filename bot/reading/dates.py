@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from bot.reading.calendar_words import day_number, months, solar_months, solar_year_number, year_number
+from bot.reading.cases import joined_case
 from bot.reading.names import is_given_name
 from bot.reading.relative import relative, shifted
 from bot.reading.scene import Scene
@@ -110,6 +111,7 @@ def _around(scene: Scene, month: _Month, today: Today) -> When | None:
 
 def _limits(scene: Scene, first: int, last: int) -> tuple[bool, bool]:
     """Tell whether a date opens or closes a stretch: "since June 24", "24-dən", "26-dək"."""
+    last += joined_case(scene, last) is not None and not scene.says(last, "since_after")
     after = last < len(scene.tokens) and scene.same_sentence(last, first)
     opens = (first > 0 and scene.says(first - 1, "since")) or (after and scene.says(last, "since_after"))
     closes = (first > 0 and scene.says(first - 1, "until")) or (after and scene.says(last, "until_after"))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from bot.reading.cases import case_of_noun, joined_case
+from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.places import Place
 from bot.reading.scene import Scene
@@ -123,3 +125,20 @@ class Institutions:
             else:
                 return False
         return False
+
+    def place_flags(self, kind: str, last: int) -> frozenset[str]:
+        """An institution at which or with which people are goes nowhere itself: "Baş Prokurorluqda"."""
+        scene = self._scene
+        if kind != "body" or not scene.head_last:
+            return frozenset()
+        along = last < len(scene.tokens) and scene.says(last, "with_after")
+        there = case_of_noun(scene, last - 1, ("place", "goal")) or joined_case(scene, last) in (
+            "place",
+            "goal",
+        )
+        return frozenset(("visited",)) if along or there else frozenset()
+
+    def told_by_title(self, span: Span) -> str | None:
+        """Know the country of a title that only one has: "Yargıtay Cumhuriyet Başsavcısı"."""
+        titles: Mapping[str, str] = self._scene.language.options.get("title_country", {})
+        return titles.get(self._scene.tokens[span.first].folded)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bot.model import Evidence, Official
 from bot.reading.actors import Actor
+from bot.reading.allegiance import is_with
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.names import Name, latin
@@ -179,8 +180,7 @@ def _is_there(story: Story, one: Candidate, sentence: int) -> bool:
 
 def _is_with(story: Story, first: int, name: Name) -> bool:
     """ "With the Prosecutor General", "Şahin ilə", "Şahinlə"."""
-    after = name.last < len(story.scene.tokens) and story.scene.says(name.last, "with_after")
-    return after or name.case_name == "with" or _follows_with(story, first)
+    return is_with(story.scene, name) or _follows_with(story, first)
 
 
 def _follows_with(story: Story, first: int) -> bool:

@@ -62,14 +62,15 @@ class OfficeFinder:
         left, right = self._left(span), self._right(span)
         name = right.name or self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
         kind = self._kind(span, left)
-        flags = left.flags | right.flags
+        flags = left.flags | right.flags | self._institutions.place_flags(kind, right.edge)
         return Mention(
             kind=kind,
             first=left.edge,
             last=right.edge,
             country=(None if left.is_elsewhere and span.kind != "body" else left.country)
             or right.country
-            or (self._institutions.led(left.outer, self._name_before) if kind == span.value else None),
+            or (self._institutions.led(left.outer, self._name_before) if kind == span.value else None)
+            or self._institutions.told_by_title(span),
             name=None if kind == "body" else name,
             deputy=left.deputy or right.deputy or span.kind == "deputy_office",
             flags=flags,
@@ -160,7 +161,9 @@ class OfficeFinder:
         ):
             return False
         name = self._name_before[index + 1]
-        return name.last - name.first <= 2 and self._scene.document.gap(index) == " "
+        # Where titles stand before names two words are somebody else: "Botir Rəhimov Baş prokuror …".
+        longest = 1 if self._scene.head_last else 2
+        return name.last - name.first <= longest and self._scene.document.gap(index) == " "
 
     def _name_ahead(self, edge: int, span: Span) -> Name | None:
         """Find the name in "Kamran Aliyev, Prosecutor General of Azerbaijan"."""

@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 
 from bot import gazetteer
-from bot.countries import basic_names, endings, suffixes
-from bot.gazetteer import City
+from bot.countries import basic_names, suffixes
 from bot.reading.caseless import may_be_person
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
+from bot.reading.towns import basic_names_of, cities_called, named
 from bot.reading.whereabouts import is_location, standing
-from bot.text import fold
 
-_COMMON = 20_000  # names that are looked up once only
 _LONGEST_CITY = 4  # words
-_SHORTEST = 3  # letters of a city whose ending is taken off
-_CHANGING = 2  # words of a city that changes its endings; each more would cost many look-ups
 _KNOWN = (
     "office",
     "deputy_office",
@@ -31,9 +26,6 @@ _KNOWN = (
     "meet",
     "receive",
 )
-
-
-_named = lru_cache(maxsize=_COMMON)(gazetteer.named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +97,7 @@ def _begins_city(scene: Scene, span: Span) -> bool:
         or not _tight(scene, span.first, last)
     ):
         return False
-    return any(city.country == span.value for city in _named(scene.text(span.first, last)))
+    return any(city.country == span.value for city in named(scene.text(span.first, last)))
 
 
 def _country(scene: Scene, span: Span) -> Place:
@@ -170,11 +162,11 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         name = scene.text(first, last)
         if length == 1 and scene.says(first, "particle"):
             continue  # "bin" is written like Bonn
-        if cities := _cities_called(scene, name):
-            here = standing(scene, first, last, _basic(scene, name))
+        if cities := cities_called(scene, name):
+            here = standing(scene, first, last, basic_names_of(scene, name))
             located = here.located
             doubtful = gazetteer.is_risky(name) or may_be_person(scene, first, last)
-            if not located and (doubtful or not (cities[0].capital or _named(name))):
+            if not located and (doubtful or not (cities[0].capital or named(name))):
                 continue
             at_home = next((one for one in cities if one.country in known), cities[0])
             city = cities[0] if cities[0].capital else at_home
@@ -189,24 +181,6 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
 def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:
     """Tell whether a small letter goes on with a name: Xi'an."""
     return index > first and scene.document.gap(index - 1) in {"'", "’"}
-
-
-def _cities_called(scene: Scene, name: str) -> tuple[City, ...]:
-    """Look a city up in the cases of the language too; of long names only the dictionary form is tried."""
-    table = suffixes(scene.language.code)
-    if table is not None:
-        bases = (name, *(base for base, _ in table.loose_bases(name) if len(base) >= _SHORTEST))
-        return next((found for base in bases if (found := _named(base))), ())
-    rows = endings(scene.language.code) if name.count(" ") < _CHANGING else ()
-    return _named(name, rows)
-
-
-def _basic(scene: Scene, name: str) -> frozenset[str]:
-    """Give the folded names that a city may have without its ending, as far as they are known."""
-    table = suffixes(scene.language.code)
-    if table is None or _named(name):
-        return frozenset((fold(name),))
-    return frozenset(fold(base) for base, _ in table.loose_bases(name) if _named(base))
 
 
 def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bool:
@@ -250,7 +224,7 @@ def _settle_pairs(scene: Scene, found: list[Place]) -> list[Place]:
         if one.city is None or other.city is not None or not touching or other.is_adjective:
             continue
         name = scene.text(one.first, one.last)
-        homonym = next((city for city in _named(name) if city.country == other.country), None)
+        homonym = next((city for city in named(name) if city.country == other.country), None)
         if homonym is not None:
             settled[position] = replace(settled[position], country=homonym.country, city=homonym.name)
             settled[position + 1] = replace(other, is_location=settled[position].is_location)
