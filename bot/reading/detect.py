@@ -3,68 +3,75 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import cache
 
 from bot.languages import codes, pack
-from bot.reading.tokens import Document
+from bot.reading.tokens import SPACELESS
 from bot.text import fold
 
-_ENOUGH = 400  # words; more say nothing new
-_SCRIPTS = (
-    ("Cyrl", "\u0400", "\u04ff"), ("Arab", "\u0600", "\u06ff"), ("Hang", "\uac00", "\ud7af"),
-    ("Kana", "\u3040", "\u30ff"), ("Hani", "\u4e00", "\u9fff"), ("Grek", "\u0370", "\u03ff"),
-    ("Geor", "\u10a0", "\u10ff"), ("Armn", "\u0530", "\u058f"), ("Hebr", "\u0590", "\u05ff"),
-    ("Thai", "\u0e00", "\u0e7f"), ("Deva", "\u0900", "\u097f"), ("Beng", "\u0980", "\u09ff"),
-)  # fmt: skip
+_SAMPLE = 500  # code points; more say nothing new
+_SURE = 3  # common words that a text of some length must have
+_SHORT = 12  # words; of fewer the feed's own word is taken
+_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+")
+_SCRIPTS = {
+    "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "Cyrl": "\u0400-\u04ff", "Arab": "\u0600-\u06ff",
+    "Hang": "\uac00-\ud7af", "Kana": "\u3040-\u30ff", "Hani": "\u4e00-\u9fff", "Grek": "\u0370-\u03ff",
+    "Geor": "\u10a0-\u10ff", "Armn": "\u0530-\u058f", "Hebr": "\u0590-\u05ff", "Thai": "\u0e00-\u0e7f",
+    "Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff",
+}  # fmt: skip
+_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
 
 
-def language_of(document: Document, claimed: str | None) -> str | None:
+def language_of(text: str, claimed: str | None) -> str | None:
     """Give the code of the pack whose words the text is made of; None where no pack fits.
 
-    What the feed claims decides only between packs that fit equally well.
+    What the feed claims decides only between packs that fit equally well, and where the text is too short.
     """
-    counts: Counter[str] = Counter()
-    script = _script(document)
-    known = _words_of_packs()
-    for token in document.tokens[:_ENOUGH]:
-        for code in known.get(token.folded, ()):
-            counts[code] += 1
-    for code, own, foreign in _letters_of_packs(script):
-        counts[code] += len(own.findall(document.raw)) - 2 * len(foreign.findall(document.raw))
-    fitting = {code: counts[code] for code in codes() if _fits(code, script)}
-    if not fitting or max(fitting.values()) < min(3, len(document.tokens) // 12):
-        return claimed if claimed in fitting and len(document.tokens) < 12 else None
+    sample = unicodedata.normalize("NFC", text[:_SAMPLE])
+    script, words = _script(sample), _WORD.findall(fold(sample))
+    counts = Counter(code for word in words for code in _words_of_packs().get(word, ()))
+    counts.update(_by_letters(sample, script))
+    fitting = {code: counts[code] for code in _written_in(script)}
+    if not fitting or max(fitting.values()) < min(_SURE, len(words) // _SHORT):
+        return claimed if claimed in fitting and len(words) < _SHORT else None
     return max(fitting, key=lambda code: (fitting[code], code == claimed, code))
 
 
-def _script(document: Document) -> str:
-    votes: Counter[str] = Counter()
-    for token in document.tokens[:_ENOUGH]:
-        letter = token.folded[0]
-        votes[next((name for name, low, high in _SCRIPTS if low <= letter <= high), "Latn")] += len(
-            token.text
-        )
-    return votes.most_common(1)[0][0] if votes else "Latn"
+def _script(sample: str) -> str:
+    if sample.isascii():
+        return "Latn"
+    return max(_LETTERS, key=lambda name: len(_LETTERS[name].findall(sample)))
 
 
-def _fits(code: str, script: str) -> bool:
-    scripts: list[str] = [pack(code)["script"], *pack(code).get("also_written_in", ())]
-    return script in scripts
+def _by_letters(sample: str, script: str) -> dict[str, int]:
+    """Count for each pack the letters that its neighbours lack, less those that it lacks."""
+    special, worth = _special_letters(script)
+    found = Counter(special.findall(sample.lower()))
+    counts: Counter[str] = Counter()
+    for letter, times in found.items():
+        for code, value in worth[letter]:
+            counts[code] += times * value
+    return counts
 
 
 @cache
-def _letters_of_packs(script: str) -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
-    """Give for each pack of a script the letters that its neighbours lack, and those that it lacks."""
-    options = {code: pack(code)["reading"].get("options", {}) for code in codes() if _fits(code, script)}
+def _written_in(script: str) -> tuple[str, ...]:
     return tuple(
-        (code, _any_of(option.get("own_letters", "")), _any_of(option.get("foreign_letters", "")))
-        for code, option in options.items() if "own_letters" in option or "foreign_letters" in option
-    )  # fmt: skip
+        code for code in codes() if script in (pack(code)["script"], *pack(code).get("also_written_in", ()))
+    )
 
 
-def _any_of(letters: str) -> re.Pattern[str]:
-    return re.compile(f"[{letters}]" if letters else r"(?!)", re.IGNORECASE)
+@cache
+def _special_letters(script: str) -> tuple[re.Pattern[str], dict[str, list[tuple[str, int]]]]:
+    worth: dict[str, list[tuple[str, int]]] = {}
+    for code in _written_in(script):
+        options = pack(code)["reading"].get("options", {})
+        for name, value in (("own_letters", 1), ("foreign_letters", -2)):
+            for letter in set(options.get(name, "").lower()):
+                worth.setdefault(letter, []).append((code, value))
+    return re.compile(f"[{re.escape(''.join(sorted(worth)))}]" if worth else r"(?!)"), worth
 
 
 @cache

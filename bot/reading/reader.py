@@ -23,7 +23,7 @@ from bot.reading.scene import Scene
 from bot.reading.selection import select
 from bot.reading.sources import sources
 from bot.reading.story import Story, is_stirring, scan, told
-from bot.reading.tokens import READ_AT_MOST, composed, document
+from bot.reading.tokens import READ_AT_MOST, composed
 from bot.reading.when import Today
 from bot.text import fold
 
@@ -95,7 +95,7 @@ def _scene(article: Article) -> Scene | None:
 
 
 def _language(article: Article) -> str | None:
-    return language_of(document(article.title, article.text[:_SAMPLE]), article.lang)
+    return language_of(f"{article.title[:_SAMPLE]}\n{article.text[:_SAMPLE]}", article.lang)
 
 
 def _today(published: str | None, now: datetime) -> Today:
