@@ -80,6 +80,7 @@ class Delivery:
         self._repeat_unknown = repeat_unknown
         self._tasks: set[asyncio.Task[None]] = set()
         self._finished: list[Finished] = []  # what is not written down yet
+        self._trouble: str | None = None  # what the store was last heard to suffer from
         self._together = IN_FLIGHT  # outcomes written in one transaction at most
         self._drafts: dict[tuple[str, int, NoticeKind, str], _Draft] = {}
         self._wake = asyncio.Event()
@@ -135,12 +136,12 @@ class Delivery:
                 await self._write_down(tx, written)
                 claimed = await self._claim(tx, len(written))
         except StorageError as error:
-            _log.error("the outbox cannot be read or written: %s", error)
-            self._again_in(_STORE_PAUSE)
+            self._in_trouble(error)
             return False
         except Exception:
             self._suspect(written)
             return False
+        self._trouble = None
         del self._finished[: len(written)]
         self._together = 1 if self._finished and self._together == 1 else IN_FLIGHT
         for due in claimed:
@@ -148,6 +149,13 @@ class Delivery:
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
         return True
+
+    def _in_trouble(self, error: StorageError) -> None:
+        """Say once what is wrong with the store, however long it lasts."""
+        if self._trouble != str(error):
+            self._trouble = str(error)
+            _log.error("the outbox cannot be read or written, nothing is sent until it can: %s", error)
+        self._again_in(_STORE_PAUSE)
 
     def _suspect(self, written: Sequence[Finished]) -> None:
         """One outcome that cannot be written, by a fault of ours, must not hold up the others."""

@@ -70,7 +70,12 @@ class Leader:
         application = build(self.token, self.settings.telegram.base_url)
         self.register(application, self.store)
         refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        delivery = Delivery(self.store, TelegramOutput(application.bot), on_refused=_into(refused))
+        delivery = Delivery(
+            self.store,
+            TelegramOutput(application.bot),
+            on_refused=_into(refused),
+            repeat_unknown=self.settings.delivery.repeat_unknown,
+        )
         # Whoever led before leads no more, so whatever is still under way is an orphan.
         await delivery.recover(alone=True)
         self._delivery, self._patience, line = delivery, DRAIN, Line(application)

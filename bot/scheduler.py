@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -12,13 +13,18 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[impo
 from bot.errors import StorageError
 from bot.model import Feed
 from bot.pipeline import Pipeline, Report
-from bot.storage import Store, articles, feeds
+from bot.storage import Store, articles, feeds, outbox
 from bot.storage.feeds import FeedState
 
 _log = logging.getLogger(__name__)
 
 _TICK = 1.0  # seconds
 _SLACK = timedelta(seconds=0.3)  # a feed due right after this tick would else wait for the next
+_JUMP = 2.0  # seconds by which the wall clock must leave the steady one to count as set anew
+# Longer pauses than these are never made, but for a server that asks for one; a due time that is further away
+# was written by a clock that was wrong.
+_LONGEST_PAUSE = timedelta(hours=7)
+_LONGEST_WAIT = timedelta(hours=1)
 _FORGET_AFTER = timedelta(days=60)  # entries that no feed has shown for so long
 
 
@@ -93,6 +99,17 @@ class Poller:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
 
+    async def hasten(self, *, everything: bool = False) -> None:
+        """Bring near what a wrong clock has put far off; `everything` that waits when it was set back."""
+        now = datetime.now(UTC)
+        pause, wait = (timedelta(0), timedelta(0)) if everything else (_LONGEST_PAUSE, _LONGEST_WAIT)
+        try:
+            async with self._store.writing() as tx:
+                await feeds.hasten(tx, now, pause)
+                await outbox.hasten(tx, now, wait)
+        except StorageError as error:
+            _log.error("due times cannot be looked through: %s", error)
+
     async def forget(self) -> None:
         """Forget entries that no feed shows any more."""
         async with self._store.writing() as tx:
@@ -121,11 +138,14 @@ class Schedule:
         self._scheduler.add_job(poller.tick, "interval", seconds=_TICK, next_run_time=now, id="feeds")
         soon = now + timedelta(hours=1)
         self._scheduler.add_job(poller.forget, "interval", hours=24, next_run_time=soon, id="forget")
+        self._poller = poller
+        self._watching: asyncio.Task[None] | None = None
         if nudge is not None:
             self._scheduler.add_job(_nudge, "interval", (nudge,), seconds=_TICK, id="outbox")
 
     def start(self) -> None:
         self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch())
 
     def pause(self) -> None:
         """Begin nothing more; what has begun goes on."""
@@ -133,7 +153,27 @@ class Schedule:
 
     def stop(self) -> None:
         """Stop the clockwork, and with it whatever it still runs."""
+        if self._watching is not None:
+            self._watching.cancel()
         self._scheduler.shutdown(wait=False)
+
+    async def _watch(self) -> None:
+        """Notice when the clock is set: the scheduler and all due times go by it, and would wait for days."""
+        await self._poller.hasten()
+        before = time.time() - time.monotonic()
+        while True:
+            await asyncio.sleep(_TICK)
+            apart = time.time() - time.monotonic()
+            if abs(apart - before) > _JUMP:
+                _log.warning("the clock was set by %+.0f s", apart - before)
+                await self._poller.hasten(everything=apart < before)
+                self._go_on()
+            before = apart
+
+    def _go_on(self) -> None:
+        for job in self._scheduler.get_jobs():
+            if job.trigger.interval.total_seconds() == _TICK:
+                job.modify(next_run_time=datetime.now(UTC))
 
 
 async def _nudge(nudge: Callable[[], None]) -> None:

@@ -55,6 +55,11 @@ class Feeds:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    repeat_unknown: bool = _setting(checks.truth, True)
+
+
+@dataclass(frozen=True, slots=True)
 class Logging:
     level: str = _setting(checks.one_of("debug", "info", "warning", "error"), "info")
     format: str = _setting(checks.one_of("human", "json"), "human")
@@ -65,6 +70,7 @@ class Settings:
     telegram: Telegram = Telegram()
     database: Database = Database()
     feeds: Feeds = Feeds()
+    delivery: Delivery = Delivery()
     logging: Logging = Logging()
     folder: Path = _SHIPPED[1]
 
@@ -78,6 +84,7 @@ _SECTIONS: Mapping[str, type] = {
     "telegram": Telegram,
     "database": Database,
     "feeds": Feeds,
+    "delivery": Delivery,
     "logging": Logging,
 }
 

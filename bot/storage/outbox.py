@@ -19,8 +19,8 @@ from bot.storage.showing import shown
 from bot.storage.sql import AnyRow, clock
 
 __all__ = [
-    "Due", "Failed", "Finished", "claim", "failed", "finish", "finish_many", "forget_message", "next_due",
-    "put", "recover", "shown", "tally", "visit_of",
+    "Due", "Failed", "Finished", "claim", "failed", "finish", "finish_many", "forget_message", "hasten",
+    "next_due", "put", "recover", "shown", "tally", "visit_of",
 ]  # fmt: skip
 
 LEASE = timedelta(seconds=60)
@@ -132,6 +132,12 @@ async def visit_of(tx: Tx, chat_id: int, message_id: int) -> str | None:
         messages.c.chat_id == chat_id, messages.c.message_id == message_id
     )
     return (await tx.execute(asked)).scalars().first()
+
+
+async def hasten(tx: Tx, now: datetime, beyond: timedelta) -> int:
+    """Let what waits for longer than `beyond` wait no more: such times come from a clock that was wrong."""
+    far = and_(table.c.ended_at.is_(None), table.c.state == "queued", table.c.due_at > now + beyond)
+    return (await tx.execute(update(table).where(far).values(due_at=now))).rowcount
 
 
 async def next_due(tx: Tx) -> datetime | None:

@@ -17,7 +17,7 @@ FAR_AWAY = [{"method": name, "delay": 0.15, "times": 10**9} for name in ("sendMe
 async def kills(folder: Path, seed: int, times: int, *, parking: bool = False) -> Result:
     """Kill the program at random moments, from its first instant to the middle of a broadcast."""
     dice = random.Random(seed)
-    more = {"VISITWIRE_TELEGRAM__REPEAT_UNKNOWN": "false"} if parking else {}
+    more = {"VISITWIRE_DELIVERY__REPEAT_UNKNOWN": "false"} if parking else {}
     async with Ground(folder, seed=seed, people=25, more=more) as ground:
         moments = []
         await ground.befall(*FAR_AWAY)

@@ -116,9 +116,9 @@ async def full(folder: Path, seed: int, times: int, seconds: float = 8.0) -> Res
 
 @contextmanager
 def _small_disk(folder: Path) -> Iterator[None]:
-    """Mount a disk of 6 MB; OSError where this user may not."""
+    """Mount a disk of 16 MB; OSError where this user may not."""
     folder.mkdir(parents=True)
-    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(folder)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(folder)]
     if subprocess.run(mount, capture_output=True).returncode:
         raise PermissionError("a small disk can be mounted by root only")
     try:
@@ -128,10 +128,9 @@ def _small_disk(folder: Path) -> Iterator[None]:
 
 
 def _fill(folder: Path) -> None:
-    with (folder / "ballast").open("wb") as file, contextlib.suppress(OSError):
-        while True:
-            file.write(b"\0" * 4096)
-            file.flush()
+    with (folder / "ballast").open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while file.write(b"\0" * 4096):
+            pass
 
 
 async def gone(folder: Path, seed: int, times: int) -> Result:
@@ -231,10 +230,14 @@ async def _running(folder: Path, seed: int, **ground: Any) -> AsyncIterator[Grou
     """Have the program run on fresh ground; it must still be there in the end."""
     async with Ground(folder, people=25, seed=seed, **ground) as made:
         process = await made.start()
-        await asyncio.sleep(1.5)
+        await made.until(lambda: _says(made, "the bot is running"), 30)
         yield made
         if process.returncode is not None:
             raise AssertionError(f"the program has ended with status {process.returncode}")
+
+
+async def _says(ground: Ground, words: str) -> bool:
+    return ground.said(words)
 
 
 def _lived(ground: Ground, result: Result, words: str = "") -> Result:
