@@ -20,7 +20,7 @@ from bot.storage.sql import AnyRow, clock
 
 __all__ = [
     "Due", "Failed", "Finished", "claim", "failed", "finish", "finish_many", "forget_message", "hasten",
-    "next_due", "put", "recover", "shown", "tally", "visit_of",
+    "put", "recover", "shown", "tally", "visit_of",
 ]  # fmt: skip
 
 LEASE = timedelta(seconds=60)
@@ -138,13 +138,6 @@ async def hasten(tx: Tx, now: datetime, beyond: timedelta) -> int:
     """Let what waits for longer than `beyond` wait no more: such times come from a clock that was wrong."""
     far = and_(table.c.ended_at.is_(None), table.c.state == "queued", table.c.due_at > now + beyond)
     return (await tx.execute(update(table).where(far).values(due_at=now))).rowcount
-
-
-async def next_due(tx: Tx) -> datetime | None:
-    """Say when the next row may be sent; None when nothing waits."""
-    waiting = select(func.min(table.c.due_at)).where(table.c.ended_at.is_(None), table.c.state == "queued")
-    soonest: datetime | None = (await tx.execute(waiting)).scalar_one()
-    return soonest
 
 
 async def tally(tx: Tx) -> dict[str, int]:

@@ -13,7 +13,7 @@ from bot.model import Notice, NoticeKind
 from bot.storage import Tx
 from bot.storage.schema import messages
 from bot.storage.schema import outbox as table
-from bot.storage.sql import batches, insert, table_of
+from bot.storage.sql import among, batches, insert, table_of
 from bot.storage.types import Moment
 
 # Alerts overtake edits. A reply and the edit before it share a rank, so they keep their order.
@@ -69,7 +69,7 @@ async def _renewed(
             table.c.kind == kind,
             table.c.ended_at.is_(None),
             table.c.state == "queued",
-            table.c.chat_id.in_(chats),
+            among(tx, table.c.chat_id, chats),
         )
         .values(values)
     )
@@ -82,7 +82,7 @@ async def _due_times(
     due = dict.fromkeys(chats, now)
     if kind == "edit" and silent:
         changed = select(messages.c.chat_id, messages.c.sent_at).where(
-            messages.c.visit_id == visit_id, messages.c.chat_id.in_(chats)
+            messages.c.visit_id == visit_id, among(tx, messages.c.chat_id, chats)
         )
         for row in await tx.execute(changed):
             due[row.chat_id] = max(now, row.sent_at + _APART)

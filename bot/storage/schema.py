@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigId, Json, Moment
 
-VERSION = "0001"  # the newest step in migrations/versions
+VERSION = "0002"  # the newest step in migrations/versions
 
 metadata = MetaData(
     naming_convention={
@@ -177,7 +177,6 @@ _OPEN = outbox.c.ended_at.is_(None)
 for _name, _columns in {
     "order": (outbox.c.rank, outbox.c.id),
     "chat": (outbox.c.chat_id, outbox.c.rank, outbox.c.id),
-    "due": (outbox.c.due_at,),
 }.items():
     Index(f"ix_outbox_{_name}", *_columns, sqlite_where=_OPEN, postgresql_where=_OPEN)
 

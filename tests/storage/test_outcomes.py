@@ -20,7 +20,6 @@ async def test_what_cannot_be_sent_for_two_days_is_dead_and_listed(
     assert await finish(store, due, Later(1, "no route"), much_later) == "dead"
     async with store.writing() as tx:
         [row] = await outbox.failed(tx)
-        assert await outbox.next_due(tx) is None
         assert await shown(tx, visit_ids[0]) == {1: False}
     assert (row.state, row.notice, "no route" in row.reason) == ("dead", due.notice, True)
 

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, create_engine, text
 
 from bot.errors import AlreadyRunning, StorageError, UsageError
 from bot.storage import Store, chats, schema, visits
-from bot.storage.migrations import newest
+from bot.storage.migrations import newest, upgrade
 from tests.storage.conftest import Files, Places, path
 from tests.storage.situations import one_taken_in, sighting
 
@@ -54,6 +54,21 @@ async def test_migrations_add_up_to_the_schema(store: Store) -> None:
 def test_the_schema_names_its_newest_migration() -> None:
     """`schema.VERSION` is the last step, so that a start with nothing to migrate need not load Alembic."""
     assert newest() == schema.VERSION
+
+
+async def test_an_old_store_is_brought_up_with_what_is_in_it(places: Places) -> None:
+    """A store that was made by the first version of the program is used as it is, but for the schema."""
+    store = Store.at(places.empty())
+    if store.path is not None:
+        store.path.parent.mkdir()
+    async with store.writing() as tx:
+        await tx.run_sync(lambda sync: upgrade(sync, "0001"))
+    _, visit = await one_taken_in(store, "https://a.example/1", sighting())
+    await store.migrate()
+    await store.check()
+    async with store.reading() as tx:
+        assert await visits.get(tx, visit.id) == visit
+    await store.close()
 
 
 async def test_migrating_again_changes_nothing(store: Store) -> None:
