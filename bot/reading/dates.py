@@ -33,7 +33,9 @@ class _Month:
 
 def dates(scene: Scene, today: Today) -> list[When]:
     """List the dates of a text in reading order."""
-    found = [*_written_in_digits(scene), *_with_month(scene, today)]
+    found = list(_with_month(scene, today))
+    covered = {index for when in found for index in range(when.first, when.last)}
+    found += [when for when in _written_in_digits(scene) if when.first not in covered]
     taken = {index for when in found for index in range(when.first, when.last)}
     named = {when.first for when in found if when.precision == "day"}
     counted = [
@@ -78,7 +80,19 @@ def _named_month(scene: Scene, index: int) -> tuple[int | None, int]:
     word = scene.tokens[index].folded
     if index + 1 < len(scene.tokens) and (pair := f"{word} {scene.tokens[index + 1].folded}") in names:
         return names[pair], index + 2
-    return names.get(word), index + 1
+    number = names.get(word)
+    return (_slashed_month(scene, index) if number is None else number), index + 1
+
+
+def _slashed_month(scene: Scene, index: int) -> int | None:
+    """Read the 2 of 17/2 as a month, where a pack says that dates are written so; 3/5/7 has none."""
+    word = scene.tokens[index].folded
+    if not scene.language.options.get("slashed_dates") or index == 0 or scene.document.gap(index - 1) != "/":
+        return None
+    chained = index > 1 and scene.document.gap(index - 2) == "/"
+    number = int(word) if word.isdecimal() and len(word) <= 2 else 0
+    behind_day = day_number(scene.tokens[index - 1].folded) is not None
+    return number if behind_day and not chained and 1 <= number <= 12 else None
 
 
 def _is_may_the_verb(scene: Scene, index: int) -> bool:

@@ -59,7 +59,7 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
     sentence = story.scene.sentence(span.first)
     if _nearest_is_other(story, one, span, present):
         return "other_traveller"
-    if story.scene.within(sentence, "invite_next") and _is_planned(story, span):
+    if any(_is_planned(story, span, next_) for next_ in story.scene.within(sentence, "invite_next")):
         return "invite_next_near"
     if (
         span.kind == "visit"
@@ -76,8 +76,12 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
     return None
 
 
-def _is_planned(story: Story, span: Span) -> bool:
-    """Tell whether the word is, or lies within, one of a journey to come: "visit" in "to visit"."""
+def _is_planned(story: Story, span: Span, invited: Span) -> bool:
+    """Tell whether the word is, or lies within, one of a journey to come: "visit" in "to visit"; where verbs
+    have no tense, every journey is to come to which somebody is invited.
+    """
+    if story.scene.language.options.get("tenseless") and invited.first < span.first:
+        return True
     spans = story.scene.within(story.scene.sentence(span.first), "travel")
     return any(
         other.value == "plan" and other.first <= span.first and span.last <= other.last for other in spans

@@ -21,7 +21,7 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
     beginnings = _beginnings(scene.language.code)
     index = 0
     while index < len(scene.tokens):
-        found = _relative_day(scene, index, today.day) if scene.tokens[index].folded in beginnings else None
+        found = _relative_day(scene, index, today.day) if _begins(scene, index, beginnings) else None
         last = index + 1
         if found is not None:
             day, width = found
@@ -32,6 +32,14 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
                 day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes
             )
         index = last
+
+
+def _begins(scene: Scene, index: int, beginnings: frozenset[str]) -> bool:
+    """Tell whether a day may begin here; the third meeting is no Tuesday where one word says both."""
+    inside = (
+        span for span in scene.within(scene.sentence(index), "ordinal") if span.first < index < span.last
+    )
+    return scene.tokens[index].folded in beginnings and next(inside, None) is None
 
 
 def shifted(scene: Scene, found: Sequence[When]) -> Iterator[When]:
