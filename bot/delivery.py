@@ -7,20 +7,21 @@ counts as under way, so that never more than eight are in doubt when the process
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import logging
 import random
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Protocol
 
+from bot.drafting import Draft, Drafts
 from bot.errors import StorageError, TokenRefused
 from bot.languages.speech import knows, say
-from bot.model import Later, Message, NoticeKind, Outcome, Refused, Sent, Visit
-from bot.renderer import alert, update_note
-from bot.storage import Store, Tx, outbox, visits
+from bot.model import Later, Message, Outcome, Refused, Sent
+from bot.outputs.journal import Journal, leaving
+from bot.storage import Store, Tx, outbox
 from bot.storage.outbox import Due, Finished
 
 _log = logging.getLogger(__name__)
@@ -30,8 +31,6 @@ _TOGETHER = 5  # outcomes for which a transaction is worth while; fewer wait for
 _SOON = 0.2  # seconds
 _STORE_PAUSE = 1.0  # seconds between tries to write down what became of messages
 _PROMPT = 10.0  # seconds; a row put off for less is looked at when its time comes, not by the next nudge
-_DRAFTS = 64  # kept, for a broadcast renders the same card again and again
-_DRAFTS_KEPT = 30.0  # seconds
 _LONGEST_PAUSE = 300.0  # seconds
 _CARD_IS_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 _REPEATED = "alert.repeated"  # the sentence under a message that may have arrived before
@@ -50,13 +49,6 @@ class Output(Protocol):
     async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome: ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    message: Message
-    hash: str
-    made_at: float
-
-
 class Delivery:
     """Sends what the outbox holds. `on_refused` is called once, when the token is.
 
@@ -72,17 +64,19 @@ class Delivery:
         on_refused: Callable[[TokenRefused], None],
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         repeat_unknown: bool = True,
+        journal: Journal | None = None,
     ) -> None:
         self._store = store
         self._output = output
         self._on_refused = on_refused
         self._clock = clock
         self._repeat_unknown = repeat_unknown
+        self._journal = journal or Journal(None)
         self._tasks: set[asyncio.Task[None]] = set()
         self._finished: list[Finished] = []  # what is not written down yet
         self._trouble: str | None = None  # what the store was last heard to suffer from
         self._together = IN_FLIGHT  # outcomes written in one transaction at most
-        self._drafts: dict[tuple[str, int, NoticeKind, str], _Draft] = {}
+        self._drafts = Drafts(store, clock)
         self._wake = asyncio.Event()
         self._alarm: asyncio.TimerHandle | None = None
         self._closed = False
@@ -92,13 +86,21 @@ class Delivery:
 
         `alone` on the store, every such row is an orphan; else only those whose time is over.
         """
+        sent = self._journal.read()
         async with self._store.writing() as tx:
             found = await outbox.recover(
-                tx, now=self._clock(), everything=alone, repeat_unknown=self._repeat_unknown
+                tx, now=self._clock(), everything=alone, repeat_unknown=self._repeat_unknown, sent=sent
             )
+        self._begin_journal()
         if found:
             what = "repeated once" if self._repeat_unknown else "parked; see visitwire doctor"
             _log.warning("%d messages were under way when the bot stopped; each is %s", found, what)
+
+    def _begin_journal(self) -> None:
+        try:
+            self._journal.begin()
+        except OSError as error:
+            raise StorageError(f"the journal of what was sent cannot be made: {error}") from error
 
     def nudge(self) -> None:
         """Say that there may be something to send."""
@@ -122,6 +124,7 @@ class Delivery:
         while self._finished and time.monotonic() < end:
             if not await self._step():
                 await asyncio.sleep(_STORE_PAUSE)
+        (self._journal.close if self._tasks or self._finished else self._journal.end)()
         self._wake.set()
 
     async def _step(self) -> bool:
@@ -193,13 +196,14 @@ class Delivery:
     async def _deliver(self, due: Due) -> None:
         hash_: str | None = None
         outcome: Outcome
+        leaving.set(partial(self._journal.note, due.id, due.claim))
         try:
             outcome, hash_ = await self._send(due)
         except TokenRefused as error:
             # Certainly not sent: it waits for the operator's new token.
             outcome = Later(60.0, str(error), counts=False)
             self._on_refused(error)
-        except StorageError as error:
+        except (StorageError, OSError) as error:
             outcome = Later(_STORE_PAUSE, str(error), counts=False)
         except Exception as error:
             # A fault of ours in one message must stop neither the others nor this chat.
@@ -218,7 +222,7 @@ class Delivery:
             self._again_in(_SOON)
 
     async def _send(self, due: Due) -> tuple[Outcome, str | None]:
-        draft = await self._render(due)
+        draft = await self._drafts.of(due)
         if draft is None:
             return Refused("the visit is not in the store any more"), None
         if due.notice.kind == "edit":
@@ -228,7 +232,7 @@ class Delivery:
         message = _labelled(draft.message, due.chat.language) if due.again else draft.message
         return await self._output.send(due.chat.id, message, silent=silent, reply_to=reply_to), draft.hash
 
-    async def _edit(self, due: Due, draft: _Draft) -> Outcome:
+    async def _edit(self, due: Due, draft: Draft) -> Outcome:
         if due.message_id is None:
             return Refused("there is no message to edit")
         if due.rendered == draft.hash:
@@ -238,43 +242,6 @@ class Delivery:
             async with self._store.writing() as tx:
                 await outbox.forget_message(tx, due.chat.id, due.notice.visit_id, now=self._clock())
         return outcome
-
-    async def _render(self, due: Due) -> _Draft | None:
-        """Make the message, or take the one just made for somebody else who reads the same language.
-
-        It may be a little old, but never older than the revision the row is about; what is newer than that
-        has a row of its own behind this one.
-        """
-        notice = due.notice
-        key = (notice.visit_id, notice.revision, notice.kind, due.chat.language)
-        draft = self._drafts.get(key)
-        if draft is None or draft.made_at + _DRAFTS_KEPT < time.monotonic():
-            draft = await self._rendered_anew(due)
-            if draft is not None:
-                self._drafts.pop(key, None)
-                self._drafts[key] = draft
-                while len(self._drafts) > _DRAFTS:
-                    del self._drafts[next(iter(self._drafts))]
-        return draft
-
-    async def _rendered_anew(self, due: Due) -> _Draft | None:
-        async with self._store.reading() as tx:
-            visit = await visits.get(tx, due.notice.visit_id)
-            if visit is None:
-                return None
-            record = visit.record
-            history = await visits.between(tx, record.visitor.country, record.host.country)
-        return _draft(due, visit, tuple(history), self._clock())
-
-
-def _draft(due: Due, visit: Visit, history: tuple[Visit, ...], now: datetime) -> _Draft:
-    language = due.chat.language
-    if due.notice.kind == "reply":
-        message = update_note(visit, language, now=now)
-    else:
-        message = alert(visit, language, now=now, history=history)
-    hash_ = hashlib.sha256(message.html.encode()).hexdigest()[:16]
-    return _Draft(message, hash_, time.monotonic())
 
 
 def _labelled(message: Message, language: str) -> Message:
@@ -292,6 +259,7 @@ def _paced(outcome: Outcome, attempt: int) -> Outcome:
 
 
 def _tell(due: Due, outcome: Outcome) -> None:
-    level = logging.DEBUG if isinstance(outcome, Sent) else logging.WARNING
+    quiet = isinstance(outcome, Sent) or (isinstance(outcome, Later) and not outcome.counts)
+    level = logging.DEBUG if quiet else logging.WARNING
     notice = due.notice
     _log.log(level, "%s of visit %s: %s", notice.kind, notice.visit_id, outcome, extra={"chat": due.chat.id})

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.delivery import Delivery
 from bot.errors import AlreadyRunning, StorageError, TokenRefused
+from bot.outputs.journal import Journal
 from bot.outputs.line import App, Line, build
 from bot.outputs.telegram import TelegramOutput
 from bot.settings import Settings
@@ -75,6 +76,7 @@ class Leader:
             TelegramOutput(application.bot),
             on_refused=_into(refused),
             repeat_unknown=self.settings.delivery.repeat_unknown,
+            journal=Journal(self.store.path and self.store.path.with_name(f"{self.store.path.name}.wire")),
         )
         # Whoever led before leads no more, so whatever is still under way is an orphan.
         await delivery.recover(alone=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import math
 import time
 import warnings
@@ -15,6 +16,9 @@ from telegram.ext import BaseRateLimiter
 from telegram.warnings import PTBDeprecationWarning
 
 from bot.outputs.gate import Gate
+from bot.outputs.journal import leaving
+
+_log = logging.getLogger(__name__)
 
 # The library announces that these seconds will become a timedelta; `seconds_of` is ready for either.
 warnings.filterwarnings("ignore", message=".*`retry_after`", category=PTBDeprecationWarning)
@@ -114,6 +118,7 @@ class Limiter(BaseRateLimiter[str]):
 
     def refused(self, chat: int | str, seconds: float) -> None:
         """Note that Telegram told `chat` to wait."""
+        _log.warning("Telegram asks for %.0f s of patience", seconds, extra={"chat": chat})
         now = self._clock()
         self._halted[chat] = now + seconds
         last = self._last_refusal
@@ -131,6 +136,7 @@ class Limiter(BaseRateLimiter[str]):
             await self._wait_for_chat(chat, bulk)
             async with self._gate.passing(bulk=bulk) as passage:
                 if self._halt_left(chat) <= 0:  # else a halt has come while it waited at the gate
+                    leaving.get()()
                     passage.is_made = True
                     return await call()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -158,21 +158,33 @@ async def cancel_behind(tx: Tx, cards: Sequence[tuple[int, str]], reason: str, n
     )
 
 
-async def recover(tx: Tx, *, now: datetime, everything: bool = False, repeat_unknown: bool = True) -> int:
-    """Treat rows under way whose lease is over as `Unknown`; gives how many.
+async def recover(
+    tx: Tx,
+    *,
+    now: datetime,
+    everything: bool = False,
+    repeat_unknown: bool = True,
+    sent: Collection[tuple[int, int]] | None = None,
+) -> int:
+    """Treat rows under way whose lease is over as `Unknown`; gives how many are in doubt.
 
-    `everything` at start of a process that is alone: then each of them is an orphan.
+    `everything` at start of a process that is alone: then each of them is an orphan. `sent`, where that is
+    known, are the (row, claim) whose requests have left: the others are queued again as if nothing had been.
     """
     orphans = and_(table.c.ended_at.is_(None), table.c.state == "sending")
     if not everything:
         orphans = and_(orphans, table.c.lease_until < clock(tx))
     found = (await tx.execute(select(table).where(orphans).with_for_update(skip_locked=True))).all()
-    lost = []
+    lost, doubtful = [], 0
     for row in found:
-        values = _doubtful(row.kind, row.again, "the sender died on it", now, repeat_unknown, _ORPHANED)
+        if sent is not None and (row.id, row.claims) not in sent:
+            values = _again(now, "the sender died before it sent") | {"attempts": row.attempts - 1}
+        else:
+            doubtful += 1
+            values = _doubtful(row.kind, row.again, "the sender died on it", now, repeat_unknown, _ORPHANED)
         await tx.execute(update(table).where(table.c.id == row.id).values(values | {"lease_until": None}))
         if row.kind == "alert" and "ended_at" in values:
             lost.append((row.chat_id, row.visit_id))
     if lost:
         await cancel_behind(tx, lost, "its alert may not have arrived", now)
-    return len(found)
+    return doubtful

@@ -152,3 +152,14 @@ async def test_what_somebody_else_has_claimed_since_is_left_to_him(
     async with store.reading() as tx:
         assert await outbox.tally(tx) == {"sending": 1}
     assert quick.again
+
+
+async def test_what_has_not_left_is_no_suspect(store: Store, visit_ids: list[str]) -> None:
+    """Of two rows under way at a crash, the one that is known not to have left is sent as if nothing had been."""
+    await put(store, *(Notice(chat, visit_ids[0], 1, "alert") for chat in (1, 2)))
+    first, second = await claim(store)
+    async with store.writing() as tx:
+        doubtful = await outbox.recover(tx, now=NOW, everything=True, sent={(first.id, first.claim)})
+    assert doubtful == 1
+    [again] = await claim(store)
+    assert (again.id, again.again, again.attempt) == (second.id, False, 1)

@@ -1,0 +1,75 @@
+"""What a row of the outbox says: made once for all who read the same language, for a broadcast asks often."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.model import Message, NoticeKind, Visit
+from bot.renderer import alert, update_note
+from bot.storage import Store, visits
+from bot.storage.outbox import Due
+
+_KEPT = 64  # drafts
+_FRESH = 30.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A message, the hash by which it is known again, and when it was made by the steady clock."""
+
+    message: Message
+    hash: str
+    made_at: float
+
+
+class Drafts:
+    """Renders from the visit as it is now; `clock` says what day it is for the reader."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+        self._made: dict[tuple[str, int, NoticeKind, str], Draft] = {}
+
+    async def of(self, due: Due) -> Draft | None:
+        """Make the message, or take the one just made; None when the visit is gone. StorageError.
+
+        It may be half a minute old, but never older than the revision the row is about; what is newer than
+        that has a row of its own behind this one.
+        """
+        notice = due.notice
+        key = (notice.visit_id, notice.revision, notice.kind, due.chat.language)
+        draft = self._made.get(key)
+        if draft is None or draft.made_at + _FRESH < time.monotonic():
+            draft = await self._anew(due)
+            if draft is not None:
+                self._keep(key, draft)
+        return draft
+
+    def _keep(self, key: tuple[str, int, NoticeKind, str], draft: Draft) -> None:
+        self._made.pop(key, None)
+        self._made[key] = draft
+        while len(self._made) > _KEPT:
+            del self._made[next(iter(self._made))]
+
+    async def _anew(self, due: Due) -> Draft | None:
+        async with self._store.reading() as tx:
+            visit = await visits.get(tx, due.notice.visit_id)
+            if visit is None:
+                return None
+            record = visit.record
+            history = await visits.between(tx, record.visitor.country, record.host.country)
+        return _draft(due, visit, tuple(history), self._clock())
+
+
+def _draft(due: Due, visit: Visit, history: tuple[Visit, ...], now: datetime) -> Draft:
+    language = due.chat.language
+    if due.notice.kind == "reply":
+        message = update_note(visit, language, now=now)
+    else:
+        message = alert(visit, language, now=now, history=history)
+    hash_ = hashlib.sha256(message.html.encode()).hexdigest()[:16]
+    return Draft(message, hash_, time.monotonic())

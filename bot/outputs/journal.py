@@ -1,0 +1,81 @@
+"""What was put on the wire: a small file that survives the process, and tells what a dead one has not sent.
+
+Four kilobytes, made once, so that a full disk cannot stop it: a line that names this boot of the machine,
+then places for the newest requests, taken in turn. The kernel keeps what was written when the process is
+killed; after a power cut, which is another boot, nothing is known and every message under way is a suspect.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from collections.abc import Callable
+from contextvars import ContextVar
+from pathlib import Path
+
+_SIZE = 4096
+_HEAD = 64  # bytes
+_PLACE = struct.Struct("<QQ")  # row of the outbox, number of its claim
+_PLACES = (_SIZE - _HEAD) // _PLACE.size  # far more than can be in flight
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+
+Entry = tuple[int, int]
+
+# Called by the limiter right before a request leaves; OSError keeps it from leaving.
+leaving: ContextVar[Callable[[], None]] = ContextVar("leaving", default=lambda: None)
+
+
+class Journal:
+    """The file of one sender. `path` None keeps none: then nothing is known of what a dead process sent."""
+
+    def __init__(self, path: Path | None, boot: str | None = None) -> None:
+        self._boot = (boot or _this_boot()).encode()[:_HEAD].ljust(_HEAD, b"\0")
+        self._path = path if self._boot.strip(b"\0") else None
+        self._file: int | None = None
+        self._next = 0
+
+    def read(self) -> frozenset[Entry] | None:
+        """Give the newest requests of the process before; None where nobody can know them."""
+        if self._path is None:
+            return None
+        try:
+            content = self._path.read_bytes()
+        except OSError:
+            return None
+        if len(content) != _SIZE or content[:_HEAD] != self._boot:
+            return None
+        return frozenset(_PLACE.iter_unpack(content[_HEAD:])) - {(0, 0)}
+
+    def begin(self) -> None:
+        """Empty the file for a new sender; after this `read` speaks of that one. OSError where that fails."""
+        if self._path is None:
+            return
+        self.close()
+        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        os.pwrite(self._file, self._boot.ljust(_SIZE, b"\0"), 0)
+
+    def note(self, row: int, claim: int) -> None:
+        """Write down that a request leaves now; OSError when that cannot be written."""
+        if self._file is not None:
+            os.pwrite(self._file, _PLACE.pack(row, claim), _HEAD + _PLACE.size * (self._next % _PLACES))
+            self._next += 1
+
+    def end(self) -> None:
+        """Take the file away after a good end, when nothing is in doubt."""
+        self.close()
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Let go of the file; what it says stays."""
+        if self._file is not None:
+            os.close(self._file)
+            self._file = None
+
+
+def _this_boot() -> str:
+    """Name this boot of the machine; empty on systems that have no name for it."""
+    try:
+        return _BOOT.read_text().strip()
+    except OSError:
+        return ""
