@@ -46,7 +46,8 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         met = _receives(scene, actor) or _is_met(scene, actor)
         host = _most(places, True, taken) if met else None
         shown = _shown(scene, actor)
-        for country in (shown, host, home, there, told, _most(places, True, taken)):
+        near = (there, home) if _is_presumed(scene, home) else (home, there)
+        for country in (shown, host, *near, told, _most(places, True, taken)):
             if country is not None and country not in taken:
                 actor.guessed_country = country
                 actor.is_guessed_from_place = country not in (shown, home, told)
@@ -65,6 +66,11 @@ def _shown(scene: Scene, actor: Actor) -> str | None:
     values = (span.value.split() for span in scene.of("shows"))
     counts = Counter(country for country, title in values if title == actor.title)
     return counts.most_common(1)[0][0] if counts else None
+
+
+def _is_presumed(scene: Scene, home: str | None) -> bool:
+    """Tell whether a newsroom is only presumed to be where its language is at home."""
+    return home is not None and scene.language.options.get("home") == home
 
 
 def _follow(scene: Scene, people: Sequence[Actor]) -> None:

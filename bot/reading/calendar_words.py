@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 
 from bot.languages import pack, plain
 from bot.text import fold
 
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a|º|ª|일|日)?")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a|º|ª|일|日|号)?")
 
 _YEAR = re.compile(r"(\d{4})[^\W\d_a-z]?")  # "2025م", "2025년"
 
@@ -17,8 +18,19 @@ _YEAR = re.compile(r"(\d{4})[^\W\d_a-z]?")  # "2025م", "2025년"
 def day_number(word: str) -> int | None:
     """Read "24" or "24th" as a day of the month."""
     match = _ORDINAL.fullmatch(word)
-    number = int(match[1]) if match else 0
+    number = int(match[1]) if match else _han_number(word)
     return number if 1 <= number <= 31 else None
+
+
+def _han_number(word: str) -> int:
+    """Read 二十六日, or 0 where the letters are no day."""
+    total = last = 0
+    for letter in word[:-1] if word[-1:] in ("日", "号") else ():
+        digit = int(unicodedata.numeric(letter, 0)) if letter.isnumeric() else 0
+        if not 0 < digit <= 10:
+            return 0
+        total, last = (total + (last or 1) * 10, 0) if digit == 10 else (total, digit)
+    return total + last
 
 
 def year_number(word: str) -> int | None:

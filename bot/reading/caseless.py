@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.reading.lexicon import Span
+from bot.reading.eastern_names import in_full, is_native, is_verb, joined
+from bot.reading.lexicon import Span, is_spaceless
 from bot.reading.names import Name
 from bot.reading.scene import Scene
 from bot.text import fold
@@ -18,7 +19,7 @@ _ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 # What may stand between an office and the name of its holder.
 _BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "former", "deputy")
 # Words of these kinds do not end a name: too many of them are names as well.
-_HARMLESS = frozenset(("given_name", "decoy"))
+_HARMLESS = frozenset(("given_name", "decoy", "person"))
 _STEPS = 6  # words or phrases that may stand between an office and a name
 _LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -27,11 +28,11 @@ _LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 class _Rules:
     """How names look in one language."""
 
-    behind: bool  # names may follow the office
-    before: bool
+    sides: tuple[str, ...]  # of an office: "behind", "before", the likelier first
     longest: int  # words, or letters where each letter is a token
     shortest: int  # letters of a whole name
     joins: frozenset[str]  # what may stand between two words of a name
+    known_only: bool  # the words of names have been found by their letters already
 
 
 def is_caseless(scene: Scene) -> bool:
@@ -42,13 +43,16 @@ def is_caseless(scene: Scene) -> bool:
 def unmarked(scene: Scene, taken: frozenset[int]) -> list[Name]:
     """List the names in reading order; `taken` tokens belong to something else."""
     rules = _rules(scene)
+    if rules.known_only:
+        return joined(scene, _known(scene), rules.joins)
     closed = taken | _known(scene)
     found = {name.first: name for name in _anchored(scene, closed, rules)}
     for name in _begun(scene, closed, rules):
         found.setdefault(name.first, name)
     for name in _again(scene, list(found.values()), closed):
         found.setdefault(name.first, name)
-    return _apart(sorted(found.values(), key=lambda name: (name.first, -name.last)))
+    told = _apart(sorted(found.values(), key=lambda name: (name.first, -name.last)))
+    return in_full(scene, told, closed) if is_spaceless(scene.language.options) else told
 
 
 def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
@@ -64,13 +68,12 @@ def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
 
 def _rules(scene: Scene) -> _Rules:
     options = scene.language.options
-    sides = options.get("names_stand", ("behind", "before"))
     return _Rules(
-        behind="behind" in sides,
-        before="before" in sides,
+        sides=tuple(options.get("names_stand", ("behind", "before"))),
         longest=options.get("longest_name", 5),
         shortest=options.get("shortest_name", 2),
         joins=frozenset(options.get("name_joins", (" ", "-"))),
+        known_only=options.get("known_names_only", False),
     )
 
 
@@ -82,15 +85,20 @@ def _known(scene: Scene) -> frozenset[int]:
 
 def _anchored(scene: Scene, closed: frozenset[int], rules: _Rules) -> Iterator[Name]:
     for span in scene.of(*_ANCHORS):
-        if rules.behind:
-            first = _past(scene, span.last)
-            if (name := _name(scene, first, _forward(scene, first, closed, rules), rules)) is not None:
-                yield name
-                continue
-        if rules.before and span.kind != "honorific":
-            last = _back_past(scene, span.first)
-            if (name := _name(scene, _backward(scene, last, closed, rules), last, rules)) is not None:
-                yield name
+        beside = (_at_side(scene, span, side, closed, rules) for side in rules.sides)
+        name = next((name for name in beside if name is not None), None)
+        if name is not None:
+            yield name
+
+
+def _at_side(scene: Scene, span: Span, side: str, closed: frozenset[int], rules: _Rules) -> Name | None:
+    if side == "behind":
+        first = _past(scene, span.last)
+        return _name(scene, first, _forward(scene, first, closed, rules), rules)
+    if span.kind == "honorific" and not is_spaceless(scene.language.options):
+        return None
+    last = _back_past(scene, span.first)
+    return _name(scene, _backward(scene, last, closed, rules), last, rules)
 
 
 def _begun(scene: Scene, closed: frozenset[int], rules: _Rules) -> Iterator[Name]:
@@ -136,6 +144,8 @@ def _forward(scene: Scene, first: int, closed: frozenset[int], rules: _Rules) ->
         if last > first and not _joined(scene, last, rules):
             break
         last += 1
+    if last > first and is_native(scene, first):
+        return first + 1
     while last > first and scene.says(last - 1, "particle") and not scene.says(last - 1, "after_name"):
         last -= 1
     return last
@@ -147,14 +157,14 @@ def _backward(scene: Scene, last: int, closed: frozenset[int], rules: _Rules) ->
         if first < last and (not _joined(scene, first, rules) or _ends_phrase(scene, first - 1)):
             break
         first -= 1
-    return first
+    return last - 1 if first < last and is_native(scene, last - 1) else first
 
 
 def _may_stand(scene: Scene, index: int, closed: frozenset[int]) -> bool:
     token = scene.tokens[index]
     if index in closed or token.text[0].isdigit():
         return False
-    barred = scene.says(index, "not_a_name") or scene.says(index, "ends_name")
+    barred = scene.says(index, "not_a_name") or scene.says(index, "ends_name") or is_verb(scene, index)
     return not barred or _is_spelled_as_given(scene, index)
 
 
@@ -229,7 +239,7 @@ def _again(scene: Scene, found: list[Name], closed: frozenset[int]) -> Iterator[
     """A whole name or its last word, met once more without an office."""
     forms = {form for name in found for form in (name.keys, name.keys[-1:]) if len("".join(form)) > 1}
     for form in sorted(forms, key=lambda form: (-len(form), form)):
-        letters = _LETTERS.match(form[0]) is not None
+        letters = _LETTERS.match(form[0]) is not None and not is_spaceless(scene.language.options)
         wanted = [fold(letter) for word in form for letter in word] if letters else list(form)
         for first in _places(scene, wanted):
             last = first + len(wanted)

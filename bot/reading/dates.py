@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,15 +10,14 @@ from itertools import pairwise
 
 from bot.reading.calendar_words import day_number, months, solar_months, solar_year_number, year_number
 from bot.reading.cases import joined_case
+from bot.reading.digit_dates import safe, written_in_digits
 from bot.reading.names import is_given_name
 from bot.reading.relative import relative, shifted
 from bot.reading.scene import Scene
 from bot.reading.solar import days_in, from_solar, solar_year
 from bot.reading.when import Today, When
+from bot.reading.year_first import bare_days, month_from_now, year_before
 
-_ISO = re.compile(r"\b(\d{4})([-/])(\d{1,2})\2(\d{1,2})\b")
-_DOTTED = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
-_SOLAR = 1600  # years below are not of our calendar
 _FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is meant
 
 
@@ -29,13 +27,15 @@ class _Month:
     index: int
     last: int  # token behind it
     is_solar: bool = False
+    year: int | None = None  # of "last month"
 
 
 def dates(scene: Scene, today: Today) -> list[When]:
     """List the dates of a text in reading order."""
     found = list(_with_month(scene, today))
     covered = {index for when in found for index in range(when.first, when.last)}
-    found += [when for when in _written_in_digits(scene) if when.first not in covered]
+    found += [when for when in written_in_digits(scene) if when.first not in covered]
+    found += bare_days(scene, today, found)
     taken = {index for when in found for index in range(when.first, when.last)}
     named = {when.first for when in found if when.precision == "day"}
     counted = [
@@ -66,6 +66,8 @@ def _month_at(scene: Scene, index: int, today: Today) -> _Month | None:
     code = scene.language.code
     if (solar := solar_months(code).get(scene.tokens[index].folded)) is not None:
         return _Month(solar, index, index + 1, is_solar=True)
+    if (counted := month_from_now(scene, index, today)) is not None:
+        return _Month(counted[1], index, index + 1, year=counted[0])
     number, last = _named_month(scene, index)
     if number is None:
         return None
@@ -105,7 +107,8 @@ def _around(scene: Scene, month: _Month, today: Today) -> When | None:
     days_after, last = _days_forward(scene, month.last) if not days_before else ([], month.last)
     year, last = _year_at(scene, last, month)
     if year is None:
-        year, first = _year_before(scene, first)
+        year, first = year_before(scene, first, today)
+    year = year or month.year
     second = _second_part(scene, last, today) if (days_before or days_after) else None
     days = days_before or days_after
     if not days:
@@ -223,17 +226,6 @@ def _year_at(scene: Scene, index: int, month: _Month) -> tuple[int | None, int]:
     return None, index
 
 
-def _year_before(scene: Scene, index: int) -> tuple[int | None, int]:
-    """Read "2026-cı il yanvarın", "2025 жылғы 7": the year first, its word behind it."""
-    at = index - 1
-    while at > 0 and scene.says(at, "year_word") and scene.same_sentence(at, index):
-        at -= 1
-    if 0 <= at < index - 1 and scene.same_sentence(at, index):
-        year = year_number(scene.tokens[at].folded)
-        return year, index if year is None else at
-    return None, index
-
-
 def _whole_month(
     scene: Scene, month: _Month, year: int | None, first: int, last: int, today: Today
 ) -> When | None:
@@ -245,21 +237,6 @@ def _whole_month(
         return When(near, near + timedelta(days=length - 1), "month", first, last, has_year=year is not None)
     end = near.replace(day=calendar.monthrange(near.year, near.month)[1])
     return When(near, end, "month", first, last, has_year=year is not None)
-
-
-# ── 2026-01-24, 24.01.2026 ─────────────────────────────────────────────────────────────────────────
-
-
-def _written_in_digits(scene: Scene) -> Iterator[When]:
-    starts = {token.start: index for index, token in enumerate(scene.tokens)}
-    solar = bool(solar_months(scene.language.code))
-    for pattern, order in ((_ISO, (1, 3, 4)), (_DOTTED, (3, 2, 1))):
-        for match in pattern.finditer(scene.document.raw):
-            year, month, day = (int(match[group]) for group in order)
-            found = from_solar(year, month, day) if solar and year < _SOLAR else _safe(year, month, day)
-            if match.start() in starts and found is not None:
-                first = starts[match.start()]
-                yield When(found, found, "day", first, first + 3, has_year=True)
 
 
 def _years(scene: Scene) -> Iterator[When]:
@@ -290,7 +267,7 @@ def _is_of_document(scene: Scene, index: int) -> bool:
 
 
 def _day(day: int, month: _Month, year: int | None, today: Today) -> date | None:
-    make = from_solar if month.is_solar else _safe
+    make = from_solar if month.is_solar else safe
     if year is not None:
         return make(year, month.number, day)
     this = _year_of(today.day, month)
@@ -300,10 +277,3 @@ def _day(day: int, month: _Month, year: int | None, today: Today) -> date | None
         key=lambda found: abs(found - today.day) + (_FUTURE_BIAS if found > today.day else timedelta()),
         default=None,
     )
-
-
-def _safe(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None

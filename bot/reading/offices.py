@@ -60,7 +60,9 @@ class OfficeFinder:
 
     def _mention(self, span: Span) -> Mention:
         left, right = self._left(span), self._right(span)
-        name = right.name or self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
+        name = (
+            left.name or right.name or self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
+        )
         kind = self._kind(span, left)
         flags = left.flags | right.flags | self._institutions.place_flags(kind, right.edge)
         return Mention(
@@ -120,6 +122,7 @@ class OfficeFinder:
     def _left(self, span: Span) -> _Side:
         edge = at = title = span.first
         country, deputy, flags, elsewhere = None, False, set[str](), False
+        name: Name | None = None
         while at > 0 and span.first - at < _REACH and self._scene.same_sentence(at - 1, span.first):
             gap = self._scene.document.gap(at - 1)
             if len(self._scene.tokens[at - 1].text) == 1:
@@ -145,11 +148,18 @@ class OfficeFinder:
                 at -= 1
             elif self._scene.head_last and span.kind == "role" and self._is_institution(at - 1):
                 at = title = edge = at - 1  # "Ədliyyə Akademiyasının rektoru"
+            elif (bearer := self._bearer(at, span)) is not None and name is None:
+                name, at = bearer, bearer.first
             else:
                 if at == title and self._is_unknown_qualifier(at - 1, span):
                     flags.add("subnational")
                 break
-        return _Side(edge, title, at, country, None, frozenset(flags), deputy, elsewhere)
+        return _Side(edge, title, at, country, name, frozenset(flags), deputy, elsewhere)
+
+    def _bearer(self, at: int, span: Span) -> Name | None:
+        """Where names stand before offices, find that of 심우정 검찰총장 and 甲斐行夫検事総長."""
+        first_side = self._scene.language.options.get("names_stand", ("behind",))[0]
+        return self._name_before.get(at) if first_side == "before" and span.kind != "body" else None
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:
         """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from bot.reading.lexicon import Entry, Language
-from bot.reading.tokens import Document
+from bot.reading.tokens import Document, script
 
 _BESIDE = ("office", "deputy_office", "role", "honorific", "counterpart")
 _GIVEN = (1, 2)  # letters of a given name
@@ -40,7 +40,7 @@ class PersonWords:
     def at(self, first: int, people: frozenset[str]) -> Iterator[int]:
         """List the ends of the names that can begin at a letter; `people` may begin anywhere."""
         yield from self._again(first, people)
-        if self._surnames:
+        if self._surnames and script(self._words[first]) == "han":
             yield from self._native(first)
         if self._sounds:
             yield from self._foreign(first)

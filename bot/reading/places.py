@@ -14,18 +14,11 @@ from bot.reading.towns import basic_names_of, cities_called, named
 from bot.reading.whereabouts import is_location, standing
 
 _LONGEST_CITY = 4  # words
+# Words that are a place and "in" or "to" at once: 来华, 방한; "seat" is such a word for the capital: 在京.
+_AT_ONCE = ("located", "seat")
 _KNOWN = (
-    "office",
-    "deputy_office",
-    "role",
-    "body",
-    "travel",
-    "visit",
-    "event",
-    "honorific",
-    "meet",
-    "receive",
-)
+    "office", "deputy_office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +37,9 @@ class Place:
 def places(scene: Scene) -> list[Place]:
     """List the mentions of countries and cities in reading order."""
     decoys = {index for span in scene.of("decoy") for index in range(span.first, span.last)}
-    spans = [span for span in scene.of("country", "adjective", "demonym") if span.first not in decoys]
+    spans = [
+        span for span in scene.of("country", "adjective", "demonym", *_AT_ONCE) if span.first not in decoys
+    ]
     spans = [
         span
         for span in spans
@@ -101,6 +96,9 @@ def _begins_city(scene: Scene, span: Span) -> bool:
 
 
 def _country(scene: Scene, span: Span) -> Place:
+    if span.kind in _AT_ONCE:
+        city = gazetteer.capital(span.value) if span.kind == "seat" else None
+        return Place(span.value, city.name if city else None, span.first, span.last, True)
     if span.kind == "country":
         basic = basic_names(scene.language.code)[span.value]
         here = standing(scene, span.first, span.last, basic)
@@ -201,7 +199,7 @@ def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bo
 
 def _may_begin_city(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
-    person = scene.ending(index, "honorific") is not None
+    person = scene.ending(index, "honorific") is not None or scene.starting(index, "word") is not None
     return (
         not token.text[:1].islower()
         and not scene.says(index, "not_a_name")

@@ -223,6 +223,8 @@ def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -
 def _is_of_report(story: Story, when: When, sentence: int) -> bool:
     """ "The office said on Friday": the day of the telling."""
     told = [span for span in story.scene.within(sentence, "source") if 0 <= when.first - span.last <= 2]
+    if story.scene.language.options.get("told_behind", False):
+        told += [span for span in story.scene.within(sentence, "source") if 0 <= span.first - when.last <= 1]
     return bool(told) and when.is_relative and not when.is_range
 
 

@@ -11,16 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bot import gazetteer
-from bot.reading.lexicon import WORD, Entry, Language, Span
+from bot.reading.lexicon import Entry, Language, Span
 from bot.reading.person_words import PersonWords
 from bot.reading.tokens import Document, Token, script
 
 _KNOWN, _SINGLE, _PARTICLE, _CITY = 1.0, 1.15, 0.3, 1.1
 _STRANGE = {"han": 1.6, "hiragana": 1.3, "katakana": 1.5, "hangul": 1.5, "other": 1.0}
-_TAIL = 0.8  # letters behind a known word that belong to it: the ending of a verb
+_TAIL = 0.4  # letters behind a known word that belong to it: the ending of a verb
 _EACH = 0.05
 _LONGEST = 16  # letters of an unknown word
 _LONGEST_CITY = 8
+_FOREIGN = 4  # letters of a name to which a letter of an unknown sound may belong
+_WHOLE = frozenset(("country", "adjective", "demonym", "located"))
 _BEHIND_STRANGERS = frozenset(("office", "deputy_office", "honorific", "role", "counterpart"))
 
 
@@ -34,6 +36,7 @@ class _Piece:
     entries: tuple[Entry, ...] = ()
     is_tail: bool = False
     is_person: bool = False
+    stem: int = 0  # where the known part of a word with an ending ends
 
 
 def in_words(letters: Document, language: Language) -> tuple[Document, tuple[Span, ...]]:
@@ -69,7 +72,14 @@ class _Cutter:
         self._particles = language.words("particles_behind")
         self._units = language.words("number_units")
         known = (language.lexicon.every(letters, index) for index in range(len(letters.tokens)))
+        self._names_first = language.options.get("names_stand", ("behind",))[0] == "before"
         self._known = [[(last, tuple(entries)) for last, entries in found] for found in known]
+        self._known_ends = frozenset(last for found in self._known for last, _ in found)
+        self._offices = frozenset(
+            first
+            for first, found in enumerate(self._known)
+            if any(entry.kind in _BEHIND_STRANGERS for _, entries in found for entry in entries)
+        )
         self._persons = PersonWords(letters, language, self._known)
 
     def cut(self, people: frozenset[str]) -> list[_Piece]:
@@ -117,13 +127,32 @@ class _Cutter:
         kind = self._scripts[first]
         if kind == "katakana":
             return self._starts(first) and (self._ends(last) or self._scripts[last - 1] != "katakana")
-        if kind != "hangul" or self._starts(first):
+        if kind != "hangul":
             return True
-        if self._folded(first, last) in self._particles:
-            return self._ends(last)
+        if self._glued(first) and self._folded(first, last) in self._particles:
+            return self._ends(last) and not self._is_of_name(first, last)
+        if self._is_loose(first, last, entries) and not self._closes(last):
+            return False
+        if self._starts(first):
+            return True
         if any(entry.kind in ("country", "adjective", "demonym") for entry in entries):
             return last - first > 2
         return last - first > 1 or any(entry.kind in _BEHIND_STRANGERS for entry in entries)
+
+    def _is_loose(self, first: int, last: int, entries: Sequence[Entry]) -> bool:
+        """Tell whether a word is so short or so often part of another that nothing unknown may follow."""
+        return last - first == 1 or any(entry.kind in _WHOLE for entry in entries)
+
+    def _closes(self, last: int) -> bool:
+        """Tell whether a word may end here: nothing follows in its run, or something known."""
+        return self._ends(last) or bool(self._known[last]) or self._rest(last) in self._particles
+
+    def _rest(self, first: int) -> str:
+        return self._folded(first, self._run_end(first)) if first < len(self._tokens) else ""
+
+    def _is_of_name(self, first: int, last: int) -> bool:
+        """Tell whether what looks like a particle ends a name: it hangs on a stranger before an office."""
+        return last - first == 1 and last in self._offices and first not in self._known_ends
 
     def _cost(self, first: int, last: int) -> float:
         if (
@@ -136,11 +165,15 @@ class _Cutter:
 
     def _numbers(self, first: int) -> Iterator[_Piece]:
         """Read "26日" and "1월" as one word."""
-        if self._tokens[first].text.isdecimal() and self._unit(first + 1):
+        if self._tokens[first].text.isdecimal() and self._unit(first + 1) and self._unit_ends(first + 2):
             yield _Piece(first, first + 2, _KNOWN)
 
     def _unit(self, index: int) -> bool:
         return self._glued(index) and self._tokens[index].folded in self._units
+
+    def _unit_ends(self, last: int) -> bool:
+        """Tell 3일 from 3일간."""
+        return self._scripts[last - 1] != "hangul" or self._ends(last) or self._rest(last) in self._particles
 
     # ── what it does not ─────────────────────────────────────────────────────────────────────────────
 
@@ -189,10 +222,14 @@ class _Cutter:
             return
         for last in range(first + 2, min(first + _LONGEST_CITY, len(self._tokens)) + 1):
             if self._glued(last - 1) and self._scripts[last - 1] == self._scripts[first]:
-                if gazetteer.named(self._letters.slice(first, last)):
-                    yield _Piece(first, last, _CITY, (Entry(WORD, ""),))
+                if not self._is_surname(last) and gazetteer.named(self._letters.slice(first, last)):
+                    yield _Piece(first, last, _CITY, (Entry("town", ""),))
             else:
                 return
+
+    def _is_surname(self, last: int) -> bool:
+        """Where names stand before offices, a town right before one is a family name: 福島検事総長."""
+        return self._names_first and last in self._offices and self._glued(last)
 
 
 def _traced(best: Sequence[tuple[float, _Piece | None]]) -> list[_Piece]:
@@ -214,7 +251,6 @@ def _rebuilt(letters: Document, pieces: Sequence[_Piece]) -> tuple[Document, tup
         Span(entry.kind, entry.value, index, index + 1)
         for index, word in enumerate(words)
         for entry in (*word.entries, *((Entry("person", ""),) if word.is_person else ()))
-        if entry.kind != WORD
     ]
     counted = [token.sentence for token in tokens]
     edges = [index for index in range(len(tokens)) if index == 0 or counted[index] != counted[index - 1]]
@@ -224,7 +260,8 @@ def _rebuilt(letters: Document, pieces: Sequence[_Piece]) -> tuple[Document, tup
 
 def _token(letters: Document, word: _Piece) -> Token:
     first, last = letters.tokens[word.first], letters.tokens[word.last - 1]
-    text, folded = letters.raw[first.start : last.end], letters.folded[first.start : last.end]
+    stem = letters.tokens[word.stem - 1] if word.stem and word.entries else last
+    text, folded = letters.raw[first.start : last.end], letters.folded[first.start : stem.end]
     return Token(text, folded, first.start, last.end, first.sentence)
 
 
@@ -233,7 +270,7 @@ def _joined(letters: Document, pieces: Sequence[_Piece]) -> list[_Piece]:
     for piece in pieces:
         before = words[-1] if words else None
         if before is not None and (piece.is_tail or _are_one(letters, before, piece)):
-            words[-1] = replace(before, last=piece.last)
+            words[-1] = replace(before, last=piece.last, stem=before.stem or before.last)
         else:
             words.append(piece)
     return words
@@ -241,7 +278,9 @@ def _joined(letters: Document, pieces: Sequence[_Piece]) -> list[_Piece]:
 
 def _are_one(letters: Document, before: _Piece, piece: _Piece) -> bool:
     """Tell whether two pieces that nothing is known of are one word: they touch and are of one script."""
-    if before.entries or piece.entries or before.is_person or piece.is_person or letters.gap(before.last - 1):
+    if before.entries or piece.entries or piece.is_person or letters.gap(before.last - 1):
+        return False
+    if before.is_person and (before.last - before.first < _FOREIGN or piece.last - piece.first > 1):
         return False
     one, other = (script(letters.tokens[index].text) for index in (before.last - 1, piece.first))
     return one == other != "other"

@@ -9,6 +9,7 @@ from bot import gazetteer
 from bot.countries import suffixes
 from bot.reading.cases import case_of_noun, is_in_case, joined_case, place_case
 from bot.reading.lexicon import Span
+from bot.reading.postpositions import case_behind, marks_behind
 from bot.reading.scene import Scene
 
 _QUALIFIED = 3  # words from a place to the journey that goes there
@@ -29,6 +30,9 @@ def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Sta
 
     `basic` are the folded forms that the place has in the dictionary.
     """
+    if marks_behind(scene):
+        case = case_behind(scene, first, last)
+        return Standing(case is not None, case == "goal", last)
     if suffixes(scene.language.code) is None:
         located = is_location(scene, first)
         return Standing(located, located and is_goal(scene, first, last), last)
