@@ -10,10 +10,12 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from bot import days
+from bot.errors import StorageError
 from bot.model import Known, Sighting, Source, Told, Visit
 from bot.records import conflicts_from_json, sighting_from_json
 from bot.storage import Tx
 from bot.storage.articles import unpack
+from bot.storage.opening import RESTORE
 from bot.storage.schema import articles, related, sightings
 from bot.storage.sql import AnyRow, batches
 
@@ -107,7 +109,7 @@ async def _related(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[str]]:
 def _visit(row: AnyRow, sources: Sequence[Source], links: Sequence[str]) -> Visit:
     return Visit(
         id=row.id,
-        record=sighting_from_json(row.record),
+        record=_record(row),
         revision=row.revision,
         created_at=row.created_at,
         updated_at=row.updated_at,
@@ -117,8 +119,15 @@ def _visit(row: AnyRow, sources: Sequence[Source], links: Sequence[str]) -> Visi
     )
 
 
+def _record(row: AnyRow) -> Sighting:
+    try:
+        return sighting_from_json(row.record)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise StorageError(f"the store holds a damaged record ({error!r}); {RESTORE}") from error
+
+
 def _told(row: AnyRow) -> Told:
-    return Told(sighting_from_json(row.record), _source(row), row.day, unpack(row.shingles), row.copied)
+    return Told(_record(row), _source(row), row.day, unpack(row.shingles), row.copied)
 
 
 def _source(row: AnyRow) -> Source:

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, text
+from sqlalchemy import URL, Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import StorageError, UsageError
 
@@ -20,12 +19,12 @@ _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
 )
-_RESTORE = "restore a backup, as docs/operating.md says"
+RESTORE = "restore a backup, as docs/operating.md says"
 # What SQLite says -> what to do about it.
 _ADVICE = {
     "file is not a database": "is not a database of Visitwire; name another file or move this one away",
-    "malformed": f"is damaged; {_RESTORE}",
-    "Could not decode to UTF-8": f"is damaged; {_RESTORE}",
+    "malformed": f"is damaged; {RESTORE}",
+    "Could not decode to UTF-8": f"is damaged; {RESTORE}",
     "readonly": "cannot be written; give the user of Visitwire the right to write to file and folder",
     "unable to open": "cannot be opened; check that it is a file and that its folder can be written",
     "disk is full": "cannot grow: the disk is full; make room, nothing is lost",
@@ -44,6 +43,8 @@ _SERVER_ADVICE = {
     "No space left": "cannot grow: its disk is full; make room, nothing is lost",
     "deadlock detected": "let another transaction go first; it is tried again",
 }
+
+_READERS = ("sqlalchemy.", "aiosqlite.")
 
 
 def sqlite_path(url: URL) -> Path | None:
@@ -83,15 +84,6 @@ def advice(error: Exception) -> str:
     return f"{error}; write sqlite+aiosqlite:///data/visitwire.db, or postgresql+asyncpg://user@host/name"
 
 
-async def examine(tx: AsyncConnection, name: str) -> None:
-    """StorageError when a file is damaged, as far as SQLite can tell without sums over its pages."""
-    verdict = (await tx.execute(text("PRAGMA integrity_check(1)"))).scalar_one()
-    if verdict != "ok":
-        raise StorageError(f"{name} is damaged ({verdict}); {_RESTORE}")
-    if orphan := (await tx.execute(text("PRAGMA foreign_key_check"))).first():
-        raise StorageError(f"{name} is damaged (a row of {orphan[0]} hangs in the air); {_RESTORE}")
-
-
 @contextmanager
 def explained(name: str) -> Iterator[None]:
     """Turn whatever the database raises, or the network on the way to it, into a StorageError in one line."""
@@ -101,7 +93,7 @@ def explained(name: str) -> Iterator[None]:
         raise StorageError(f"{name} {_story(error)}") from error
     except ValueError as error:
         if _comes_from_a_row(error):
-            raise StorageError(f"{name} is damaged ({error}); {_RESTORE}") from error
+            raise StorageError(f"{name} is damaged ({error}); {RESTORE}") from error
         raise
     except Exception as error:
         if type(error).__module__.startswith("asyncpg"):  # raised while connecting, where nothing wraps it
@@ -114,7 +106,7 @@ def _comes_from_a_row(error: ValueError) -> bool:
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
-    return place is not None and str(place.tb_frame.f_globals.get("__name__")).startswith("sqlalchemy.")
+    return place is not None and str(place.tb_frame.f_globals.get("__name__")).startswith(_READERS)
 
 
 def _story(error: Exception) -> str:
