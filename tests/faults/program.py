@@ -108,12 +108,12 @@ class Ground:
         """The SQLite file."""
         return Path(make_url(self.database).database or "")
 
-    async def start(self, **more: str) -> Process:
+    async def start(self, log: Path | None = None) -> Process:
         """Start one more process of the program."""
-        with self.log.open("ab") as log:
+        with (log or self.log).open("ab") as out:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "--config", str(self.folder), "run",
-                cwd=self.folder, stdout=log, stderr=log, env=self.environ() | more,
+                cwd=self.folder, stdout=out, stderr=out, env=self.environ(),
             )  # fmt: skip
         self.processes.append(process)
         return process
@@ -168,6 +168,13 @@ class Ground:
                 return list(await tx.execute(text(f"SELECT {columns} FROM outbox ORDER BY rank, id")))
         finally:
             await store.close()
+
+    async def release(self) -> None:
+        """End the claim of a killed process on the feed, which others would wait out for five minutes."""
+        store = Store.at(self.database)
+        async with store.writing() as tx:
+            await tx.execute(text("UPDATE feeds SET claimed_until = NULL"))
+        await store.close()
 
     async def until(self, is_true: Callable[[], Awaitable[bool]], seconds: float) -> bool:
         """Wait until something is so; False when the time is over."""

@@ -155,7 +155,7 @@ async def test_what_somebody_else_has_claimed_since_is_left_to_him(
 
 
 async def test_what_has_not_left_is_no_suspect(store: Store, visit_ids: list[str]) -> None:
-    """Of two rows under way at a crash, the one that is known not to have left is sent as if nothing had been."""
+    """Of two rows under way at a crash, the one that has not left is sent as if nothing had been."""
     await put(store, *(Notice(chat, visit_ids[0], 1, "alert") for chat in (1, 2)))
     first, second = await claim(store)
     async with store.writing() as tx:
