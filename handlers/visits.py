@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -134,12 +135,12 @@ async def _page(tx: Tx, place: Place, lang: str, desk: Desk) -> Message:
 
 async def read_page(tx: Tx, place: Place, today: date) -> Page:
     """Read one page of a list; a page that has run empty, or reached the top, gives the first one."""
-    wanted = filters_of(place.listing, today)
-    total = await visits.count(tx, **wanted)
+    wanted = filter_of(place.listing, today)
+    total = await visits.count(tx, wanted)
     order: visits.Order = "upcoming" if place.listing.kind == "upcoming" else "newest"
     beyond = {"<": "before", ">": "after"}.get(place.cursor[:1])
     edge: dict[str, Any] = {beyond: place.cursor[1:]} if beyond else {}
-    found = await visits.query(tx, **wanted, order=order, limit=PAGE_SIZE + 1, **edge)
+    found = await visits.query(tx, wanted, order=order, limit=PAGE_SIZE + 1, **edge)
     more = len(found) > PAGE_SIZE
     if beyond and (not found or (beyond == "before" and not more)):
         return await read_page(tx, Place(place.listing), today)
@@ -148,15 +149,15 @@ async def read_page(tx: Tx, place: Place, today: date) -> Page:
     return Page(place, tuple(found[:PAGE_SIZE]), total, newer=beyond is not None, older=more)
 
 
-def filters_of(listing: Listing, today: date) -> dict[str, Any]:
-    """Give a list's filters in the words of the store."""
-    wanted: dict[str, Any] = {"countries": listing.countries, "pair": len(listing.countries) == 2}
+def filter_of(listing: Listing, today: date) -> visits.Filter:
+    """Give what a list shows in the words of the store."""
+    wanted = visits.Filter(listing.countries, pair=len(listing.countries) == 2)
     if listing.year is not None:
-        wanted |= {"start": date(listing.year, 1, 1), "end": date(listing.year, 12, 31)}
+        wanted = replace(wanted, start=date(listing.year, 1, 1), end=date(listing.year, 12, 31))
     if listing.kind == "latest":
-        wanted["statuses"] = _HAPPENED
+        wanted = replace(wanted, statuses=_HAPPENED)
     if listing.kind == "upcoming":
-        wanted |= {"statuses": ("planned",), "start": today}
+        wanted = replace(wanted, statuses=("planned",), start=today)
     return wanted
 
 

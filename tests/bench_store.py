@@ -10,7 +10,8 @@ import random
 import statistics
 import tempfile
 import time
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ from bot.intake import Intake
 from bot.model import Article, Sighting, Source, Told
 from bot.records import sighting_to_json
 from bot.renderer import countries_page
-from bot.storage import Store, copying, outbox, schema, visits
+from bot.storage import Store, outbox, schema, visits
+from bot.storage.backup import back_up
+from bot.storage.copying import copy
 from tests import postgres
 from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED
 from tests.figures import Figure, at_most, table
@@ -38,27 +41,44 @@ _SOURCE = Source("https://a.example/new", "Trend", "en", None, "A title")
 
 def main() -> None:
     """Measure both stores and print the table."""
-    figures: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder:
-        figures += asyncio.run(measured("SQLite", f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}"))
-    try:
-        with postgres.running() as server:
-            figures += asyncio.run(measured("PostgreSQL", server.make()))
-    except postgres.Unavailable as reason:
-        print(reason)
+        try:
+            with postgres.running() as server:
+                figures = asyncio.run(_measured(Path(folder), server.make()))
+        except postgres.Unavailable as reason:
+            print(reason)
+            figures = asyncio.run(_measured(Path(folder), None))
     print(table(figures))
 
 
-async def measured(name: str, url: str) -> list[Figure]:
-    """Fill the store at this address and measure it."""
-    store = Store.at(url)
-    try:
+async def _measured(folder: Path, address: str | None) -> list[Figure]:
+    """Fill a file, look after it, copy it to a server where there is one, and let both do their work."""
+    async with _opened(f"sqlite+aiosqlite:///{folder / 'bench.db'}") as store:
         await store.migrate()
         await _fill(store, _rows_of_visits())
         await _fill(store, _rows_of_people())
-        return [*await _merging(name, store), *await _telling(name, store)]
-    finally:
-        await store.close()
+        figures = [
+            await _timed("SQLite: looking at every value before a start", store.check()),
+            await _timed("SQLite: a backup, read back", back_up(store, folder / "copy.db")),
+        ]
+        if address is not None:
+            async with _opened(address) as other:
+                figures.append(await _timed("SQLite to PostgreSQL: 500,000 rows", copy(store, other)))
+                figures += [*await _merging("PostgreSQL", other), *await _telling("PostgreSQL", other)]
+        return [*figures, *await _merging("SQLite", store), *await _telling("SQLite", store)]
+
+
+@asynccontextmanager
+async def _opened(url: str) -> AsyncIterator[Store]:
+    store = Store.at(url)
+    yield store
+    await store.close()
+
+
+async def _timed(what: str, work: Awaitable[object]) -> Figure:
+    began = time.perf_counter()
+    await work
+    return Figure(what, time.perf_counter() - began, "s", "no aim", True)
 
 
 async def _fill(store: Store, tables: dict[str, list[dict[str, Any]]]) -> None:
@@ -66,8 +86,6 @@ async def _fill(store: Store, tables: dict[str, list[dict[str, Any]]]) -> None:
         for start in range(0, len(rows), _AT_ONCE):
             async with store.writing() as tx:
                 await tx.execute(schema.metadata.tables[name].insert(), rows[start : start + _AT_ONCE])
-    async with store.writing() as tx:
-        await copying.renumber(tx)
 
 
 def _rows_of_people() -> dict[str, list[dict[str, Any]]]:

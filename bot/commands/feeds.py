@@ -40,7 +40,7 @@ def list_feeds(arguments: argparse.Namespace) -> int:
 async def _states(settings: Settings) -> Mapping[str, FeedState]:
     store = Store.at(settings.database.url)
     try:
-        await store.check()
+        await store.check(thorough=False)
         async with store.reading() as tx:
             return await feed_states.states(tx)
     except StorageError:

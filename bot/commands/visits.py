@@ -6,7 +6,6 @@ import argparse
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
@@ -22,16 +21,6 @@ from bot.storage import visits as stored
 _PAGE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is asked for; two countries are a pair, as in the chat."""
-
-    countries: tuple[str, ...]
-    start: date | None
-    end: date | None
-    statuses: tuple[Status, ...]
-
-
 def visits(arguments: argparse.Namespace) -> int:
     """Print the visits that fit, newest first."""
     question = asked(arguments)
@@ -40,7 +29,7 @@ def visits(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def asked(arguments: argparse.Namespace) -> Question:
+def asked(arguments: argparse.Namespace) -> stored.Filter:
     """Read the question; UsageError tells all its mistakes."""
     mistakes: list[str] = []
     codes = tuple(_country(word, mistakes) for word in arguments.countries)
@@ -53,7 +42,7 @@ def asked(arguments: argparse.Namespace) -> Question:
         mistakes.append(f"--from {arguments.start} is after --to {arguments.end}")
     if mistakes:
         raise UsageError("\n".join(mistakes))
-    return Question(codes, start, end, tuple(arguments.status or ()))
+    return stored.Filter(codes, len(set(codes)) == 2, start, end, tuple(arguments.status or ()))
 
 
 def _country(word: str, mistakes: list[str]) -> str:
@@ -78,10 +67,10 @@ def _day(text: str | None, side: int, option: str, mistakes: list[str]) -> date 
         return None
 
 
-async def _print(settings: Settings, question: Question, form: str) -> None:
+async def _print(settings: Settings, question: stored.Filter, form: str) -> None:
     store = Store.at(settings.database.url)
     try:
-        await store.check()
+        await store.check(thorough=False)
         write = formats.WRITERS[form](sys.stdout)
         async for visit in _found(store, question):
             write.visit(visit)
@@ -90,21 +79,12 @@ async def _print(settings: Settings, question: Question, form: str) -> None:
         await store.close()
 
 
-async def _found(store: Store, question: Question) -> AsyncIterator[Visit]:
+async def _found(store: Store, question: stored.Filter) -> AsyncIterator[Visit]:
     """Walk through the answer page by page, so that a store of any size fits."""
     last: str | None = None
     async with store.reading() as tx:
         while True:
-            page: Sequence[Visit] = await stored.query(
-                tx,
-                countries=question.countries,
-                pair=len(set(question.countries)) == 2,
-                start=question.start,
-                end=question.end,
-                statuses=question.statuses,
-                limit=_PAGE,
-                after=last,
-            )
+            page: Sequence[Visit] = await stored.query(tx, question, limit=_PAGE, after=last)
             for visit in page:
                 yield visit
             if len(page) < _PAGE:

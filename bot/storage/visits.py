@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import permutations
 from typing import Any, Literal
@@ -136,28 +136,36 @@ async def relate(tx: Tx, visit_ids: Sequence[str]) -> None:
         await tx.execute(insert(tx, related).on_conflict_do_nothing(), rows)
 
 
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which visits are meant; what is left empty lets everything through."""
+
+    countries: tuple[str, ...] = ()  # any of them in either role
+    pair: bool = False  # both of exactly two, in either direction
+    start: date | None = None  # the visit overlaps these days, both included
+    end: date | None = None
+    statuses: tuple[Status, ...] = ()
+    grades: tuple[Grade, ...] = ()
+
+
+ALL = Filter()
+
+
 async def query(
     tx: Tx,
+    wanted: Filter = ALL,
     *,
-    countries: Sequence[str] = (),
-    pair: bool = False,
-    start: date | None = None,
-    end: date | None = None,
-    statuses: Sequence[Status] = (),
-    grades: Sequence[Grade] = (),
     order: Order = "newest",
     limit: int = 100,
     after: str | None = None,
     before: str | None = None,
 ) -> list[Visit]:
-    """List visits in order; an empty filter lets everything through.
+    """List visits in order: `newest` has the latest day first, `upcoming` the soonest.
 
-    `countries`: any of them in either role; with `pair`, both of exactly two, in either direction.
-    `start`, `end`: the visit overlaps these days, both included. `newest` has the latest day first,
-    `upcoming` the soonest. Paging: `after` is the id of the last visit of the page before, `before` the id
-    of the first of the page behind; an id that is not in the store begins at the beginning.
+    Paging: `after` is the id of the last visit of the page before, `before` the id of the first of the page
+    behind; an id that is not in the store begins at the beginning.
     """
-    asked = select(table).where(*_filter(countries, pair, start, end, statuses, grades))
+    asked = select(table).where(*_where(wanted))
     place = await _place(tx, before or after)
     backwards = before is not None and place is not None
     found = await load(tx, _page(asked, place, (order == "newest") != backwards).limit(limit))
@@ -183,47 +191,31 @@ def _page(
     return asked.order_by(table.c.first_day, table.c.id)
 
 
-async def count(
-    tx: Tx,
-    *,
-    countries: Sequence[str] = (),
-    pair: bool = False,
-    start: date | None = None,
-    end: date | None = None,
-    statuses: Sequence[Status] = (),
-    grades: Sequence[Grade] = (),
-) -> int:
+async def count(tx: Tx, wanted: Filter = ALL) -> int:
     """Count what `query` would list without a limit."""
-    where = _filter(countries, pair, start, end, statuses, grades)
-    return (await tx.execute(select(func.count()).select_from(table).where(*where))).scalar_one()
+    return (await tx.execute(select(func.count()).select_from(table).where(*_where(wanted)))).scalar_one()
 
 
-def _filter(
-    countries: Sequence[str],
-    pair: bool,
-    start: date | None,
-    end: date | None,
-    statuses: Sequence[Status],
-    grades: Sequence[Grade],
-) -> list[ColumnElement[bool]]:
+def _where(wanted: Filter) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [table.c.state == "shown"]
-    if countries:
-        visitor, host = table.c.visitor_country.in_(countries), table.c.host_country.in_(countries)
-        where.append(visitor & host if pair else visitor | host)
-    if start is not None:
-        where.append(table.c.last_day >= start)
-    if end is not None:
-        where.append(table.c.first_day <= end)
-    if statuses:
-        where.append(table.c.status.in_(statuses))
-    if grades:
-        where.append(table.c.grade.in_(grades))
+    if wanted.countries:
+        visitor = table.c.visitor_country.in_(wanted.countries)
+        host = table.c.host_country.in_(wanted.countries)
+        where.append(visitor & host if wanted.pair else visitor | host)
+    if wanted.start is not None:
+        where.append(table.c.last_day >= wanted.start)
+    if wanted.end is not None:
+        where.append(table.c.first_day <= wanted.end)
+    if wanted.statuses:
+        where.append(table.c.status.in_(wanted.statuses))
+    if wanted.grades:
+        where.append(table.c.grade.in_(wanted.grades))
     return where
 
 
 async def counts(tx: Tx, *, grades: Sequence[Grade] = ()) -> list[tuple[str, int]]:
     """Count the visits of each country in either role, most first, then by code."""
-    where = _filter((), False, None, None, (), grades)
+    where = _where(Filter(grades=tuple(grades)))
     roles = [
         select(column.label("country"), func.count().label("number")).where(*where).group_by(column)
         for column in _ROLES
@@ -239,5 +231,5 @@ _ROLES = (table.c.visitor_country, table.c.host_country)
 
 async def between(tx: Tx, a: str, b: str, *, grades: Sequence[Grade] = ()) -> list[Visit]:
     """List the visits between two countries in both directions, newest first."""
-    where = _filter((a, b), True, None, None, (), grades)
+    where = _where(Filter((a, b), pair=True, grades=tuple(grades)))
     return await load(tx, select(table).where(*where).order_by(table.c.first_day.desc(), table.c.id.desc()))
