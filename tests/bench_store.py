@@ -19,6 +19,7 @@ from typing import Any
 from bot import merger
 from bot.intake import Intake
 from bot.model import Article, Sighting, Source, Told
+from bot.reading import read
 from bot.records import sighting_to_json
 from bot.renderer import countries_page
 from bot.storage import Store, outbox, schema, visits
@@ -145,6 +146,7 @@ async def _merging(name: str, store: Store) -> list[Figure]:
 
 async def _telling(name: str, store: Store) -> list[Figure]:
     """Queue a visit, and then what changed, for everybody; meanwhile ask for the countries over and over."""
+    read(Article(*BAHRAIN), now=datetime.now(UTC))  # a bot that runs has its languages loaded
     new, replies = await _meanwhile(store, BAHRAIN)
     async with store.writing() as tx:
         assert (await outbox.tally(tx)).get("queued") == _MANY
