@@ -63,7 +63,9 @@ def _shown(scene: Scene, actor: Actor) -> str | None:
     """Tell by the institutions around a title whose it is: of "Attorney General …" and "the Justice
     Department" the country goes without saying.
     """
-    values = (span.value.split() for span in scene.of("shows"))
+    told = scene.of("shows")
+    own = [span for span in told if any(m.first <= span.first < m.last for m in actor.mentions)]
+    values = (span.value.split() for span in own or told)
     counts = Counter(country for country, title in values if title == actor.title)
     return counts.most_common(1)[0][0] if counts else None
 

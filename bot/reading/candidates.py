@@ -11,6 +11,7 @@ from bot.reading.candidate import Candidate
 from bot.reading.evidence import weigh
 from bot.reading.story import Story
 
+_BEHIND_LEAD = 2  # tokens from "headed by" to the office of whoever heads
 _LEAD = 3  # sentences in which a story names those whom it is about
 
 
@@ -23,6 +24,8 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
         country = actor.country
         if actor.grade == "delegation" and country in led:
             continue  # the office is only where the named traveller comes from
+        if actor.grade == "delegation" and _is_local(story, country):
+            continue
         if country is None or (actor.grade != "delegation" and not offices.counts(country, _title(actor))):
             continue
         for host in _hosts(story, country):
@@ -34,6 +37,19 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
 def _title(actor: Actor) -> Title:
     """A counterpart without a title of its own is taken for a prosecutor general."""
     return cast(Title, actor.title or "prosecutor_general")
+
+
+def _is_local(story: Story, country: str | None) -> bool:
+    """Tell of "a delegation headed by the prosecutor of … province" that it is that province's."""
+    scene = story.scene
+    led = (
+        mention
+        for span in scene.of("lead")
+        for mention in story.mentions
+        if 0 <= scene.onward(span, mention.first, mention.last) <= _BEHIND_LEAD
+        and scene.same_sentence(span.first, mention.first)
+    )
+    return any(mention.is_local_prosecutor and mention.country in (None, country) for mention in led)
 
 
 def _leads(story: Story, actor: Actor) -> bool:
@@ -48,6 +64,8 @@ def _ruled_out(actor: Actor) -> bool:
 def _hosts(story: Story, country: str) -> list[str]:
     located = [place.country for place in story.places if place.is_location and place is not story.dateline]
     official = [mention.country for mention in story.mentions if mention.country]
+    heads = [actor for actor in story.actors if actor.grade in ("head", "deputy") and actor.names]
+    official += [own for actor in heads if (own := actor.country)]
     told = [story.dateline.country] if story.dateline else []
     return [host for host in dict.fromkeys([*located, *official, *told]) if host and host != country]
 

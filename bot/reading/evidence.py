@@ -149,7 +149,10 @@ def _contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Act
             one.remember(sentence)
         elif direction < 0:
             one.note("receives", 1.0, scene.evidence(span.first, span.last))
+    later = scene.within(sentence, "invite_next")
     for span in scene.within(sentence, "invite"):
+        if any(next_.first <= span.first < next_.last for next_ in later):
+            continue  # "handed over an invitation from …" holds "invitation from"
         if hosts and host_invites(story, one, span, hosts):
             one.note("invited", 1.0, scene.evidence(span.first, span.last + 6))
             one.remember(sentence)

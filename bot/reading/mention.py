@@ -26,6 +26,12 @@ class Mention:
     written: str = ""
 
     @property
+    def is_local_prosecutor(self) -> bool:
+        """A prosecutor of a province, a town or the like."""
+        other = self.kind == "role.other_prosecutor" and "subnational" in self.flags
+        return other or self.kind == "role.local_prosecutor"
+
+    @property
     def is_head_like(self) -> bool:
         """Whether the office is one of prosecution: of the head or a deputy, of whatever country."""
         return not self.kind.startswith(("role.", "body")) and not self.flags & {

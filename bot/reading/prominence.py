@@ -63,8 +63,11 @@ def _is_of_paper(story: Story, when: When) -> bool:
 
 def is_only_invited(story: Story, sentence: int) -> bool:
     """ "Invited his colleague to visit Minsk": nobody is there yet."""
-    moved = any(span.value and span.value != "plan" for span in story.scene.within(sentence, "travel"))
-    return bool(story.scene.within(sentence, "invite_next")) and not moved
+    invited = story.scene.within(sentence, "invite_next")
+    travels = story.scene.within(sentence, "travel")
+    if invited and story.scene.language.options.get("tenseless"):
+        travels = [span for span in travels if span.first < invited[0].first]
+    return bool(invited) and not any(span.value and span.value != "plan" for span in travels)
 
 
 def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
