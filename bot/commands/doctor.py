@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from bot.errors import SettingsError, UsageError, VisitwireError
 from bot.outputs import health
 from bot.settings import Settings, examine
-from bot.storage import Store
+from bot.storage import Store, outbox
 
+_LISTED = 100  # rows of the outbox
 _CLOCK_MAY_BE_OFF = 120.0  # seconds; a minute or two harms no date of a visit
 
 
@@ -59,11 +60,25 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding("database", "cannot be opened", str(error))]
     try:
         await store.check()
-        return [Finding("database", "sound and up to date")]
+        return [Finding("database", "sound and up to date"), *await _outbox(store)]
     except VisitwireError as error:
         return [Finding("database", "not ready", str(error))]
     finally:
         await store.close()
+
+
+async def _outbox(store: Store) -> list[Finding]:
+    """List what ended badly: dead for a reason, or parked because nobody knows whether it has arrived."""
+    async with store.reading() as tx:
+        counts, failed = await outbox.tally(tx), await outbox.failed(tx, _LISTED)
+    found = [Finding("outbox", f"{counts.get('queued', 0)} to send, {counts.get('sent', 0)} sent")]
+    for one in failed:
+        notice = one.notice
+        where = f"{one.state}: {notice.kind} of visit {notice.visit_id} to chat {notice.chat_id}"
+        found.append(Finding("outbox", where, one.reason))
+    if (more := counts.get("dead", 0) + counts.get("uncertain", 0) - len(failed)) > 0:
+        found.append(Finding("outbox", f"{more} more like these", "the newest are listed"))
+    return found
 
 
 async def _telegram(settings: Settings) -> list[Finding]:

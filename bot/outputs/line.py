@@ -36,6 +36,7 @@ _READ = 20.0  # long, because an answer that comes late is a message sent twice
 _CONNECT = 10.0
 _HANDS = 16  # requests in flight, getUpdates not among them
 _PAUSE_CEILING = 30.0
+_SILENCE = 120.0  # seconds without an answer to getUpdates, which is due every 25, until it is said out loud
 _SLOW_HANDLER = 5.0  # seconds; then the next updates are fetched although this one is still handled
 # Two pollers throw each other out in turn. One must go, the newcomer: patience grows with age, a conflict
 # for every five seconds that a poller has been there, and after a minute it has no end.
@@ -75,6 +76,8 @@ class Line:
         self._offset = 0
         self._queues: dict[int, asyncio.Task[None]] = {}  # the newest task of each chat
         self._opening: asyncio.Task[None] | None = None
+        self._silent_since: float | None = None
+        self._silence_told = False
 
     async def open(self) -> None:
         """Reach Telegram, however long it takes; TokenRefused when it does not know the bot."""
@@ -105,6 +108,7 @@ class Line:
             try:
                 updates = await self._fetch(_POLL)
                 conflicts, pauses = 0, _pauses()
+                self._heard()
             except InvalidToken:
                 raise TokenRefused(TOKEN_ADVICE) from None
             except Conflict as error:
@@ -160,7 +164,22 @@ class Line:
             self._offset = int(one["update_id"]) + 1
         return updates
 
+    def _heard(self) -> None:
+        if self._silent_since is not None and self._silence_told:
+            _log.warning("Telegram answers again, after %.0f s", time.monotonic() - self._silent_since)
+        self._silent_since, self._silence_told = None, False
+
+    def _not_heard(self) -> None:
+        """Say once that nobody can reach the bot, when getUpdates has brought no answer for long."""
+        now = time.monotonic()
+        if self._silent_since is None:
+            self._silent_since = now
+        elif not self._silence_told and now - self._silent_since > _SILENCE:
+            self._silence_told = True
+            _log.error("no answer to getUpdates for %.0f s: the bot is deaf", now - self._silent_since)
+
     async def _wait_after(self, error: TelegramError, pauses: itertools.chain[float]) -> None:
+        self._not_heard()
         if isinstance(error, TimedOut):
             return
         pause = seconds_of(error) if isinstance(error, RetryAfter) else next(pauses)

@@ -1,4 +1,4 @@
-"""`python -m tests.faults [--seed N] [--quick] [NAME …]`: every fault, counted; status 1 if a goal is missed."""
+"""`python -m tests.faults [--seed N] [--quick] [NAME …]`: every fault, counted; status 1 if one is missed."""
 
 from __future__ import annotations
 

@@ -95,13 +95,10 @@ def _inversions(copies: Mapping[Key, Sequence[Copy]], order: Sequence[Key]) -> i
     return found
 
 
-def cards(ledger: Sequence[Mapping[str, Any]]) -> dict[tuple[int, str], str]:
-    """Give the text that each chat sees of each visit in the end; of two copies the newer."""
-    shown: dict[tuple[int, int], str] = {}
-    for line in ledger:
-        if line["status"] == 200 and not line["reply_to"] and line["text"]:
-            shown[line["chat"], line["message"]] = line["text"]
-    return {(chat, flags_of(text)): text for (chat, _), text in shown.items()}
+def cards(ledger: Sequence[Mapping[str, Any]]) -> dict[tuple[int, int], str]:
+    """Give the text that each message, by chat and number, shows in the end."""
+    told = [line for line in ledger if line["status"] == 200 and line["text"]]
+    return {(line["chat"], line["message"]): line["text"] for line in told}
 
 
 def during_halts(ledger: Sequence[Mapping[str, Any]]) -> int:

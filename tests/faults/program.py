@@ -30,6 +30,8 @@ from tests.faults.telegram import FIRST_PERSON
 
 ROOT = Path(__file__).parents[2]
 _FEED = "Gazette"
+_MIGRATING = asyncio.Lock()  # Alembic keeps its state in the process and not in the task
+_RUNS = b"the bot is running"
 _OPEN = ("queued", "sending")
 
 
@@ -48,6 +50,7 @@ class Ground:
     signed: list[Story] = field(default_factory=list)
     processes: list[Process] = field(default_factory=list)
     port: int = 0
+    _read: int = 0  # how much of the log is of earlier processes
     _stories: Iterator[Story] = field(init=False)
     _telegram: Process = field(init=False)
 
@@ -80,7 +83,8 @@ class Ground:
     async def _subscribe(self) -> None:
         """Let everybody follow everything, and let the feed be known, so that its first item is news."""
         store = Store.at(self.database)
-        await store.migrate()
+        async with _MIGRATING:
+            await store.migrate()
         async with store.writing() as tx:
             now = datetime.now(UTC)
             ids = range(FIRST_PERSON, FIRST_PERSON + self.people)
@@ -110,6 +114,7 @@ class Ground:
 
     async def start(self, log: Path | None = None) -> Process:
         """Start one more process of the program."""
+        self._read = self.log.stat().st_size if self.log.exists() else 0
         with (log or self.log).open("ab") as out:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "--config", str(self.folder), "run",
@@ -151,7 +156,7 @@ class Ground:
         """Bring out the second report of a visit: a card has to change, and people have to hear of it."""
         self.paper.publish(story.second)
         self.signed.append(story)
-        del self.paper.items[30:]  # a feed shows its newest
+        del self.paper.items[60:]  # a feed shows its newest
 
     async def befall(self, *faults: Mapping[str, Any]) -> None:
         """Order misfortunes at Telegram."""
@@ -193,7 +198,7 @@ class Ground:
             rows = await self.rows("visit_id, kind, state")
             alerted = {row.visit_id for row in rows if row.kind == "alert"}
             waits = any(row.state in _OPEN for row in rows)
-            return len(alerted) >= len(self.told) and not waits and not self.untold()
+            return len(alerted) >= len(self.told) and not waits and not await self.untold()
 
         return await self.until(done, seconds)
 
@@ -219,19 +224,45 @@ class Ground:
                 visits[row.visit_id] = names[row.chat_id, row.message_id]
         return [(row.chat_id, row.kind, visits[row.visit_id]) for row in rows if row.visit_id in visits]
 
-    def untold(self) -> int:
-        """Count the cards that do not tell of a signature although it was published."""
+    async def untold(self) -> int:
+        """Count the cards that do not tell of a signature although it was published.
+
+        A card of which the store does not know that it has arrived cannot be changed, and is not counted.
+        """
         shown = ledger.cards(ledger.read(self.book))
-        return sum(
-            "emorandum" not in shown.get((chat, story.flags), "")
-            for chat in range(FIRST_PERSON, FIRST_PERSON + self.people)
-            for story in self.signed
-        )
+        signed = {story.flags for story in self.signed}
+        rows = await self.rows("chat_id, message_id, kind, state")
+        known = [shown.get((row.chat_id, row.message_id), "") for row in rows if row.kind == "alert"]
+        return sum("emorandum" not in text for text in known if ledger.flags_of(text) in signed)
 
     async def ended(self, *states: str) -> int:
         """Count the rows in these states."""
         return sum(row.state in states for row in await self.rows())
 
+    async def listed(self) -> int:
+        """Count the messages that `visitwire doctor` says may or may not have arrived."""
+        doctor = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "--config", str(self.folder), "doctor",
+            cwd=self.folder, stdout=PIPE, env=self.environ(),
+        )  # fmt: skip
+        lines = (await doctor.communicate())[0].decode().splitlines()
+        more = sum(
+            int(word)
+            for line in lines
+            if "more like these" in line
+            for word in line.split()
+            if word.isdecimal()
+        )
+        return sum("uncertain:" in line for line in lines) + more
+
     def said(self, words: str) -> bool:
         """Tell whether the program's log holds these words."""
         return words in self.log.read_text(errors="replace")
+
+    async def runs(self) -> None:
+        """Wait until the newest process talks to Telegram."""
+
+        async def so() -> bool:
+            return _RUNS in self.log.read_bytes()[self._read :]
+
+        await self.until(so, 30)

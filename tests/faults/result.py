@@ -49,7 +49,7 @@ async def judged(name: str, ground: Ground, finished: bool, times: int, moments:
     """Count what arrived. `moments` are the blows: each may double what was in flight, no more."""
     count = await ground.count()
     book = ledger.read(ground.book)
-    untold, dead = ground.untold(), await ground.ended("dead")
+    untold, dead = await ground.untold(), await ground.ended("dead")
     parked = await ground.ended("uncertain")
     worst = ledger.per_interval(count.copies, moments)
     halted = ledger.during_halts(book)

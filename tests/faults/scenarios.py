@@ -24,11 +24,17 @@ async def kills(folder: Path, seed: int, times: int, *, parking: bool = False) -
         for number in range(times):
             process = await ground.start()
             await news(ground, number)
-            await asyncio.sleep(dice.uniform(0.2, 3.2))
+            if number % 4:  # every fourth dies while it starts
+                await ground.runs()
+            await asyncio.sleep(dice.uniform(0.0, 2.5))
             moments.append(await ground.kill(process))
         await ground.start()
         finished = await ground.quiet(60 + 2 * times)
-        return await judged("kill -9, parked" if parking else "kill -9", ground, finished, times, moments)
+        result = await judged("kill -9, parked" if parking else "kill -9", ground, finished, times, moments)
+        if not parking:
+            return result
+        parked, listed = await ground.ended("uncertain"), await ground.listed()
+        return result.noting(f"doctor lists {listed}", holds=listed == parked and not result.doubled)
 
 
 async def news(ground: Ground, number: int) -> None:
@@ -47,7 +53,9 @@ async def stops(folder: Path, seed: int, times: int) -> Result:
         for number in range(times):
             process = await ground.start()
             await news(ground, number)
-            await asyncio.sleep(dice.uniform(1.0, 3.0))
+            if number % 4:
+                await ground.runs()
+            await asyncio.sleep(dice.uniform(0.5, 2.5))
             began = time.monotonic()
             process.terminate()
             statuses.add(await process.wait())
@@ -68,7 +76,7 @@ async def twice(folder: Path, seed: int, times: int) -> Result:
         for number in range(times):
             await news(ground, number)
             second = await ground.start()
-            statuses.add(await asyncio.wait_for(second.wait(), 15))
+            statuses.add(await asyncio.wait_for(second.wait(), 40))
         finished = await ground.quiet()
         clear = ground.said("another Visitwire is running on")
         result = await judged("started twice", ground, finished, times, [])

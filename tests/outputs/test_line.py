@@ -181,3 +181,22 @@ async def test_an_update_that_cannot_be_read_blocks_nothing(sandbox: Sandbox, or
         await until(lambda: "after it" in heard)
     assert oracles.complaints
     oracles.complaints.clear()  # they object to the malformed update, which was the point
+
+
+async def test_silence_is_said_out_loud_once(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """When getUpdates brings no answer for long, the log says so one time, and says when it is over."""
+    monkeypatch.setattr("bot.outputs.line._SILENCE", 0.5)
+    heard: list[str] = []
+
+    async def handler(update: Update) -> None:
+        heard.append(text_of(update))
+
+    sandbox.faults.add(Fault(code=502, times=3, method="getUpdates"))
+    async with listening(sandbox, handler):
+        sandbox.world.user("Ada").say("hello")
+        await until(lambda: heard == ["hello"], 12)
+    told = [record.getMessage() for record in caplog.records]
+    assert sum("the bot is deaf" in line for line in told) == 1
+    assert sum("answers again" in line for line in told) == 1
