@@ -53,7 +53,7 @@ LEAST = {
     "dev-en": (30, 25),
     "heldout-en": (30, 30),
     "dev2-en": (20, 25),
-    "dev3-en": (27, 21),
+    "dev3-en": (35, 25),
     "heldout2-en": (25, 20),
     "train-ru": (25, 25),
     "heldout-ru": (25, 25),
