@@ -48,7 +48,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         shown = _shown(scene, actor)
         near = (there, home) if _is_presumed(scene, home) else (home, there)
         for country in (shown, host, *near, told, _most(places, True, taken)):
-            if country is not None and country not in taken:
+            if country is not None and country not in taken and not _is_lower_there(scene, actor, country):
                 actor.guessed_country = country
                 actor.is_guessed_from_place = country not in (shown, home, told)
                 actor.is_supposed = country not in (shown, home) and not any(
@@ -73,6 +73,15 @@ def _shown(scene: Scene, actor: Actor) -> str | None:
 def _is_presumed(scene: Scene, home: str | None) -> bool:
     """Tell whether a newsroom is only presumed to be where its language is at home."""
     return home is not None and scene.language.options.get("home") == home
+
+
+def _is_lower_there(scene: Scene, actor: Actor, country: str) -> bool:
+    """A German "Generalstaatsanwalt" serves one of the Länder, a foreign one may head the prosecution."""
+    return country == scene.language.options.get("home") and any(
+        scene.says(at, "lower_at_home")
+        for mention in actor.mentions
+        for at in range(mention.first, mention.last)
+    )
 
 
 def _follow(scene: Scene, people: Sequence[Actor]) -> None:

@@ -162,10 +162,16 @@ def _backward(scene: Scene, last: int, closed: frozenset[int], rules: _Rules) ->
 
 def _may_stand(scene: Scene, index: int, closed: frozenset[int]) -> bool:
     token = scene.tokens[index]
-    if index in closed or token.text[0].isdigit():
+    if index in closed or token.text[0].isdigit() or _is_small_word(scene, index):
         return False
     barred = scene.says(index, "not_a_name") or scene.says(index, "ends_name") or is_verb(scene, index)
     return not barred or _is_spelled_as_given(scene, index)
+
+
+def _is_small_word(scene: Scene, index: int) -> bool:
+    """Where all nouns have capitals, what has none is no name, but for the end of one: Mo-il."""
+    tied = index > 0 and scene.document.gap(index - 1) in {"-", "'", "’"}
+    return scene.tokens[index].text[0].islower() and not (tied or scene.says(index, "particle"))
 
 
 def _is_spelled_as_given(scene: Scene, index: int) -> bool:

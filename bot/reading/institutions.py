@@ -64,12 +64,19 @@ class Institutions:
                 return None  # "… of Georgia, Levan Tsiklauri, a delegation led by": the country is another's
             if (
                 place is not None
-                and not place.is_location
                 and place.city is None
+                and not (place.is_location and not self._is_of_body(place))
                 and self._scene.same_sentence(place.first, first)
             ):
                 return place.country
         return None
+
+    def _is_of_body(self, place: Place) -> bool:
+        """ "The prosecution in the State of Qatar": a place by which an institution is called."""
+        at = place.first
+        while at > 0 and self._scene.says(at - 1, "inside_office"):
+            at -= 1
+        return at < place.first and self._scene.ending(at, "body") is not None
 
     def is_of_office(self, outer: int) -> bool:
         """ "The office of Cambodia's Prosecutor General": `outer` is where the title begins."""
@@ -141,4 +148,5 @@ class Institutions:
     def told_by_title(self, span: Span) -> str | None:
         """Know the country of a title that only one has: "Yargıtay Cumhuriyet Başsavcısı"."""
         titles: Mapping[str, str] = self._scene.language.options.get("title_country", {})
-        return titles.get(self._scene.tokens[span.first].folded)
+        words = [token.folded for token in self._scene.tokens[span.first : span.last]]
+        return titles.get(words[0]) or titles.get(" ".join(words))

@@ -18,7 +18,7 @@ from bot.text import fold
 
 _PATTERN_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+\*?")
 # Tables of a pack that other modules read.
-_NO_WORDS = frozenset(("options", "months", "weekdays", "declension", "examples"))
+_NO_WORDS = frozenset(("options", "months", "solar_months", "weekdays", "declension", "examples"))
 _STEM = 3  # letters of the shortest stem, or name of a city, that is recognised behind a small word
 WORD = "word"  # the kind of a word that is known and means nothing to us
 # Options that are no words of the language, and those that are single letters out of which words are made.
@@ -175,7 +175,7 @@ def language(code: str) -> Language:
             ((kind, value, _apart(write(text).translate(same), clitics)) for kind, value, text in written),
             options.get("nested", ()),
         ),
-        abbreviations=frozenset(fold(word).rstrip(".") for word in options.get("abbreviations", ())),
+        abbreviations=frozenset(_dotted(options)),
         options=options,
         sets=sets,
         same_letters=same,
@@ -189,6 +189,12 @@ def _apart(folded: str, clitics: Clitics | None) -> str:
     if clitics is None:
         return folded
     return " ".join(piece for word in _PATTERN_WORD.findall(folded) for _, piece in clitics.split(word))
+
+
+def _dotted(options: Mapping[str, Any]) -> Iterator[str]:
+    """List what a dot does not end: abbreviations and, with the dot, what a number with a dot counts."""
+    yield from (fold(word).rstrip(".") for word in options.get("abbreviations", ()))
+    yield from ("." + fold(word) for word in options.get("after_ordinal", ()))
 
 
 def _clitics(

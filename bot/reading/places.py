@@ -163,7 +163,9 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         if cities := cities_called(scene, name):
             here = standing(scene, first, last, basic_names_of(scene, name))
             located = here.located
-            doubtful = gazetteer.is_risky(name) or may_be_person(scene, first, last)
+            doubtful = gazetteer.is_risky(name) or (
+                not cities[0].capital and may_be_person(scene, first, last)
+            )
             if not located and (doubtful or not (cities[0].capital or named(name))):
                 continue
             at_home = next((one for one in cities if one.country in known), cities[0])

@@ -137,7 +137,10 @@ class Story:
         return [
             place
             for place in self.places
-            if place.country == country and place.is_location and place is not self.dateline
+            if place.country == country
+            and place.is_location
+            and place is not self.dateline
+            and self.scene.ending(place.first, "invite_next") is None  # "an invitation to Seoul"
         ]
 
 

@@ -26,6 +26,7 @@ _SILENT = re.compile(
 _CLUSTER = re.compile(
     rf".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+|{_SILENT.pattern}", re.DOTALL
 )
+_LONGEST_WORD = 40  # letters
 _RECOGNISED = 3  # letters; shorter words begin too many others
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
@@ -173,6 +174,12 @@ def _is_wrapped(raw: str) -> bool:
     return len(full) > 2 and max(map(len, full)) <= _WIDTH and 2 * open_ended > len(full)
 
 
+def _goes_with_ordinal(folded: str, start: int, abbreviations: Collection[str]) -> bool:
+    """Tell "am 3. März" from the end of a sentence, by words that the pack lists behind a dot."""
+    following = _WORD.search(folded, start, start + _LONGEST_WORD)
+    return following is not None and f".{following.group()}" in abbreviations
+
+
 def _ends_sentence(raw: str, folded: str, stop: re.Match[str], abbreviations: Collection[str]) -> bool:
     after = raw[stop.end() : stop.end() + 4].lstrip(" \"'“‘«([-–—")
     if after[:1].islower():
@@ -183,6 +190,8 @@ def _ends_sentence(raw: str, folded: str, stop: re.Match[str], abbreviations: Co
     while before and folded[before - 1].isalpha():
         before -= 1
     word = folded[before : stop.start()]
+    if folded[:before][-1:].isdigit() and _goes_with_ordinal(folded, stop.end(), abbreviations):
+        return False
     # An initial ("K. Aliyev", "Kh. Batsukh") or an abbreviation ("Gen. Lee"); a lone digit ends a sentence
     # all the same.
     initial = word.isalpha() and (

@@ -13,6 +13,7 @@ from bot.reading.postpositions import case_behind, marks_behind
 from bot.reading.scene import Scene
 
 _QUALIFIED = 3  # words from a place to the journey that goes there
+_OBJECT = 12  # tokens from a verb that stands first over its subject to the place
 _ABBREVIATION = 4  # letters: США has no ending that would tell "in" from "to"
 
 
@@ -68,6 +69,22 @@ def _has_premises(scene: Scene, index: int) -> bool:
     return is_in_case(scene, body.last - 1, "place") or joined_case(scene, body.last) == "place"
 
 
+def _is_object(scene: Scene, first: int) -> bool:
+    """Where verbs stand first: "visits the Qatari prosecutor Baku", with nothing but the office between."""
+    for span in scene.within(scene.sentence(first), "travel"):
+        between = range(span.last, first)
+        if not scene.says(span.last - 1, "object_verb") or not 0 < len(between) <= _OBJECT:
+            continue
+        offices = [at for at in between if scene.starting(at, "office", "deputy_office") is not None]
+        apart = any(
+            scene.says(at, "place") or scene.says(at, "clause") or _breaks(scene.document.gap(at))
+            for at in between
+        )
+        if offices and not apart and not scene.says(first - 1, "inside_office"):
+            return scene.ending(first, "office", "deputy_office") is None
+    return False
+
+
 def is_location(scene: Scene, first: int) -> bool:
     """Look back over "the Republic of" to a word like "in", or to a travel word that takes an object;
     or look ahead: "Tashkent hosted talks".
@@ -79,6 +96,8 @@ def is_location(scene: Scene, first: int) -> bool:
         and scene.same_sentence(first, first + 1)
         and not _is_of_office(scene, first)
     ) or (left is not None and scene.says(first - 1, "from")):
+        return True
+    if _is_object(scene, first):
         return True
     owns = first + 1 < len(scene.tokens) and scene.says(first + 1, "possessive")
     if index > 0 and scene.document.gap(index).strip() == "," and not owns:
