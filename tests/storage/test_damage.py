@@ -19,7 +19,7 @@ from tests.storage.conftest import ADDRESS, Files, path
 from tests.storage.sending import claim, finish
 from tests.storage.situations import NOW, chat_subscribed, one_taken_in, sighting
 
-_COPIES = int(os.environ.get("VISITWIRE_FLIPS", "40"))
+_COPIES = int(os.environ.get("VISITWIRE_FLIPS", "25"))
 
 
 @pytest.fixture
