@@ -26,6 +26,7 @@ _DEEDS = (
 )
 # a name so near before "…, who as Ecuador's attorney general" is the holder's, each token weighing two
 _CLOSE = 20
+_REPRESENTED = 4  # tokens between a country and the word that somebody represents it
 
 
 def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:
@@ -45,7 +46,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         told = _most(places, False, taken)
         met = _receives(scene, actor) or _is_met(scene, actor)
         host = _most(places, True, taken) if met else None
-        shown = _shown(scene, actor)
+        shown = _represented(scene, actor, places) or _shown(scene, actor)
         near = (there, home) if _is_presumed(scene, home) else (home, there)
         for country in (shown, host, *near, told, _most(places, True, taken)):
             if country is not None and country not in taken and not _is_lower_there(scene, actor, country):
@@ -57,6 +58,22 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
                 break
         taken.add(actor.guessed_country)
     return settled
+
+
+def _represented(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | None:
+    """ "Russia is represented there by Prosecutor General …": a country beside the word is his."""
+    here = {scene.sentence(at) for at in actor.seen}
+    for span in scene.of("represent"):
+        beside = [
+            place
+            for place in places
+            if scene.sentence(place.first) in here
+            and scene.same_sentence(place.first, span.first)
+            and max(place.first - span.last, span.first - place.last) <= _REPRESENTED
+        ]
+        if beside:
+            return min(beside, key=lambda place: abs(place.first - span.first)).country
+    return None
 
 
 def _shown(scene: Scene, actor: Actor) -> str | None:

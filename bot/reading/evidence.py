@@ -32,8 +32,24 @@ def weigh(story: Story, one: Candidate) -> Candidate:
         follows = not spoken and recent is one.visitor
         if spoken or follows or _is_of_nobody_else(story, one, sentence, others):
             _sentence(story, one, sentence, present, spoken)
+    if _meets_at_dateline(story, one):
+        one.note("meets_there")
     whole(story, one)
     return one
+
+
+def _meets_at_dateline(story: Story, one: Candidate) -> bool:
+    """ "DUSHANBE, October 21. The prosecutors general of Russia and Belarus signed": both are abroad."""
+    line, scene = story.dateline, story.scene
+    if line is None or line.country != one.host or any(p.is_location and p is not line for p in story.places):
+        return False
+    head = min(scene.document.title_sentences + 2, len(scene.document.sentences))
+    for sentence in range(head):
+        present = story.actors_in(sentence)
+        third = [a for a in present if a.grade and a.names and a.country not in (None, one.host, one.country)]
+        if third and one.visitor in present and scene.within(sentence, "meet", "sign", "both"):
+            return True
+    return False
 
 
 def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequence[Actor]) -> bool:

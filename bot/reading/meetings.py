@@ -10,6 +10,7 @@ from bot.reading.allegiance import is_with
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.names import Name, latin
+from bot.reading.prominence import is_recalled
 from bot.reading.story import Story, leg_at
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
@@ -58,6 +59,8 @@ def leader(story: Story, one: Candidate) -> Name | None:
     if one.visitor.grade != "delegation":
         return None
     for span in scene.of("lead"):
+        if is_recalled(story, scene.sentence(span.first)):
+            continue
         for actor in story.actors:
             after = [
                 name
@@ -80,7 +83,7 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
     for sentence in range(len(scene.document.sentences)):
         present = story.actors_in(sentence)
         for span in scene.within(sentence, "meet", "receive"):
-            if _is_between_others(story, one, span, present):
+            if _is_between_others(story, one, span, present) or is_recalled(story, sentence):
                 continue
             for actor in present:
                 known = _is_inviter(actor, invited_by) or _may_be_met(one, actor) or _is_met(one, actor, span)

@@ -136,6 +136,8 @@ def _name(scene: Scene, first: int, last: int) -> Name | None:
         last -= 1
     while last > first + 1 and scene.says(last - 1, "after_name"):
         last -= 1
+    while last > first + 1 and _is_acronym_before(scene, first):
+        first += 1
     keys = _keys(scene, first, last)
     text = scene.text(first, last) if last > first else ""
     if not keys or (len(keys) == 1 and (_is_acronym(text) or _is_newsroom(scene, last))):
@@ -155,6 +157,12 @@ def _is_newsroom(scene: Scene, last: int) -> bool:
     """One word that "reports" is an agency; people who say things are told by other words."""
     told = scene.starting(last, "source") if last < len(scene.tokens) else None
     return told is not None and told.value == "reports"
+
+
+def _is_acronym_before(scene: Scene, first: int) -> bool:
+    """An institution's initials in front of a name are no part of it, where the name is not shouted too."""
+    text, follows = scene.tokens[first].text, scene.tokens[first + 1].text
+    return len(text) > 2 and text.isupper() and scene.document.gap(first) == " " and not follows.isupper()
 
 
 def _is_acronym(text: str) -> bool:

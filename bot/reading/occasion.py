@@ -14,7 +14,7 @@ from bot.reading.lexicon import Span
 from bot.reading.places import Place
 from bot.reading.prominence import is_recalled
 from bot.reading.story import Story, leg_at
-from bot.text import fold
+from bot.reading.towns import cities_called
 
 _PURPOSE = 4  # words between "take part in" and the event
 _SUBJECT = 6  # words before an event that is the subject of its sentence
@@ -27,7 +27,6 @@ def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
     """Name the country and, where the text does, the city; a dateline in the host country gives it by
     inference.
     """
-    scene = story.scene
     cities = [place for place in one.locations if place.city]
     if cities:
         place = max(cities, key=lambda place: (_weight(story, one, place, cities), -place.first))
@@ -37,7 +36,8 @@ def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
         return Host(one.host, left.city), _phrase(story, left)
     state = next((place for place in one.locations if _is_city_state(story, place)), None)
     if state is not None:
-        return Host(one.host, scene.text(state.first, state.last)), _phrase(story, state)
+        city = gazetteer.capital(one.host)
+        return Host(one.host, city.name if city else None), _phrase(story, state)
     dateline = story.dateline
     if dateline is not None and dateline.country == one.host and dateline.city:
         return Host(one.host, dateline.city, city_inferred=True), _phrase(story, dateline)
@@ -75,7 +75,9 @@ def _weight(story: Story, one: Candidate, place: Place, cities: list[Place]) -> 
 
 def _is_city_state(story: Story, place: Place) -> bool:
     capital = gazetteer.capital(place.country)
-    return capital is not None and fold(story.scene.text(place.first, place.last)) == fold(capital.name)
+    return capital is not None and capital in cities_called(
+        story.scene, story.scene.text(place.first, place.last)
+    )
 
 
 def _phrase(story: Story, place: Place) -> Evidence:

@@ -42,6 +42,8 @@ def is_recalled(story: Story, sentence: int) -> bool:
     """Tell whether a sentence looks back: it says so, or dates itself to a time before this news."""
     if story.scene.within(sentence, "recall"):
         return True
+    if story.article.published is None:
+        return False  # a story without a day cannot tell what is old
     first, last = story.scene.document.sentences[sentence]
     here = [when for when in story.dates if first <= when.first < last and not _is_of_paper(story, when)]
     return bool(here) and all(when.end < story.today.day - _OLD for when in here)

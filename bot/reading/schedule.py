@@ -225,7 +225,8 @@ def _is_of_report(story: Story, when: When, sentence: int) -> bool:
     told = [span for span in story.scene.within(sentence, "source") if 0 <= when.first - span.last <= 2]
     if story.scene.language.options.get("told_behind", False):
         told += [span for span in story.scene.within(sentence, "source") if 0 <= span.first - when.last <= 1]
-    return bool(told) and when.is_relative and not when.is_range
+    of_today = when.is_relative or when.start == story.today.day
+    return bool(told) and of_today and not when.is_range
 
 
 def _is_elsewhere(story: Story, one: Candidate, when: When) -> bool:

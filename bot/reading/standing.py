@@ -52,7 +52,8 @@ def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
         return "planned"
     if one.features.get("travel_now"):
         return "ongoing"
-    if _is_long_ago(story, when) or _is_told_as_past(story, one, when):
+    past = _is_long_ago(story, when) or _is_told_as_past(story, one, when)
+    if past and not _will_meet(story, one):
         return "completed"
     return "ongoing"
 
@@ -95,6 +96,24 @@ def _goes_on(story: Story) -> bool:
             return True
     soon = [when for when in story.dates if when.precision == "day" and when.start - story.today.day in _SOON]
     return any(_is_to_come(story, story.scene.sentence(when.first)) for when in soon)
+
+
+def _will_meet(story: Story, one: Candidate) -> bool:
+    """ "In Pyongyang Krasnov will meet his colleague": of a visit that is over nothing is still to come."""
+    scene = story.scene
+    for sentence in {scene.sentence(at) for at in one.visitor.seen}:
+        if scene.within(sentence, "invite_next", "recall", "unsure") or scene.document.in_title(
+            scene.document.sentences[sentence][0]
+        ):
+            continue
+        there = any(scene.sentence(place.first) == sentence for place in one.locations)
+        meets = scene.within(sentence, "meet")
+        ahead = scene.within(sentence, "future")
+        if there and any(
+            span.value == "plan" or any(0 <= span.first - word.last <= 1 for word in ahead) for span in meets
+        ):
+            return True
+    return False
 
 
 def _is_to_come(story: Story, sentence: int) -> bool:

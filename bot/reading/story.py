@@ -48,6 +48,7 @@ _NOT_NAMES = (
 
 
 _COPIED = timedelta(days=3)  # how much later a story is printed by others
+_OPENING = 3  # sentences of a text before which its dateline may stand
 _DATELINE = 9  # words that may stand between a place and the dash behind it: "Athens, June 4, 2025, SPA —"
 
 
@@ -66,18 +67,24 @@ class Story:
     def dateline(self) -> Place | None:
         """The place in front of the first sentence: "BAKU, Azerbaijan, January 26."."""
         first = self.scene.document.title_sentences
-        if first >= len(self.scene.document.sentences):
-            return None
-        start, end = self.scene.document.sentences[first]
+        for sentence in range(first, min(first + _OPENING, len(self.scene.document.sentences))):
+            if (place := self._dateline_at(sentence)) is not None:
+                return place
+        return None
+
+    def _dateline_at(self, sentence: int) -> Place | None:
+        """A dateline behind a subtitle must be written like one: in capitals, with a dash or a colon."""
+        start, end = self.scene.document.sentences[sentence]
         place = next((place for place in self.places if start <= place.first < start + 3), None)
         if place is None or place.is_location or place.is_adjective:
             return None
-        shouted = (
-            self.scene.text(place.first, place.last).isupper()
-            and len(self.scene.text(place.first, place.last)) > 3
-        )
-        alone = end - place.last <= 6 and not self.scene.within(first, "travel", "visit", "office", "meet")
-        return place if shouted or alone or self._leads_in(place.last) else None
+        name = self.scene.text(place.first, place.last)
+        shouted, leads_in = name.isupper() and len(name) > 3, self._leads_in(place.last)
+        if sentence > self.scene.document.title_sentences:
+            dated = place.last < end and any(map(str.isdigit, self.scene.text(place.last, place.last + 2)))
+            return place if shouted and (leads_in or dated) else None
+        alone = end - place.last <= 6 and not self.scene.within(sentence, "travel", "visit", "office", "meet")
+        return place if shouted or alone or leads_in else None
 
     def _leads_in(self, index: int) -> bool:
         """Tell whether only dates and agencies stand between a place and the dash that opens the story."""
@@ -223,6 +230,31 @@ def _our_country(article: Article, scene: Scene) -> list[Place]:
     return [Place(str(home), None, span.first, span.last, True) for span in scene.of("our_country") if home]
 
 
+def _with_premises(story: Story) -> Story:
+    """Let "at the Prosecutor General's Office" be a place where two heads meet: that of the newsroom's own
+    or, where it is not known, of the one named first.
+    """
+    found = [place for mention in story.mentions if (place := _premises(story, mention)) is not None]
+    return replace(story, places=sorted([*story.places, *found], key=lambda place: place.first))
+
+
+def _premises(story: Story, mention: Mention) -> Place | None:
+    scene = story.scene
+    sentence, before = scene.sentence(mention.first), mention.first - 1
+    if mention.kind != "body" or mention.country or not scene.within(sentence, "meet", "receive"):
+        return None
+    while before > 0 and scene.says(before, "article"):
+        before -= 1
+    if before < 0 or not scene.says(before, "place") or not scene.same_sentence(before, mention.first):
+        return None
+    heads = [actor.country for actor in story.actors_in(sentence) if actor.grade and actor.names]
+    told_from = story.article.publisher_country or (story.dateline.country if story.dateline else None)
+    host = told_from if told_from in heads else next(iter(heads), None)
+    if host is None or len(set(heads)) < 2:
+        return None
+    return Place(host, None, mention.first, mention.last, True)
+
+
 def told(article: Article, scene: Scene, today: Today) -> Story:
     """The same, for an article already scanned."""
     where, who = _places_and_people(scene)
@@ -232,7 +264,7 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
         [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first
     )
     story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
-    story = _with_here(story)
+    story = _with_premises(_with_here(story))
     found = dates(scene, today)
     if (writing := story.day_of_writing(found)) != today:
         found = dates(scene, writing)
