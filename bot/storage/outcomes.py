@@ -169,8 +169,11 @@ async def recover(
     """Treat rows under way whose lease is over as `Unknown`; gives how many are in doubt.
 
     `everything` at start of a process that is alone: then each of them is an orphan. `sent`, where that is
-    known, are the (row, claim) whose requests have left: the others are queued again as if nothing had been.
+    known, are the (row, claim) whose requests have left: the others are queued again as if nothing had been,
+    unless the store is older than that list, as one restored from a backup is.
     """
+    if sent is not None and not await _has_seen(tx, sent):
+        sent = None
     orphans = and_(table.c.ended_at.is_(None), table.c.state == "sending")
     if not everything:
         orphans = and_(orphans, table.c.lease_until < clock(tx))
@@ -188,3 +191,10 @@ async def recover(
     if lost:
         await cancel_behind(tx, lost, "its alert may not have arrived", now)
     return doubtful
+
+
+async def _has_seen(tx: Tx, sent: Collection[tuple[int, int]]) -> bool:
+    """Say whether the store knows of all these claims, which were committed before anything was sent."""
+    asked = select(table.c.id, table.c.claims).where(table.c.id.in_([row for row, _ in sent]))
+    claims = {row.id: row.claims for row in await tx.execute(asked)}
+    return all(claims.get(row, 0) >= claim for row, claim in sent)

@@ -191,6 +191,15 @@ class Ground:
             await asyncio.sleep(0.2)
         return False
 
+    async def keeps_up(self) -> bool:
+        """Wait until the program has read nearly all news: a feed shows its newest items only."""
+
+        async def so() -> bool:
+            rows = await self.rows("DISTINCT visit_id, 0 AS rank, 0 AS id")
+            return len(rows) >= len(self.told) - 8
+
+        return len(self.told) < 8 or await self.until(so, 60)
+
     async def quiet(self, seconds: float = 120) -> bool:
         """Wait until all that was published is in the outbox and nothing is left to do."""
 

@@ -39,6 +39,7 @@ async def kills(folder: Path, seed: int, times: int, *, parking: bool = False) -
 
 async def news(ground: Ground, number: int) -> None:
     """Keep the outbox filled: a new visit each time, and every third visit changes later."""
+    await ground.keeps_up()
     ground.publish()
     if number % 3 == 2:
         ground.sign(ground.told[-2])

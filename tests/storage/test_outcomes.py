@@ -163,3 +163,12 @@ async def test_what_has_not_left_is_no_suspect(store: Store, visit_ids: list[str
     assert doubtful == 1
     [again] = await claim(store)
     assert (again.id, again.again, again.attempt) == (second.id, False, 1)
+
+
+async def test_a_restored_store_does_not_believe_a_newer_list(store: Store, visit_ids: list[str]) -> None:
+    """A list of what has left that names claims the store never made is of another time: all are suspects."""
+    await put(store, Notice(1, visit_ids[0], 1, "alert"))
+    [due] = await claim(store)
+    async with store.writing() as tx:
+        newer = {(due.id + 1, 1)}
+        assert await outbox.recover(tx, now=NOW, everything=True, sent=newer) == 1
