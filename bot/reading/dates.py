@@ -18,6 +18,7 @@ from bot.reading.solar import days_in, from_solar, solar_year
 from bot.reading.when import Today, When
 from bot.reading.year_first import bare_days, month_from_now, year_before
 
+_MONTHS = 12
 _FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is meant
 
 
@@ -87,14 +88,24 @@ def _named_month(scene: Scene, index: int) -> tuple[int | None, int]:
 
 
 def _slashed_month(scene: Scene, index: int) -> int | None:
-    """Read the 2 of 17/2 as a month, where a pack says that dates are written so; 3/5/7 has none."""
+    """Read the 2 of 17/2 as a month, where a pack says that dates are written so, and that of "ngày 17-2"
+    where a word of `date_lead` stands before; 3/5/7 has none.
+    """
     word = scene.tokens[index].folded
-    if not scene.language.options.get("slashed_dates") or index == 0 or scene.document.gap(index - 1) != "/":
-        return None
-    chained = index > 1 and scene.document.gap(index - 2) == "/"
     number = int(word) if word.isdecimal() and len(word) <= 2 else 0
-    behind_day = day_number(scene.tokens[index - 1].folded) is not None
-    return number if behind_day and not chained and 1 <= number <= 12 else None
+    if not scene.language.options.get("slashed_dates") or index == 0 or not 1 <= number <= _MONTHS:
+        return None
+    gap, before = scene.document.gap(index - 1), scene.document.gap(index - 2) if index > 1 else ""
+    dashed = gap == "-" and index > 1 and scene.says(index - 2, "date_lead") and not _goes_on(scene, index)
+    if not (dashed or (gap == "/" and before != "/")):
+        return None
+    return number if day_number(scene.tokens[index - 1].folded) is not None else None
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Tell of 10-12/5 that the 12 is a day."""
+    behind = scene.tokens[index + 1].folded if index + 1 < len(scene.tokens) else ""
+    return scene.document.gap(index)[:1] in {"/", "-"} and year_number(behind) is None
 
 
 def _is_may_the_verb(scene: Scene, index: int) -> bool:

@@ -13,6 +13,7 @@ from bot.reading.prominence import is_only_invited, is_recalled
 from bot.reading.story import Story
 
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
+_AHEAD = 0  # tokens from a word of the future to the verb that it governs
 _BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
 
 
@@ -49,9 +50,25 @@ def journey(
     one.note("travel" + suffix, 1.0, proof)
     if span.kind == "visit" and 0 <= story.scene.onward(span, place.first, place.last) <= 6:
         one.note("visit_to", 1.0, proof)
-    if span.value:
-        one.note(f"travel_{span.value}", 1.0)
+    if value := _tense(story, span):
+        one.note(f"travel_{value}", 1.0)
     one.remember(story.scene.sentence(span.first))
+
+
+def _tense(story: Story, span: Span) -> str:
+    """Give what a word of travel says of time; where verbs have no tense, a word of the future before it
+    decides.
+    """
+    scene = story.scene
+    if span.value not in ("done", "now") or not scene.language.options.get("tenseless"):
+        return span.value
+    sentence = scene.sentence(span.first)
+    within = any(
+        other.value == "plan" and other.first <= span.first < other.last
+        for other in scene.within(sentence, "travel")
+    )
+    ahead = any(0 <= span.first - one.last <= _AHEAD for one in scene.within(sentence, "future"))
+    return "plan" if within or ahead else span.value
 
 
 def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> str | None:
