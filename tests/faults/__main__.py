@@ -24,6 +24,8 @@ _ALL: dict[str, tuple[Scenario, int, int]] = {
     "restarts": (shared.restarts, 10, 2),
     "stops": (scenarios.stops, 50, 4),
     "twice": (scenarios.twice, 5, 2),
+    "rivals": (scenarios.rivals, 3, 1),
+    "revoked": (scenarios.revoked, 6, 2),
     "floods": (weather.floods, 30, 4),
     "errors": (weather.errors, 60, 6),
     "silence": (weather.silence, 2, 1),

@@ -112,13 +112,13 @@ class Ground:
         """The SQLite file."""
         return Path(make_url(self.database).database or "")
 
-    async def start(self, log: Path | None = None) -> Process:
+    async def start(self, log: Path | None = None, **more: str) -> Process:
         """Start one more process of the program."""
         self._read = self.log.stat().st_size if self.log.exists() else 0
         with (log or self.log).open("ab") as out:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "bot", "--config", str(self.folder), "run",
-                cwd=self.folder, stdout=out, stderr=out, env=self.environ(),
+                cwd=self.folder, stdout=out, stderr=out, env=self.environ() | more,
             )  # fmt: skip
         self.processes.append(process)
         return process

@@ -83,3 +83,46 @@ async def twice(folder: Path, seed: int, times: int) -> Result:
         result = await judged("started twice", ground, finished, times, [])
         fits = statuses == {75} and clear and not result.doubled
         return result.noting(f"the second ends with status {sorted(statuses)}", holds=fits)
+
+
+async def rivals(folder: Path, seed: int, times: int) -> Result:
+    """Start a second program with the same token on a store of its own: the newcomer has to leave."""
+    async with Ground(folder, seed=seed, people=10) as ground:
+        first = await ground.start()
+        await ground.runs()
+        await asyncio.sleep(20)  # it has been there for longer
+        statuses = set()
+        for number in range(times):
+            await news(ground, number)
+            other = f"sqlite+aiosqlite:///{folder / f'other-{number}.db'}"
+            second = await ground.start(VISITWIRE_DATABASE__URL=other)
+            statuses.add(await asyncio.wait_for(second.wait(), 90))
+        finished = await ground.quiet()
+        clear = ground.said("another program polls Telegram with this token; stop it")
+        result = await judged("two with one token", ground, finished, times, [])
+        fits = statuses == {75} and first.returncode is None and clear and not result.doubled
+        return result.noting(f"the newcomer ends with status {sorted(statuses)}", holds=fits)
+
+
+async def revoked(folder: Path, seed: int, times: int) -> Result:
+    """Revoke the token in the middle of a broadcast; with a new one the rest has to arrive."""
+    async with Ground(folder, seed=seed, people=25) as ground:
+        statuses, slowest = set(), 0.0
+        for number in range(times):
+            process = await ground.start()
+            await ground.runs()
+            await news(ground, number)
+            await asyncio.sleep(1.5)
+            await ground.befall(
+                {"code": 401, "times": 1, "method": "sendMessage" if number % 2 else "getUpdates"}
+            )
+            began = time.monotonic()
+            ground.publish()
+            statuses.add(await asyncio.wait_for(process.wait(), 60))
+            slowest = max(slowest, time.monotonic() - began)
+        await ground.start()
+        finished = await ground.quiet()
+        clear = ground.said("copy it again from @BotFather") and not ground.said("Traceback")
+        result = await judged("token revoked", ground, finished, times, [])
+        told = f"ends with status {sorted(statuses)}, at most {slowest:.0f} s later"
+        return result.noting(told, holds=statuses == {1} and clear and not result.doubled)
