@@ -10,6 +10,7 @@ from bot.languages.suffixes import Suffixes
 from bot.text import fold
 
 Table = dict[str, Any]
+_START = "^"  # before letters that are others at the beginning of a word
 _NOUN = "~"  # behind a word: in all its forms
 _SKIPPED = frozenset(("examples",))  # what is no list of words
 _ROWS = frozenset(("masculine", "feminine", "endings"))  # tables of endings: each row again in other letters
@@ -67,14 +68,17 @@ def transliterated(text: str, letters: Mapping[str, str]) -> str:
     """Write `text` in the other alphabet; letters that the table lacks stay as they are."""
 
     def other(match: re.Match[str]) -> str:
-        found = letters[match.group().lower()]
+        told = match.group().lower()
+        starts = not text[: match.start()][-1:].isalpha()
+        found = letters.get(_START + told, letters.get(told, told)) if starts else letters.get(told, told)
         return found.capitalize() if match.group()[:1].isupper() else found
 
     return _pattern(tuple(letters)).sub(other, _APOSTROPHES.sub("'", text))
 
 
 def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(keys, key=len, reverse=True))), re.IGNORECASE)
+    plain = {key.removeprefix(_START) for key in keys}
+    return re.compile("|".join(map(re.escape, sorted(plain, key=len, reverse=True))), re.IGNORECASE)
 
 
 def spellings(text: str, letters: Mapping[str, str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from bot.reading.places import Place
 from bot.reading.scene import Scene
 
 _FAR = 10_000
+_INVITES = 3  # tokens from an office to the word that says that it invites, where that follows
 _DEEDS = (
     "office",
     "travel",
@@ -176,7 +177,8 @@ def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str
 def _joined(scene: Scene, people: Sequence[Actor], home: str | None, told: set[str]) -> list[Actor]:
     """Give each unnamed office of a country to its holder: the nearest name that has no country yet."""
     settled = list(people)
-    for unnamed in [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]:
+    unheld = [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]
+    for unnamed in [actor for actor in unheld if not _only_invites(scene, actor)]:
         compatriot = next(
             (
                 a
@@ -207,6 +209,17 @@ def _joined(scene: Scene, people: Sequence[Actor], home: str | None, told: set[s
             compatriot.absorb(unnamed)
             settled.remove(unnamed)
     return settled
+
+
+def _only_invites(scene: Scene, unnamed: Actor) -> bool:
+    """Tell of "at the invitation of Korea's prosecutor general", said before the name of the guest."""
+    return scene.head_last and all(
+        any(
+            0 <= span.first - mention.last <= _INVITES
+            for span in scene.within(scene.sentence(mention.first), "invite")
+        )
+        for mention in unnamed.mentions
+    )
 
 
 def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:

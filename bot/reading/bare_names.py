@@ -46,6 +46,8 @@ def _without_ending(scene: Scene, name: Name, table: Suffixes, heard: Counter[st
         for base, case in table.bases(word)
         if (weight := _weight(scene, name, base, case, heard)) > 0
     ]
+    if scene.language.options.get("joined_endings", False):
+        options = []  # behind a name the language writes an apostrophe: Şahin'i, but Tunalı
     if not options or not scene.tokens[name.last - 1].is_capital or word.isupper():
         return replace(name, case=0)
     _, base, case = max(options, key=lambda option: option[0])

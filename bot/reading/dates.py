@@ -143,7 +143,12 @@ def _limits(scene: Scene, first: int, last: int) -> tuple[bool, bool]:
     after = last < len(scene.tokens) and scene.same_sentence(last, first)
     opens = (first > 0 and scene.says(first - 1, "since")) or (after and scene.says(last, "since_after"))
     closes = (first > 0 and scene.says(first - 1, "until")) or (after and scene.says(last, "until_after"))
-    return opens, closes
+    words = [token.folded for token in scene.tokens[first:last] if not token.folded.isdigit()]
+    since, until = (tuple(scene.language.words(name)) for name in ("since_endings", "until_endings"))
+    return (
+        opens or any(word.endswith(since) for word in words),
+        closes or any(word.endswith(until) for word in words),
+    )
 
 
 def _year_of(day: date, month: _Month) -> int:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from bot.reading.lexicon import Span
 from bot.reading.story import Story
 from bot.reading.when import When
+from bot.text import fold
 
 _LONGEST = 31  # days of a visit; "a 90-day plan" is none
 _BESIDE = 4  # tokens between the number of days and the word of travel
@@ -26,7 +27,7 @@ def length(story: Story, at_event: bool) -> int | None:
     Where the visitor comes for a conference (`at_event`), its days are his.
     """
     scene = story.scene
-    numbers = {**scene.language.options.get("numbers", {})}
+    numbers = {fold(word): number for word, number in scene.language.options.get("numbers", {}).items()}
     for span in scene.of("days"):
         kinds = (*_BESIDE_KINDS.get(span.value, _BESIDE_KINDS["some"]), *(("event",) if at_event else ()))
         if not any(_is_beside(span, other) for other in scene.within(scene.sentence(span.first), *kinds)):

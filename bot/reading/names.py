@@ -124,7 +124,7 @@ def _joins(scene: Scene, index: int) -> bool:
     gap = scene.document.gap(index)
     if gap in {". ", "."}:
         return len(scene.tokens[index].text) <= 2  # an initial
-    return gap in {" ", "-", "'", "’", "ʼ", "‑", "\u00a0"}
+    return gap in {" ", "-", "'", "’", "ʼ", "ʻ", "‘", "‑", "\u00a0"}
 
 
 def _name(scene: Scene, first: int, last: int) -> Name | None:

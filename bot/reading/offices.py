@@ -146,7 +146,7 @@ class OfficeFinder:
                 title = min(title, marker.first)
             elif self._scene.says(at - 1, "before_office"):
                 at -= 1
-            elif self._scene.head_last and span.kind == "role" and self._is_institution(at - 1):
+            elif self._scene.head_last and span.kind in ("role", "office") and self._is_institution(at - 1):
                 at = title = edge = at - 1  # "Ədliyyə Akademiyasının rektoru"
             elif (bearer := self._bearer(at, span)) is not None and name is None:
                 name, at = bearer, bearer.first

@@ -180,7 +180,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
 
 def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:
     """Tell whether a small letter goes on with a name: Xi'an."""
-    return index > first and scene.document.gap(index - 1) in {"'", "’"}
+    return index > first and scene.document.gap(index - 1) in {"'", "’", "ʻ", "‘", "ʼ"}
 
 
 def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bool:
@@ -212,7 +212,8 @@ def _may_begin_city(scene: Scene, index: int) -> bool:
 
 def _tight(scene: Scene, first: int, last: int) -> bool:
     return all(
-        scene.document.gap(index).strip() in {"", "-", "'", "’", "."} for index in range(first, last - 1)
+        scene.document.gap(index).strip() in {"", "-", "'", "’", "ʻ", "‘", "ʼ", "."}
+        for index in range(first, last - 1)
     )
 
 

@@ -125,7 +125,7 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     leaving = _nearest(story, when, departures(story, one, sentence))
     if not there and _is_elsewhere(story, one, when):
         return "end" if leaving is not None else None
-    travel = _nearest(story, when, story.scene.within(sentence, "travel")) or _nearest(
+    travel = _nearest(story, when, _governing(story, when, "travel")) or _nearest(
         story, when, story.scene.within(sentence, "visit")
     )
     if travel is not None and is_of_other(story, one, travel):
@@ -148,6 +148,13 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
     party = spoken or story.scene.within(sentence, "delegation")
     return "inside" if told or (there and party) else None
+
+
+def _governing(story: Story, when: When, kind: str) -> list[Span]:
+    """List the words of a kind that may govern a date: where verbs stand last, those behind it if any."""
+    spans = story.scene.within(story.scene.sentence(when.first), kind)
+    behind = [span for span in spans if story.scene.head_last and span.first >= when.last]
+    return behind or spans
 
 
 def _is_governed(story: Story, when: When, leaving: Span, travel: Span) -> bool:

@@ -12,6 +12,7 @@ from bot.reading.actors import Actor, actors
 from bot.reading.allegiance import settle
 from bot.reading.bare_names import bare_names
 from bot.reading.caseless import is_caseless, unmarked
+from bot.reading.cases import case_of_noun
 from bot.reading.dates import dates
 from bot.reading.homonyms import nouns_settled
 from bot.reading.lexicon import Language, is_spaceless
@@ -255,10 +256,26 @@ def _premises(story: Story, mention: Mention) -> Place | None:
     return Place(host, None, mention.first, mention.last, True)
 
 
+def _our_office(article: Article, scene: Scene) -> list[Place]:
+    """ "Baş Prokurorluqda görüş keçirilib", and no other place in the whole story: it happens at home."""
+    home = article.publisher_country or scene.language.options.get("home")
+    if not home or not scene.head_last:
+        return []
+    return [
+        Place(str(home), None, span.first, span.first, True)
+        for span in scene.of("body")
+        if case_of_noun(scene, span.last - 1, ("place",))
+        and scene.within(scene.sentence(span.first), "meet", "receive")
+    ]
+
+
 def told(article: Article, scene: Scene, today: Today) -> Story:
     """The same, for an article already scanned."""
     where, who = _places_and_people(scene)
-    where = sorted([*where, *_our_country(article, scene)], key=lambda place: place.first)
+    ours = _our_country(article, scene) or (
+        [] if any(p.is_location for p in where) else _our_office(article, scene)
+    )
+    where = sorted([*where, *ours], key=lambda place: place.first)
     singles = OfficeFinder(scene, where, who).mentions()
     mentions = sorted(
         [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first

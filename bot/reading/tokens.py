@@ -18,7 +18,8 @@ _WIDTH = 100  # columns of a text cut into lines, as mail and some agencies send
 
 # Kana, Han, Hangul and Thai are written without spaces: each such letter is a word to us.
 SPACELESS = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
-_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+")
+# The letter-like apostrophes part words as the others do: "Oʻzbekiston" reads like "O'zbekiston".
+_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}ʻʼ]+")
 # Vowel signs and strokes of Arabic, signs of direction, soft hyphens: the word is the same without them.
 _SILENT = re.compile(
     "[\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
