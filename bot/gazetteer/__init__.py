@@ -58,6 +58,16 @@ def _folded(rows: tuple[tuple[str, ...], ...]) -> Mapping[str, Sequence[str]]:
     return by_ending([tuple(map(loose, row)) for row in rows if "*" not in row])
 
 
+def may_begin(letters: str) -> bool:
+    """Say whether a city in Han letters or Hangul begins with these two: quick, where all is to be tried."""
+    return letters in _heads()
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(key[:2] for key in _table().first if key[0] >= "\u2e80")
+
+
 def capital(country: str) -> City | None:
     """Give the capital of a country by its ISO code; None for a territory without one."""
     row = _capitals().get(country)

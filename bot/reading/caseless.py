@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.reading.eastern_names import in_full, is_native, is_verb, joined
+from bot.reading.eastern_names import in_full, is_native, is_verb, joined, past_bracket
 from bot.reading.lexicon import Span, is_spaceless
 from bot.reading.names import Name
 from bot.reading.scene import Scene
@@ -125,6 +125,7 @@ def _past(scene: Scene, index: int) -> int:
 
 
 def _back_past(scene: Scene, index: int) -> int:
+    index = past_bracket(scene, index) if is_spaceless(scene.language.options) else index
     for _ in range(_STEPS):
         if index <= 0 or not scene.same_sentence(index - 1, min(index, len(scene.tokens) - 1)):
             break

@@ -11,6 +11,7 @@ from bot.reading.tokens import script
 
 _ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 _SHORT = range(2, 9)  # letters of a name with a surname that the pack does not list
+_SAID = 6  # words between brackets
 _GIVEN = (1, 2)  # letters of a given name
 
 
@@ -35,6 +36,27 @@ def _beside(scene: Scene) -> Iterator[int]:
 
 def _is_short(text: str) -> bool:
     return script(text) == "han" and len(text) in _SHORT
+
+
+def is_name_first(scene: Scene) -> bool:
+    """Tell whether names stand before offices: 심우정 검찰총장, 甲斐行夫検事総長."""
+    return bool(scene.language.options.get("names_stand", ("behind",))[0] == "before")
+
+
+def before(scene: Scene, at: int) -> tuple[int, str]:
+    """Give where to read on to the left of a token, and what stands there."""
+    on = past_bracket(scene, at) if is_name_first(scene) else at
+    return on, scene.document.gap(at - 1) if on == at else ""
+
+
+def past_bracket(scene: Scene, index: int) -> int:
+    """Step back over how a name is said: 鄭宇鎮（チョン・ウジン）検事総長."""
+    if index <= 0 or scene.document.gap(index - 1).strip() != ")":
+        return index
+    opened = (
+        at for at in range(index - 1, max(index - _SAID, 0), -1) if scene.document.gap(at - 1).strip() == "("
+    )
+    return next(opened, index)
 
 
 def is_native(scene: Scene, index: int) -> bool:

@@ -24,7 +24,16 @@ WORD = "word"  # the kind of a word that is known and means nothing to us
 # Options that are no words of the language, and those that are single letters out of which words are made.
 _NO_TEXT = frozenset(("names_stand", "name_joins", "clitics"))
 _LETTERS = frozenset(
-    ("surnames", "particle", "transliteration", "name_dots", "number_units", "verb_endings", "common_words")
+    (
+        "surnames",
+        "never_in_names",
+        "particle",
+        "transliteration",
+        "name_dots",
+        "number_units",
+        "verb_endings",
+        "common_words",
+    )
 )
 _COMMON = 20_000  # words whose first step is remembered
 _JOINS = frozenset(" -'·・")  # what may stand between two words of one pattern, once folded

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.caseless import is_addressed, is_caseless
+from bot.reading.eastern_names import before, is_name_first
 from bot.reading.institutions import Institutions
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
@@ -13,6 +14,7 @@ from bot.reading.names import Name
 from bot.reading.places import Place
 from bot.reading.scene import Scene
 
+_HEADS = ("office", "deputy_office", "counterpart", "role")
 _REACH = 16  # tokens to either side over which an office may stretch
 _MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor")
 _BEHIND = ("international", "subnational", "deputy_after")
@@ -38,6 +40,7 @@ class OfficeFinder:
     def __init__(self, scene: Scene, places: Sequence[Place], names: Sequence[Name]) -> None:
         self._scene = scene
         self._follows = bool(scene.language.options.get("adjectives_follow", False))
+        self._names_first = is_name_first(scene)
         self._institutions = Institutions(scene, places)
         self._place_at = {place.first: place for place in places}
         self._place_before = {place.last: place for place in places}
@@ -60,9 +63,8 @@ class OfficeFinder:
 
     def _mention(self, span: Span) -> Mention:
         left, right = self._left(span), self._right(span)
-        name = (
-            left.name or right.name or self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
-        )
+        ahead = self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
+        name = left.name or right.name or ahead
         kind = self._kind(span, left)
         flags = left.flags | right.flags | self._institutions.place_flags(kind, right.edge)
         return Mention(
@@ -124,7 +126,7 @@ class OfficeFinder:
         country, deputy, flags, elsewhere = None, False, set[str](), False
         name: Name | None = None
         while at > 0 and span.first - at < _REACH and self._scene.same_sentence(at - 1, span.first):
-            gap = self._scene.document.gap(at - 1)
+            at, gap = before(self._scene, at)
             if len(self._scene.tokens[at - 1].text) == 1:
                 gap = gap.removeprefix(".")  # "the U.S. attorney general"
             if any(mark in gap for mark in ',;:.()"“”–—') or " -" in gap:
@@ -148,18 +150,14 @@ class OfficeFinder:
                 at -= 1
             elif self._scene.head_last and span.kind in ("role", "office") and self._is_institution(at - 1):
                 at = title = edge = at - 1  # "Ədliyyə Akademiyasının rektoru"
-            elif (bearer := self._bearer(at, span)) is not None and name is None:
-                name, at = bearer, bearer.first
+            elif self._names_first and name is None and span.kind != "body" and at in self._name_before:
+                name = self._name_before[at]
+                at = name.first
             else:
                 if at == title and self._is_unknown_qualifier(at - 1, span):
                     flags.add("subnational")
                 break
         return _Side(edge, title, at, country, name, frozenset(flags), deputy, elsewhere)
-
-    def _bearer(self, at: int, span: Span) -> Name | None:
-        """Where names stand before offices, find that of 심우정 검찰총장 and 甲斐行夫検事総長."""
-        first_side = self._scene.language.options.get("names_stand", ("behind",))[0]
-        return self._name_before.get(at) if first_side == "before" and span.kind != "body" else None
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:
         """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""
@@ -272,6 +270,8 @@ class OfficeFinder:
         """A holder follows at once or after a comma; after "of" stands a place, not a person."""
         if self._follows_of(name.first) and not pause:
             return False
+        if self._names_first and self._scene.starting(name.last, *_HEADS) is not None:
+            return False  # the name of the next office: 検事総長、久保田検事総長と会談
         return not self._scene.document.in_title(name.first) or self._scene.document.in_title(span.first)
 
     def _goes_on(self, span: Span, index: int) -> bool:

@@ -7,7 +7,7 @@ that the pack keeps for sounds (`transliteration`).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.reading.lexicon import Entry, Language
 from bot.reading.tokens import Document, script
@@ -27,6 +27,7 @@ class PersonWords:
         self._words = [token.folded for token in letters.tokens]
         self._surnames = language.words("surnames")
         self._sounds = language.words("transliteration")
+        self._never = language.words("never_in_names")
         self._dots = language.words("name_dots")
         beside = [
             (first, last)
@@ -37,16 +38,16 @@ class PersonWords:
         self._begins = frozenset(last for _, last in beside)
         self._ends = frozenset(first for first, _ in beside)
 
-    def at(self, first: int, people: frozenset[str]) -> Iterator[int]:
-        """List the ends of the names that can begin at a letter; `people` may begin anywhere."""
+    def at(self, first: int, people: Mapping[str, list[str]]) -> Iterator[int]:
+        """List the ends of the names that can begin at a letter; `people`, by first letter, anywhere."""
         yield from self._again(first, people)
         if self._surnames and script(self._words[first]) == "han":
             yield from self._native(first)
         if self._sounds:
             yield from self._foreign(first)
 
-    def _again(self, first: int, people: frozenset[str]) -> Iterator[int]:
-        for name in _by_first(people).get(self._words[first], ()):
+    def _again(self, first: int, people: Mapping[str, list[str]]) -> Iterator[int]:
+        for name in people.get(self._words[first], ()):
             last = first + len(name)
             if "".join(self._words[first:last]) == name and self._close(first, last):
                 yield last
@@ -60,6 +61,8 @@ class PersonWords:
                 continue
             for given in _GIVEN:
                 last = first + size + given
+                if not self._never.isdisjoint(self._words[first + size : last]):
+                    continue
                 if last <= len(self._words) and self._close(first, last) and self._is_beside(first, last):
                     yield last
 
@@ -83,7 +86,8 @@ class PersonWords:
         return 0 <= index < len(self._words) - 1 and self._letters.gap(index) in self._dots
 
 
-def _by_first(people: frozenset[str]) -> dict[str, list[str]]:
+def by_first(people: frozenset[str]) -> Mapping[str, list[str]]:
+    """File names under their first letters."""
     found: dict[str, list[str]] = defaultdict(list)
     for name in people:
         found[name[0]].append(name)

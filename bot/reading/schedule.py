@@ -231,9 +231,20 @@ def _is_of_report(story: Story, when: When, sentence: int) -> bool:
     """ "The office said on Friday": the day of the telling."""
     told = [span for span in story.scene.within(sentence, "source") if 0 <= when.first - span.last <= 2]
     if story.scene.language.options.get("told_behind", False):
-        told += [span for span in story.scene.within(sentence, "source") if 0 <= span.first - when.last <= 1]
+        told += [
+            span
+            for span in story.scene.within(sentence, "source")
+            if 0 <= span.first - when.last <= 1 or (span.first >= when.last and _is_of_speaker(story, when))
+        ]
     of_today = when.is_relative or when.start == story.today.day
     return bool(told) and of_today and not when.is_range
+
+
+def _is_of_speaker(story: Story, when: When) -> bool:
+    """ "ロシア検察庁は5日、…と発表した": the date right behind the office that tells."""
+    scene, at = story.scene, when.first
+    at -= at > 0 and (scene.says(at - 1, "ends_name") or scene.says(at - 1, "topic_mark"))
+    return scene.ending(at, "body") is not None
 
 
 def _is_elsewhere(story: Story, one: Candidate, when: When) -> bool:

@@ -7,13 +7,13 @@ letters that no word covers stand together as one unknown word, which is what a 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot import gazetteer
 from bot.reading.lexicon import Entry, Language, Span
-from bot.reading.person_words import PersonWords
-from bot.reading.tokens import Document, Token, script
+from bot.reading.person_words import PersonWords, by_first
+from bot.reading.tokens import Document, Token, rewritten, script
 
 _KNOWN, _SINGLE, _PARTICLE, _CITY = 1.0, 1.15, 0.3, 1.1
 _STRANGE = {"han": 1.6, "hiragana": 1.3, "katakana": 1.5, "hangul": 1.5, "other": 1.0}
@@ -21,6 +21,7 @@ _TAIL = 0.4  # letters behind a known word that belong to it: the ending of a ve
 _EACH = 0.05
 _LONGEST = 16  # letters of an unknown word
 _LONGEST_CITY = 8
+_DOTS = frozenset("·・‧•")
 _FOREIGN = 4  # letters of a name to which a letter of an unknown sound may belong
 _WHOLE = frozenset(("country", "adjective", "demonym", "located"))
 _BEHIND_STRANGERS = frozenset(("office", "deputy_office", "honorific", "role", "counterpart"))
@@ -41,7 +42,7 @@ class _Piece:
 
 def in_words(letters: Document, language: Language) -> tuple[Document, tuple[Span, ...]]:
     """Give the text in words, with what the pack says of each; takes time linear in the letters."""
-    letters = _unified(letters, language)
+    letters = rewritten(letters, language.same_letters)
     cutter = _Cutter(letters, language)
     pieces = cutter.cut(frozenset())
     people = frozenset(
@@ -50,16 +51,6 @@ def in_words(letters: Document, language: Language) -> tuple[Document, tuple[Spa
         if piece.is_person
     )
     return _rebuilt(letters, cutter.cut(people) if people else pieces)
-
-
-def _unified(letters: Document, language: Language) -> Document:
-    """Write variants of a letter as the pack does: 檢 as 检."""
-    if not language.same_letters:
-        return letters
-    tokens = tuple(
-        token._replace(folded=token.folded.translate(language.same_letters)) for token in letters.tokens
-    )
-    return replace(letters, folded=letters.folded.translate(language.same_letters), tokens=tokens)
 
 
 class _Cutter:
@@ -80,29 +71,36 @@ class _Cutter:
             for first, found in enumerate(self._known)
             if any(entry.kind in _BEHIND_STRANGERS for _, entries in found for entry in entries)
         )
+        self._lasting: dict[int, tuple[_Piece, ...]] = {}
         self._persons = PersonWords(letters, language, self._known)
 
     def cut(self, people: frozenset[str]) -> list[_Piece]:
         """Find the cheapest pieces that make up the text; `people` are names that it is known to hold."""
         size = len(self._tokens)
+        begun = by_first(people)
         best: list[tuple[float, _Piece | None]] = [(0.0, None), *[(float("inf"), None)] * size]
         for first in range(size):
             spent = best[first][0]
-            for piece in self._pieces(first, people):
+            for piece in self._pieces(first, people, begun):
                 if spent + piece.cost < best[piece.last][0]:
                     best[piece.last] = spent + piece.cost, piece
         return _traced(best)
 
-    def _pieces(self, first: int, people: frozenset[str]) -> Iterator[_Piece]:
+    def _pieces(self, first: int, people: frozenset[str], begun: Mapping[str, list[str]]) -> Iterator[_Piece]:
+        if first not in self._lasting:
+            self._lasting[first] = tuple(self._without_people(first))
+        yield from self._lasting[first]
+        for last in self._persons.at(first, begun):
+            cost = 0.9 if self._folded(first, last) in people else 1.3 - 0.02 * (last - first)
+            yield _Piece(first, last, cost, is_person=True)
+
+    def _without_people(self, first: int) -> Iterator[_Piece]:
         yield from self._strangers(first)
         if self._scripts[first] == "other":
             yield from self._numbers(first)
         for last, entries in self._known[first]:
             if self._may_be(first, last, entries):
                 yield _Piece(first, last, self._cost(first, last), entries)
-        for last in self._persons.at(first, people):
-            cost = 0.9 if self._folded(first, last) in people else 1.3 - 0.02 * (last - first)
-            yield _Piece(first, last, cost, is_person=True)
 
     def _folded(self, first: int, last: int) -> str:
         return "".join(token.folded for token in self._tokens[first:last])
@@ -131,6 +129,8 @@ class _Cutter:
             return True
         if self._glued(first) and self._folded(first, last) in self._particles:
             return self._ends(last) and not self._is_of_name(first, last)
+        if self._starts(first) and self._folded(first, last) in self._particles and not self._ends(last):
+            return False
         if self._is_loose(first, last, entries) and not self._closes(last):
             return False
         if self._starts(first):
@@ -218,7 +218,10 @@ class _Cutter:
                 yield _Piece(first, last + 1, _KNOWN)
 
     def _cities(self, first: int) -> Iterator[_Piece]:
+        start = self._tokens[first].start
         if self._scripts[first] == "hangul" and not self._starts(first):
+            return
+        if not gazetteer.may_begin(self._letters.raw[start : start + 2]):
             return
         for last in range(first + 2, min(first + _LONGEST_CITY, len(self._tokens)) + 1):
             if self._glued(last - 1) and self._scripts[last - 1] == self._scripts[first]:
@@ -276,11 +279,17 @@ def _joined(letters: Document, pieces: Sequence[_Piece]) -> list[_Piece]:
     return words
 
 
+def _goes_on(letters: Document, name: _Piece, piece: _Piece) -> bool:
+    """Tell whether a foreign name may have a letter that seldom stands for a sound."""
+    dotted = name.first > 0 and letters.gap(name.first - 1) in _DOTS and name.last - name.first < _FOREIGN
+    return dotted or (name.last - name.first >= _FOREIGN and piece.last - piece.first == 1)
+
+
 def _are_one(letters: Document, before: _Piece, piece: _Piece) -> bool:
     """Tell whether two pieces that nothing is known of are one word: they touch and are of one script."""
     if before.entries or piece.entries or piece.is_person or letters.gap(before.last - 1):
         return False
-    if before.is_person and (before.last - before.first < _FOREIGN or piece.last - piece.first > 1):
+    if before.is_person and not _goes_on(letters, before, piece):
         return False
     one, other = (script(letters.tokens[index].text) for index in (before.last - 1, piece.first))
     return one == other != "other"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -131,6 +131,14 @@ def document(
 def _told(folded: str) -> frozenset[str]:
     """Give the words of a text long enough to be recognised behind a small word."""
     return frozenset(word for word in _WORD.findall(folded) if len(word) > _RECOGNISED)
+
+
+def rewritten(document: Document, letters: Mapping[int, str]) -> Document:
+    """Write variants of a letter as one in what is folded: 檢 as 检."""
+    if not letters:
+        return document
+    tokens = tuple(token._replace(folded=token.folded.translate(letters)) for token in document.tokens)
+    return replace(document, folded=document.folded.translate(letters), tokens=tokens)
 
 
 def composed(text: str) -> tuple[str, tuple[int, ...] | None]:
