@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Protocol
 
+from bot.breaker import Breaker
 from bot.drafting import Draft, Drafts
 from bot.errors import StorageError, TokenRefused
 from bot.languages.speech import knows, say
@@ -41,6 +42,9 @@ class Output(Protocol):
 
     def halted(self) -> float:
         """Say for how many seconds nothing at all may be sent."""
+
+    async def answers(self) -> bool:
+        """Ask whether messages are taken at all."""
 
     async def send(
         self, chat_id: int, message: Message, *, silent: bool = False, reply_to: int | None = None
@@ -77,6 +81,8 @@ class Delivery:
         self._trouble: str | None = None  # what the store was last heard to suffer from
         self._together = IN_FLIGHT  # outcomes written in one transaction at most
         self._drafts = Drafts(store, clock)
+        self._breaker = Breaker()
+        self._asking: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
         self._alarm: asyncio.TimerHandle | None = None
         self._closed = False
@@ -111,11 +117,33 @@ class Delivery:
         while not self._closed:
             await self._wake.wait()
             self._wake.clear()
+            self._ask_in_trouble()
             await self._step()
+
+    def _ask_in_trouble(self) -> None:
+        pause = self._breaker.pause()
+        if pause is None or self._asking is not None or self._tasks:
+            return
+        if pause > 0:
+            self._again_in(pause)
+        else:
+            self._asking = asyncio.create_task(self._ask())
+
+    async def _ask(self) -> None:
+        """Find out whether Telegram answers before another message is put at risk."""
+        try:
+            (self._breaker.clear if await self._output.answers() else self._breaker.failed)()
+        except TokenRefused as error:
+            self._on_refused(error)
+        finally:
+            self._asking = None
+            self._wake.set()
 
     async def drain(self, seconds: float) -> None:
         """Claim nothing more and give what is under way its time; the rest is taken up at the next start."""
         self._closed = True
+        if self._asking is not None:
+            self._asking.cancel()
         end = time.monotonic() + seconds
         if self._tasks:
             _, late = await asyncio.wait(self._tasks, timeout=seconds)
@@ -179,6 +207,7 @@ class Delivery:
         if halt > 0:
             self._again_in(halt)
         free = IN_FLIGHT - len(self._tasks) - (len(self._finished) - written)
+        free = self._breaker.hands(free, len(self._tasks))
         if self._closed or halt > 0 or free <= 0:
             return []
         return await outbox.claim(tx, free, self._clock())
@@ -214,6 +243,7 @@ class Delivery:
 
     def _finish(self, due: Due, outcome: Outcome, hash_: str | None) -> None:
         self._finished.append((due, outcome, hash_))
+        self._breaker.note(outcome)
         if isinstance(outcome, Later) and outcome.seconds < _PROMPT:
             asyncio.get_running_loop().call_later(outcome.seconds, self._wake.set)
         if len(self._finished) >= _TOGETHER:

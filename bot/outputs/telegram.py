@@ -49,6 +49,16 @@ class TelegramOutput:
         limiter = self._bot.rate_limiter
         return limiter.halted() if isinstance(limiter, Limiter) else 0.0
 
+    async def answers(self) -> bool:
+        """Ask whether Telegram answers at all; TokenRefused when it does not know the bot."""
+        try:
+            await self._bot.get_me()
+        except InvalidToken:
+            raise TokenRefused(TOKEN_ADVICE) from None  # its text holds the token
+        except TelegramError:
+            return False
+        return True
+
     async def send(
         self, chat_id: int, message: Message, *, silent: bool = False, reply_to: int | None = None
     ) -> Outcome:

@@ -278,3 +278,18 @@ async def test_many_alerts_keep_to_eight_in_flight(post: Post) -> None:
         await post.until("sent", 30)
     assert 1 < most <= 8
     assert all(len(person.private.bot_messages) == 1 for person in people)
+
+
+async def test_trouble_puts_few_messages_in_doubt(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While Telegram answers all with 502, eight messages at most are in doubt; then the rest arrives."""
+    monkeypatch.setattr("bot.breaker._FIRST_PAUSE", 0.2)
+    people = [await post.subscriber(f"P{number}") for number in range(20)]
+    post.sandbox.faults.add(Fault(code=502, times=1000))
+    await post.news(KAZAKHSTAN)
+    async with post.working():
+        await asyncio.sleep(1.5)
+        asked = [call for call in post.sandbox.calls if call.method.lower() == "sendmessage"]
+        assert len(asked) <= 8
+        post.sandbox.faults.clear()
+        await post.until("sent", 20 - len(asked))
+    assert sum(len(person.private.bot_messages) for person in people) == 20 - len(asked)

@@ -51,7 +51,7 @@ async def judged(name: str, ground: Ground, finished: bool, times: int, moments:
     book = ledger.read(ground.book)
     untold, dead = await ground.untold(), await ground.ended("dead")
     parked = await ground.ended("uncertain")
-    worst = ledger.per_interval(count.copies, moments)
+    worst = ledger.per_interval(count.copies, moments) if moments else 0
     halted = ledger.during_halts(book)
     clean = not (untold or dead or halted or count.inversions or count.unlabelled)
     listed = count.lost <= parked
