@@ -46,6 +46,7 @@ class Poller:
         self._concurrency = concurrency
         self._on_report = on_report
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._stuck: list[FeedState] = []  # claimed, and the store would not end the claim
         self._claiming = asyncio.Lock()
         self._closed = False
 
@@ -62,7 +63,12 @@ class Poller:
             return []
         try:
             async with self._store.writing() as tx:
-                return await feeds.claim_due(tx, datetime.now(UTC) + _SLACK, free, names=idle)
+                stuck = self._stuck[:]
+                for state in stuck:
+                    await feeds.save_state(tx, state)
+                claimed = await feeds.claim_due(tx, datetime.now(UTC) + _SLACK, free, names=idle)
+            del self._stuck[: len(stuck)]
+            return claimed
         except StorageError as error:
             _log.error("no feed can be polled: %s", error)
             return []
@@ -120,6 +126,7 @@ class Poller:
             self._on_report(await self._pipeline.poll(self._feeds[state.name], state))
         except StorageError as error:
             _log.error("feed %s is polled again later: %s", state.name, error)
+            self._stuck.append(state)
         except Exception:
             # The unforeseen: louder than anything else, and still no reason to stop the others.
             _log.critical("feed %s could not be polled", state.name, exc_info=True)

@@ -28,6 +28,7 @@ _ALL: dict[str, tuple[Scenario, int, int]] = {
     "revoked": (scenarios.revoked, 6, 2),
     "floods": (weather.floods, 30, 4),
     "errors": (weather.errors, 60, 6),
+    "outages": (weather.outages, 3, 1),
     "silence": (weather.silence, 2, 1),
     "locked": (weather.locked, 3, 1),
     "full": (weather.full, 5, 1),

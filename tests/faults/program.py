@@ -165,6 +165,11 @@ class Ground:
             async with session.post(address, json=list(faults)) as answer:
                 answer.raise_for_status()
 
+    async def clear_up(self) -> None:
+        """End all misfortunes."""
+        async with aiohttp.ClientSession() as session, session.delete(f"http://127.0.0.1:{self.port}/faults"):
+            pass
+
     async def rows(self, columns: str = "state") -> list[Any]:
         """Read the outbox as somebody else."""
         store = Store.at(self.database)

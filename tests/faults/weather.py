@@ -60,6 +60,23 @@ async def errors(folder: Path, seed: int, times: int) -> Result:
         return result.noting(told, holds=result.doubled <= unanswered)
 
 
+async def outages(folder: Path, seed: int, times: int, seconds: float = 60.0) -> Result:
+    """Let Telegram answer everything with 502 for a minute while many messages wait."""
+    async with _running(folder, seed) as ground:
+        for _ in range(times):
+            await ground.befall(
+                {"code": 502, "times": 10**9}, {"code": 502, "times": 10**9, "method": "getUpdates"}
+            )
+            for _ in range(4):
+                ground.publish()
+            await asyncio.sleep(seconds)
+            await ground.clear_up()
+            await ground.quiet(90)
+        finished = await ground.quiet(180)
+        result = await judged(f"{seconds:.0f} s of 502", ground, finished, times, [])
+        return result.noting("", holds=not result.doubled and not result.lost)
+
+
 async def silence(folder: Path, seed: int, times: int, seconds: float = 60.0) -> Result:
     """Let Telegram take messages and say nothing for a minute."""
     async with _running(folder, seed) as ground:
