@@ -20,6 +20,7 @@ class Actor:
     mentions: list[Mention] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
     guessed_country: str | None = None  # by allegiance.py, where no word of the text joins the two
+    is_local: bool = False  # of a part of a country, as its surroundings show
     is_supposed: bool = False  # of a country that the text merely speaks of
     is_guessed_from_place: bool = False  # of the country where the story happens: rather a host than a guest
 
@@ -53,6 +54,8 @@ class Actor:
     @property
     def grade(self) -> Grade | None:
         """The rank in prosecution, None for everybody else."""
+        if self.is_local:
+            return None
         own = [m for m in self.prosecuting if m.name] or self.prosecuting
         if not own:
             return "delegation" if any(m.kind == "body" and not m.flags for m in self.mentions) else None

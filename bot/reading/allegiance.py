@@ -27,6 +27,7 @@ _DEEDS = (
 )
 # a name so near before "…, who as Ecuador's attorney general" is the holder's, each token weighing two
 _CLOSE = 20
+_LOCAL = "-"  # stands for a part of a country where a pack says whose a title is
 _REPRESENTED = 4  # tokens between a country and the word that somebody represents it
 
 
@@ -48,6 +49,9 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         met = _receives(scene, actor) or _is_met(scene, actor)
         host = _most(places, True, taken) if met else None
         shown = _represented(scene, actor, places) or _shown(scene, actor)
+        if shown == _LOCAL:
+            actor.is_local = True
+            continue
         near = (there, home) if _is_presumed(scene, home) else (home, there)
         for country in (shown, host, *near, told, _most(places, True, taken)):
             if country is not None and country not in taken and not _is_lower_there(scene, actor, country):

@@ -141,8 +141,8 @@ def _limits(scene: Scene, first: int, last: int) -> tuple[bool, bool]:
     """Tell whether a date opens or closes a stretch: "since June 24", "24-dən", "26-dək"."""
     last += joined_case(scene, last) is not None and not scene.says(last, "since_after")
     after = last < len(scene.tokens) and scene.same_sentence(last, first)
-    opens = (first > 0 and scene.says(first - 1, "since")) or (after and scene.says(last, "since_after"))
-    closes = (first > 0 and scene.says(first - 1, "until")) or (after and scene.says(last, "until_after"))
+    opens = scene.is_led_by(first, "since") or (after and scene.says(last, "since_after"))
+    closes = scene.is_led_by(first, "until") or (after and scene.says(last, "until_after"))
     words = [token.folded for token in scene.tokens[first:last] if not token.folded.isdigit()]
     since, until = (tuple(scene.language.words(name)) for name in ("since_endings", "until_endings"))
     return (

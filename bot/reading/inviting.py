@@ -14,6 +14,7 @@ from bot.reading.story import Story
 _LEADER_REACH = 12
 _INVITER_REACH = 22
 _INVITES = 3  # tokens from the one who invites to the word that says so, where it stands behind him
+_BESIDE = 3  # tokens from "at the invitation of" to "his colleague"
 
 
 def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
@@ -22,10 +23,23 @@ def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
     for span in scene.of("invite"):
         if scene.within(scene.sentence(span.first), "invite_next"):
             continue
-        actor = _nearest(story, one, span)
+        actor = _nearest(story, one, span) or _colleague(story, one, span)
         if actor is not None:
             return official(actor, one.host), scene.evidence(span.first, span.last + 12)
     return None
+
+
+def _colleague(story: Story, one: Candidate, span: Span) -> Actor | None:
+    """ "At the invitation of his colleague": the only head of the host's prosecution whom the story names."""
+    near = story.scene.within(story.scene.sentence(span.first), "counterpart")
+    if not any(0 <= other.first - span.last <= _BESIDE for other in near):
+        return None
+    heads = [
+        actor
+        for actor in story.actors
+        if actor is not one.visitor and actor.name and actor.grade == "head" and actor.country == one.host
+    ]
+    return heads[0] if len(heads) == 1 else None
 
 
 def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:

@@ -14,6 +14,7 @@ from bot.reading.story import Story
 
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
 _AHEAD = 0  # tokens from a word of the future to the verb that it governs
+_MONTH = 31  # days
 _BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
 
 
@@ -84,13 +85,25 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
         and story.scene.within(sentence, "invite_next")[0].first < span.first
     ):
         return "invite_next_near"
-    if is_recalled(story, sentence):
+    if is_recalled(story, sentence) or _is_of_past_month(story, span):
         return "recall_travel"
     if any(
         doubt.first <= span.first <= doubt.last + _BEFORE for doubt in story.scene.within(sentence, "unsure")
     ):
         return "unsure_travel"
     return None
+
+
+def _is_of_past_month(story: Story, span: Span) -> bool:
+    """ "Since September, when he led a mission to Cape Verde": a month that is over is not told as news."""
+    near = [
+        when
+        for when in story.dates
+        if story.scene.same_sentence(when.first, span.first) and abs(when.first - span.first) <= _NEAR
+    ]
+    return bool(near) and all(
+        when.precision == "month" and (story.today.day - when.end).days > _MONTH for when in near
+    )
 
 
 def _is_planned(story: Story, span: Span, invited: Span) -> bool:

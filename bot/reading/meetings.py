@@ -126,6 +126,8 @@ def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | Non
     for at in sorted(name.first for name in actor.names):
         if story.scene.sentence(at) != sentence or abs(at - span.first) > _REACH:
             continue
+        if any(0 <= span.first - name.last <= 1 for name in actor.names):
+            return at  # "Najm al-Zubaidi, who welcomed"
         low, high = sorted((at, span.first))
         if not any(_breaks(story, index) for index in range(low, high)):
             return at

@@ -91,6 +91,8 @@ def visit_type(story: Story, one: Candidate, occasion: str | None) -> tuple[Visi
     """Read the adjective before "visit"; an event without one makes it a conference."""
     scene = story.scene
     for span in scene.of("visit", "travel", "status"):
+        if scene.within(scene.sentence(span.first), "invite_next"):
+            continue
         kind = next(
             (k for k in scene.within(scene.sentence(span.first), "type") if _qualifies(story, k, span)), None
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.reading.caseless import is_addressed, is_caseless
 from bot.reading.eastern_names import before, is_name_first
@@ -11,7 +11,7 @@ from bot.reading.institutions import Institutions
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.names import Name
-from bot.reading.places import Place
+from bot.reading.places import Place, cut_by_office
 from bot.reading.scene import Scene
 
 _HEADS = ("office", "deputy_office", "counterpart", "role")
@@ -42,7 +42,7 @@ class OfficeFinder:
         self._follows = bool(scene.language.options.get("adjectives_follow", False))
         self._names_first = is_name_first(scene)
         self._institutions = Institutions(scene, places)
-        self._place_at = {place.first: place for place in places}
+        self._place_at = {place.first: place for place in places} | cut_by_office(scene, places)
         self._place_before = {place.last: place for place in places}
         self._name_at = {name.first: name for name in names}
         self._name_before = {name.last: name for name in names}
@@ -50,7 +50,7 @@ class OfficeFinder:
     def mentions(self) -> list[Mention]:
         """List the offices in reading order."""
         spans = self._scene.of("office", "deputy_office", "counterpart", "role", "body")
-        single = [self._mention(span) for span in spans if not self._is_inside(span)]
+        single = self._of_own_service([self._mention(span) for span in spans if not self._is_inside(span)])
         return sorted([*single, *self._institutions.staff()], key=lambda mention: mention.first)
 
     def _is_inside(self, span: Span) -> bool:
@@ -60,6 +60,17 @@ class OfficeFinder:
             o is not span and o.first <= span.first < o.last and o.last - o.first > span.last - span.first
             for o in others
         )
+
+    def _of_own_service(self, found: Sequence[Mention]) -> list[Mention]:
+        """Of "the High Military Procuracy … led by its Procurator General" the head is military, too."""
+        settled: list[Mention] = []
+        for mention in found:
+            service = next((one for one in reversed(settled) if one.kind == "body"), None)
+            own = mention.first > 0 and self._scene.says(mention.first - 1, "its")
+            if own and service is not None and self._scene.same_sentence(service.first, mention.first):
+                mention = replace(mention, flags=mention.flags | service.flags)
+            settled.append(mention)
+        return settled
 
     def _mention(self, span: Span) -> Mention:
         left, right = self._left(span), self._right(span)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -158,7 +159,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         if taken.intersection(range(first, last)) or not _tight(scene, first, last):
             continue
         name = scene.text(first, last)
-        if length == 1 and scene.says(first, "particle"):
+        if length == 1 and (scene.says(first, "particle") or scene.says(first, "not_a_name")):
             continue  # "bin" is written like Bonn
         if cities := cities_called(scene, name):
             here = standing(scene, first, last, basic_names_of(scene, name))
@@ -204,10 +205,16 @@ def _may_begin_city(scene: Scene, index: int) -> bool:
     person = scene.ending(index, "honorific") is not None or scene.starting(index, "word") is not None
     return (
         not token.text[:1].islower()
-        and not scene.says(index, "not_a_name")
+        and (not scene.says(index, "not_a_name") or _is_article(scene, index))
         and not token.text.isdigit()
         and not person
     )
+
+
+def _is_article(scene: Scene, index: int) -> bool:
+    """The first word of La Paz, El Cairo, L'Aia."""
+    last = index + 1
+    return scene.says(index, "article") and last < len(scene.tokens) and scene.tokens[last].is_capital
 
 
 def _tight(scene: Scene, first: int, last: int) -> bool:
@@ -273,3 +280,9 @@ def _are_listed(scene: Scene, one: Place, other: Place, goes_on: bool) -> bool:
 
 def _is_owner(scene: Scene, place: Place) -> bool:
     return place.last < len(scene.tokens) and scene.says(place.last, "possessive")
+
+
+def cut_by_office(scene: Scene, places: Sequence[Place]) -> dict[int, Place]:
+    """Find countries whose first words belong to an office too: "fiscal general de la República | Checa"."""
+    ends = {span.last for span in scene.of("office", "deputy_office")}
+    return {at: place for place in places for at in range(place.first + 1, place.last) if at in ends}

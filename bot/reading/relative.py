@@ -26,8 +26,8 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
         if found is not None:
             day, width = found
             end, last = _through(scene, index + width - 1, day)
-            opens = index > 0 and scene.says(index - 1, "since")
-            closes = index > 0 and scene.says(index - 1, "until")
+            opens = scene.is_led_by(index, "since")
+            closes = scene.is_led_by(index, "until")
             yield When(
                 day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes
             )
@@ -94,7 +94,7 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) ->
     behind = index + width if scene.same_sentence(index + width, index) else index
     if any(scene.says(at, "next") for at in before) or scene.says(behind, "next_after"):
         return today + timedelta(days=7 - back)
-    closes = index > 0 and scene.says(index - 1, "until")
+    closes = scene.is_led_by(index, "until")
     recent = not closes and (any(scene.says(at, "last") for at in before) or scene.says(behind, "last_after"))
     if recent or not (closes or _looks_ahead(scene, index)):
         return today - timedelta(days=back)

@@ -95,6 +95,12 @@ class Scene:
         """Tell whether the token is one of the words that the pack lists under `name`."""
         return self.tokens[index].folded in self.language.sets.get(name, _NONE)
 
+    def is_led_by(self, index: int, name: str) -> bool:
+        """Tell whether a word of the pack's list stands before a token, an article between: "hasta el 15"."""
+        while index > 1 and self.says(index - 1, "article") and not self.says(index - 1, name):
+            index -= 1
+        return index > 0 and self.says(index - 1, name)
+
     def text(self, first: int, last: int) -> str:
         return self.document.slice(first, last)
 

@@ -178,7 +178,7 @@ def _premises(scene: Scene, index: int) -> Span | None:
     if (
         body is None
         or scene.ending(body.first, "source")
-        or not scene.within(scene.sentence(body.first), "meet", "receive")
+        or not scene.within(scene.sentence(body.first), "meet", "receive", "visit", "travel")
     ):
         return None
     return body

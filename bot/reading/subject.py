@@ -1,0 +1,17 @@
+"""Whose sentence it is where the subject may be left out: "El lunes se reunió en Madrid con su homólogo"."""
+
+from __future__ import annotations
+
+from bot.reading.story import Story
+
+
+def is_left_out(story: Story, sentence: int) -> bool:
+    """Tell whether a sentence begins with what somebody does whom it does not name; then it is the one
+    before.
+    """
+    scene = story.scene
+    if not scene.language.options.get("subject_dropped", False):
+        return False
+    named = [at for actor in story.actors_in(sentence) for at in actor.seen if scene.sentence(at) == sentence]
+    deeds = scene.within(sentence, "travel", "meet", "leave", "sign", "attend")
+    return bool(deeds) and bool(named) and deeds[0].first < min(named)
