@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 _SUSPICIOUS = 3  # failures in a row
 _FIRST_PAUSE = 2.0  # seconds
-_LONGEST_PAUSE = 60.0
+_LONGEST_PAUSE = 30.0
 
 
 class Breaker:

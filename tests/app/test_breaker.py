@@ -21,15 +21,15 @@ def test_three_failures_stop_everything_until_telegram_answers() -> None:
     assert breaker.hands(8, 0) == 8
 
 
-def test_pauses_grow_to_a_minute() -> None:
-    """The longer it lasts the less often Telegram is asked, but once a minute at least."""
+def test_pauses_grow_to_half_a_minute() -> None:
+    """The longer it lasts the less often Telegram is asked, but twice a minute at least."""
     breaker = Breaker(lambda: 0.0)
     pauses = []
     for _ in range(12):
         breaker.failed()
         pauses.append(breaker.pause())
     assert pauses[:5] == [None, None, 2.0, 4.0, 8.0]
-    assert pauses[-1] == 60.0
+    assert pauses[-1] == 30.0
 
 
 def test_waiting_is_no_failure() -> None:

@@ -165,6 +165,12 @@ class Ground:
             async with session.post(address, json=list(faults)) as answer:
                 answer.raise_for_status()
 
+    async def befallen(self) -> bool:
+        """Tell whether all misfortunes have happened."""
+        async with aiohttp.ClientSession() as session:
+            async with session.get(f"http://127.0.0.1:{self.port}/faults") as answer:
+                return not await answer.json()
+
     async def clear_up(self) -> None:
         """End all misfortunes."""
         async with aiohttp.ClientSession() as session, session.delete(f"http://127.0.0.1:{self.port}/faults"):

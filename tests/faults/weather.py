@@ -53,6 +53,7 @@ async def errors(folder: Path, seed: int, times: int) -> Result:
             unanswered += fault.get("reset") == "after" or "garbled" in fault
             ground.publish()
             await ground.befall(fault | {"method": "sendMessage"})
+            await ground.until(ground.befallen, 60)
             await asyncio.sleep(dice.uniform(0.3, 1.5))
         finished = await ground.quiet(180)
         result = await judged("5xx, resets, half answers", ground, finished, times, [])
