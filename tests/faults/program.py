@@ -167,9 +167,9 @@ class Ground:
 
     async def befallen(self) -> bool:
         """Tell whether all misfortunes have happened."""
-        async with aiohttp.ClientSession() as session:
-            async with session.get(f"http://127.0.0.1:{self.port}/faults") as answer:
-                return not await answer.json()
+        faults = f"http://127.0.0.1:{self.port}/faults"
+        async with aiohttp.ClientSession() as session, session.get(faults) as answer:
+            return not await answer.json()
 
     async def clear_up(self) -> None:
         """End all misfortunes."""
