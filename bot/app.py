@@ -12,6 +12,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from bot.errors import StorageError, TokenRefused
@@ -20,12 +21,14 @@ from bot.feeds.workers import Workers
 from bot.intake import Intake
 from bot.leading import DRAIN, Leader, Register
 from bot.model import Feed
+from bot.monitor import watched
 from bot.pacing import Pacing
 from bot.pipeline import Pipeline, Report
 from bot.scheduler import Poller, Schedule
 from bot.settings import Settings
 from bot.storage import Store
 from bot.storage import feeds as feed_states
+from bot.vitals import Vitals
 
 _log = logging.getLogger(__name__)
 
@@ -88,6 +91,7 @@ async def opened_poller(
     *,
     on_notices: Callable[[], None] = lambda: None,
     on_report: Callable[[Report], None] = lambda report: None,
+    vitals: Vitals | None = None,
 ) -> AsyncIterator[Poller]:
     """Open what polling needs: the web, the parsing processes, the state of each feed."""
     async with AsyncExitStack() as stack:
@@ -100,7 +104,10 @@ async def opened_poller(
         pacing = Pacing(settings.feeds.interval, settings.feeds.interval_is_forced, settings.feeds.floor)
         pipeline = Pipeline(store, Intake(store, on_notices), fetcher, workers, pacing)
         catalogue: Mapping[str, Feed] = {feed.name: feed for feed in feeds}
-        yield Poller(store, pipeline, catalogue, concurrency=settings.feeds.concurrency, on_report=on_report)
+        yield Poller(
+            store, pipeline, catalogue, concurrency=settings.feeds.concurrency, on_report=on_report,
+            vitals=vitals,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -131,8 +138,15 @@ class Bot:
         token = self.settings.telegram.token
         if token is None:
             raise TokenRefused("there is no bot token")
-        leader = Leader(store, self.settings, token, self.register, self.on_ready)
-        async with opened_poller(self.settings, self.feeds, store, on_notices=leader.nudge) as poller:
+        vitals = Vitals()
+        leader = Leader(store, self.settings, token, self.register, self.on_ready, vitals)
+        async with (
+            opened_poller(
+                self.settings, self.feeds, store,
+                on_notices=leader.nudge, on_report=partial(_count, vitals), vitals=vitals,
+            ) as poller,
+            watched(store, vitals, self.settings.monitoring),
+        ):  # fmt: skip
             if not store.is_shared:
                 await poller.release()
             schedule = Schedule(poller, leader.nudge)
@@ -155,6 +169,13 @@ class Bot:
             stopping.cancel()
         if leading.done():
             leading.result()
+
+
+def _count(vitals: Vitals, report: Report) -> None:
+    vitals.polls[report.error.kind if report.error else "ok"] += 1
+    for one in report.taken:
+        vitals.articles[one.label] += 1
+        vitals.visits.update(change for _, change in one.visits)
 
 
 @contextlib.contextmanager

@@ -64,6 +64,13 @@ def count(value: object) -> int:
     return int(text)
 
 
+def port(value: object) -> int:
+    text = str(value)
+    if isinstance(value, bool) or not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise Wrong("write a port from 1 to 65535, like 9464")
+    return int(text)
+
+
 def contact(value: object) -> str:
     text = word(value)
     if not text.isascii() or not text.isprintable() or not ("@" in text or text.startswith("http")):

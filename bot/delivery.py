@@ -24,6 +24,7 @@ from bot.model import Later, Message, Outcome, Refused, Sent
 from bot.outputs.journal import Journal, leaving
 from bot.storage import Store, Tx, outbox
 from bot.storage.outbox import Due, Finished
+from bot.vitals import SENDING, Vitals
 
 _log = logging.getLogger(__name__)
 
@@ -69,6 +70,7 @@ class Delivery:
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         repeat_unknown: bool = True,
         journal: Journal | None = None,
+        vitals: Vitals | None = None,
     ) -> None:
         self._store = store
         self._output = output
@@ -76,6 +78,7 @@ class Delivery:
         self._clock = clock
         self._repeat_unknown = repeat_unknown
         self._journal = journal or Journal(None)
+        self._vitals = vitals or Vitals()
         self._tasks: set[asyncio.Task[None]] = set()
         self._finished: list[Finished] = []  # what is not written down yet
         self._trouble: str | None = None  # what the store was last heard to suffer from
@@ -115,6 +118,7 @@ class Delivery:
     async def run(self) -> None:
         """Send whenever nudged, until `drain`."""
         while not self._closed:
+            self._vitals.beat(SENDING)
             await self._wake.wait()
             self._wake.clear()
             self._ask_in_trouble()
@@ -205,6 +209,7 @@ class Delivery:
         """Take as many rows as there are free hands; committed before anything is sent."""
         halt = self._output.halted()
         if halt > 0:
+            self._vitals.halt(halt)
             self._again_in(halt)
         free = IN_FLIGHT - len(self._tasks) - (len(self._finished) - written)
         free = self._breaker.hands(free, len(self._tasks))
@@ -239,6 +244,7 @@ class Delivery:
             _log.exception("message %d could not be made", due.id)
             outcome = Refused(f"could not be made: {error!r}")
         _tell(due, outcome)
+        self._vitals.sends[due.notice.kind, type(outcome).__name__.lower()] += 1
         self._finish(due, _paced(outcome, due.attempt), hash_)
 
     def _finish(self, due: Due, outcome: Outcome, hash_: str | None) -> None:

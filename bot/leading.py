@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.delivery import Delivery
 from bot.errors import AlreadyRunning, StorageError, TokenRefused
@@ -16,6 +16,7 @@ from bot.outputs.telegram import TelegramOutput
 from bot.settings import Settings
 from bot.storage import Store
 from bot.storage.leading import Leadership
+from bot.vitals import LISTENING, SENDING, Vitals
 
 _log = logging.getLogger(__name__)
 
@@ -38,6 +39,7 @@ class Leader:
     token: str
     register: Register
     on_ready: Callable[[], None]
+    vitals: Vitals = field(default_factory=Vitals)
     _delivery: Delivery | None = None
     _patience: float = DRAIN
 
@@ -68,6 +70,7 @@ class Leader:
 
     async def _term(self, leadership: Leadership) -> None:
         """Listen and send until the lead is lost, or Telegram will not have us."""
+        self.vitals.leads = True
         application = build(self.token, self.settings.telegram.base_url)
         self.register(application, self.store)
         refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -77,10 +80,11 @@ class Leader:
             on_refused=_into(refused),
             repeat_unknown=self.settings.delivery.repeat_unknown,
             journal=Journal(self.store.path and self.store.path.with_name(f"{self.store.path.name}.wire")),
+            vitals=self.vitals,
         )
         # Whoever led before leads no more, so whatever is still under way is an orphan.
         await delivery.recover(alone=True)
-        self._delivery, self._patience, line = delivery, DRAIN, Line(application)
+        self._delivery, self._patience, line = delivery, DRAIN, Line(application, self.vitals)
         talking = asyncio.create_task(self._talk(line, delivery))
         losing = asyncio.create_task(leadership.lost())
         try:
@@ -88,7 +92,9 @@ class Leader:
             self._patience = _WHILE_GONE if losing.done() else DRAIN
         finally:
             self._delivery = None
+            self.vitals.leads = False
             await _ended(talking, losing)
+            self.vitals.rest(SENDING, LISTENING)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(line.close(), _HANG_UP)
         for ended in (talking, refused):

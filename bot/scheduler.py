@@ -15,6 +15,7 @@ from bot.model import Feed
 from bot.pipeline import Pipeline, Report
 from bot.storage import Store, articles, feeds, outbox
 from bot.storage.feeds import FeedState
+from bot.vitals import FEEDS, Vitals
 
 _log = logging.getLogger(__name__)
 
@@ -39,12 +40,14 @@ class Poller:
         *,
         concurrency: int = 8,
         on_report: Callable[[Report], None] = lambda report: None,
+        vitals: Vitals | None = None,
     ) -> None:
         self._store = store
         self._pipeline = pipeline
         self._feeds = {name: feed for name, feed in catalogue.items() if feed.enabled}
         self._concurrency = concurrency
         self._on_report = on_report
+        self._vitals = vitals or Vitals()
         self._running: dict[str, asyncio.Task[None]] = {}
         self._stuck: list[FeedState] = []  # claimed, and the store would not end the claim
         self._claiming = asyncio.Lock()
@@ -53,6 +56,7 @@ class Poller:
     async def tick(self) -> None:
         """Claim what is due and has a free place, and poll it in the background."""
         async with self._claiming:
+            self._vitals.beat(FEEDS)
             for state in await self._claim():
                 self._running[state.name] = asyncio.create_task(self._poll(state))
 

@@ -66,12 +66,19 @@ class Logging:
 
 
 @dataclass(frozen=True, slots=True)
+class Monitoring:
+    host: str = _setting(checks.word, "127.0.0.1")
+    port: int | None = _setting(checks.port, None)  # None: nothing is served
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     telegram: Telegram = Telegram()
     database: Database = Database()
     feeds: Feeds = Feeds()
     delivery: Delivery = Delivery()
     logging: Logging = Logging()
+    monitoring: Monitoring = Monitoring()
     folder: Path = _SHIPPED[1]
 
     @property
@@ -86,6 +93,7 @@ _SECTIONS: Mapping[str, type] = {
     "feeds": Feeds,
     "delivery": Delivery,
     "logging": Logging,
+    "monitoring": Monitoring,
 }
 
 

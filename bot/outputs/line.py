@@ -18,6 +18,7 @@ from bot.errors import AlreadyRunning, TokenRefused
 from bot.outputs.limiter import Limiter, seconds_of
 from bot.outputs.request import Request
 from bot.outputs.telegram import TOKEN_ADVICE
+from bot.vitals import LISTENING, Vitals
 
 _log = logging.getLogger(__name__)
 
@@ -70,8 +71,9 @@ def _file_url(base_url: str) -> str:
 class Line:
     """One Application from the first word to the last."""
 
-    def __init__(self, application: App) -> None:
+    def __init__(self, application: App, vitals: Vitals | None = None) -> None:
         self._app = application
+        self._vitals = vitals or Vitals()
         self._bot: ExtBot[Any] = application.bot
         self._offset = 0
         self._queues: dict[int, asyncio.Task[None]] = {}  # the newest task of each chat
@@ -105,6 +107,7 @@ class Line:
         """
         began, conflicts, age, pauses = time.monotonic(), 0, 0.0, _pauses()
         while True:
+            self._vitals.beat(LISTENING)
             try:
                 updates = await self._fetch(_POLL)
                 conflicts, pauses = 0, _pauses()
@@ -165,6 +168,7 @@ class Line:
         return updates
 
     def _heard(self) -> None:
+        self._vitals.heard()
         if self._silent_since is not None and self._silence_told:
             _log.warning("Telegram answers again, after %.0f s", time.monotonic() - self._silent_since)
         self._silent_since, self._silence_told = None, False
