@@ -43,7 +43,11 @@ def _meets_at_dateline(story: Story, one: Candidate) -> bool:
     "PYONGYANG (KCNA) – Kim had talks with Krasnov" the guest.
     """
     line, scene = story.dateline, story.scene
-    if line is None or line.country != one.host or any(p.is_location and p is not line for p in story.places):
+    if (
+        line is None
+        or line.country != one.host
+        or any(p.is_location and p.country != one.host for p in story.places)
+    ):
         return False
     head = min(scene.document.title_sentences + 2, len(scene.document.sentences))
     for sentence in range(head):

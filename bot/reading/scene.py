@@ -37,7 +37,8 @@ class Scene:
 
     @cached_property
     def _ending(self) -> dict[tuple[str, int], Span]:
-        return {(span.kind, span.last): span for span in self.spans}
+        # Of spans that end together the longest counts: it stands first.
+        return {(span.kind, span.last): span for span in reversed(self.spans)}
 
     @cached_property
     def _by_sentence(self) -> dict[tuple[str, int], list[Span]]:

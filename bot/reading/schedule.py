@@ -65,13 +65,25 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     if told.precision != "day":
         return Schedule(told.start, None, told.precision, evidence=evidence)
     if parts["whole"]:
-        return Schedule(told.start, told.end, "day", evidence=evidence)
+        return Schedule(_already_there(story, parts, told), told.end, "day", evidence=evidence)
     days = _from_parts(parts, length(story, _comes_for_event(one)))
     opened = parts["arrival"] or parts["start"]
     if not opened and days.start and days.start > story.today.day and _has_come(one):
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
     return replace(days, evidence=evidence)
+
+
+def _already_there(story: Story, parts: Mapping[Part, Sequence[When]], told: When) -> date:
+    """Whoever signed something today is there already, though the days told begin tomorrow."""
+    today = story.today.day
+    signed = [
+        when.start
+        for when in (*parts["event"], *parts["inside"])
+        if when.start <= today < told.start < when.start + _AROUND
+        and any(sign.value == "done" for sign in story.scene.within(story.scene.sentence(when.first), "sign"))
+    ]
+    return min([*signed, told.start])
 
 
 def _has_come(one: Candidate) -> bool:

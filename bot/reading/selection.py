@@ -18,7 +18,7 @@ _PRESENCE = (
 
 
 # Who receives somebody is at home, unless a journey of his own is told.
-_JOURNEYS = ("travel", "travel_soft", "visit_to", "arrives", "visits_here", "received", "guest")
+_JOURNEYS = ("travel", "visit_to", "arrives", "visits_here", "received", "guest")
 
 
 # A traveller whose country is a mere supposition must at least have dealt with somebody there.

@@ -132,6 +132,8 @@ def _is_called_off(story: Story) -> bool:
     for span in scene.of("cancel"):
         sentence = scene.sentence(span.first)
         near = scene.within(sentence, "travel", "visit")
+        if any(scene.says(at, "long_before") for at in range(max(span.first - 2, 0), span.first)):
+            continue  # "a visit that had been put off more than once"
         if sentence < head and any(
             max(span.first - other.last, other.first - span.last) <= _NEAR for other in near
         ):
