@@ -37,6 +37,8 @@ class Telegram:
 @dataclass(frozen=True, slots=True)
 class Database:
     url: str = _setting(checks.database_url, "sqlite+aiosqlite:///data/visitwire.db", secret=True)
+    # Where doctor looks how old the newest is.
+    backups: Path | None = _setting(checks.path, None)  # noqa: RUF009 - a field() with a frozen default
 
 
 @dataclass(frozen=True, slots=True)

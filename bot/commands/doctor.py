@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from dataclasses import dataclass
 
+from bot.commands import surroundings
+from bot.commands.surroundings import Finding
 from bot.errors import SettingsError, UsageError, VisitwireError
 from bot.outputs import health
 from bot.settings import Settings, examine
@@ -13,15 +14,6 @@ from bot.storage import Store, outbox
 
 _LISTED = 100  # rows of the outbox
 _CLOCK_MAY_BE_OFF = 120.0  # seconds; a minute or two harms no date of a visit
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; `advice` says what to do where it is not well."""
-
-    subject: str
-    fact: str
-    advice: str = ""
 
 
 def doctor(arguments: argparse.Namespace) -> int:
@@ -37,7 +29,8 @@ def doctor(arguments: argparse.Namespace) -> int:
 
 
 async def _examined(settings: Settings) -> list[Finding]:
-    return [*_feeds(settings), *await _database(settings), *await _telegram(settings)]
+    found = [*_feeds(settings), *await _database(settings), *surroundings.disk(settings)]
+    return [*found, *surroundings.backups(settings), *await _telegram(settings)]
 
 
 def _feeds(settings: Settings) -> list[Finding]:
@@ -60,7 +53,8 @@ async def _database(settings: Settings) -> list[Finding]:
         return [Finding("database", "cannot be opened", str(error))]
     try:
         await store.check()
-        return [Finding("database", "sound and up to date"), *await _outbox(store)]
+        sound = Finding("database", "sound and up to date")
+        return [sound, *await surroundings.failing(store, settings), *await _outbox(store)]
     except VisitwireError as error:
         return [Finding("database", "not ready", str(error))]
     finally:
@@ -92,8 +86,12 @@ async def _telegram(settings: Settings) -> list[Finding]:
     elif answer.problem:
         said = Finding("telegram", answer.problem, "check the network and VISITWIRE_TELEGRAM__BASE_URL")
     else:
-        said = Finding("telegram", f"the bot is @{answer.username}")
-    return [said, *_clock(answer.clock_off)]
+        said = Finding("telegram", f"the bot is @{answer.username}; {answer.pending} updates wait")
+    found = [said, *_clock(answer.clock_off)]
+    if answer.webhook:
+        advice = "another program uses this token; this one takes the webhook away when it starts"
+        return [*found, Finding("telegram", f"a webhook sends updates to {answer.webhook}", advice)]
+    return found if answer.problem else [*found, await surroundings.pollers(settings)]
 
 
 def _clock(off: float | None) -> list[Finding]:
