@@ -10,6 +10,7 @@ import importlib
 import io
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,7 +44,7 @@ def run(argv: Sequence[str] | None, register: Register) -> int:
         return _fail("stopped", 130)
     except Exception as error:
         if os.environ.get("VISITWIRE_TRACEBACK"):
-            raise
+            return _fail("".join(traceback.format_exception(error)).rstrip(), 1)
         return _fail(f"unexpected {type(error).__name__}: {error} (VISITWIRE_TRACEBACK=1 shows where)", 1)
 
 

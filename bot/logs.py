@@ -10,8 +10,8 @@ import traceback
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-# A bot's token anywhere, and the password of a database address.
-_SECRETS = re.compile(r"\d{6,}:[\w-]{30,}|(?<=://)([^\s:/@]*):[^\s@/]+(?=@)")
+# A bot's token anywhere, also as part of an address, and the password of a database address.
+_SECRETS = re.compile(r"\d{6,}(?::|%3[Aa])[\w-]{30,}|(?<=://)([^\s:/@]*):[^\s@/]+(?=@)")
 _HIDDEN = "[secret]"
 _OWN_FIELDS = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 # httpx writes whole addresses at INFO, and Telegram's carry the token.

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from bot import checks
 from bot.errors import SettingsError
@@ -86,7 +87,12 @@ class Settings:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be printed, beside what looks like a secret."""
-        return (self.telegram.token,) if self.telegram.token else ()
+        try:
+            password = urlsplit(self.database.url).password
+        except ValueError:  # an address that cannot be read is told as a mistake elsewhere
+            password = None
+        known = (self.telegram.token, password, unquote(password) if password else None)
+        return tuple(one for one in known if one)
 
 
 _SECTIONS: Mapping[str, type] = {
