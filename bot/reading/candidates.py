@@ -12,6 +12,7 @@ from bot.reading.evidence import weigh
 from bot.reading.story import Story
 
 _BEHIND_LEAD = 2  # tokens from "headed by" to the office of whoever heads
+_MANY = 5  # countries; of a longer list not every pair is worth a look
 _LEAD = 3  # sentences in which a story names those whom it is about
 
 
@@ -28,7 +29,10 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
             continue
         if country is None or (actor.grade != "delegation" and not offices.counts(country, _title(actor))):
             continue
-        for host in _hosts(story, country):
+        hosts = _hosts(story, country)
+        for host in hosts:
+            if len(hosts) > _MANY and not _has_dealings(story, actor, host):
+                continue
             found.append(weigh(story, Candidate(actor, country, host, inferred=actor.is_guessed)))
     _compare_directions(found)
     return found
@@ -68,6 +72,20 @@ def _hosts(story: Story, country: str) -> list[str]:
     official += [own for actor in heads if (own := actor.country)]
     told = [story.dateline.country] if story.dateline else []
     return [host for host in dict.fromkeys([*located, *official, *told]) if host and host != country]
+
+
+def _has_dealings(story: Story, actor: Actor, host: str) -> bool:
+    """Leave out countries that the story neither puts anybody in nor tells of beside the traveller."""
+    if host == story.home or any(place.country == host and place.is_location for place in story.places):
+        return True
+    told = {story.scene.sentence(at) for at in actor.seen}
+    near = {sentence + step for sentence in told for step in (-1, 0, 1)}
+    return any(
+        story.scene.sentence(at) in near
+        for other in story.actors
+        if other is not actor and other.country == host
+        for at in other.seen
+    )
 
 
 def _compare_directions(found: Sequence[Candidate]) -> None:

@@ -6,8 +6,10 @@ import calendar
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
+from bot.languages import pack
 from bot.reading.calendar_words import day_number, months, solar_months, solar_year_number, year_number
 from bot.reading.cases import joined_case
 from bot.reading.digit_dates import safe, written_in_digits
@@ -52,7 +54,10 @@ def dates(scene: Scene, today: Today) -> list[When]:
 
 def _with_month(scene: Scene, today: Today) -> Iterator[When]:
     done = -1
-    for index in range(len(scene.tokens)):
+    words, in_digits = _month_words(scene.language.code), scene.language.options.get("slashed_dates", False)
+    for index, token in enumerate(scene.tokens):
+        if token.folded not in words and not (in_digits and token.folded.isdecimal()):
+            continue
         month = _month_at(scene, index, today)
         if month is None or index < done or _is_may_the_verb(scene, index) or is_given_name(scene, index):
             continue
@@ -60,6 +65,14 @@ def _with_month(scene: Scene, today: Today) -> Iterator[When]:
         if when is not None:
             done = when.last
             yield when
+
+
+@cache
+def _month_words(code: str) -> frozenset[str]:
+    """Give the words with which a month may begin; nearly all others need no closer look."""
+    named = {name.split(" ")[0] for name in months(code)}
+    counted = pack(code)["reading"].get("options", {}).get("months_from_now", {})
+    return frozenset((*named, *counted, *solar_months(code)))
 
 
 def _month_at(scene: Scene, index: int, today: Today) -> _Month | None:

@@ -124,7 +124,8 @@ def _longest(document: Document, first: int, reached: list[_Node]) -> tuple[int,
 def _matches(document: Document, first: int, reached: list[_Node]) -> Iterator[tuple[int, list[Entry]]]:
     last = first + 1
     while reached:
-        if found := [entry for node in reached for entry in node.found]:
+        found = reached[0].found if len(reached) == 1 else [e for node in reached for e in node.found]
+        if found:
             yield last, found
         if last >= len(document.tokens) or not _joined(document, last):
             return

@@ -40,6 +40,13 @@ def whole(story: Story, one: Candidate) -> None:
 
 def is_recalled(story: Story, sentence: int) -> bool:
     """Tell whether a sentence looks back: it says so, or dates itself to a time before this news."""
+    known = story.recalled.get(sentence)
+    if known is None:
+        known = story.recalled[sentence] = _looks_back(story, sentence)
+    return known
+
+
+def _looks_back(story: Story, sentence: int) -> bool:
     if story.scene.within(sentence, "recall"):
         return True
     if story.article.published is None:

@@ -36,10 +36,10 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
 
 def _begins(scene: Scene, index: int, beginnings: frozenset[str]) -> bool:
     """Tell whether a day may begin here; the third meeting is no Tuesday where one word says both."""
-    inside = (
-        span for span in scene.within(scene.sentence(index), "ordinal") if span.first < index < span.last
-    )
-    return scene.tokens[index].folded in beginnings and next(inside, None) is None
+    if scene.tokens[index].folded not in beginnings:
+        return False
+    ordinals = scene.within(scene.sentence(index), "ordinal")
+    return not any(span.first < index < span.last for span in ordinals)
 
 
 def shifted(scene: Scene, found: Sequence[When]) -> Iterator[When]:

@@ -51,9 +51,17 @@ class Scene:
         """List the spans of these kinds in reading order."""
         return _merged([found for kind in kinds if (found := self._by_kind.get(kind))])
 
+    @cached_property
+    def _asked(self) -> dict[tuple[int, tuple[str, ...]], list[Span]]:
+        return {}
+
     def within(self, sentence: int, *kinds: str) -> list[Span]:
-        """List the spans of these kinds that begin in a sentence."""
-        return _merged([found for kind in kinds if (found := self._by_sentence.get((kind, sentence)))])
+        """List the spans of these kinds that begin in a sentence; the list is not to be changed."""
+        found = self._asked.get((sentence, kinds))
+        if found is None:
+            several = [found for kind in kinds if (found := self._by_sentence.get((kind, sentence)))]
+            found = self._asked[sentence, kinds] = _merged(several)
+        return found
 
     def starting(self, index: int, *kinds: str) -> Span | None:
         """Give the span of one of these kinds that begins at a token."""

@@ -134,9 +134,22 @@ class Story:
         """Give one of the pack's sets of words."""
         return self.scene.language.words(name)
 
+    @cached_property
+    def _present(self) -> dict[int, list[Actor]]:
+        found: dict[int, list[Actor]] = {}
+        for actor in self.actors:
+            for sentence in sorted({self.scene.sentence(at) for at in actor.seen}):
+                found.setdefault(sentence, []).append(actor)
+        return found
+
     def actors_in(self, sentence: int) -> list[Actor]:
-        first, last = self.scene.document.sentences[sentence]
-        return [actor for actor in self.actors if any(first <= at < last for at in actor.seen)]
+        """List who is told of in a sentence, in the order of the story; the list is not to be changed."""
+        return self._present.get(sentence, [])
+
+    @cached_property
+    def recalled(self) -> dict[int, bool]:
+        """What is known so far of the sentences that look back; prominence.py fills it."""
+        return {}
 
     def locations(self, country: str) -> list[Place]:
         """List where the text puts somebody in this country; the dateline is the newsroom's, not the

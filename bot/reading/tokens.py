@@ -78,9 +78,9 @@ class Document:
 
     def gap(self, index: int) -> str:
         """Give what stands between the token at `index` and the next one."""
-        if index + 1 >= len(self.tokens):
-            return self.raw[self.tokens[index].end :].translate(MARKS)
-        return self.raw[self.tokens[index].end : self.tokens[index + 1].start].translate(MARKS)
+        behind = self.tokens[index + 1].start if index + 1 < len(self.tokens) else None
+        gap = self.raw[self.tokens[index].end : behind]
+        return gap if gap.isascii() else gap.translate(MARKS)
 
     def slice(self, first: int, last: int) -> str:
         """Give the text from token `first` up to, not including, token `last`."""
