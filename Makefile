@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test venv lint bench faults drain weights lock clean
+.PHONY: run test venv lint bench faults drain day weights lock clean
 
 run: venv            ## start Visitwire: the sandbox without TELEGRAM_BOT_TOKEN, the real thing with it
 	@if [ -n "$$TELEGRAM_BOT_TOKEN$$TELEGRAM_BOT_TOKEN_FILE" ]; \
@@ -32,12 +32,16 @@ venv: .venv/.run
 bench: .venv/.dev    ## every published figure of speed and size
 	.venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench_store
+	.venv/bin/python -m tests.bench_scale
 
 faults: .venv/.dev   ## break everything that can break, many times, and count (half an hour; NAMES="kills clocks" SEED=2)
 	.venv/bin/python -m tests.faults --seed $(or $(SEED),1) $(NAMES)
 
 drain: .venv/.dev    ## ten minutes of a broadcast at full speed, measured
 	.venv/bin/python -m tests.faults.drain
+
+day: .venv/.dev      ## 24 hours by a leaping clock, 1,000 feeds, memory hour by hour (half an hour; HOURS=2 FEEDS=100)
+	.venv/bin/python -m tests.day --hours $(or $(HOURS),24) --feeds $(or $(FEEDS),1000)
 
 weights: venv        ## train the classifier again from the labelled cases in the repo
 	.venv/bin/python -m bot.reading.training
