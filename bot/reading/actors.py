@@ -22,6 +22,7 @@ class Actor:
     guessed_country: str | None = None  # by allegiance.py, where no word of the text joins the two
     is_local: bool = False  # of a part of a country, as its surroundings show
     is_supposed: bool = False  # of a country that the text merely speaks of
+    is_told: bool = False  # its country is said all the same: "Russia is represented there by …"
     is_guessed_from_place: bool = False  # of the country where the story happens: rather a host than a guest
 
     @property
@@ -40,7 +41,8 @@ class Actor:
     @property
     def is_guessed(self) -> bool:
         """Whether the country is an inference."""
-        return self.guessed_country is not None and not any(mention.country for mention in self.mentions)
+        told = self.is_told or any(mention.country for mention in self.mentions)
+        return self.guessed_country is not None and not told
 
     def absorb(self, other: Actor) -> None:
         """Take over what is known of somebody who turned out to be the same person."""

@@ -48,7 +48,8 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         told = _most(places, False, taken)
         met = _receives(scene, actor) or _is_met(scene, actor)
         host = _most(places, True, taken) if met else None
-        shown = _represented(scene, actor, places) or _shown(scene, actor)
+        represented = _represented(scene, actor, places)
+        shown = represented or _shown(scene, actor)
         if shown == _LOCAL:
             actor.is_local = True
             continue
@@ -56,6 +57,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         for country in (shown, host, *near, told, _most(places, True, taken)):
             if country is not None and country not in taken and not _is_lower_there(scene, actor, country):
                 actor.guessed_country = country
+                actor.is_told = country == represented
                 actor.is_guessed_from_place = country not in (shown, home, told)
                 actor.is_supposed = country not in (shown, home) and not any(
                     p.country == country and scene.document.in_title(p.first) for p in places

@@ -17,6 +17,7 @@ from bot.reading.names import is_given_name
 from bot.reading.relative import relative, shifted
 from bot.reading.scene import Scene
 from bot.reading.solar import days_in, from_solar, solar_year
+from bot.reading.stretches import bridged
 from bot.reading.when import Today, When
 from bot.reading.year_first import bare_days, month_from_now, year_before
 
@@ -45,7 +46,7 @@ def dates(scene: Scene, today: Today) -> list[When]:
         when for when in relative(scene, today) if not named.intersection(range(when.last, when.last + 2))
     ]
     found += [when for when in [*counted, *_years(scene)] if when.first not in taken]
-    found.sort(key=lambda when: when.first)
+    found = bridged(scene, sorted(found, key=lambda when: when.first))
     return sorted([*found, *shifted(scene, found)], key=lambda when: when.first)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 from typing import Any
 
 from bot.languages import pack
@@ -20,6 +21,7 @@ _GENDERS = ("masculine", _FEMININE)
 _LOOK_BACK = 8  # tokens between a name and the word that shows its case
 _CHAIN = 3  # tokens between two words of one title
 _NOMINATIVE = 0
+_DOUBT = 0.15  # "Чайки" may be a name that never changes; where "Чайка" stands elsewhere it is not
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ def readings(scene: Scene, first: int, last: int, fixed: frozenset[int]) -> list
     slots = {(_NOMINATIVE, gender) for gender in _GENDERS}.union(*changing.values())
     shown = _shown(scene, first, tables)
     best: dict[tuple[str, ...], Reading] = {}
-    for case, gender in sorted(slots):
-        reading = _read(words, changing, case, gender, shown, tables)
+    for (case, gender), prefer in product(sorted(slots), (0.0, _DOUBT)):
+        reading = _read(words, changing, case, gender, shown, tables, prefer)
         if reading.words not in best or best[reading.words].weight < reading.weight:
             best[reading.words] = reading
     return sorted(best.values(), key=lambda one: -one.weight)
@@ -78,12 +80,17 @@ def _read(
     gender: str,
     shown: frozenset[int],
     tables: _Tables,
+    prefer: float,
 ) -> Reading:
-    """Read all words in one case and gender; a word without a fitting ending stays as it is."""
+    """Read all words in one case and gender; a word without a fitting ending stays as it is.
+
+    `prefer` is by how much a changed form may look worse and be taken all the same.
+    """
     basic, weight = list(words), 0.0
     for at, forms in changing.items():
         whole = words[at], _unchanged(words[at], case, gender, tables)
-        basic[at], sure = max(whole, forms.get((case, gender), whole), key=lambda form: form[1])
+        form = forms.get((case, gender), whole)
+        basic[at], sure = form if form[1] + prefer > whole[1] else whole
         weight += sure
     known = any(word.lower() in tables.feminine for word in basic)
     weight += (2.0 if known else -0.6) if gender == _FEMININE else (-2.0 if known else 0.0)
@@ -146,6 +153,8 @@ def _head(scene: Scene, index: int, tables: _Tables) -> int:
     for at in range(index - 1, max(index - 1 - _CHAIN, -1), -1):
         if not scene.same_sentence(at, index) or scene.document.gap(at) not in {" ", "-"}:
             break
+        if scene.tokens[at].folded in tables.prepositions:
+            break  # "во главе с директором": the case of "главе" is its own
         if scene.tokens[at].folded in tables.nouns:
             index = at
     return index

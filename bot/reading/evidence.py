@@ -49,11 +49,12 @@ def _meets_at_dateline(story: Story, one: Candidate) -> bool:
         or any(p.is_location and p.country != one.host for p in story.places)
     ):
         return False
-    head = min(scene.document.title_sentences + 2, len(scene.document.sentences))
+    head = min(scene.document.lead + 2, len(scene.document.sentences))
     for sentence in range(head):
         present = story.actors_in(sentence)
         others = [a for a in present if a.grade and a.names and a.country not in (None, one.country)]
         if others and one.visitor in present and scene.within(sentence, "meet", "sign", "both"):
+            one.remember(sentence)
             return True
     return False
 

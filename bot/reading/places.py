@@ -180,8 +180,8 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
 
 
 def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:
-    """Tell whether a small letter goes on with a name: Xi'an."""
-    return index > first and scene.document.gap(index - 1) in {"'", "’", "ʻ", "‘", "ʼ"}
+    """Tell whether a small letter goes on with a name: Xi'an, Mát-xcơ-va."""
+    return index > first and scene.document.gap(index - 1) in {"'", "’", "ʻ", "‘", "ʼ", "-"}
 
 
 def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bool:

@@ -35,10 +35,11 @@ class PluralFinder:
         """
         held = {mention.name.first for mention in singles if mention.name is not None}
         found: dict[int, Mention] = {}
-        for span in self._scene.of("office_plural"):
-            for mention in self._several(span):
-                if mention.name is not None and mention.name.first not in held:
-                    found.setdefault(mention.name.first, mention)
+        for read in (self._in_lists, self._beside_each):  # a list that fits tells more than a name nearby
+            for span in self._scene.of("office_plural"):
+                for mention in read(span):
+                    if mention.name is not None and mention.name.first not in held:
+                        found.setdefault(mention.name.first, mention)
         listed = [(name, place) for name in self._names if (place := self._bracketed(name)) is not None]
         for span in self._scene.of("office_plural")[:1] if len(listed) > 1 else ():
             written = self._scene.text(span.first, span.last)
@@ -71,7 +72,19 @@ class PluralFinder:
     def _mention(self, name: Name, country: str, written: str) -> Mention:
         return Mention("prosecutor_general", name.first, name.first + 1, country, name, written=written)
 
-    def _several(self, span: Span) -> Iterator[Mention]:
+    def _in_lists(self, span: Span) -> Iterator[Mention]:
+        written = self._scene.text(span.first, span.last)
+        for name, country in self._listed(span)[0]:
+            yield self._mention(name, country, written)
+
+    def _beside_each(self, span: Span) -> Iterator[Mention]:
+        listed, told = self._listed(span)
+        written = self._scene.text(span.first, span.last)
+        for name, country in () if listed else self._beside(told):
+            yield self._mention(name, country, written)
+
+    def _listed(self, span: Span) -> tuple[list[tuple[Name, str]], set[str]]:
+        """Pair the names with the countries of a list, and give the countries."""
         countries, last = self._list(span.last, self._place_at)
         first = span.first
         if not countries:
@@ -85,10 +98,8 @@ class PluralFinder:
             if isinstance(n, Name) and isinstance(p, Place)
         ]
         told = {place.country for place in countries if isinstance(place, Place)}
-        written = self._scene.text(span.first, span.last)
         named = self._by_turns(span.last) or [(n, p.country) for n, p in pairs if len(n.keys) > 1]
-        for name, country in named or self._beside(told):
-            yield self._mention(name, country, written)
+        return named, told
 
     def _by_turns(self, index: int) -> list[tuple[Name, str]]:
         """Read "of Russia Oleg Dashkov, of Belarus Sergei Bondarenko": each country with its name behind

@@ -24,10 +24,16 @@ def whole(story: Story, one: Candidate) -> None:
     """Add to a pair what does not hang on a single sentence."""
     document = story.scene.document
     title = range(document.title_sentences)
-    lead = range(document.title_sentences, min(document.title_sentences + _LEAD, len(document.sentences)))
+    lead = range(document.lead, min(document.lead + _LEAD, len(document.sentences)))
     if _takes_part(story, one) and any(_is_event_there(story, one, sentence) for sentence in (*title, *lead)):
         one.note("event_there")
     _guests(story, one)
+    if one.visitor.is_told and one.features.get("event_there"):
+        one.note("attends_there")
+        one.remember(document.lead)
+    if _party_attends(story, one):
+        one.note("received")
+        one.remember(document.lead)
     if any(one.features.get(name) for name in _ANCHORS):
         _prominence(story, one, title, lead)
     else:
@@ -96,7 +102,7 @@ def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
 
 def _takes_part(story: Story, one: Candidate) -> bool:
     told = {story.scene.sentence(at) for at in one.visitor.seen}
-    return any(
+    return one.visitor.is_told or any(
         story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign", "delegation")
         for sentence in told
         if not story.scene.within(sentence, "remote")
@@ -112,6 +118,27 @@ def _guests(story: Story, one: Candidate) -> None:
                 for at in one.visitor.seen
             ):
                 one.note(kind, 1.0, story.scene.evidence(span.first, span.last + 4))
+
+
+def _party_attends(story: Story, one: Candidate) -> bool:
+    """ "A meeting of Chaika with Al-Marri was held. … members of the Qatari delegation": the party is the
+    guests', where no other place is told.
+    """
+    scene = story.scene
+    first = scene.document.lead
+    head = range(first, min(first + _LEAD + 1, len(scene.document.sentences)))
+    met = [at for at in head if scene.within(at, "meet") and not is_recalled(story, at)]
+    both = [at for at in met if {one.country, one.host} <= {actor.country for actor in story.actors_in(at)}]
+    abroad = any(p.is_location and p.country != one.host for p in story.places)
+    if not both or abroad:
+        return False
+    parties = [span for at in head for span in scene.within(at, "delegation")]
+    return {_whose(story, span.first, span.last) for span in parties} - {None} == {one.country}
+
+
+def _whose(story: Story, first: int, last: int) -> str | None:
+    """Give the country right beside a delegation: "катарской делегации", "delegation of Qatar"."""
+    return next((p.country for p in story.places if p.last == first or 0 <= p.first - last <= 1), None)
 
 
 def _prominence(story: Story, one: Candidate, title: range, lead: range) -> None:

@@ -156,7 +156,7 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return _part_by_travel(story, one, when, travel)
     if _is_of_event(story, when, sentence) and _comes_for_event(one):
         return "event"
-    told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or _is_in_dateline(story, when)
+    told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or is_in_dateline(story, when)
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
     party = spoken or story.scene.within(sentence, "delegation")
     return "inside" if told or (there and party) else None
@@ -233,10 +233,23 @@ def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -
         return True
     if scene.within(sentence, "recall", "invite_next"):
         return True
-    if _is_in_dateline(story, when) and any(other is not when for other in story.dates if not other.has_year):
-        return sentence not in one.sentences
+    if is_in_dateline(story, when):
+        return _is_only_of_telling(story, one, when, sentence)
     near = [span for span in scene.within(sentence, "agreement") if 0 <= when.first - span.last <= 4]
     return bool(near) and not when.is_relative
+
+
+def _is_only_of_telling(story: Story, one: Candidate, when: When, sentence: int) -> bool:
+    """The day of a dateline is one of the visit where it is told from the host country, and no other is
+    told.
+    """
+    others = [other for other in story.dates if other is not when and not other.has_year]
+    if any(story.scene.sentence(other.first) == sentence for other in others):
+        return True
+    abroad = story.dateline is not None and story.dateline.country != one.host
+    travels = story.scene.within(sentence, "travel", "future")
+    ahead = any(span.value == "plan" or span.kind == "future" for span in travels)
+    return (abroad and ahead) or (bool(others) and sentence not in one.sentences)
 
 
 def _is_of_report(story: Story, when: When, sentence: int) -> bool:
@@ -288,7 +301,7 @@ def _is_of_event(story: Story, when: When, sentence: int) -> bool:
     )
 
 
-def _is_in_dateline(story: Story, when: When) -> bool:
+def is_in_dateline(story: Story, when: When) -> bool:
     first = story.scene.document.title_sentences
     place = story.dateline
     return place is not None and story.scene.sentence(when.first) == first and when.first - place.last <= 4

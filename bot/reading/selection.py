@@ -72,7 +72,12 @@ def vetoed(one: Candidate) -> bool:
     stray = one.features.get("country_supposed") and not any(one.features.get(name) for name in _DEALINGS)
     recalled = one.features.get("recall_travel") and not any(one.features.get(name) for name in _NEWS)
     at_home = one.features.get("receives") and not any(one.features.get(name) for name in _JOURNEYS)
-    return bool(excluded or stray or recalled or at_home) or not any(
+    told = one.features
+    somebody = bool(told.get("staff_only") and told.get("no_party")) and not any(
+        told.get(name) for name in _JOURNEYS if name != "travel_soft"
+    )
+    somebody = somebody and bool(told.get("travel_soft"))  # "the office … where he had flown as a tourist"
+    return bool(excluded or stray or recalled or at_home or somebody) or not any(
         one.features.get(name) for name in _PRESENCE
     )
 

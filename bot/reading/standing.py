@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.model import Evidence, Status
 from bot.reading.candidate import Candidate
 from bot.reading.departure import has_left
-from bot.reading.schedule import Schedule
+from bot.reading.schedule import Schedule, is_in_dateline
 from bot.reading.story import Story
 
 _HEAD = 3  # sentences in which a story says that a trip is off
@@ -94,7 +94,13 @@ def _goes_on(story: Story) -> bool:
             span.last - span.first > 1 or story.scene.within(sentence, "visit", "delegation")
         ):
             return True
-    soon = [when for when in story.dates if when.precision == "day" and when.start - story.today.day in _SOON]
+    soon = [
+        when
+        for when in story.dates
+        if when.precision == "day"
+        and when.start - story.today.day in _SOON
+        and not is_in_dateline(story, when)
+    ]
     return any(_is_to_come(story, story.scene.sentence(when.first)) for when in soon)
 
 

@@ -30,6 +30,9 @@ _CLUSTER = re.compile(
 _LONGEST_WORD = 40  # letters
 _RECOGNISED = 3  # letters; shorter words begin too many others
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+_SHOUTED = 3  # letters of a town or an agency in capitals
+_SCRAP = 6  # tokens of a dateline that ends with a dot
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
 
 
@@ -86,6 +89,26 @@ class Document:
         """Give the text from token `first` up to, not including, token `last`."""
         return self.raw[self.tokens[first].start : self.tokens[last - 1].end]
 
+    @property
+    def lead(self) -> int:
+        """Where the story itself begins, behind the scraps of a dateline: "ДУШАНБЕ, 20 октября. /ТАСС/.";
+        a subtitle may stand before it.
+        """
+        begun = range(self.title_sentences, min(self.title_sentences + 2, len(self.sentences)))
+        at = next((at for at in begun if self._is_scrap(at)), None)
+        if at is None:
+            return self.title_sentences
+        while at < len(self.sentences) - 1 and self._is_scrap(at):
+            at += 1
+        return at
+
+    def _is_scrap(self, sentence: int) -> bool:
+        """Tell "КИЇВ", "14 травня" and "УНН" from a sentence."""
+        first, last = self.sentences[sentence]
+        word = self.tokens[first].text
+        written_so = word.isdecimal() or (word.isupper() and len(word) >= _SHOUTED)
+        return written_so and last - first <= _SCRAP and "\n" not in self.gap(last - 1)
+
     def in_title(self, index: int) -> bool:
         return self.tokens[index].sentence < self.title_sentences
 
@@ -102,7 +125,7 @@ def document(
     Words that are compared with their accents (`keeps_marks`) have them in `Token.folded`.
     """
     head, (body, origin) = composed(title[:1000])[0], composed(text[:READ_AT_MOST])
-    raw = head + "\n" + body
+    raw = _unwrapped(head + "\n" + body, len(head) + 1)
     folded = fold(raw)
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
@@ -163,16 +186,18 @@ def _stretches(raw: str, folded: str, abbreviations: Collection[str]) -> list[tu
     """Give the start and end of every sentence."""
     found: list[tuple[int, int]] = []
     start = 0
-    wrapped = _is_wrapped(raw)
     for stop in _STOP.finditer(raw):
-        if stop.group() == "\n" and wrapped and found:
-            continue
         if stop.group()[0] != "\n" and not _ends_sentence(raw, folded, stop, abbreviations):
             continue
         found.append((start, stop.end()))
         start = stop.end()
     found.append((start, len(raw)))
     return found
+
+
+def _unwrapped(raw: str, text: int) -> str:
+    """Write the breaks of lines that were cut at a fixed width as spaces; the text begins at `text`."""
+    return raw[:text] + _LINE_END.sub(" ", raw[text:]) if _is_wrapped(raw) else raw
 
 
 def _is_wrapped(raw: str) -> bool:

@@ -35,7 +35,7 @@ def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Sta
         case = case_behind(scene, first, last)
         return Standing(case is not None, case == "goal", last)
     if suffixes(scene.language.code) is None:
-        located = is_location(scene, first)
+        located = is_location(scene, first) or _is_far_goal(scene, first, last)
         return Standing(located, located and is_goal(scene, first, last), last)
     case, end = place_case(scene, first, last, basic)
     while case is None and end < len(scene.tokens) and scene.says(end, "state_word"):
@@ -103,7 +103,7 @@ def is_location(scene: Scene, first: int) -> bool:
     if index > 0 and scene.document.gap(index).strip() == "," and not owns:
         index = _before_quarter(scene, index)
     for _ in range(6):
-        if index < 0 or not scene.same_sentence(index, first) or _breaks(scene.document.gap(index)):
+        if index < 0 or not scene.same_sentence(index, first) or _parts(scene, index):
             return False
         if scene.says(index, "place"):
             return not _is_posted(scene, index, first)
@@ -166,6 +166,26 @@ def _before_quarter(scene: Scene, index: int) -> int:
     ):
         at -= 1
     return at if at < index and scene.says(at, "place") else index
+
+
+def _is_far_goal(scene: Scene, first: int, last: int) -> bool:
+    """Tell of "poseta glavnog tužioca Ivana Turudića Beogradu" that the visit leads there, by the ending."""
+    word = scene.tokens[last - 1].folded
+    endings = tuple(scene.language.words("far_goals"))
+    if not endings or not word.endswith(endings) or gazetteer.named(scene.text(first, last)):
+        return False
+    visits = scene.within(scene.sentence(first), "visit")
+    before = [span for span in visits if 0 < first - span.last <= _OBJECT]
+    return bool(before) and not any(
+        _breaks(scene.document.gap(at)) or scene.starting(at, "travel", "meet", "receive", "source")
+        for at in range(before[-1].last, first)
+    )
+
+
+def _parts(scene: Scene, index: int) -> bool:
+    """Tell whether what follows a word stands apart from it; the dot of "в г. Бишкеке" does not part."""
+    gap = scene.document.gap(index)
+    return _breaks(gap.replace(".", "", 1) if scene.says(index, "before_place") else gap)
 
 
 def _breaks(gap: str) -> bool:

@@ -1,0 +1,43 @@
+"""Two days told each in full that are the first and the last of a stretch: "from Monday (13/10) to …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.reading.calendar_words import weekdays
+from bot.reading.scene import Scene
+from bot.reading.when import When
+
+_BRIDGE = 4  # tokens between the first and the last day of a stretch
+_LONGEST = timedelta(days=31)
+
+
+def bridged(scene: Scene, found: Sequence[When]) -> list[When]:
+    """Read "from Monday (13/10) to Wednesday (15/10)" as one stretch of days."""
+    joined: list[When] = []
+    for when in found:
+        before = joined[-1] if joined else None
+        if before is not None and _is_end_of(scene, before, when):
+            joined[-1] = replace(before, end=when.end, last=when.last, opens=False, closes=False)
+        else:
+            joined.append(when)
+    return joined
+
+
+def _is_end_of(scene: Scene, one: When, other: When) -> bool:
+    between = range(one.last, other.first)
+    if not 0 < len(between) <= _BRIDGE or not scene.same_sentence(one.first, other.first):
+        return False
+    days = one.precision == other.precision == "day" and not one.is_range and not other.is_range
+    weekday = weekdays(scene.language.code)
+    return (
+        days
+        and timedelta() < other.start - one.start <= _LONGEST
+        and scene.says(one.last, "range")
+        and all(
+            scene.says(at, "range") or scene.says(at, "date_lead") or scene.tokens[at].folded in weekday
+            for at in between
+        )
+    )
