@@ -13,20 +13,10 @@ from bot.reading.scene import Scene
 _FAR = 10_000
 _INVITES = 3  # tokens from an office to the word that says that it invites, where that follows
 _DEEDS = (
-    "office",
-    "travel",
-    "visit",
-    "leave",
-    "meet",
-    "receive",
-    "attend",
-    "delegation",
-    "invite",
-    "sign",
+    "office", "travel", "visit", "leave", "meet", "receive", "attend", "delegation", "invite", "sign",
     "speech",
-)
-# a name so near before "…, who as Ecuador's attorney general" is the holder's, each token weighing two
-_CLOSE = 20
+)  # fmt: skip
+_CLOSE = 20  # so near before "…, who as Ecuador's attorney general" a name is the holder's, two a token
 _LOCAL = "-"  # stands for a part of a country where a pack says whose a title is
 _REPRESENTED = 4  # tokens between a country and the word that somebody represents it
 
@@ -111,17 +101,22 @@ def _is_lower_there(scene: Scene, actor: Actor, country: str) -> bool:
 def _follow(scene: Scene, people: Sequence[Actor]) -> None:
     """Give a companion ("accompanied by his deputy, …") the country of the prosecutor spoken of before."""
     for actor in people:
-        if (
-            actor.country is None
-            and actor.names
-            and is_company(scene, actor.names[0].first, actor.mentions[0].first if actor.mentions else None)
-        ):
+        if actor.country is None and actor.names and _is_companion(scene, actor):
             before = [
                 one
                 for one in people
                 if one.grade == "head" and one.country and min(one.seen) < min(actor.seen)
             ]
             actor.guessed_country = before[0].country if before else None
+
+
+def _is_companion(scene: Scene, actor: Actor) -> bool:
+    """Tell of somebody that he came along: behind "accompanied by", or before a verb that says so."""
+    name = actor.names[0]
+    escorts = scene.within(scene.sentence(name.first), "escort")
+    return any(span.first >= name.last for span in escorts) or is_company(
+        scene, name.first, actor.mentions[0].first if actor.mentions else None
+    )
 
 
 def is_company(scene: Scene, *places: int | None) -> bool:

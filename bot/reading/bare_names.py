@@ -13,6 +13,7 @@ from dataclasses import replace
 from bot.countries import suffixes
 from bot.languages.suffixes import Suffixes
 from bot.reading.cases import joined_case
+from bot.reading.name_runs import is_family, parted
 from bot.reading.names import Name, names
 from bot.reading.scene import Scene
 from bot.text import fold
@@ -20,6 +21,7 @@ from bot.text import fold
 _GENITIVE = "genitive"
 _SURE = {1: -1.0, 2: -0.3}  # by letters: short endings may as well be part of a name
 _ASKING = {"with": ("meet",), "object": ("receive",)}  # words right behind that ask for a case
+_APOSTROPHES = {"'", "’", "ʼ", "ʻ", "‘"}
 _OWNED = 3  # words in which what somebody owns must follow
 
 
@@ -29,11 +31,14 @@ def bare_names(scene: Scene, taken: frozenset[int]) -> list[Name]:
     Their case is 0 for the nominative, 1 for any other.
     """
     found, table = names(scene, taken), suffixes(scene.language.code)
-    return found if table is None else _without_endings(scene, found, table)
+    return found if table is None else _without_endings(scene, parted(scene, found, table), table)
 
 
 def _without_endings(scene: Scene, found: Sequence[Name], table: Suffixes) -> list[Name]:
     heard = Counter(key for name in found for key in name.keys[-1:])
+    words = {scene.tokens[name.last - 1].text for name in found}
+    shared = Counter(key for word in words for key in {fold(base) for base, _ in table.bases(word)})
+    heard.update(key for key, forms in shared.items() if forms > 1)  # "Kərkəzin", "Kərkəzlə": Kərkəz
     return [_without_ending(scene, name, table, heard) for name in found]
 
 
@@ -48,18 +53,24 @@ def _without_ending(scene: Scene, name: Name, table: Suffixes, heard: Counter[st
     ]
     if scene.language.options.get("joined_endings", False):
         options = []  # behind a name the language writes an apostrophe: Şahin'i, but Tunalı
-    if not options or not scene.tokens[name.last - 1].is_capital or word.isupper():
+    if not options or not _is_name_word(scene, name.last - 1) or word.isupper():
         return replace(name, case=0)
     _, base, case = max(options, key=lambda option: option[0])
     text = name.text[: len(name.text) - len(word) + len(base)]
     return replace(name, text=text, keys=(*name.keys[:-1], fold(base)), case=1, case_name=case)
 
 
+def _is_name_word(scene: Scene, index: int) -> bool:
+    """Tell whether a word is one of a name: with a capital, or the rest of it behind an apostrophe."""
+    joined = index > 0 and scene.document.gap(index - 1) in _APOSTROPHES
+    return scene.tokens[index].is_capital or (joined and scene.tokens[index - 1].is_capital)
+
+
 def _weight(scene: Scene, name: Name, base: str, case: str, heard: Counter[str]) -> float:
     """Weigh the reasons to take an ending off; nothing above zero means to leave it."""
     ending = len(scene.tokens[name.last - 1].text) - len(base)
     weight = 2.0 if heard[fold(base)] else 0.0
-    weight += 2.0 if _is_family(scene, base) else 0.0
+    weight += 2.0 if is_family(scene, base) else 0.0
     weight += 2.0 if case == _GENITIVE and _is_owner(scene, name.last) else 0.0
     weight += 1.1 if scene.starting(name.last, *_ASKING.get(case, ())) is not None else 0.0
     weight = weight or _SURE.get(ending, 0.2)
@@ -77,7 +88,3 @@ def _is_owner(scene: Scene, index: int) -> bool:
         if scene.tokens[at].folded.startswith(asking):
             return True
     return False
-
-
-def _is_family(scene: Scene, word: str) -> bool:
-    return fold(word).endswith(tuple(scene.language.words("family")))

@@ -58,6 +58,9 @@ def months(code: str) -> Mapping[str, int]:
         for context in ("format", "stand-alone"):
             for number, name in get_month_names(width, context, locale=code).items():
                 found.setdefault(write(name).rstrip("."), number)
+    options = pack(code)["reading"].get("options", {})
+    for word in (*options.get("since_after", ()), *options.get("until_after", ())):
+        found.pop(write(word), None)  # "23-dək" is "until the 23rd", not "23 dek."
     found.update({write(name): number for name, number in _pack_table(code, "months").items()})
     return found
 

@@ -31,6 +31,9 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
             one.remember(sentence)
         elif direction < 0:
             one.note("receives", 1.0, scene.evidence(span.first, span.last))
+    if spoken and _meets_leader(story, one, sentence, hosts):
+        one.note("received", 1.0, scene.evidence(*_first_of(story, sentence, "meet")))
+        one.remember(sentence)
     if spoken and _receives_party(story, one, sentence):
         one.note("receives", 1.0)
     later = scene.within(sentence, "invite_next")
@@ -54,6 +57,27 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
     if spoken:
         for span in scene.within(sentence, "delegation"):
             one.note("delegation", 1.0, scene.evidence(span.first, span.last + 4))
+
+
+def _meets_leader(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
+    """ "Met President Erdoğan", and no other country in the story to be in: heads of state are called on."""
+    scene = story.scene
+    leads = any(
+        mention.kind == "role.leader" and mention.name for actor in hosts for mention in actor.mentions
+    )
+    elsewhere = any(place.is_location and place.country != one.host for place in story.places)
+    return (
+        scene.head_last
+        and leads
+        and not elsewhere
+        and bool(scene.within(sentence, "meet"))
+        and not scene.within(sentence, "remote", "recall", "invite_next", "envoy", "speech", "future")
+    )
+
+
+def _first_of(story: Story, sentence: int, kind: str) -> tuple[int, int]:
+    span = story.scene.within(sentence, kind)[0]
+    return span.first, span.last
 
 
 def _is_party_met(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:

@@ -131,7 +131,7 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
             (span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99
         )
 
-    if _only_tells(story, one, span):
+    if _only_tells(story, one, span) or _is_of_suspect(story, one, span):
         return True
     rivals = [
         actor
@@ -141,6 +141,16 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)
     return nearest < own or _is_somebody(story, one, span, own)
+
+
+def _is_of_suspect(story: Story, one: Candidate, span: Span) -> bool:
+    """ "It was said that the suspect had travelled to Türkiye": of whom a court story tells goes himself."""
+    before = [
+        other
+        for other in story.scene.within(story.scene.sentence(span.first), "suspect")
+        if other.last <= span.first
+    ]
+    return bool(before) and not any(before[-1].last <= at < span.first for at in one.visitor.seen)
 
 
 def _only_tells(story: Story, one: Candidate, span: Span) -> bool:

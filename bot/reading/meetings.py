@@ -9,12 +9,13 @@ from bot.reading.actors import Actor
 from bot.reading.allegiance import is_with
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
-from bot.reading.names import Name, latin
+from bot.reading.names import Name, is_same, latin
 from bot.reading.prominence import is_recalled
 from bot.reading.story import Story, leg_at
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
 _LEADER_REACH = 12
+_BESIDE = 2  # tokens between a name and the word of meeting behind it
 
 
 def official(actor: Actor, default_country: str | None) -> Official:
@@ -86,7 +87,11 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
             if _is_between_others(story, one, span, present) or is_recalled(story, sentence):
                 continue
             for actor in present:
-                known = _is_inviter(actor, invited_by) or _may_be_met(one, actor) or _is_met(one, actor, span)
+                known = (
+                    _is_inviter(actor, invited_by)
+                    or _may_be_met(one, actor)
+                    or _is_met(story, one, actor, span)
+                )
                 at = _linked(story, one, actor, span) if known else None
                 if at is not None:
                     yield actor, at
@@ -111,11 +116,14 @@ def _is_between_others(story: Story, one: Candidate, span: Span, present: Sequen
     )
 
 
-def _is_met(one: Candidate, actor: Actor, span: Span) -> bool:
-    """ "He met Nancy Pelosi": a name right behind the word needs no office."""
-    if actor is one.visitor or actor.mentions or _leads(one, actor):
+def _is_met(story: Story, one: Candidate, actor: Actor, span: Span) -> bool:
+    """ "He met Nancy Pelosi", "Asılovla görüşüb": a name right beside the word needs no office."""
+    if actor is one.visitor or actor.mentions or _leads(one, actor) or span.kind != "meet":
         return False
-    return span.kind == "meet" and any(name.first == span.last and len(name.keys) > 1 for name in actor.names)
+    whole = [name for name in actor.names if len(name.keys) > 1]
+    if story.scene.head_last:
+        return any(0 <= span.first - n.last <= _BESIDE and is_with(story.scene, n) for n in whole)
+    return any(name.first == span.last for name in whole)
 
 
 def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | None:
@@ -137,6 +145,8 @@ def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | Non
 def _may_be_met(one: Candidate, actor: Actor) -> bool:
     if actor is one.visitor or actor.name is None or actor.country == one.country or _leads(one, actor):
         return False
+    if is_same(actor.keys, one.visitor.keys):
+        return False  # the visitor himself, under another office
     return bool(actor.mentions) and not (actor.is_mere("envoy") and actor.country is None)
 
 
@@ -211,7 +221,7 @@ def _speakers(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
         for name in actor.names:
             sentence = scene.sentence(name.first)
             absent = scene.within(sentence, "invite", "remote", "invite_next")
-            if not absent and scene.within(sentence, "speech", "sign"):
+            if not absent and scene.within(sentence, "speech", "sign", "escort"):
                 yield actor, name.first
                 break
 

@@ -142,7 +142,9 @@ class OfficeFinder:
                 gap = gap.removeprefix(".")  # "the U.S. attorney general"
             if any(mark in gap for mark in ',;:.()"“”–—') or " -" in gap:
                 break
-            if (place := self._place_before.get(at)) is not None and country is None:
+            place = self._place_before.get(at)
+            posted = span.value == "envoy" and self._scene.head_last  # "Azərbaycanın Özbəkistandakı səfiri"
+            if place is not None and (country is None or (posted and place.city is None)):
                 if self._follows:
                     break  # what stands before the office is a place of its own
                 if place.city is not None and place.city not in _CAPITAL_SEATS:

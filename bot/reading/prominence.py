@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.countries import suffixes
 from bot.reading.candidate import Candidate
 from bot.reading.story import Story
 from bot.reading.when import When
@@ -27,6 +28,8 @@ def whole(story: Story, one: Candidate) -> None:
     lead = range(document.lead, min(document.lead + _LEAD, len(document.sentences)))
     if _takes_part(story, one) and any(_is_event_there(story, one, sentence) for sentence in (*title, *lead)):
         one.note("event_there")
+        if _attends_it(story, one):
+            one.note("attends_there")
     _guests(story, one)
     if one.visitor.is_told and one.features.get("event_there"):
         one.note("attends_there")
@@ -109,12 +112,31 @@ def _takes_part(story: Story, one: Candidate) -> bool:
     )
 
 
+def _attends_it(story: Story, one: Candidate) -> bool:
+    """ "The council met in Minsk. At the meeting Azerbaijan was represented by …": where was told before."""
+    scene = story.scene
+    at_home = any(place.is_location and place.country == one.country for place in story.places)
+    if at_home or not scene.head_last:
+        return False
+    for sentence in {scene.sentence(at) for at in one.visitor.seen}:
+        elsewhere = any(
+            place.is_location and scene.sentence(place.first) == sentence for place in story.places
+        )
+        doubted = is_recalled(story, sentence) or scene.within(sentence, "remote", "future", "invite_next")
+        there = scene.within(sentence, "attend") and scene.within(sentence, "event", "delegation")
+        if there and not elsewhere and not doubted:
+            return True
+    return False
+
+
 def _guests(story: Story, one: Candidate) -> None:
     """Note what the text calls the traveller: "his guest, …", or on the contrary "his host, …"."""
+    # Where endings tell who does what, "the guest greeting prosecutor general" is the one who greets.
+    beside = 1 if suffixes(story.scene.language.code) is None else 0
     for kind in ("guest", "hosting"):
         for span in story.scene.of(kind):
             if any(
-                0 <= at - span.last <= 1 and story.scene.same_sentence(at, span.first)
+                0 <= at - span.last <= beside and story.scene.same_sentence(at, span.first)
                 for at in one.visitor.seen
             ):
                 one.note(kind, 1.0, story.scene.evidence(span.first, span.last + 4))

@@ -57,7 +57,9 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         if (part := _part(story, one, when)) is not None:
             parts[part].append(when)
     for when in nth_days(story):
-        parts["end" if when.closes else "arrival"].append(when)
+        named = any(other.start == when.start and not other.is_relative for other in story.dates)
+        place = 0 if named else len(parts["arrival"])  # "on the first day, March 4" is surer than any arrival
+        parts["end" if when.closes else "arrival"].insert(place, when)
     told = next((found[0] for name in _PARTS if (found := parts.get(name))), None)
     if told is None:
         return Schedule()

@@ -15,6 +15,7 @@ from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.cases import case_of_noun
 from bot.reading.dates import dates
 from bot.reading.homonyms import nouns_settled
+from bot.reading.hosted import hosted
 from bot.reading.lexicon import Language, is_spaceless
 from bot.reading.mention import Mention
 from bot.reading.names import Name
@@ -293,6 +294,7 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
     mentions = sorted(
         [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first
     )
+    where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
     story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
     story = _with_premises(_with_here(story))
     found = dates(scene, today)
