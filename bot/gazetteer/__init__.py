@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -66,6 +67,19 @@ def may_begin(letters: str) -> bool:
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(key[:2] for key in _table().first if key[0] >= "\u2e80")
+
+
+@lru_cache(maxsize=20_000)
+def is_beginning(word: str) -> bool:
+    """Say whether a city's name, without endings, begins with this word: quick, where all are tried."""
+    wanted, keys = loose(word), _sorted_keys()
+    at = bisect_left(keys, wanted)
+    return at < len(keys) and keys[at].startswith(wanted)
+
+
+@cache
+def _sorted_keys() -> list[str]:
+    return sorted(_table().first)
 
 
 def capital(country: str) -> City | None:

@@ -14,6 +14,7 @@ from bot.reading.story import Story
 from bot.reading.when import When
 
 _SIGN_REACH = 16  # tokens between a document and the word that says it was signed
+_FIRST_REACH = 32  # the same where verbs stand first, before all who sign
 _OLD_REACH = 4
 _FUTURE_REACH = 4
 _DATE_REACH = 12
@@ -70,7 +71,8 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
     if _is_denied(story, span) or _is_of_others(story, sentence):
         return None
     signs = sorted(scene.within(sentence, "sign"), key=lambda sign: _distance(sign, span))
-    near = [sign for sign in signs if _distance(sign, span) <= _SIGN_REACH]
+    verb_first = bool(scene.language.options.get("object_verb"))
+    near = [sign for sign in signs if _distance(sign, span) <= (_FIRST_REACH if verb_first else _SIGN_REACH)]
     when = _date(story, span, sentence)
     if not near and (span.value != "memorandum" or (scene.tokens[span.first].text.islower() and not when)):
         return None

@@ -13,6 +13,7 @@ from bot.reading.eastern_names import in_full, is_native, is_verb, joined, past_
 from bot.reading.lexicon import Span, is_spaceless
 from bot.reading.names import Name
 from bot.reading.scene import Scene
+from bot.reading.tokens import script
 from bot.text import fold
 
 _ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
@@ -21,6 +22,8 @@ _BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "f
 # Words of these kinds do not end a name: too many of them are names as well.
 _HARMLESS = frozenset(("given_name", "decoy", "person"))
 _STEPS = 6  # words or phrases that may stand between an office and a name
+_GIVEN_NAMES = 3  # words of a name that may stand before one that is a town as well
+_SHORTEST_BEHIND_AND = 5  # letters of such a name, the "and" with it
 _LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -56,14 +59,13 @@ def unmarked(scene: Scene, taken: frozenset[int]) -> list[Name]:
 
 
 def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
-    """Where the pack allows it, a name behind "Counsellor" and right before an office is its holder's."""
+    """Where the pack allows it, a name between "Counsellor" or "with" and an office is its holder's."""
+    if not scene.language.options.get("holder_before") or office.kind not in ("office", "deputy_office"):
+        return False
     address = scene.ending(name.first, "honorific")
-    return (
-        bool(scene.language.options.get("holder_before", False))
-        and office.kind in ("office", "deputy_office")
-        and address is not None
-        and scene.ending(address.first, "role", "office", "deputy_office") is None
-    )
+    if address is None:
+        return name.first > 0 and scene.says(name.first - 1, "with")
+    return scene.ending(address.first, "role", "office", "deputy_office") is None
 
 
 def _rules(scene: Scene) -> _Rules:
@@ -188,9 +190,23 @@ def may_be_person(scene: Scene, first: int, last: int) -> bool:
     """Without capitals a town where nobody is said to be may be a man: by itself, or what stands before."""
     if not is_caseless(scene) or last - first > 1:
         return False
-    behind_office = scene.ending(first, *_ANCHORS, "adjective") is not None
+    behind_office = _is_behind_office(scene, first)
     in_name = scene.says(first - 1, "particle") or (last < len(scene.tokens) and scene.says(last, "particle"))
     return first > 0 and (behind_office or in_name or scene.says(first, "given_name"))
+
+
+def _is_behind_office(scene: Scene, index: int) -> bool:
+    """Tell whether an office stands before a word or before the name that it ends: "نظيره لي جيان"."""
+    for at in range(index, max(index - _GIVEN_NAMES, 0), -1):
+        if scene.ending(at, *_ANCHORS, "adjective") is not None:
+            return True
+        before = at - 1
+        known = scene.ending(at, *_BETWEEN, "travel", "meet", "receive", "body", "sign", "event") is not None
+        if known or scene.says(before, "not_a_name") or scene.says(before, "place"):
+            return False
+        if scene.document.gap(before) != " " or not scene.same_sentence(before, index):
+            return False
+    return False
 
 
 def _joined(scene: Scene, index: int, rules: _Rules) -> bool:
@@ -200,7 +216,7 @@ def _joined(scene: Scene, index: int, rules: _Rules) -> bool:
     gap = scene.document.gap(index - 1)
     if gap:
         return gap in rules.joins
-    return _script(scene.tokens[index - 1].text) == _script(scene.tokens[index].text)
+    return script(scene.tokens[index - 1].text) == script(scene.tokens[index].text)
 
 
 def _ends_phrase(scene: Scene, index: int) -> bool:
@@ -208,25 +224,36 @@ def _ends_phrase(scene: Scene, index: int) -> bool:
     return scene.document.gap(index)[:1].isspace() and scene.says(index, "word_end")
 
 
-def _script(text: str) -> str:
-    letter = text[0]
-    if "\u30a0" <= letter <= "\u30ff":
-        return "katakana"
-    if "\u3040" <= letter < "\u30a0":
-        return "hiragana"
-    if "\uac00" <= letter <= "\ud7af":
-        return "hangul"
-    return "han" if "\u3400" <= letter <= "\u9fff" else "other"
-
-
 def _name(scene: Scene, first: int, last: int, rules: _Rules) -> Name | None:
-    if last <= first or _script(scene.tokens[first].text) == "hiragana":
+    if last <= first or script(scene.tokens[first].text) == "hiragana":
         return None
-    text = scene.text(first, last)
-    if sum(map(str.isalpha, text)) < rules.shortest:
+    text, keys = scene.text(first, last), _keys(scene, first, last)
+    if sum(map(str.isalpha, text)) < rules.shortest or _is_lone_verb(scene, first, last):
         return None
-    keys = _keys(scene, first, last)
+    if keys and _begins_with_and(scene, first):
+        text, keys = text[1:], (keys[0][1:], *keys[1:])
     return Name(text, first, last, keys) if keys else None
+
+
+def _is_lone_verb(scene: Scene, first: int, last: int) -> bool:
+    """Of one unknown word the first letter may tell that it is a verb: "النائب العام يشهد"."""
+    begins = scene.tokens[first].folded[0] in scene.language.words("lone_verbs")
+    return begins and last - first == 1 and not scene.says(first, "given_name")
+
+
+def _begins_with_and(scene: Scene, first: int) -> bool:
+    """ "… the prosecutor, wa-Beatriz Buchili": a strange name away from any office has the "and" on it."""
+    token = scene.tokens[first]
+    return (
+        scene.language.clitics is not None
+        and len(token.text) > _SHORTEST_BEHIND_AND
+        and token.folded[0] in scene.language.words("and")
+        and not scene.says(first, "given_name")
+        and (
+            scene.ending(first, *_ANCHORS, *_BETWEEN) is None
+            or (first > 0 and scene.document.gap(first - 1) != " ")
+        )
+    )
 
 
 def _keys(scene: Scene, first: int, last: int) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ class Clitics:
         """Take `is_known` for every word, and `words` for those of the pack, which may be compounds."""
         self._rows = sorted(((row[0], row[1], row[2]) for row in rows), key=lambda row: -len(row[0]))
         self._first = frozenset(row[0][0] for row in self._rows)
+        self._order = {small: at for at, small in enumerate(dict.fromkeys(row[1] for row in rows))}
         self._is_known = is_known
         self._compounds = frozenset(word for word in words if self._is_compound(word, words))
 
@@ -45,14 +46,17 @@ class Clitics:
             return [(len(word), word)]
         return self._pieces(word, told) or [(len(word), word)]
 
-    def _pieces(self, word: str, told: Collection[str]) -> list[Piece]:
+    def _pieces(self, word: str, told: Collection[str], behind: int = -1) -> list[Piece]:
+        """Small words stand in the order of the pack's rows: "and in Riyadh", never "in and Riyadh"."""
         for written, small, swallowed in self._rows:
             if not word.startswith(written) or len(word) < len(written) + _SHORTEST:
+                continue
+            if self._order[small] <= behind:
                 continue
             rest, length = swallowed + word[len(written) :], len(word) - len(small)
             if self._is_whole(rest, told) or (swallowed and len(word) >= len(written) + _SHORTEST_NEW):
                 return [(len(small), small), (length, rest)]
-            if not swallowed and (more := self._pieces(rest, told)):
+            if not swallowed and (more := self._pieces(rest, told, self._order[small])):
                 return [(len(small), small), *more]
         return []
 

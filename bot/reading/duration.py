@@ -30,7 +30,8 @@ def length(story: Story, at_event: bool) -> int | None:
     numbers = {fold(word): number for word, number in scene.language.options.get("numbers", {}).items()}
     for span in scene.of("days"):
         kinds = (*_BESIDE_KINDS.get(span.value, _BESIDE_KINDS["some"]), *(("event",) if at_event else ()))
-        if not any(_is_beside(span, other) for other in scene.within(scene.sentence(span.first), *kinds)):
+        beside = any(_is_beside(span, other) for other in scene.within(scene.sentence(span.first), *kinds))
+        if not beside and not _is_said_to_last(story, span):
             continue
         if span.value != "some":
             return (
@@ -44,6 +45,18 @@ def length(story: Story, at_event: bool) -> int | None:
         if 1 <= count <= _LONGEST and not partial:
             return count
     return None
+
+
+def _is_said_to_last(story: Story, span: Span) -> bool:
+    """ "Begins a visit to … that takes three days": the verb before the number, however far the visit."""
+    scene = story.scene
+    before = span.first - (2 if span.value == "some" else 1)
+    return (
+        before >= 0
+        and scene.same_sentence(before, span.first)
+        and scene.says(before, "lasting")
+        and bool(scene.within(scene.sentence(span.first), "visit", "travel"))
+    )
 
 
 def nth_days(story: Story) -> Iterator[When]:

@@ -8,12 +8,14 @@ from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
 from bot.reading.dealings import belongs, contacts
 from bot.reading.journeys import arrives, journey, journeys, visits_here
+from bot.reading.lexicon import Span
 from bot.reading.places import Place
 from bot.reading.prominence import is_only_invited, is_recalled, whole
 from bot.reading.story import Story
 from bot.reading.subject import is_left_out
 
 _SIGNED = 4  # tokens from "was signed on Thursday" to its place
+_SIGNED_BY = 12  # the same, with those who sign between
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
 
 
@@ -109,8 +111,9 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"
+    verb_first = bool(story.scene.language.options.get("object_verb"))
     if _is_beside(story, sentence, where, "meet", "receive") or (
-        spoken and _signs_there(story, one, sentence, where)
+        (spoken or verb_first) and _signs_there(story, one, sentence, where)
     ):
         one.note("meets_there" + suffix, 1.0, proof)
     if not spoken:
@@ -125,17 +128,24 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
 
 def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Place]) -> bool:
     """ "Was signed in Cairo by the Prosecutor General and his Egyptian counterpart": both were there."""
-    both = any(belongs(actor, one.host) and actor.grade for actor in story.actors_in(sentence))
+    verb_first = bool(story.scene.language.options.get("object_verb"))
+    both = any(
+        belongs(actor, one.host) and (actor.grade or (verb_first and actor.names))
+        for actor in story.actors_in(sentence)
+    ) or (verb_first and "signs" in one.features)
     at_home = any(
         place.is_location and place.country == one.country and story.scene.sentence(place.first) == sentence
         for place in story.places
     )
     signs = [span for span in story.scene.within(sentence, "sign") if span.value == "done"]
-    return (
-        both
-        and not at_home
-        and any(0 <= place.first - span.last <= _SIGNED for span in signs for place in where)
-    )
+    return both and not at_home and any(_signed_at(story, span, place) for span in signs for place in where)
+
+
+def _signed_at(story: Story, sign: Span, place: Place) -> bool:
+    """Where verbs stand first both who sign may stand between the verb and the place."""
+    verb_first = bool(story.scene.language.options.get("object_verb"))
+    apart = _between(story, sign.last, place.first) if verb_first else place.first - sign.last
+    return place.first >= sign.last and apart <= (_SIGNED_BY if verb_first else _SIGNED)
 
 
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:

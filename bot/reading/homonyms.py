@@ -1,10 +1,13 @@
-"""Words that are noun and verb alike ("visita" is "visit" and "visits"): the word before tells which."""
+"""Words that are several things, and what tells which: the word before ("la visita") or the end of the
+clause ("reist … ab").
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.reading.lexicon import Language, Span
+from bot.reading.parted import part_behind
 from bot.reading.tokens import Document
 
 
@@ -24,3 +27,19 @@ def nouns_settled(document: Document, language: Language, spans: Sequence[Span])
             and document.tokens[span.first - 1].folded in leads
         )
     ]
+
+
+def verbs_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
+    """Take a verb together with the part of it that ends its clause, whatever it is alone."""
+    if not language.parts:
+        return spans
+    found = {
+        index: part
+        for index in range(len(document.tokens))
+        if (part := part_behind(document, index, language.parts)) is not None
+    }
+    if not found:
+        return spans
+    kept = [span for span in spans if span.first not in found or span.last > span.first + 1]
+    told = [Span(part.kind, part.value, index, index + 1) for index, part in found.items()]
+    return sorted([*kept, *told], key=lambda span: span.first)

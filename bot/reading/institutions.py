@@ -145,6 +145,14 @@ class Institutions:
         )
         return frozenset(("visited",)) if along or there else frozenset()
 
+    def of_this_country(self, span: Span) -> str | None:
+        """Read "the delegation of Tajikistan, led by the prosecutor general of this country"."""
+        if self._scene.starting(span.last, "this_country") is None:
+            return None
+        told = [place for place in self._place_at.values() if place.last <= span.first]
+        near = [place for place in told if self._scene.same_sentence(place.first, span.first)]
+        return max(near, key=lambda place: place.first).country if near else None
+
     def told_by_title(self, span: Span) -> str | None:
         """Know the country of a title that only one has: "Yargıtay Cumhuriyet Başsavcısı"."""
         titles: Mapping[str, str] = self._scene.language.options.get("title_country", {})

@@ -12,6 +12,7 @@ from bot.reading.places import Place
 from bot.reading.prominence import is_only_invited, is_recalled
 from bot.reading.story import Story
 
+_LED = 3  # tokens from "led by" to the leader
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
 _AHEAD = 0  # tokens from a word of the future to the verb that it governs
 _MONTH = 31  # days
@@ -136,7 +137,10 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
     rivals = [
         actor
         for actor in present
-        if actor is not one.visitor and actor.country != one.host and actor.mentions
+        if actor is not one.visitor
+        and actor.country != one.host
+        and actor.mentions
+        and not _is_led(story, one, span, actor)
     ]
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)
@@ -151,6 +155,16 @@ def _is_of_suspect(story: Story, one: Candidate, span: Span) -> bool:
         if other.last <= span.first
     ]
     return bool(before) and not any(before[-1].last <= at < span.first for at in one.visitor.seen)
+
+
+def _is_led(story: Story, one: Candidate, span: Span, party: Actor) -> bool:
+    """ "Moscow was visited by a delegation of the Qatari prosecution led by Dr Naimi": the party is his."""
+    if party.grade != "delegation" or party.country != one.country:
+        return False
+    return any(
+        lead.first >= span.last and any(0 <= at - lead.last <= _LED for at in one.visitor.seen)
+        for lead in story.scene.within(story.scene.sentence(span.first), "lead")
+    )
 
 
 def _only_tells(story: Story, one: Candidate, span: Span) -> bool:

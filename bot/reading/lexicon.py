@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -13,6 +13,7 @@ from bot.gazetteer import named
 from bot.languages import pack, plain
 from bot.reading.calendar_words import months, weekdays
 from bot.reading.clitics import Clitics
+from bot.reading.parted import Part, parted
 from bot.reading.tokens import SPACELESS, Document
 from bot.text import fold
 
@@ -156,6 +157,7 @@ class Language:
     )  # variants of a letter -> the one in the pack
     keeps_marks: bool = False  # accents make other words
     clitics: Clitics | None = None  # where small words are written together with the next
+    parts: Mapping[str, Sequence[Part]] = field(default_factory=dict)  # of verbs that stand apart
 
     def words(self, name: str) -> frozenset[str]:
         """Give a set of folded single words out of the options; empty where the pack has none."""
@@ -168,8 +170,9 @@ def language(code: str) -> Language:
     reading = pack(code)["reading"]
     options, write = reading.get("options", {}), plain(code)
     same = {ord(pair[0]): pair[1] for pair in options.get("same_letters", "").split()}
+    entries, parts = parted(_entries(reading))
     written = [
-        *_entries(reading),
+        *entries,
         *_countries(code),
         *(_plain_words(code, options) if is_spaceless(options) else ()),
     ]
@@ -191,6 +194,7 @@ def language(code: str) -> Language:
         same_letters=same,
         keeps_marks=bool(options.get("keeps_marks")),
         clitics=clitics,
+        parts=parts,
     )
 
 

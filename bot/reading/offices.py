@@ -85,6 +85,7 @@ class OfficeFinder:
             country=(None if left.is_elsewhere and span.kind != "body" else left.country)
             or right.country
             or (self._institutions.led(left.outer, self._name_before) if kind == span.value else None)
+            or self._institutions.of_this_country(span)
             or self._institutions.told_by_title(span),
             name=None if kind == "body" else name,
             deputy=left.deputy or right.deputy or span.kind == "deputy_office",

@@ -11,7 +11,8 @@ from bot.countries import basic_names, suffixes
 from bot.reading.caseless import may_be_person
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
-from bot.reading.towns import basic_names_of, cities_called, named
+from bot.reading.shared_names import capital_behind, shared_with
+from bot.reading.towns import basic_names_of, cities_called, may_begin_town, named
 from bot.reading.whereabouts import is_location, standing
 
 _LONGEST_CITY = 4  # words
@@ -103,9 +104,14 @@ def _country(scene: Scene, span: Span) -> Place:
     if span.kind == "country":
         basic = basic_names(scene.language.code)[span.value]
         here = standing(scene, span.first, span.last, basic)
-        city = gazetteer.capital(span.value) if here.located and _follows_capital(scene, span.first) else None
-        name = city.name if city else None
-        return Place(span.value, name, span.first, here.last, here.located, is_goal=here.goal)
+        if (other := shared_with(scene, span)) is not None:
+            return Place(other.country, other.name, span.first, here.last, here.located, is_goal=here.goal)
+        behind = capital_behind(scene, span)
+        city = (
+            gazetteer.capital(span.value) if here.located and _follows_capital(scene, span.first) else behind
+        )
+        name, last = (city.name if city else None), here.last + (behind is not None)
+        return Place(span.value, name, span.first, last, here.located, is_goal=here.goal)
     last = span.last
     if last < len(scene.tokens) and scene.says(last, "capital"):
         # "in the Turkish capital" is as good as its name.
@@ -132,7 +138,9 @@ def _cities(scene: Scene, taken: set[int], known: frozenset[str]) -> list[Place]
     while index < len(scene.tokens):
         place = (
             None
-            if index in taken or scene.tokens[index].text[0].islower()
+            if index in taken
+            or scene.tokens[index].text[0].islower()
+            or not may_begin_town(scene, scene.tokens[index].text)
             else _city_at(scene, index, taken, known)
         )
         if place is None:

@@ -177,6 +177,8 @@ def _is_governed(story: Story, when: When, leaving: Span, travel: Span) -> bool:
     """
     if story.scene.head_last and travel.kind == "visit" and travel.last <= when.first < leaving.first:
         return True
+    if travel.kind == "visit" and leaving.value == "done":
+        return True  # "left on Wednesday after a stay of three days"
     return _apart(story, leaving, when) <= _apart(story, travel, when)
 
 

@@ -14,7 +14,7 @@ from bot.reading.bare_names import bare_names
 from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.cases import case_of_noun
 from bot.reading.dates import dates
-from bot.reading.homonyms import nouns_settled
+from bot.reading.homonyms import nouns_settled, verbs_settled
 from bot.reading.hosted import hosted
 from bot.reading.lexicon import Language, is_spaceless
 from bot.reading.mention import Mention
@@ -189,7 +189,8 @@ def scan(article: Article, language: Language) -> Scene:
     )
     if is_spaceless(language.options):
         return _in_words(text, language)
-    return Scene(text, language, tuple(nouns_settled(text, language, language.lexicon.scan(text))))
+    spans = verbs_settled(text, language, language.lexicon.scan(text))
+    return Scene(text, language, tuple(nouns_settled(text, language, spans)))
 
 
 def _in_words(letters: Document, language: Language) -> Scene:

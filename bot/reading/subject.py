@@ -1,4 +1,4 @@
-"""Whose sentence it is where the subject may be left out: "El lunes se reunió en Madrid con su homólogo"."""
+"""Whose sentence it is where the subject is left out ("El lunes se reunió con su homólogo") or "he"."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ def is_left_out(story: Story, sentence: int) -> bool:
     before.
     """
     scene = story.scene
-    if not scene.language.options.get("subject_dropped", False):
+    first, _ = scene.document.sentences[sentence]
+    if not scene.language.options.get("subject_dropped", False) and not scene.says(first, "he"):
         return False
     named = [at for actor in story.actors_in(sentence) for at in actor.seen if scene.sentence(at) == sentence]
     deeds = scene.within(sentence, "travel", "meet", "leave", "sign", "attend")

@@ -17,6 +17,18 @@ _CHANGING = 2  # words of a city that changes its endings; each more would cost 
 named = lru_cache(maxsize=_COMMON)(gazetteer.named)
 
 
+def may_begin_town(scene: Scene, word: str) -> bool:
+    """Tell quickly of most words that no town begins with them, where towns have no endings."""
+    code = scene.language.code
+    return bool(endings(code)) or suffixes(code) is not None or gazetteer.is_beginning(_unlinked(scene, word))
+
+
+def _unlinked(scene: Scene, name: str) -> str:
+    """Take off the letter by which a name is tied to the next word: "سانیای چین" is Sanya in China."""
+    link = scene.language.options.get("linking_letter")
+    return name[:-1] if link and name.endswith(link) and not named(name) else name
+
+
 def cities_called(scene: Scene, name: str) -> tuple[City, ...]:
     """Look a city up in the cases of the language too; of long names only the dictionary form is tried."""
     table = suffixes(scene.language.code)
@@ -24,7 +36,7 @@ def cities_called(scene: Scene, name: str) -> tuple[City, ...]:
         bases = (base for base, _ in table.loose_bases(name) if len(base) >= _SHORTEST)
         return named(name) or max(map(named, bases), key=_renown, default=())
     rows = endings(scene.language.code) if name.count(" ") < _CHANGING else ()
-    return named(name, rows)
+    return named(_unlinked(scene, name), rows)
 
 
 def _renown(cities: tuple[City, ...]) -> tuple[bool, int]:

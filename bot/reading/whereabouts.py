@@ -85,6 +85,12 @@ def _is_object(scene: Scene, first: int) -> bool:
     return False
 
 
+def _is_left_behind(scene: Scene, first: int) -> bool:
+    """Where the verb ends the clause: "aus Peking abgereist"."""
+    left = scene.starting(first + 1, "leave")
+    return left is not None and left.value == "done" and first > 0 and scene.says(first - 1, "from")
+
+
 def is_location(scene: Scene, first: int) -> bool:
     """Look back over "the Republic of" to a word like "in", or to a travel word that takes an object;
     or look ahead: "Tashkent hosted talks".
@@ -97,7 +103,7 @@ def is_location(scene: Scene, first: int) -> bool:
         and not _is_of_office(scene, first)
     ) or (left is not None and scene.says(first - 1, "from")):
         return True
-    if _is_object(scene, first):
+    if _is_object(scene, first) or _is_left_behind(scene, first):
         return True
     owns = first + 1 < len(scene.tokens) and scene.says(first + 1, "possessive")
     if index > 0 and scene.document.gap(index).strip() == "," and not owns:
