@@ -24,6 +24,9 @@ class Actor:
     is_supposed: bool = False  # of a country that the text merely speaks of
     is_told: bool = False  # its country is said all the same: "Russia is represented there by …"
     is_guessed_from_place: bool = False  # of the country where the story happens: rather a host than a guest
+    _rank: Grade | None = None
+    _told_country: str | None = None
+    _weighed: int = -1  # mentions that the two were taken from
 
     @property
     def name(self) -> Name | None:
@@ -32,11 +35,8 @@ class Actor:
 
     @property
     def country(self) -> str | None:
-        votes: Counter[str] = Counter()
-        for mention in self.mentions:
-            if mention.country:
-                votes[mention.country] += 3 if mention.name else 1
-        return votes.most_common(1)[0][0] if votes else self.guessed_country
+        self._weigh()
+        return self._told_country or self.guessed_country
 
     @property
     def is_guessed(self) -> bool:
@@ -56,8 +56,23 @@ class Actor:
     @property
     def grade(self) -> Grade | None:
         """The rank in prosecution, None for everybody else."""
-        if self.is_local:
-            return None
+        self._weigh()
+        return None if self.is_local else self._rank
+
+    def _weigh(self) -> None:
+        """Work out anew what the mentions say, where there are more of them; it is asked for often."""
+        if self._weighed != len(self.mentions):
+            self._rank, self._told_country = self._rank_by_mentions(), self._country_by_mentions()
+            self._weighed = len(self.mentions)
+
+    def _country_by_mentions(self) -> str | None:
+        votes: Counter[str] = Counter()
+        for mention in self.mentions:
+            if mention.country:
+                votes[mention.country] += 3 if mention.name else 1
+        return votes.most_common(1)[0][0] if votes else None
+
+    def _rank_by_mentions(self) -> Grade | None:
         own = [m for m in self.prosecuting if m.name] or self.prosecuting
         if not own:
             return "delegation" if any(m.kind == "body" and not m.flags for m in self.mentions) else None

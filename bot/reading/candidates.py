@@ -13,6 +13,7 @@ from bot.reading.story import Story
 
 _BEHIND_LEAD = 2  # tokens from "headed by" to the office of whoever heads
 _MANY = 5  # countries; of a longer list not every pair is worth a look
+_AT_MOST = 200  # pairs of one story, lest a digest of a hundred visits take minutes
 _LEAD = 3  # sentences in which a story names those whom it is about
 
 
@@ -20,7 +21,7 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
     """Pair every prosecutor of the story, of those whom `offices` counts, with every other country in it."""
     travellers = [actor for actor in story.actors if actor.grade is not None and not _ruled_out(actor)]
     led = {actor.country for actor in travellers if actor.grade != "delegation" and _leads(story, actor)}
-    found = []
+    found: list[Candidate] = []
     for actor in travellers:
         country = actor.country
         if actor.grade == "delegation" and country in led:
@@ -31,7 +32,7 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
             continue
         hosts = _hosts(story, country)
         for host in hosts:
-            if len(hosts) > _MANY and not _has_dealings(story, actor, host):
+            if len(found) >= _AT_MOST or (len(hosts) > _MANY and not _has_dealings(story, actor, host)):
                 continue
             found.append(weigh(story, Candidate(actor, country, host, inferred=actor.is_guessed)))
     _compare_directions(found)
@@ -75,13 +76,17 @@ def _hosts(story: Story, country: str) -> list[str]:
 
 
 def _has_dealings(story: Story, actor: Actor, host: str) -> bool:
-    """Leave out countries that the story neither puts anybody in nor tells of beside the traveller."""
-    if host == story.home or any(place.country == host and place.is_location for place in story.places):
+    """Leave out countries of which nothing is told beside the traveller or at the head of the story."""
+    scene = story.scene
+    near = {scene.sentence(at) + step for at in actor.seen for step in (-1, 0, 1)}
+    near.update(range(scene.document.title_sentences + 1))
+    if any(
+        place.country == host and place.is_location and scene.sentence(place.first) in near
+        for place in story.places
+    ):
         return True
-    told = {story.scene.sentence(at) for at in actor.seen}
-    near = {sentence + step for sentence in told for step in (-1, 0, 1)}
     return any(
-        story.scene.sentence(at) in near
+        scene.sentence(at) in near
         for other in story.actors
         if other is not actor and other.country == host
         for at in other.seen

@@ -30,7 +30,7 @@ def language_of(text: str, claimed: str | None) -> str | None:
     What the feed claims decides only between packs that fit equally well, and where the text is too short.
     """
     sample = unicodedata.normalize("NFC", text[:_SAMPLE])
-    script, words = _script(sample), _WORD.findall(fold(sample))
+    script, words = _script(sample), [word for word in _WORD.findall(fold(sample)) if not word.isdecimal()]
     counts = Counter(code for word in words for code in _words_of_packs().get(word, ()))
     counts.update(_by_letters(sample, script))
     fitting = {code: counts[code] for code in _written_in(script)}

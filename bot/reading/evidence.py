@@ -65,7 +65,7 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
     """Tell whether a title may speak of the traveller without naming him: "Prosecutor general off to
     Jakarta".
     """
-    if others or _is_of_staff(story, one, sentence) or sentence >= story.scene.document.title_sentences:
+    if others or sentence >= story.scene.document.title_sentences or _is_of_staff(story, one, sentence):
         return False
     offices = [
         mention.kind

@@ -78,7 +78,8 @@ _soup = st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join)
 _days = st.sampled_from([None, "2025", "2025-06", "2025-06-18", "2024-02-29"])
 
 
-def _is_valid(found: Verdict, text: str) -> None:
+def is_valid(found: Verdict, text: str) -> None:
+    """Hold a verdict against the contract: vocabularies, places of evidence, order of days, JSON and back."""
     assert found.label in get_args(Label)
     assert 0.0 <= found.score <= 1.0
     assert (found.label == "not_visit") == (not found.visits)
@@ -102,7 +103,7 @@ def _is_valid(found: Verdict, text: str) -> None:
 def test_any_text_gives_a_valid_verdict(title: str, text: str, published: str | None) -> None:
     """No text whatever raises or breaks the contract."""
     found = read(Article(title, text, published=published), now=NOW)
-    _is_valid(found, text)
+    is_valid(found, text)
     assert json.loads(json.dumps(verdict_to_json(found)))["label"] == found.label
 
 
@@ -112,7 +113,7 @@ def test_any_heap_of_telling_words_gives_a_valid_verdict(
     title: str, text: str, published: str | None, home: str | None
 ) -> None:
     """Words of visits in any order give a verdict within the contract."""
-    _is_valid(read(Article(title, text, published=published, publisher_country=home), now=NOW), text)
+    is_valid(read(Article(title, text, published=published, publisher_country=home), now=NOW), text)
 
 
 def test_time_grows_no_faster_than_the_text() -> None:
