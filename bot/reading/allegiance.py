@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.names import Name
+from bot.reading.party import of_party, represented
 from bot.reading.places import Place
 from bot.reading.scene import Scene
 
@@ -18,7 +19,6 @@ _DEEDS = (
 )  # fmt: skip
 _CLOSE = 20  # so near before "…, who as Ecuador's attorney general" a name is the holder's, two a token
 _LOCAL = "-"  # stands for a part of a country where a pack says whose a title is
-_REPRESENTED = 4  # tokens between a country and the word that somebody represents it
 
 
 def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:
@@ -34,12 +34,15 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     for actor in settled:
         if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
             continue
+        if (along := _companion(scene, settled, actor)) is not None:
+            actor.guessed_country = along.country
+            continue
         there = _around(scene, places, actor) if taken else None
         told = _most(places, False, taken)
         met = _receives(scene, actor) or _is_met(scene, actor)
         host = _most(places, True, taken) if met else None
-        represented = _represented(scene, actor, places)
-        shown = represented or _shown(scene, actor)
+        stood_for = represented(scene, actor, places)
+        shown = stood_for or of_party(scene, actor, places) or _shown(scene, actor)
         if shown == _LOCAL:
             actor.is_local = True
             continue
@@ -47,7 +50,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         for country in (shown, host, *near, told, _most(places, True, taken)):
             if country is not None and country not in taken and not _is_lower_there(scene, actor, country):
                 actor.guessed_country = country
-                actor.is_told = country == represented
+                actor.is_told = country == stood_for
                 actor.is_guessed_from_place = country not in (shown, home, told)
                 actor.is_supposed = country not in (shown, home) and not any(
                     p.country == country and scene.document.in_title(p.first) for p in places
@@ -55,22 +58,6 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
                 break
         taken.add(actor.guessed_country)
     return settled
-
-
-def _represented(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | None:
-    """ "Russia is represented there by Prosecutor General …": a country beside the word is his."""
-    here = {scene.sentence(at) for at in actor.seen}
-    for span in scene.of("represent"):
-        beside = [
-            place
-            for place in places
-            if scene.sentence(place.first) in here
-            and scene.same_sentence(place.first, span.first)
-            and max(place.first - span.last, span.first - place.last) <= _REPRESENTED
-        ]
-        if beside:
-            return min(beside, key=lambda place: abs(place.first - span.first)).country
-    return None
 
 
 def _shown(scene: Scene, actor: Actor) -> str | None:
@@ -101,13 +88,17 @@ def _is_lower_there(scene: Scene, actor: Actor, country: str) -> bool:
 def _follow(scene: Scene, people: Sequence[Actor]) -> None:
     """Give a companion ("accompanied by his deputy, …") the country of the prosecutor spoken of before."""
     for actor in people:
-        if actor.country is None and actor.names and _is_companion(scene, actor):
-            before = [
-                one
-                for one in people
-                if one.grade == "head" and one.country and min(one.seen) < min(actor.seen)
-            ]
-            actor.guessed_country = before[0].country if before else None
+        if actor.country is None and actor.names:
+            along = _companion(scene, people, actor)
+            actor.guessed_country = along.country if along else None
+
+
+def _companion(scene: Scene, people: Sequence[Actor], actor: Actor) -> Actor | None:
+    """Find the head whom somebody accompanies: the first of those spoken of before whose country is known."""
+    if not _is_companion(scene, actor):
+        return None
+    heads = (one for one in people if one.grade == "head" and one.country and min(one.seen) < min(actor.seen))
+    return next(heads, None)
 
 
 def _is_companion(scene: Scene, actor: Actor) -> bool:
@@ -132,17 +123,23 @@ def is_company(scene: Scene, *places: int | None) -> bool:
 def _receives(scene: Scene, actor: Actor) -> bool:
     """Tell of "was received at the office by Deputy Prosecutor General …" that he is at home there."""
     return any(
-        first > 0
-        and scene.says(first - 1, "by")
+        scene.is_led_by(first, "by")
         and any(span.last < first for span in scene.within(scene.sentence(first), "receive"))
         for first in (mention.first for mention in actor.mentions)
     )
 
 
 def _is_met(scene: Scene, actor: Actor) -> bool:
-    """Where endings tell, "with" does: "the minister met with Aliyev in Baku" leaves Aliyev at home."""
+    """Where endings tell, "with" does: "the minister met with Aliyev in Baku" leaves Aliyev at home; else
+    he who stands right behind the verb: "in Tirana the minister met Prosecutor General …".
+    """
     name = actor.names[0]
-    return scene.head_last and is_with(scene, name) and bool(scene.within(scene.sentence(name.first), "meet"))
+    if scene.head_last:
+        return is_with(scene, name) and bool(scene.within(scene.sentence(name.first), "meet"))
+    first = min(name.first, *(m.first for m in actor.mentions)) if actor.mentions else name.first
+    while first > 0 and scene.says(first - 1, "article"):
+        first -= 1
+    return scene.ending(first, "meet") is not None
 
 
 def is_with(scene: Scene, name: Name) -> bool:
@@ -161,7 +158,8 @@ def _around(scene: Scene, places: Sequence[Place], actor: Actor) -> str | None:
     here = [place for place in places if place.is_location and scene.sentence(place.first) == first]
     if not scene.within(first, "meet", "receive"):
         here = [place for place in here if place.first < actor.names[0].first]
-    return here[0].country if here else None
+    before = [place for place in here if place.first < actor.names[0].first]
+    return (before or here)[-1 if before else 0].country if here else None
 
 
 def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str | None:

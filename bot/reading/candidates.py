@@ -63,7 +63,9 @@ def _leads(story: Story, actor: Actor) -> bool:
 
 
 def _ruled_out(actor: Actor) -> bool:
-    return actor.has("former") and not actor.has("acting")
+    """Leave out who was in office once, and in whose name somebody else came."""
+    absent = bool(actor.mentions) and all("behalf" in mention.flags for mention in actor.mentions)
+    return absent or (actor.has("former") and not actor.has("acting"))
 
 
 def _hosts(story: Story, country: str) -> list[str]:

@@ -34,7 +34,7 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
     if spoken and _meets_leader(story, one, sentence, hosts):
         one.note("received", 1.0, scene.evidence(*_first_of(story, sentence, "meet")))
         one.remember(sentence)
-    if spoken and _receives_party(story, one, sentence):
+    if spoken and (_receives_party(story, one, sentence) or _receives_envoy(story, one, sentence)):
         one.note("receives", 1.0)
     later = scene.within(sentence, "invite_next")
     for span in scene.within(sentence, "invite"):
@@ -113,6 +113,20 @@ def _receives_party(story: Story, one: Candidate, sentence: int) -> bool:
         if any(place.country == one.host and first <= place.first <= last for place in story.places):
             return True
     return False
+
+
+def _receives_envoy(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "The Prosecutor General received China's ambassador": of the country that he is said to go to."""
+    scene = story.scene
+    envoys = [m for m in story.mentions if m.kind == "role.envoy" and m.country == one.host]
+    return any(
+        0 <= envoy.first - span.last <= _BEHIND
+        and scene.same_sentence(envoy.first, span.first)
+        and any(at < span.first and scene.sentence(at) == sentence for at in one.visitor.seen)
+        and not _is_passive(story, span)
+        for span in scene.within(sentence, "receive")
+        for envoy in envoys
+    )
 
 
 def _calls_on(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:

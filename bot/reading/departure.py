@@ -13,11 +13,23 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
     """List the words of leaving in a sentence; a bare "left" counts only where the host's city or
     country follows.
     """
-    return [
+    left = [
         span
         for span in story.scene.within(sentence, "leave")
         if span.value != "from" or _is_from_host(story, one, span)
     ]
+    return left + [span for span in story.scene.within(sentence, "travel") if _is_farewell(story, one, span)]
+
+
+def _is_farewell(story: Story, one: Candidate, span: Span) -> bool:
+    """ "La delegación partirá el domingo": who has come and sets out for nowhere, leaves."""
+    there = any(one.features.get(name) for name in ("travel_now", "travel_done", "received"))
+    goes = any(
+        place.is_location and place.first >= span.last
+        for place in story.places
+        if story.scene.same_sentence(place.first, span.first)
+    )
+    return there and not goes and span.value == "plan" and story.scene.says(span.last - 1, "departing")
 
 
 def has_left(story: Story, one: Candidate) -> bool:

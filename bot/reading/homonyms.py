@@ -10,9 +10,12 @@ from bot.reading.lexicon import Language, Span
 from bot.reading.parted import part_behind
 from bot.reading.tokens import Document
 
+_NO_PAPER = ("future",)
+
 
 def nouns_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
     """Drop the verb where an article or the like stands before a word that is a visit and to visit."""
+    spans = _papers_settled(spans)
     leads = language.words("noun_lead")
     if not leads:
         return spans
@@ -43,3 +46,12 @@ def verbs_settled(document: Document, language: Language, spans: Sequence[Span])
     kept = [span for span in spans if span.first not in found or span.last > span.first + 1]
     told = [Span(part.kind, part.value, index, index + 1) for index, part in found.items()]
     return sorted([*kept, *told], key=lambda span: span.first)
+
+
+def _papers_settled(spans: Sequence[Span]) -> Sequence[Span]:
+    """Drop the paper out of "in programma dal 7 al 9 aprile": the longer words speak of what is to come."""
+    ahead = [span for span in spans if span.kind in _NO_PAPER and span.last - span.first > 1]
+    if not ahead:
+        return spans
+    inside = {at for span in ahead for at in range(span.first + 1, span.last)}
+    return [span for span in spans if span.kind != "agreement" or span.first not in inside]

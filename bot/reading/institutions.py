@@ -122,6 +122,10 @@ class Institutions:
                 country, index = True, place.last
             elif (body := self._scene.starting(index, "body")) is not None:
                 ends = body.last >= len(self._scene.tokens) or not self._scene.says(body.last, "possessive")
+                behind = self._place_at.get(body.last)
+                country = country or (
+                    behind is not None and behind.is_adjective
+                )  # "parquet général jordanien"
                 return ends and (country or self._scene.tokens[body.first].is_capital)
             elif (
                 self._scene.says(index, "article")

@@ -83,6 +83,8 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
     scene = story.scene
     for sentence in range(len(scene.document.sentences)):
         present = story.actors_in(sentence)
+        if _is_of_other_guest(story, one, sentence, present):
+            continue
         for span in scene.within(sentence, "meet", "receive"):
             if _is_between_others(story, one, span, present) or is_recalled(story, sentence):
                 continue
@@ -113,6 +115,29 @@ def _is_between_others(story: Story, one: Candidate, span: Span, present: Sequen
         len(others) > 1
         and any(first < span.first for first in at)
         and any(first >= span.last for first in at)
+    )
+
+
+def _is_of_other_guest(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> bool:
+    """ "Alencar met Rolón" tells nothing of a third head who came to the same conference."""
+    scene = story.scene
+    if one.visitor in present:
+        return False
+    names = [
+        (actor, name.first)
+        for actor in present
+        for name in actor.names
+        if scene.sentence(name.first) == sentence
+    ]
+    known = (None, one.country, one.host)
+    guests = [(a, at) for a, at in names if a.grade in ("head", "deputy") and a.country not in known]
+    if scene.head_last:
+        return any(not guest.is_guessed for guest, _ in guests)
+    return any(
+        at < met.first < other and actor is not guest
+        for met in scene.within(sentence, "meet", "receive")
+        for guest, at in guests
+        for actor, other in names
     )
 
 

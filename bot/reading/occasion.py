@@ -276,6 +276,8 @@ def topics(story: Story) -> list[tuple[str, Evidence]]:
     """List the topics of a story, each with the first words that name it."""
     found: dict[str, Evidence] = {}
     for span in story.scene.of("topic"):
-        if not story.scene.document.in_title(span.first):
+        # "The director of Combating Corruption" was there, and corruption was not talked about.
+        titled = any(mention.first <= span.first < mention.last for mention in story.mentions)
+        if not titled and not story.scene.document.in_title(span.first):
             found.setdefault(span.value, story.scene.evidence(max(span.first - 3, 0), span.last))
     return list(found.items())

@@ -16,7 +16,7 @@ from bot.reading.scene import Scene
 
 _HEADS = ("office", "deputy_office", "counterpart", "role")
 _REACH = 16  # tokens to either side over which an office may stretch
-_MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor")
+_MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor", "behalf")
 _BEHIND = ("international", "subnational", "deputy_after")
 _ALL_BEHIND = (*_BEHIND, "acting", "former", "special_prosecutor")  # where adjectives follow
 _PAUSES = {",", "-", "–", "—", "("}

@@ -55,7 +55,11 @@ def places(scene: Scene) -> list[Place]:
 
 
 def _is_inside(span: Span, spans: list[Span]) -> bool:
-    """South Sudan is not Sudan; a word that is country and adjective ("Vatican") is the country."""
+    """South Sudan is not Sudan; a word that is country and adjective ("Vatican") is the country; and the
+    Republic of Guinea-Bissau is not the Republic of Guinea.
+    """
+    if any(span.first < o.first < span.last < o.last and o.kind == span.kind == "country" for o in spans):
+        return True
     return any(
         other.first <= span.first
         and span.last <= other.last
@@ -122,7 +126,10 @@ def _country(scene: Scene, span: Span) -> Place:
         city = gazetteer.capital(span.value)  # "en la capital peruana"
         located = is_location(scene, span.first)
         return Place(span.value, city.name if city else None, span.first, last, located, True)
-    return Place(span.value, None, span.first, last, False, is_adjective=True)
+    # "En territorio peruano" is as good as the country's name.
+    land = scene.says(span.first - 1, "land") and scene.language.options.get("adjectives_follow", False)
+    located = bool(land) and is_location(scene, span.first)
+    return Place(span.value, None, span.first, last, located, is_adjective=True)
 
 
 def _follows_capital(scene: Scene, first: int) -> bool:

@@ -67,6 +67,7 @@ SENTENCES: Mapping[str, str] = {
     "travel_now": "The journey is told as under way.",
     "travel_over": "The journey is told as concluded.",
     "travel_past": "The stay is told as past.",
+    "travel_during": "The text tells of something done in the course of the trip.",
     "travel_plan": "The journey is told as planned.",
     "travel_soft": "A journey to the host country follows in a sentence about the traveller.",
     "unanchored": "Nothing ties the traveller to that country.",

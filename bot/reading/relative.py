@@ -11,6 +11,7 @@ from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
 from bot.reading.when import Today, When
 
+_FORTNIGHT = 15  # days around today in which no day of the month with its weekday comes twice
 _BEHIND = 3  # tokens from a word of the future to the word of travel that it governs
 
 
@@ -26,8 +27,11 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
         if found is not None:
             day, width = found
             end, last = _through(scene, index + width - 1, day)
-            opens = scene.is_led_by(index, "since")
-            closes = scene.is_led_by(index, "until")
+            lead = index
+            while lead > 0 and (scene.says(lead - 1, "last") or scene.says(lead - 1, "next")):
+                lead -= 1  # "desde el pasado jueves"
+            opens = scene.is_led_by(lead, "since")
+            closes = scene.is_led_by(lead, "until") or scene.says(index, "until")
             yield When(
                 day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes
             )
@@ -70,8 +74,21 @@ def _relative_day(scene: Scene, index: int, today: date) -> tuple[date, int] | N
         if phrase in offsets:
             return today + timedelta(days=offsets[phrase]), width
         if phrase in named:
-            return _weekday(scene, index, named[phrase], today, width), width
+            day = _numbered(scene, index + width, named[phrase], today)
+            return day or _weekday(scene, index, named[phrase], today, width), width
     return None
+
+
+def _numbered(scene: Scene, index: int, weekday: int, today: date) -> date | None:
+    """Read "el miércoles 30", "quinta-feira (10)": the number tells which Wednesday is meant."""
+    if index >= len(scene.tokens) or scene.document.gap(index - 1).strip() not in ("", "("):
+        return None
+    number = scene.tokens[index].folded
+    if not number.isdecimal() or len(number) > 2:
+        return None
+    near = (today + timedelta(days=shift) for shift in range(-_FORTNIGHT, _FORTNIGHT + 1))
+    found = [day for day in near if day.day == int(number) and day.weekday() == weekday]
+    return found[0] if found else None
 
 
 def _through(scene: Scene, index: int, day: date) -> tuple[date, int]:
@@ -94,9 +111,11 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) ->
     behind = index + width if scene.same_sentence(index + width, index) else index
     if any(scene.says(at, "next") for at in before) or scene.says(behind, "next_after"):
         return today + timedelta(days=7 - back)
-    closes = scene.is_led_by(index, "until")
+    closes = scene.is_led_by(index, "until") or scene.says(index, "until")
     recent = not closes and (any(scene.says(at, "last") for at in before) or scene.says(behind, "last_after"))
-    if recent or not (closes or _looks_ahead(scene, index)):
+    if recent:
+        return today - timedelta(days=back or 7)
+    if not (closes or _looks_ahead(scene, index)):
         return today - timedelta(days=back)
     return today + timedelta(days=(7 - back) % 7)
 

@@ -15,6 +15,7 @@ from bot.reading.duration import length, nth_days
 from bot.reading.journeys import is_of_other
 from bot.reading.lexicon import Span
 from bot.reading.places import Place
+from bot.reading.put_off import new_day
 from bot.reading.story import Story
 from bot.reading.when import When
 
@@ -52,6 +53,10 @@ class Schedule:
 
 def schedule(story: Story, one: Candidate) -> Schedule:
     """Put together what the dates of a story say of this visit."""
+    if (moved := new_day(story)) is not None:
+        evidence = story.scene.evidence(max(moved.first - 2, 0), moved.last)
+        last = moved.end if moved.is_range else None
+        return Schedule(moved.start, last, moved.precision, evidence=evidence)
     parts: dict[Part, list[When]] = defaultdict(list)
     for when in sorted(story.dates, key=lambda when: (not when.opens, not _is_clear(story, one, when))):
         if (part := _part(story, one, when)) is not None:
@@ -99,7 +104,7 @@ def _from_parts(parts: Mapping[Part, Sequence[When]], days: int | None) -> Sched
         (when.end for when in parts["end"] if first is None or first <= when.end <= first + _LONGEST),
         default=None,
     )
-    if last is None and parts["event"] and not parts["arrival"]:
+    if last is None and parts["event"]:
         last = next((when.end for when in parts["event"] if when.is_range), None)
     if (first is None or inferred) and last is not None and days is not None:
         first, inferred = last - timedelta(days=days - 1), False
@@ -153,7 +158,7 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     if leaving is not None and (travel is None or _is_governed(story, when, leaving, travel)):
         return "end"
     if when.opens:
-        return "start" if travel or there else None
+        return "start" if travel or there or _is_closed(story, when) else None
     if travel is not None:
         return _part_by_travel(story, one, when, travel)
     if _is_of_event(story, when, sentence) and _comes_for_event(one):
@@ -162,6 +167,12 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
     party = spoken or story.scene.within(sentence, "delegation")
     return "inside" if told or (there and party) else None
+
+
+def _is_closed(story: Story, when: When) -> bool:
+    """ "A week, from last Thursday to yesterday": a stretch of days with both its ends."""
+    same = (w for w in story.dates if story.scene.same_sentence(w.first, when.first))
+    return any(other.closes and other.start > when.start for other in same)
 
 
 def _governing(story: Story, when: When, kind: str) -> list[Span]:

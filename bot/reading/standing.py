@@ -7,11 +7,11 @@ from datetime import timedelta
 from bot.model import Evidence, Status
 from bot.reading.candidate import Candidate
 from bot.reading.departure import has_left
+from bot.reading.put_off import cancellations, new_day
 from bot.reading.schedule import Schedule, is_in_dateline
 from bot.reading.story import Story
 
-_HEAD = 3  # sentences in which a story says that a trip is off
-_NEAR = 10  # tokens between "called off" and the trip
+_NEAR = 10  # tokens between "concluded" and the visit
 _SOON = (timedelta(), timedelta(days=1))
 _ENOUGH = timedelta(days=3)  # after so many days without a word of leaving a visit is taken to be over
 
@@ -132,19 +132,8 @@ def _is_to_come(story: Story, sentence: int) -> bool:
 
 
 def _is_called_off(story: Story) -> bool:
-    """The word stands close to the trip, not to some trial that was put off, and is the news itself."""
-    scene = story.scene
-    head = story.scene.document.title_sentences + _HEAD
-    for span in scene.of("cancel"):
-        sentence = scene.sentence(span.first)
-        near = scene.within(sentence, "travel", "visit")
-        if any(scene.says(at, "long_before") for at in range(max(span.first - 2, 0), span.first)):
-            continue  # "a visit that had been put off more than once"
-        if sentence < head and any(
-            max(span.first - other.last, other.first - span.last) <= _NEAR for other in near
-        ):
-            return True
-    return False
+    """The trip is off, that is the news itself, and no new day is told."""
+    return bool(cancellations(story)) and new_day(story) is None
 
 
 def _is_over(story: Story) -> bool:

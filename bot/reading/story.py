@@ -11,6 +11,7 @@ from bot.model import Article
 from bot.reading.actors import Actor, actors
 from bot.reading.allegiance import settle
 from bot.reading.bare_names import bare_names
+from bot.reading.calendar_words import months
 from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.cases import case_of_noun
 from bot.reading.dates import dates
@@ -94,8 +95,9 @@ class Story:
             gap = self.scene.document.gap(at - 1)
             if " –" in gap or " —" in gap or " -" in gap or ": " in gap:
                 return True
-            token = self.scene.tokens[at].text
-            if token.islower() or any(mark in gap for mark in ";!?"):
+            token = self.scene.tokens[at]
+            small = token.text.islower() and token.folded not in months(self.scene.language.code)
+            if small or any(mark in gap for mark in ";!?"):
                 return False
         return False
 

@@ -13,6 +13,7 @@ from bot.reading.postpositions import case_behind, marks_behind
 from bot.reading.scene import Scene
 
 _QUALIFIED = 3  # words from a place to the journey that goes there
+_TOUR = 5  # tokens from "a tour" to the word that leads through its countries
 _OBJECT = 12  # tokens from a verb that stands first over its subject to the place
 _ABBREVIATION = 4  # letters: США has no ending that would tell "in" from "to"
 
@@ -111,7 +112,7 @@ def is_location(scene: Scene, first: int) -> bool:
     for _ in range(6):
         if index < 0 or not scene.same_sentence(index, first) or _parts(scene, index):
             return False
-        if scene.says(index, "place"):
+        if scene.says(index, "place") or (scene.says(index, "through") and _is_toured(scene, index)):
             return not _is_posted(scene, index, first)
         if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
             leads = bool(scene.language.options.get("visits_lead", False))  # "a visit Rome" is one to it
@@ -121,6 +122,13 @@ def is_location(scene: Scene, first: int) -> bool:
             return False
         index = adjective.first - 1 if adjective is not None else index - 1
     return False
+
+
+def _is_toured(scene: Scene, index: int) -> bool:
+    """ "Una gira de seis días por España": of other matters the word tells by whom or on whose behalf."""
+    return any(
+        0 <= index - span.last <= _TOUR for span in scene.within(scene.sentence(index), "travel", "visit")
+    )
 
 
 def _is_posted(scene: Scene, index: int, first: int) -> bool:

@@ -16,7 +16,7 @@ from tests.reading.test_properties import is_valid
 
 NOW = datetime(2025, 6, 20, tzinfo=UTC)
 _HEAPS = 12  # of shuffled words, a language
-_TAIL = "\n\n" + "12 345 678. " * 300
+_TAIL = "\n\n" + "Lorem ipsum dolor sit amet. " * 100
 
 
 def _examples(code: str) -> list[dict[str, Any]]:

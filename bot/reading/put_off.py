@@ -1,0 +1,45 @@
+"""A visit that is put off to another day: not called off, and that day is its first."""
+
+from __future__ import annotations
+
+from bot.reading.lexicon import Span
+from bot.reading.story import Story
+from bot.reading.when import When
+
+_REACH = 10  # tokens from "put off" to the new day
+_NEAR = 10  # tokens between "put off" and the trip
+_HEAD = 3  # sentences in which a story says that a trip is off
+
+
+def cancellations(story: Story) -> list[Span]:
+    """List the words in the head of a story that say that a trip, and not some trial, is off."""
+    scene = story.scene
+    head = scene.document.title_sentences + _HEAD
+    return [
+        span
+        for span in scene.of("cancel")
+        if scene.sentence(span.first) < head
+        and not _is_of_before(story, span)
+        and any(
+            max(span.first - other.last, other.first - span.last) <= _NEAR
+            for other in scene.within(scene.sentence(span.first), "travel", "visit")
+        )
+    ]
+
+
+def _is_of_before(story: Story, span: Span) -> bool:
+    """Tell of "a visit that had been put off more than once" that it takes place now."""
+    return any(story.scene.says(at, "long_before") for at in range(max(span.first - 2, 0), span.first))
+
+
+def new_day(story: Story) -> When | None:
+    """Find the day to which a trip is put off: "was postponed to 1 September"."""
+    scene, today = story.scene, story.today.day
+    head = scene.document.title_sentences + _HEAD
+    told = scene.of("cancel") if cancellations(story) else []
+    for span in (one for one in told if scene.sentence(one.first) < head):
+        for when in story.dates:
+            near = 0 < when.first - span.last <= _REACH and scene.same_sentence(when.first, span.first)
+            if near and when.start > today and scene.is_led_by(when.first, "new_day"):
+                return when
+    return None
