@@ -37,7 +37,7 @@ async def asked(port: int, path: str) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def settled(port: int, line: str, seconds: float = 15) -> str:
+async def settled(port: int, line: str, seconds: float = 60) -> str:
     """Give the page of metrics once it has this line."""
     page = ""
     async with asyncio.timeout(seconds):
