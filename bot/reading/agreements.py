@@ -18,6 +18,8 @@ _FIRST_REACH = 32  # the same where verbs stand first, before all who sign
 _OLD_REACH = 4
 _FUTURE_REACH = 4
 _DATE_REACH = 12
+_FOR_YEARS = ("programme", "action_plan")
+_OF_TERM = 2  # tokens between the years of a programme and its name
 _TITLE = 14  # words
 _OLD = timedelta(days=21)  # a signature longer ago than this belongs to another visit
 
@@ -164,7 +166,7 @@ def _date(story: Story, span: Span, sentence: int) -> When | None:
         for when in story.dates
         if first <= when.first < last
         and not when.is_relative
-        and not (_is_term(story, when) or _is_since(story, when))
+        and not (_is_term(story, when, span) or _is_since(story, when))
     ]
     others = [other for other in story.scene.within(sentence, "agreement") if other.first > span.first]
     stop = min((other.first for other in others), default=last + 2)
@@ -177,9 +179,13 @@ def _date(story: Story, span: Span, sentence: int) -> When | None:
     return min(after or before, key=lambda when: abs(when.first - span.last), default=None)
 
 
-def _is_term(story: Story, when: When) -> bool:
-    """ "The programme for 2026 and 2027": the years in which it holds, not the day of its signature."""
+def _is_term(story: Story, when: When, span: Span) -> bool:
+    """ "The programme for 2026 and 2027", "2026年至2027年合作计划": the years in which it holds, not the day
+    of its signature.
+    """
     scene, before, behind = story.scene, when.first - 1, when.last
+    if when.precision == "year" and span.value in _FOR_YEARS and 0 <= span.first - when.last <= _OF_TERM:
+        return True
     while behind < len(scene.tokens) and (
         scene.tokens[behind].text.isdigit() or scene.says(behind, "ordinal_mark")
     ):

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.reading.actors import Actor
-from bot.reading.names import Name
+from bot.reading.hosts import at_home, is_called_on, is_dealt_with, is_with
 from bot.reading.party import of_party, represented
 from bot.reading.places import Place
 from bot.reading.scene import Scene
@@ -28,6 +28,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     unknown, he is of the country that the story speaks of most without being there; last, of where it
     happens.
     """
+    at_home(scene, people, home)
     settled = _joined(scene, people, home, {place.country for place in places})
     _follow(scene, settled)
     taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")} - {None}
@@ -37,7 +38,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         if (along := _companion(scene, settled, actor)) is not None:
             actor.guessed_country = along.country
             continue
-        there = _around(scene, places, actor) if taken else None
+        there = _around(scene, places, actor) if taken or is_called_on(scene, actor) else None
         told = _most(places, False, taken)
         met = _receives(scene, actor) or _is_met(scene, actor)
         host = _most(places, True, taken) if met else None
@@ -140,16 +141,6 @@ def _is_met(scene: Scene, actor: Actor) -> bool:
     while first > 0 and scene.says(first - 1, "article"):
         first -= 1
     return scene.ending(first, "meet") is not None
-
-
-def is_with(scene: Scene, name: Name) -> bool:
-    """Tell of "Şahin ilə görüşüb", "Şahinlə görüşüb" that somebody is met; "Şahin ile … katıldı" is "and"."""
-    if name.case_name == "with":
-        return True
-    after = name.last < len(scene.tokens) and scene.says(name.last, "with_after")
-    return after and any(
-        span.first > name.last for span in scene.within(scene.sentence(name.first), "meet", "receive")
-    )
 
 
 def _around(scene: Scene, places: Sequence[Place], actor: Actor) -> str | None:
@@ -283,6 +274,8 @@ def _is_told_of(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
 def _distance(scene: Scene, unnamed: Actor, named: Actor) -> int:
     """How far apart the two are spoken of; a name behind its office counts as nearer than one before."""
     pairs = [(office, at) for at in named.seen for office in unnamed.seen]
+    if any(is_dealt_with(scene, mention, at) for mention in unnamed.mentions for at in named.seen):
+        return _FAR
     if any(_acts_on(scene, office, at) for office, at in pairs):
         return _FAR
     return min((at - office if at > office else 2 * (office - at) for office, at in pairs), default=_FAR)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.reading.eastern_names import in_full, is_native, is_verb, joined, past_bracket
+from bot.reading.eastern_names import in_full, is_name_first, is_native, is_verb, joined, past_bracket
 from bot.reading.lexicon import Span, is_spaceless
 from bot.reading.names import Name
 from bot.reading.scene import Scene
@@ -20,7 +20,7 @@ _ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 # What may stand between an office and the name of its holder.
 _BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "former", "deputy")
 # Words of these kinds do not end a name: too many of them are names as well.
-_HARMLESS = frozenset(("given_name", "decoy", "person"))
+_HARMLESS = frozenset(("given_name", "decoy", "person", "town"))
 _STEPS = 6  # words or phrases that may stand between an office and a name
 _GIVEN_NAMES = 3  # words of a name that may stand before one that is a town as well
 _SHORTEST_BEHIND_AND = 5  # letters of such a name, the "and" with it
@@ -192,6 +192,8 @@ def may_be_person(scene: Scene, first: int, last: int) -> bool:
         return False
     behind_office = _is_behind_office(scene, first)
     in_name = scene.says(first - 1, "particle") or (last < len(scene.tokens) and scene.says(last, "particle"))
+    if is_name_first(scene) and _leads_to_office(scene, last):
+        return True
     return first > 0 and (behind_office or in_name or scene.says(first, "given_name"))
 
 
@@ -207,6 +209,26 @@ def _is_behind_office(scene: Scene, index: int) -> bool:
         if scene.document.gap(before) != " " or not scene.same_sentence(before, index):
             return False
     return False
+
+
+def _leads_to_office(scene: Scene, at: int) -> bool:
+    """Tell of "하산 유수포프 우즈베키스탄 검찰총장" that a name goes on before the office."""
+    joins, strangers = _rules(scene).joins, 0
+    while at < len(scene.tokens) and strangers <= _STEPS:
+        gap = scene.document.gap(at - 1)
+        if scene.starting(at, *_ANCHORS) is not None:
+            return strangers > 0
+        if (country := scene.starting(at, "country")) is not None and strangers:
+            at = country.last
+        elif gap not in joins or scene.says(at, "ends_name") or not _is_stranger(scene, at):
+            return False
+        else:
+            strangers, at = strangers + 1, at + 1
+    return False
+
+
+def _is_stranger(scene: Scene, index: int) -> bool:
+    return not any(span.first == index and span.kind not in _HARMLESS for span in scene.spans)
 
 
 def _joined(scene: Scene, index: int, rules: _Rules) -> bool:

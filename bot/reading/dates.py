@@ -19,9 +19,10 @@ from bot.reading.scene import Scene
 from bot.reading.solar import days_in, from_solar, solar_year
 from bot.reading.stretches import bridged
 from bot.reading.when import Today, When
-from bot.reading.year_first import bare_days, month_from_now, year_before
+from bot.reading.year_first import bare_days, is_aside, leaning, month_from_now, year_before
 
 _MONTHS = 12
+_STRETCH = 8  # tokens over which the days behind a month may stretch
 _FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is meant
 
 
@@ -134,6 +135,7 @@ def _around(scene: Scene, month: _Month, today: Today) -> When | None:
     if year is None:
         year, first = year_before(scene, first, today)
     year = year or month.year
+    today = today if year else leaning(scene, first, today)
     second = _second_part(scene, last, today) if (days_before or days_after) else None
     days = days_before or days_after
     if not days:
@@ -193,20 +195,20 @@ def _days_backward(scene: Scene, index: int) -> tuple[list[int], int]:
 def _days_forward(scene: Scene, index: int) -> tuple[list[int], int]:
     """Read the days that stand after a month: "24", "24 through 26", "24-26"."""
     days: list[int] = []
-    last = index
-    at = index
-    while at < len(scene.tokens) and scene.same_sentence(at, index - 1) and at - index <= 6:
+    last, linked = index, False
+    for at in range(index, min(index + _STRETCH, len(scene.tokens))):
+        if not scene.same_sentence(at, index - 1):
+            break
         day = day_number(scene.tokens[at].folded)
         if day is not None:
-            if days and not (
-                _is_list_gap(scene, at - 1) or scene.says(at - 1, "range") or scene.says(at - 1, "and")
-            ):
+            if days and not (linked or _is_list_gap(scene, at - 1)):
                 break
             days.append(day)
-            last = at + 1
-        elif not days or not (scene.says(at, "range") or scene.says(at, "and")):
+            last, linked = at + 1, False
+        elif days and (scene.says(at, "range") or scene.says(at, "and")):
+            linked = True
+        elif not (days and is_aside(scene, at)):
             break
-        at += 1
     return (days, last) if _rises(days) else (days[:1], index + 1)
 
 
@@ -225,6 +227,8 @@ def _rises(days: list[int]) -> bool:
 
 def _second_part(scene: Scene, index: int, today: Today) -> tuple[int, _Month, int | None, int] | None:
     """Read "… to January 26" or "- 2 February 2026" after a first full date."""
+    while index < len(scene.tokens) and is_aside(scene, index):
+        index += 1
     if index >= len(scene.tokens) or not scene.same_sentence(index, index - 1):
         return None
     dashed = scene.document.folded[scene.tokens[index - 1].end : scene.tokens[index].start].strip() == "-"
@@ -302,6 +306,7 @@ def _day(day: int, month: _Month, year: int | None, today: Today) -> date | None
         return make(year, month.number, day)
     this = _year_of(today.day, month)
     near = [found for shift in (-1, 0, 1) if (found := make(this + shift, month.number, day))]
+    near = [found for found in near if today.allows(found)] or near
     return min(
         near,
         key=lambda found: abs(found - today.day) + (_FUTURE_BIAS if found > today.day else timedelta()),

@@ -20,7 +20,8 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
     if is_recalled(story, sentence):
         return
     hosts = [actor for actor in present if actor is not one.visitor and _is_host(story, one, actor)]
-    for span in scene.within(sentence, "receive"):
+    aside = scene.within(sentence, "sidelines")  # of an event whoever meets is a guest as well
+    for span in [] if aside else scene.within(sentence, "receive"):
         direction = (
             1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)
         )

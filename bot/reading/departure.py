@@ -18,7 +18,20 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
         for span in story.scene.within(sentence, "leave")
         if span.value != "from" or _is_from_host(story, one, span)
     ]
-    return left + [span for span in story.scene.within(sentence, "travel") if _is_farewell(story, one, span)]
+    farewells = [span for span in story.scene.within(sentence, "travel") if _is_farewell(story, one, span)]
+    return left + farewells + _outbound(story, one, sentence)
+
+
+def _outbound(story: Story, one: Candidate, sentence: int) -> list[Span]:
+    """ "출국", to leave the country: said of a guest of the newsroom's own country it ends the visit."""
+    words = tuple(story.language_words("outbound"))
+    if not words or one.host != story.home:
+        return []
+    return [
+        span._replace(value="next" if span.value == "plan" else "done")
+        for span in story.scene.within(sentence, "travel")
+        if story.scene.tokens[span.first].folded.startswith(words)
+    ]
 
 
 def _is_farewell(story: Story, one: Candidate, span: Span) -> bool:

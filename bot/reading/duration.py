@@ -7,13 +7,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from bot.reading.lexicon import Span
+from bot.reading.lexicon import Span, is_spaceless
 from bot.reading.story import Story
 from bot.reading.when import When
 from bot.text import fold
 
 _LONGEST = 31  # days of a visit; "a 90-day plan" is none
 _BESIDE = 4  # tokens between the number of days and the word of travel
+_BESIDE_LETTERS = 9  # the same where particles are words
 _LAST = "last"
 
 
@@ -30,7 +31,9 @@ def length(story: Story, at_event: bool) -> int | None:
     numbers = {fold(word): number for word, number in scene.language.options.get("numbers", {}).items()}
     for span in scene.of("days"):
         kinds = (*_BESIDE_KINDS.get(span.value, _BESIDE_KINDS["some"]), *(("event",) if at_event else ()))
-        beside = any(_is_beside(span, other) for other in scene.within(scene.sentence(span.first), *kinds))
+        reach = _BESIDE_LETTERS if is_spaceless(scene.language.options) else _BESIDE
+        here = scene.within(scene.sentence(span.first), *kinds)
+        beside = any(_is_beside(span, other, reach) for other in here)
         if not beside and not _is_said_to_last(story, span):
             continue
         if span.value != "some":
@@ -84,5 +87,5 @@ def _day(story: Story, sentence: int) -> date:
     )
 
 
-def _is_beside(span: Span, other: Span) -> bool:
-    return max(other.first - span.last, span.first - other.last) <= _BESIDE
+def _is_beside(span: Span, other: Span, reach: int = _BESIDE) -> bool:
+    return max(other.first - span.last, span.first - other.last) <= reach

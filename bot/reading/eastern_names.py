@@ -81,13 +81,20 @@ def in_full(scene: Scene, found: Sequence[Name], closed: Collection[int]) -> lis
     taken = {index for name in told for index in range(name.first, name.last)}
     for span in scene.of(*_ANCHORS):
         at = span.first - 1
-        if at >= 0 and at not in taken and at not in closed and scene.same_sentence(at, span.first):
+        free = at >= 0 and at not in taken and (at not in closed or _is_plain(scene, at))
+        if free and scene.same_sentence(at, span.first):
             word = scene.tokens[at]
             whole = next((name for name in full if _begins(name, word.folded)), None)
             if whole is not None:
                 told.append(Name(whole.text, at, at + 1, whole.keys))
                 taken.add(at)
     return sorted(told, key=lambda name: name.first)
+
+
+def _is_plain(scene: Scene, index: int) -> bool:
+    """Tell of the 신 in "신 총장" that it is an ordinary word besides a surname, and nothing more."""
+    kinds = {span.kind for span in scene.spans if span.first <= index < span.last}
+    return kinds <= {"word", "person"} and scene.says(index, "surnames")
 
 
 def _of_whole(name: Name, full: Sequence[Name]) -> Name:

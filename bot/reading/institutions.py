@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from bot.reading.cases import case_of_noun, joined_case
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
+from bot.reading.names import Name
 from bot.reading.places import Place
 from bot.reading.scene import Scene
 
@@ -102,6 +103,20 @@ class Institutions:
         return any(
             0 <= lead.first - body.last <= _REACH for body in scene.within(scene.sentence(first), "body")
         )
+
+    def service_before(self, name: Name | None) -> Span | None:
+        """ "最高人民検察院のグエン・ドゥック・ハイ長官": the service before the name of its head."""
+        at = name.first if name is not None else 0
+        while at > 0 and self._scene.says(at - 1, "before_office"):
+            at -= 1
+        body = self._scene.ending(at, "body") if name is not None else None
+        return body if body is not None and self._scene.same_sentence(body.first, at) else None
+
+    def told_by_service(self, name: Name | None) -> str | None:
+        """Give the country of the service that stands before the name of its head."""
+        body = self.service_before(name)
+        place = self._place_before.get(body.first) if body is not None else None
+        return place.country if place is not None else None
 
     def has_office(self, index: int) -> bool:
         """ "The Supreme Public Prosecutor's Office"."""

@@ -61,7 +61,7 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
         for at in [name.first for name in actor.names] if story.scene.sentence(at) == sentence
     ]  # fmt: skip
     before = max(((at, id(actor), actor) for at, actor in here if 0 < span.first - at <= 6), default=None)
-    if story.scene.head_last:
+    if _stands_before(story):
         return before[2] if before is not None else None
     after = min(
         ((at, id(actor), actor) for at, actor in here if 0 <= at - span.last <= _INVITER_REACH), default=None
@@ -92,7 +92,7 @@ def _is_by_another(story: Story, span: Span, at: int) -> bool:
 
 def host_invites(story: Story, one: Candidate, span: Span, hosts: Sequence[Actor]) -> bool:
     """Tell whether somebody of the host country invites, by the words around."""
-    if story.scene.head_last:
+    if _stands_before(story):
         return not invites(story, one, span) and any(_invited_by(story, actor, span) for actor in hosts)
     reach = range(span.first - 8, span.last + 14)
     return any(at in reach for actor in hosts for at in actor.seen)
@@ -100,9 +100,14 @@ def host_invites(story: Story, one: Candidate, span: Span, hosts: Sequence[Actor
 
 def invites(story: Story, one: Candidate, span: Span) -> bool:
     """Tell whether the traveller is the one who invites."""
-    if story.scene.head_last:
+    if _stands_before(story):
         return _invited_by(story, one.visitor, span)
     return any(span.last <= at <= span.last + 3 for at in one.visitor.seen)
+
+
+def _stands_before(story: Story) -> bool:
+    """Tell whether who invites stands before the word: "应蒙古国总检察长邀请", but "邀请他访问"."""
+    return story.scene.head_last or bool(story.scene.language.options.get("inviter_before", False))
 
 
 def _invited_by(story: Story, actor: Actor, span: Span) -> bool:

@@ -33,6 +33,7 @@ _LETTERS = frozenset(
         "name_dots",
         "number_units",
         "verb_endings",
+        "title_endings",
         "common_words",
     )
 )
@@ -66,6 +67,8 @@ class _Node:
     def step(self, word: str) -> list[_Node]:
         node = self.words.get(word)
         reached = [node] if node is not None else []
+        if not self.lengths:
+            return reached
         for length in self.lengths:
             if length <= len(word) and (node := self.stems.get(word[:length])) is not None:
                 reached.append(node)
@@ -136,8 +139,10 @@ def _matches(document: Document, first: int, reached: list[_Node]) -> Iterator[t
 
 
 def _joined(document: Document, index: int) -> bool:
-    before = document.tokens[index - 1]
-    between = document.folded[before.end : document.tokens[index].start]
+    before, start = document.tokens[index - 1], document.tokens[index].start
+    if before.end == start:
+        return True
+    between = document.folded[before.end : start]
     if between[:1] == "." and len(before.text) == 1:
         between = between[1:]  # "U.S."
     return len(between) <= 3 and _JOINS.issuperset(between)

@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bot.model import Evidence, Official
 from bot.reading.actors import Actor
-from bot.reading.allegiance import is_with
 from bot.reading.candidate import Candidate
+from bot.reading.hosts import is_followed_by_with, is_with
 from bot.reading.lexicon import Span
+from bot.reading.mention import Mention
 from bot.reading.names import Name, is_same, latin
 from bot.reading.prominence import is_recalled
 from bot.reading.story import Story, leg_at
@@ -201,7 +202,7 @@ def _with(
             continue
         for mention in actor.mentions:
             first = min(mention.first, mention.name.first) if mention.name else mention.first
-            if scene.sentence(first) == sentence and mention.name and _is_with(story, first, mention.name):
+            if scene.sentence(first) == sentence and mention.name and _is_with(story, first, mention):
                 yield actor, mention.name.first
 
 
@@ -218,9 +219,11 @@ def _is_there(story: Story, one: Candidate, sentence: int) -> bool:
     return any(story.scene.sentence(place.first) == sentence for place in one.locations)
 
 
-def _is_with(story: Story, first: int, name: Name) -> bool:
-    """ "With the Prosecutor General", "Şahin ilə", "Şahinlə"."""
-    return is_with(story.scene, name) or _follows_with(story, first)
+def _is_with(story: Story, first: int, mention: Mention) -> bool:
+    """ "With the Prosecutor General", "Şahin ilə", "Şahinlə", "알리예프 검찰총장과"."""
+    named = mention.name is not None and is_with(story.scene, mention.name)
+    behind = is_followed_by_with(story.scene, mention.last, "meet", "receive", "sign", "agreement")
+    return named or behind or _follows_with(story, first)
 
 
 def _follows_with(story: Story, first: int) -> bool:

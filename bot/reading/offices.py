@@ -86,7 +86,8 @@ class OfficeFinder:
             or right.country
             or (self._institutions.led(left.outer, self._name_before) if kind == span.value else None)
             or self._institutions.of_this_country(span)
-            or self._institutions.told_by_title(span),
+            or self._institutions.told_by_title(span)
+            or (self._institutions.told_by_service(left.name) if kind == "head_of_prosecution" else None),
             name=None if kind == "body" else name,
             deputy=left.deputy or right.deputy or span.kind == "deputy_office",
             flags=flags,
@@ -120,7 +121,9 @@ class OfficeFinder:
         if span.kind != "role":
             return span.kind
         heads = self._scene.says(span.first, "heading") and (
-            self._institutions.heads_service(span.last) or self._institutions.leads_own_service(span.first)
+            self._institutions.heads_service(span.last)
+            or self._institutions.leads_own_service(span.first)
+            or self._institutions.service_before(left.name) is not None
         )
         return "head_of_prosecution" if heads else f"role.{span.value}"
 

@@ -10,8 +10,10 @@ from bot import gazetteer
 from bot.countries import basic_names, suffixes
 from bot.reading.caseless import may_be_person
 from bot.reading.lexicon import Span
+from bot.reading.postpositions import is_foreign_seat
 from bot.reading.scene import Scene
 from bot.reading.shared_names import capital_behind, shared_with
+from bot.reading.tokens import Token, script
 from bot.reading.towns import basic_names_of, cities_called, may_begin_town, named
 from bot.reading.whereabouts import is_location, standing
 
@@ -45,7 +47,8 @@ def places(scene: Scene) -> list[Place]:
     spans = [
         span
         for span in spans
-        if _written_well(scene, span) and not _begins_city(scene, span) and not _is_titled(scene, span)
+        if _written_well(scene, span)
+        and not (_begins_city(scene, span) or _is_titled(scene, span) or is_foreign_seat(scene, span))
     ]
     countries = [_country(scene, span) for span in spans if not _is_inside(span, spans)]
     taken = {index for place in countries for index in range(place.first, place.last)}
@@ -220,10 +223,19 @@ def _may_begin_city(scene: Scene, index: int) -> bool:
     person = scene.ending(index, "honorific") is not None or scene.starting(index, "word") is not None
     return (
         not token.text[:1].islower()
+        and _begins_well(scene, token)
         and (not scene.says(index, "not_a_name") or _is_article(scene, index))
         and not token.text.isdigit()
         and not person
     )
+
+
+def _begins_well(scene: Scene, token: Token) -> bool:
+    """Tell of Han and Hangul by two letters that no city begins so; spares most look-ups."""
+    if script(token.text) not in {"han", "hangul"}:
+        return True
+    two = scene.document.raw[token.start : token.start + 2]
+    return not two.isalpha() or gazetteer.may_begin(two)
 
 
 def _is_article(scene: Scene, index: int) -> bool:

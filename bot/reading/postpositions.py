@@ -5,6 +5,7 @@ marks the goal of a journey under `object_after`."""
 
 from __future__ import annotations
 
+from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
 
 _QUARTERS = 4  # words from a city to "in" over its streets and houses
@@ -24,6 +25,8 @@ def case_behind(scene: Scene, first: int, last: int) -> str | None:
         at += 1
     if not _goes_on(scene, at):
         return None
+    if scene.starting(at, "located") is not None:
+        return "place"
     if scene.starting(at, "travel", "visit") is not None:
         return "goal"
     if scene.says(at, "place_after"):
@@ -36,14 +39,25 @@ def case_behind(scene: Scene, first: int, last: int) -> str | None:
     return None
 
 
+def is_foreign_seat(scene: Scene, span: Span) -> bool:
+    """Tell of "러시아 대검찰청에서" that it is not the newsroom's own office."""
+    country = scene.ending(span.first, "country", "adjective") if span.kind == "located" else None
+    return country is not None and country.value != span.value and marks_behind(scene)
+
+
 def _past_quarters(scene: Scene, last: int) -> int:
     """Step over the parts of a town: 서울 서초구 대검찰청에서."""
     for at in range(last, min(last + _QUARTERS, len(scene.tokens))):
         if not _goes_on(scene, at):
             break
-        if scene.says(at, "place_after") or scene.starting(at, "body") is not None:
+        if scene.says(at, "place_after") or scene.starting(at, "body", "located") is not None:
             return at
-        if scene.starting(at, *_DEEDS) is not None or scene.says(at, "ends_name"):
+        country = scene.starting(at, "country")
+        if country is not None and scene.starting(country.last, "body", "located") is not None:
+            return country.last
+        if scene.starting(at, *_DEEDS) is not None or (
+            scene.says(at, "ends_name") and not scene.says(at, "aside")
+        ):
             break
     return last
 

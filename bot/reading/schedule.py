@@ -147,7 +147,8 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     travel = _nearest(story, when, _governing(story, when, "travel")) or _nearest(
         story, when, story.scene.within(sentence, "visit")
     )
-    if travel is not None and is_of_other(story, one, travel):
+    outbound = travel is not None and leaving is not None and travel.first == leaving.first
+    if travel is not None and not outbound and is_of_other(story, one, travel):
         return None
     if when.is_range:
         return _part_of_range(story, one, when, travel)
@@ -269,13 +270,14 @@ def _is_only_of_telling(story: Story, one: Candidate, when: When, sentence: int)
 
 def _is_of_report(story: Story, when: When, sentence: int) -> bool:
     """ "The office said on Friday": the day of the telling."""
-    told = [span for span in story.scene.within(sentence, "source") if 0 <= when.first - span.last <= 2]
+    told = story.scene.within(sentence, "source")
     if story.scene.language.options.get("told_behind", False):
-        told += [
-            span
-            for span in story.scene.within(sentence, "source")
-            if 0 <= span.first - when.last <= 1 or (span.first >= when.last and _is_of_speaker(story, when))
+        speaker = _is_of_speaker(story, when)
+        told = [
+            span for span in told if 0 <= span.first - when.last <= 1 or (span.first >= when.last and speaker)
         ]
+    else:
+        told = [span for span in told if 0 <= when.first - span.last <= 2]
     of_today = when.is_relative or when.start == story.today.day
     return bool(told) and of_today and not when.is_range
 

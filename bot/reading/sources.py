@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.reading.agencies import known_agency
 from bot.reading.caseless import is_caseless
 from bot.reading.mention import Mention
 from bot.reading.story import Story
@@ -59,7 +60,15 @@ def _is_cited(story: Story, mention: Mention) -> bool:
 
 def _tells(story: Story, mention: Mention) -> bool:
     spans = story.scene.within(story.scene.sentence(mention.first), "source")
-    return any(0 <= span.first - mention.last <= 3 for span in spans)
+    near = any(0 <= span.first - mention.last <= 3 for span in spans)
+    return near or (_is_topic(story, mention) and any(span.first > mention.last for span in spans))
+
+
+def _is_topic(story: Story, mention: Mention) -> bool:
+    """ "대검찰청은 … 밝혔다": where verbs stand last the office that tells stands far before."""
+    scene = story.scene
+    marked = mention.last < len(scene.tokens) and scene.says(mention.last, "topic_mark")
+    return marked and scene.head_last
 
 
 def _written(story: Story, mention: Mention) -> str:
@@ -74,7 +83,7 @@ def _syndicated(story: Story) -> str | None:
     publisher = story.article.publisher
     if not publisher:
         return None
-    agency = _in_dateline(head, story.dateline is not None)
+    agency = _in_dateline(head, story.dateline is not None) or known_agency(story)
     if agency is not None:
         return None if _same(agency, publisher) else agency
     for span in scene.of("source"):

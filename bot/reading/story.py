@@ -15,6 +15,7 @@ from bot.reading.calendar_words import months
 from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.cases import case_of_noun
 from bot.reading.dates import dates
+from bot.reading.echoes import with_same_country
 from bot.reading.homonyms import nouns_settled, verbs_settled
 from bot.reading.hosted import hosted
 from bot.reading.lexicon import Language, is_spaceless
@@ -210,7 +211,7 @@ def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
     Жданов is.
     """
     known = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
-    where = places(scene)
+    where = with_same_country(scene, places(scene))
     find = unmarked if is_caseless(scene) else bare_names
     who = find(scene, frozenset(known | _covered(where)))
     borne = {key for name in who if len(name.keys) > 1 for key in name.keys}

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -28,6 +29,7 @@ _CLUSTER = re.compile(
     rf".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+|{_SILENT.pattern}", re.DOTALL
 )
 _LONGEST_WORD = 40  # letters
+_LETTERS = 8192  # whose script is remembered
 _RECOGNISED = 3  # letters; shorter words begin too many others
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
@@ -44,7 +46,12 @@ _SCRIPTS = (
 
 def script(text: str) -> str:
     """Name the script of the first letter, as far as it is one that writes no spaces; else "other"."""
-    return next((name for name, low, high in _SCRIPTS if low <= text[0] <= high), "other")
+    return _script(text[0])
+
+
+@lru_cache(maxsize=_LETTERS)
+def _script(letter: str) -> str:
+    return next((name for name, low, high in _SCRIPTS if low <= letter <= high), "other")
 
 
 class Token(NamedTuple):
@@ -158,10 +165,14 @@ def _told(folded: str) -> frozenset[str]:
 
 def rewritten(document: Document, letters: Mapping[int, str]) -> Document:
     """Write variants of a letter as one in what is folded: 檢 as 检."""
-    if not letters:
+    folded = document.folded.translate(letters)
+    if folded == document.folded:
         return document
-    tokens = tuple(token._replace(folded=token.folded.translate(letters)) for token in document.tokens)
-    return replace(document, folded=document.folded.translate(letters), tokens=tokens)
+    tokens = tuple(
+        token if token.folded == plain else token._replace(folded=plain)
+        for token, plain in ((token, token.folded.translate(letters)) for token in document.tokens)
+    )
+    return replace(document, folded=folded, tokens=tokens)
 
 
 def composed(text: str) -> tuple[str, tuple[int, ...] | None]:

@@ -7,6 +7,8 @@ from datetime import date
 
 from bot.model import Precision
 
+_MONTH = 31  # days
+
 
 @dataclass(frozen=True, slots=True)
 class Today:
@@ -14,6 +16,12 @@ class Today:
 
     day: date
     precision: Precision = "day"
+    lean: int = 0  # -1 where "last" stands before a date, 1 where "next" does
+
+    def allows(self, day: date) -> bool:
+        """Tell whether a day, or a month that begins with it, lies on the side that is told."""
+        ahead = (day - self.day).days
+        return self.lean == 0 or (ahead <= 0 if self.lean < 0 else ahead > -_MONTH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.reading.calendar_words import day_number, year_number
 from bot.reading.scene import Scene
 from bot.reading.when import Today, When
 
-_DASHES = frozenset("~-〜～")
+_DASHES = frozenset("~-〜～∼–—")
 _AHEAD = timedelta(days=6)  # of two equally near days the past one is meant
 _NUMBER = re.compile(r"\d{1,4}")
 
@@ -34,6 +35,15 @@ def _year(scene: Scene, at: int, first: int) -> tuple[int | None, int]:
         return year, at
     era = _table(scene, "eras").get(scene.tokens[at - 1].folded) if at > 0 else None
     return (era + int(text), at - 1) if era is not None and _NUMBER.fullmatch(text) else (None, first)
+
+
+def leaning(scene: Scene, first: int, today: Today) -> Today:
+    """Tell of "지난 2월" and "오는 9월" to which side of today the month lies."""
+    if first == 0 or not scene.language.options.get("bare_days", False):
+        return today
+    if scene.says(first - 1, "last"):
+        return replace(today, lean=-1)
+    return replace(today, lean=1) if scene.says(first - 1, "next") else today
 
 
 def month_from_now(scene: Scene, index: int, today: Today) -> tuple[int, int] | None:
@@ -75,15 +85,29 @@ def _stretch(scene: Scene, index: int, taken: Collection[int]) -> tuple[int, int
         opening = day_number(scene.tokens[before].folded)
         if opening is not None and opening < day:
             return before, index + 1, (opening, day)
-    behind = index + 1
-    while behind < len(scene.tokens) and scene.says(behind, "range"):
+    behind, ranged = index + 1, False
+    while behind < len(scene.tokens) and (scene.says(behind, "range") or is_aside(scene, behind)):
+        ranged = ranged or scene.says(behind, "range")
         behind += 1
     dashed = scene.document.gap(index).strip() in _DASHES
-    if (behind > index + 1 or dashed) and scene.same_sentence(behind, index) and _is_day(scene, behind):
+    if (
+        (ranged or dashed)
+        and behind < len(scene.tokens)
+        and scene.same_sentence(behind, index)
+        and _is_day(scene, behind)
+    ):
         closing = day_number(scene.tokens[behind].folded) or 0
         if closing > day:
             return index, behind + 1, (day, closing)
     return index, index + 1, (day, day)
+
+
+def is_aside(scene: Scene, index: int) -> bool:
+    """Tell what may stand between two days of a stretch: the weekday in 8日（月）, the 同月 of 同月11日."""
+    if scene.says(index, "same_month"):
+        return True
+    opened = index > 0 and scene.document.gap(index - 1).strip() == "("
+    return opened and scene.document.gap(index).lstrip()[:1] == ")"
 
 
 def _reference(found: Sequence[When], index: int, today: Today) -> date | None:
@@ -130,7 +154,12 @@ def _opens(scene: Scene, first: int, last: int) -> bool:
 
 def _closes(scene: Scene, first: int, last: int) -> bool:
     behind = last < len(scene.tokens) and scene.says(last, "until_after")
-    return behind or (first > 0 and scene.says(first - 1, "until"))
+    return behind or (first > 0 and _ends_with(scene, first - 1, "until"))
+
+
+def _ends_with(scene: Scene, index: int, name: str) -> bool:
+    """Tell of 持续至 that it ends in 至; a word of the pack may have swallowed the small one."""
+    return scene.tokens[index].folded.endswith(tuple(scene.language.words(name)) or ("\n",))
 
 
 def _in_month(near: date, shift: int, day: int) -> date | None:

@@ -70,3 +70,42 @@ def test_a_surname_alone_is_the_person_named_in_full() -> None:
     """심 총장 is 심우정, of whom the text spoke before."""
     people = story("ko", "심우정 검찰총장이 출국했다. 심 총장은 회담한다.").actors
     assert [person.name.text for person in people if person.name] == ["심우정"]
+
+
+def test_digits_behind_a_numeral_do_no_harm() -> None:
+    """A Han numeral right before digits is read like any other text."""
+    assert story("zh", "第一2019年15日晚抵京").scene.tokens[-1].text
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "days"),
+    [
+        ("ja", "令和8年1月24日（土）から同月26日（月）まで訪問", (24, 26)),
+        ("zh", "1月24日（周六）至26日（周一）访问", (24, 26)),
+        ("zh", "访问将持续到28日", (28, 28)),
+        ("ko", "24일(토)부터 26일(월)까지 방문", (24, 26)),
+    ],
+)
+def test_weekdays_in_brackets_part_no_stretch(code: str, text: str, days: tuple[int, int]) -> None:
+    """A stretch of days is one, whatever stands in brackets behind its days."""
+    found = [(when.start.day, when.end.day) for when in story(code, text).dates]
+    assert days in found
+
+
+@pytest.mark.parametrize(("text", "year"), [("지난 2월 방한했다", 2025), ("오는 12월 방한한다", 2026)])
+def test_last_and_next_month_lie_on_their_side_of_today(text: str, year: int) -> None:
+    """ "Last February" is past and "next December" is to come, however near another year's would be."""
+    assert story("ko", text.replace("지난 2월", "지난 12월")).dates[0].start.year == year
+
+
+def test_a_man_may_be_called_like_a_country_or_a_town() -> None:
+    """Between the dots of a foreign name, or before more of a name and an office, no place stands."""
+    saudi = story("zh", "沙特阿拉伯总检察长沙特·本·哈立德·穆泰里抵京")
+    uzbek = story("ko", "하산 유수포프 우즈베키스탄 검찰총장이 서울에 도착했다")
+    assert [name.text for name in (*saudi.names, *uzbek.names)] == ["沙特·本·哈立德·穆泰里", "하산 유수포프"]
+
+
+def test_the_same_country_is_the_one_named_last() -> None:
+    """ "同国の検事総長" is of the country that the sentence before was about."""
+    told = story("ja", "カザフスタンのアスタナに到着した。同国のオマロフ検事総長と会談した。")
+    assert [mention.country for mention in told.mentions] == ["KZ"]

@@ -1,0 +1,67 @@
+"""Who is at home: by the office in which he meets, and by the words that make him the one who is met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.actors import Actor
+from bot.reading.mention import Mention
+from bot.reading.names import Name
+from bot.reading.scene import Scene
+
+_LISTED = 3  # words like "and others" between an office and the mark of an object
+
+
+def at_home(scene: Scene, people: Sequence[Actor], home: str | None) -> None:
+    """Give the newsroom's country to a prosecutor without one who meets people at his own office: 신도현
+    검찰총장은 대검찰청에서 …를 접견했다.
+    """
+    for actor in people:
+        if actor.country is None and actor.names and actor.grade in ("head", "deputy"):
+            sentence = scene.sentence(actor.names[0].first)
+            here = [span for span in scene.within(sentence, "located", "seat") if span.value == home]
+            if scene.within(sentence, "receive") and here and _is_first(scene, actor, sentence):
+                actor.guessed_country = home
+
+
+def _is_first(scene: Scene, actor: Actor, sentence: int) -> bool:
+    """Whoever receives is named before the one who is received."""
+    receive = scene.within(sentence, "receive")[-1]
+    offices = [
+        span for span in scene.within(sentence, "office", "deputy_office") if span.last <= receive.first
+    ]
+    return bool(offices) and any(
+        mention.first <= offices[0].first < mention.last for mention in actor.mentions
+    )
+
+
+def is_with(scene: Scene, name: Name) -> bool:
+    """Tell of "Şahin ilə görüşüb", "Şahinlə görüşüb" that somebody is met; "Şahin ile … katıldı" is "and"."""
+    return name.case_name == "with" or is_followed_by_with(scene, name.last, "meet", "receive")
+
+
+def is_followed_by_with(scene: Scene, last: int, *deeds: str) -> bool:
+    """Tell whether "with" stands behind a name or its office, and a deed behind that."""
+    after = last < len(scene.tokens) and scene.says(last, "with_after")
+    return after and any(span.first > last for span in scene.within(scene.sentence(last), *deeds))
+
+
+def is_dealt_with(scene: Scene, office: Mention, at: int) -> bool:
+    """ "강한결 검찰총장은 체코 검찰총장과 회담했다": nobody named before holds an office with "with"."""
+    if at >= office.first or not scene.same_sentence(at, office.first):
+        return False
+    return scene.head_last and is_followed_by_with(scene, office.last, "meet", "receive", "sign")
+
+
+def is_called_on(scene: Scene, actor: Actor) -> bool:
+    """ "シンガポールでは、…検事総長等を訪問した": whoever is the object of a visit is at home."""
+    return any(_is_visited(scene, mention.last) for mention in actor.mentions)
+
+
+def _is_visited(scene: Scene, last: int) -> bool:
+    for at in range(last, min(last + _LISTED, len(scene.tokens) - 1)):
+        if scene.says(at, "object_after"):
+            return scene.starting(at + 1, "travel", "visit", "meet") is not None
+        if not (scene.says(at, "aside") or scene.says(at, "and_others")):
+            return False
+    return False
