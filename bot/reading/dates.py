@@ -44,7 +44,9 @@ def dates(scene: Scene, today: Today) -> list[When]:
     taken = {index for when in found for index in range(when.first, when.last)}
     named = {when.first for when in found if when.precision == "day"}
     counted = [
-        when for when in relative(scene, today) if not named.intersection(range(when.last, when.last + 2))
+        when
+        for when in relative(scene, today)
+        if not any(at in named and scene.same_sentence(at, when.first) for at in (when.last, when.last + 1))
     ]
     found += [when for when in [*counted, *_years(scene)] if when.first not in taken]
     found = bridged(scene, sorted(found, key=lambda when: when.first))

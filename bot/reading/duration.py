@@ -19,7 +19,11 @@ _LAST = "last"
 
 
 # What the number of days stands beside: "the same evening" must be that of the flight home.
-_BESIDE_KINDS = {"some": ("visit", "travel", "meet"), "one": ("visit", "travel", "meet"), "back": ("leave",)}
+_BESIDE_KINDS = {
+    "some": ("visit", "travel", "meet", "stay"),
+    "one": ("visit", "travel", "meet"),
+    "back": ("leave",),
+}
 
 
 def length(story: Story, at_event: bool) -> int | None:
@@ -42,7 +46,8 @@ def length(story: Story, at_event: bool) -> int | None:
             )  # "двухдневный": the number is in the word
         if span.last < len(scene.tokens) and scene.says(span.last, "days_from"):
             continue  # "two days after he testified"
-        before = scene.tokens[span.first - 1].folded if span.first else ""
+        led = span.first > 0 and scene.same_sentence(span.first - 1, span.first)
+        before = scene.tokens[span.first - 1].folded if led else ""
         partial = span.first > 1 and scene.ending(span.first - 1, "ordinal") is not None
         count = numbers.get(before) or (int(before) if before.isdecimal() else 0)
         if 1 <= count <= _LONGEST and not partial:

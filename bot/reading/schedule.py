@@ -191,6 +191,8 @@ def _is_governed(story: Story, when: When, leaving: Span, travel: Span) -> bool:
         return True
     if travel.kind == "visit" and leaving.value == "done":
         return True  # "left on Wednesday after a stay of three days"
+    if travel.kind == "visit" and story.scene.apart(leaving, travel.first, travel.last) == 0:
+        return True  # "завершится поездка 14 мая"
     return _apart(story, leaving, when) <= _apart(story, travel, when)
 
 
