@@ -55,7 +55,11 @@ def has_left(story: Story, one: Candidate) -> bool:
 
 
 def _is_from_host(story: Story, one: Candidate, span: Span) -> bool:
-    return any(
+    dated = any(
+        0 <= when.first - span.last <= _OBJECT and story.scene.same_sentence(when.first, span.first)
+        for when in story.dates
+    )
+    return (dated and one.visitor in story.actors_in(story.scene.sentence(span.first))) or any(
         place.country == one.host and 0 <= story.scene.onward(span, place.first, place.last) <= _OBJECT
         for place in story.places
     )
