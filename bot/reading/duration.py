@@ -15,6 +15,7 @@ from bot.text import fold
 _LONGEST = 31  # days of a visit; "a 90-day plan" is none
 _BESIDE = 4  # tokens between the number of days and the word of travel
 _BESIDE_LETTERS = 9  # the same where particles are words
+_STAY = 4  # tokens between "will stay" and its number
 _LAST = "last"
 
 
@@ -59,6 +60,11 @@ def _is_said_to_last(story: Story, span: Span) -> bool:
     """ "Begins a visit to … that takes three days": the verb before the number, however far the visit."""
     scene = story.scene
     before = span.first - (2 if span.value == "some" else 1)
+    first, _ = scene.document.sentences[scene.sentence(span.first)]
+    if any(scene.says(at, "staying") for at in range(max(first, before - _STAY), span.first)):
+        return True  # "will stay in Baku three days", whatever else the sentence tells
+    if before > 0 and scene.says(before, "of"):
+        before -= 1  # "a duration of three days"
     return (
         before >= 0
         and scene.same_sentence(before, span.first)

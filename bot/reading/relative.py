@@ -124,6 +124,8 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
     spans = scene.within(
         scene.sentence(index), "travel", "leave", "receive", "meet", "future", "sign", "source", "attend"
     )
+    if scene.is_led_by(index, "since"):
+        spans = [span for span in spans if span.kind != "leave"]  # "here since Sunday, leaves on Tuesday"
     if not spans:
         return False
     far = {span: scene.apart(span, index, index + 1) for span in spans}

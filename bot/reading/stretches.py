@@ -35,9 +35,21 @@ def _is_end_of(scene: Scene, one: When, other: When) -> bool:
     return (
         days
         and timedelta() < other.start - one.start <= _LONGEST
-        and scene.says(one.last, "range")
+        and _leads_on(scene, one.last + _is_number_of(scene, one.last, one))
         and all(
-            scene.says(at, "range") or scene.says(at, "date_lead") or scene.tokens[at].folded in weekday
+            any(scene.says(at, name) for name in ("range", "date_lead", "article", "and"))
+            or scene.tokens[at].folded in weekday
+            or _is_number_of(scene, at, one)
             for at in between
         )
     )
+
+
+def _leads_on(scene: Scene, at: int) -> bool:
+    """ "To", and "from today and until Wednesday"."""
+    return scene.says(at, "range") or (scene.says(at, "and") and scene.says(at + 1, "until"))
+
+
+def _is_number_of(scene: Scene, at: int, one: When) -> bool:
+    """ "Lundi 12": the number behind a weekday."""
+    return scene.tokens[at].folded == str(one.start.day)
