@@ -16,7 +16,7 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
     left = [
         span
         for span in story.scene.within(sentence, "leave")
-        if span.value != "from" or _is_from_host(story, one, span)
+        if (span.value != "from" or _is_from_host(story, one, span)) and not _is_length(story, span)
     ]
     farewells = [span for span in story.scene.within(sentence, "travel") if _is_farewell(story, one, span)]
     return left + farewells + _outbound(story, one, sentence)
@@ -32,6 +32,12 @@ def _outbound(story: Story, one: Candidate, sentence: int) -> list[Span]:
         for span in story.scene.within(sentence, "travel")
         if story.scene.tokens[span.first].folded.startswith(words)
     ]
+
+
+def _is_length(story: Story, span: Span) -> bool:
+    """ "Dört gün sürecek ziyaret": the verb belongs to the number of days."""
+    days = story.scene.within(story.scene.sentence(span.first), "days")
+    return any(one.first < span.first < one.last for one in days)
 
 
 def _is_farewell(story: Story, one: Candidate, span: Span) -> bool:

@@ -30,12 +30,24 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
             lead = index
             while lead > 0 and (scene.says(lead - 1, "last") or scene.says(lead - 1, "next")):
                 lead -= 1  # "desde el pasado jueves"
-            opens = scene.is_led_by(lead, "since")
+            opens = scene.is_led_by(lead, "since") or _is_told_by(scene, index, last, "since")
             closes = scene.is_led_by(lead, "until") or scene.says(index, "until")
+            closes = closes or _is_told_by(scene, index, last, "until")
             yield When(
                 day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes
             )
         index = last
+
+
+def _is_told_by(scene: Scene, first: int, last: int, limit: str) -> bool:
+    """Read "chorshanba kunigacha": a word or an ending behind the day says until when."""
+    if last < len(scene.tokens) and scene.same_sentence(last, first) and scene.says(last, "day_word"):
+        last += 1
+    endings = tuple(scene.language.words(f"{limit}_endings"))
+    if endings and scene.tokens[last - 1].folded.endswith(endings):
+        return True
+    after = last < len(scene.tokens) and scene.same_sentence(last, first)
+    return after and scene.says(last, f"{limit}_after")
 
 
 def _begins(scene: Scene, index: int, beginnings: frozenset[str]) -> bool:
@@ -112,6 +124,7 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) ->
     if any(scene.says(at, "next") for at in before) or scene.says(behind, "next_after"):
         return today + timedelta(days=7 - back)
     closes = scene.is_led_by(index, "until") or scene.says(index, "until")
+    closes = closes or _is_told_by(scene, index, index + width, "until")
     recent = not closes and (any(scene.says(at, "last") for at in before) or scene.says(behind, "last_after"))
     if recent:
         return today - timedelta(days=back or 7)

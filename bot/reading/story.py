@@ -85,7 +85,8 @@ class Story:
         name = self.scene.text(place.first, place.last)
         shouted, leads_in = name.isupper() and len(name) > 3, self._leads_in(place.last)
         if sentence > self.scene.document.title_sentences:
-            dated = place.last < end and any(map(str.isdigit, self.scene.text(place.last, place.last + 2)))
+            behind = self.scene.text(place.last, min(place.last + 2, end)) if place.last < end else ""
+            dated = any(map(str.isdigit, behind))
             return place if shouted and (leads_in or dated) else None
         alone = end - place.last <= 6 and not self.scene.within(sentence, "travel", "visit", "office", "meet")
         return place if shouted or alone or leads_in else None
