@@ -49,8 +49,9 @@ class Clitics:
     def _pieces(self, word: str, told: Collection[str], behind: int = -1) -> list[Piece]:
         """Small words stand in the order of the pack's rows: "and in Riyadh", never "in and Riyadh"."""
         for written, small, swallowed in self._rows:
-            if not word.startswith(written) or len(word) < len(written) + _SHORTEST:
-                continue
+            stem = word[len(written) :]
+            if not word.startswith(written) or (len(stem) < _SHORTEST and not stem.isdigit()):
+                continue  # "5 و6 مايو" is taken apart
             if self._order[small] <= behind:
                 continue
             rest, length = swallowed + word[len(written) :], len(word) - len(small)

@@ -218,9 +218,9 @@ def _is_list_gap(scene: Scene, index: int) -> bool:
     following = index + 1 < len(scene.tokens) and (
         scene.says(index + 1, "range") or scene.says(index + 1, "and")
     )
-    return following or scene.document.folded[scene.tokens[index].end : scene.tokens[index].end + 3].strip()[
-        :1
-    ] in {"-", ",", "~"}
+    return following or scene.document.folded[scene.tokens[index].end : scene.tokens[index].end + 3].strip(
+        ". "
+    )[:1] in {"-", ",", "~"}
 
 
 def _rises(days: list[int]) -> bool:

@@ -66,6 +66,10 @@ def _is_from_host(story: Story, one: Candidate, span: Span) -> bool:
         for when in story.dates
     )
     return (dated and one.visitor in story.actors_in(story.scene.sentence(span.first))) or any(
-        place.country == one.host and 0 <= story.scene.onward(span, place.first, place.last) <= _OBJECT
+        place.country == one.host
+        and (
+            0 <= story.scene.onward(span, place.first, place.last) <= _OBJECT
+            or (place.last + 1 == span.first and story.scene.says(place.last, "object_mark"))
+        )
         for place in story.places
     )

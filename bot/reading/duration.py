@@ -63,6 +63,9 @@ def _is_said_to_last(story: Story, span: Span) -> bool:
     first, _ = scene.document.sentences[scene.sentence(span.first)]
     if any(scene.says(at, "staying") for at in range(max(first, before - _STAY), span.first)):
         return True  # "will stay in Baku three days", whatever else the sentence tells
+    behind = range(span.last, min(span.last + _STAY + 1, len(scene.tokens)))
+    if any(scene.says(at, "staying_after") and scene.same_sentence(at, span.first) for at in behind):
+        return True  # "wird drei Tage in Baku bleiben"
     if before > 0 and scene.says(before, "of"):
         before -= 1  # "a duration of three days"
     return (

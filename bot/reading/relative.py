@@ -161,7 +161,8 @@ def _is_listed_ahead(scene: Scene, index: int, spans: Sequence[Span]) -> bool:
 def _is_ahead(scene: Scene, span: Span) -> bool:
     if span.value in ("plan", "next") or span.kind == "future":
         return True
-    if scene.says(span.first, "present") and not scene.document.in_title(span.first):
+    told = span.value in ("done", "over") and span.last - span.first > 1  # "سفر کرد": the first word is none
+    if scene.says(span.first, "present") and not told and not scene.document.in_title(span.first):
         return True  # "begins a tour on Monday"; of what is past a story does not speak so
     ahead = scene.within(scene.sentence(span.first), "future")
     return span.value not in ("done", "over") and any(0 <= span.first - one.last <= _BEHIND for one in ahead)
