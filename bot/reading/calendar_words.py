@@ -10,7 +10,7 @@ from functools import cache
 from bot.languages import pack, plain
 from bot.text import fold
 
-_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a|º|ª|일|日|号)?")
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a|º|ª|일|日|号|両日?)?")
 
 _YEAR = re.compile(r"(\d{4})[^\W\d_a-z]?")  # "2025م", "2025년"
 

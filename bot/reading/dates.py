@@ -19,7 +19,7 @@ from bot.reading.scene import Scene
 from bot.reading.solar import days_in, from_solar, solar_year
 from bot.reading.stretches import bridged
 from bot.reading.when import Today, When
-from bot.reading.year_first import bare_days, is_aside, leaning, month_from_now, year_before
+from bot.reading.year_first import DASHES, bare_days, is_aside, leaning, month_from_now, year_before
 
 _MONTHS = 12
 _STRETCH = 8  # tokens over which the days behind a month may stretch
@@ -46,7 +46,8 @@ def dates(scene: Scene, today: Today) -> list[When]:
     counted = [
         when
         for when in relative(scene, today)
-        if not any(at in named and scene.same_sentence(at, when.first) for at in (when.last, when.last + 1))
+        if (when.opens and scene.says(when.last, "since_after"))
+        or not any(at in named and scene.same_sentence(at, when.first) for at in (when.last, when.last + 1))
     ]
     found += [when for when in [*counted, *_years(scene)] if when.first not in taken]
     found = bridged(scene, sorted(found, key=lambda when: when.first))
@@ -220,7 +221,7 @@ def _is_list_gap(scene: Scene, index: int) -> bool:
     )
     return following or scene.document.folded[scene.tokens[index].end : scene.tokens[index].end + 3].strip(
         ". "
-    )[:1] in {"-", ",", "~"}
+    )[:1] in {",", *DASHES}
 
 
 def _rises(days: list[int]) -> bool:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
+from bot.reading.places import Place
 from bot.reading.story import Story
 
+_ITS_VERB = 5  # tokens from "visit" to its "ends"
 _OBJECT = 2  # tokens from a bare "left" to the place that was left
 
 
@@ -19,7 +21,7 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
         if (span.value != "from" or _is_from_host(story, one, span)) and not _is_length(story, span)
     ]
     farewells = [span for span in story.scene.within(sentence, "travel") if _is_farewell(story, one, span)]
-    return left + farewells + _outbound(story, one, sentence)
+    return left + farewells + _outbound(story, one, sentence) + _endings(story, sentence)
 
 
 def _outbound(story: Story, one: Candidate, sentence: int) -> list[Span]:
@@ -40,15 +42,33 @@ def _is_length(story: Story, span: Span) -> bool:
     return any(one.first < span.first < one.last for one in days)
 
 
+def _endings(story: Story, sentence: int) -> list[Span]:
+    """ "방문은 14일 끝난다": the words of `closing` in a sentence in which a visit comes to its end."""
+    first, last = story.scene.document.sentences[sentence]
+    ends = [Span("leave", "ends", at, at + 1) for at in range(first, last) if story.scene.says(at, "closing")]
+    visits = story.scene.within(sentence, "visit")
+    return [end for end in ends if any(0 <= end.first - visit.last <= _ITS_VERB for visit in visits)]
+
+
 def _is_farewell(story: Story, one: Candidate, span: Span) -> bool:
     """ "La delegación partirá el domingo": who has come and sets out for nowhere, leaves."""
     there = any(one.features.get(name) for name in ("travel_now", "travel_done", "received"))
     goes = any(
-        place.is_location and place.first >= span.last
+        place.is_location and (place.first >= span.last or _is_goal(story, place, span))
         for place in story.places
         if story.scene.same_sentence(place.first, span.first)
     )
     return there and not goes and span.value == "plan" and story.scene.says(span.last - 1, "departing")
+
+
+def _is_goal(story: Story, place: Place, span: Span) -> bool:
+    """Where verbs stand last: "러시아로 출국한다", and not "바쿠를 떠난다"."""
+    scene = story.scene
+    return (
+        scene.head_last
+        and 0 <= span.first - place.last <= _OBJECT
+        and not scene.says(place.last, "object_after")
+    )
 
 
 def has_left(story: Story, one: Candidate) -> bool:

@@ -39,7 +39,7 @@ def length(story: Story, at_event: bool) -> int | None:
         reach = _BESIDE_LETTERS if is_spaceless(scene.language.options) else _BESIDE
         here = scene.within(scene.sentence(span.first), *kinds)
         beside = any(_is_beside(span, other, reach) for other in here)
-        if not beside and not _is_said_to_last(story, span):
+        if not beside and not _is_said_to_last(story, span) and not _is_with_nights(story, span):
             continue
         if span.value != "some":
             return (
@@ -74,6 +74,12 @@ def _is_said_to_last(story: Story, span: Span) -> bool:
         and scene.says(before, "lasting")
         and bool(scene.within(scene.sentence(span.first), "visit", "travel"))
     )
+
+
+def _is_with_nights(story: Story, span: Span) -> bool:
+    """ "2박 3일": nights are counted of journeys only."""
+    nights = tuple(story.scene.language.words("nights"))
+    return any(word in story.scene.text(span.first, span.last) for word in nights)
 
 
 def nth_days(story: Story) -> Iterator[When]:

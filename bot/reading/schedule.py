@@ -210,11 +210,15 @@ def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> P
     sentence = story.scene.sentence(when.first)
     if _is_of_event(story, when, sentence):
         return "event" if _comes_for_event(one) else None
-    if travel.value == "over":
+    if any(span.value == "over" and span.first == travel.first for span in _spans_of_travel(story, sentence)):
         return "end"
     if _is_arrival(story, travel):
         return "arrival"
     return "start" if sentence in one.sentences else "inside"
+
+
+def _spans_of_travel(story: Story, sentence: int) -> Sequence[Span]:
+    return story.scene.within(sentence, "travel")
 
 
 def _comes_for_event(one: Candidate) -> bool:

@@ -12,7 +12,9 @@ from bot.reading.calendar_words import day_number, year_number
 from bot.reading.scene import Scene
 from bot.reading.when import Today, When
 
-_DASHES = frozenset("~-〜～∼–—")
+DASHES = frozenset("~-〜～∼–—")
+_COMMAS = frozenset(",、，")
+_JOINTS = DASHES | _COMMAS
 _AHEAD = timedelta(days=6)  # of two equally near days the past one is meant
 _NUMBER = re.compile(r"\d{1,4}")
 
@@ -80,16 +82,20 @@ def _is_day(scene: Scene, index: int) -> bool:
 def _stretch(scene: Scene, index: int, taken: Collection[int]) -> tuple[int, int, tuple[int, int]]:
     """Read "26日", "26日至28日", "27~30일" as a first and a last day."""
     day = day_number(scene.tokens[index].folded) or 0
-    before = index - 1
-    if before >= 0 and before not in taken and scene.document.gap(before).strip() in _DASHES:
+    before, gap = index - 1, scene.document.gap(index - 1).strip() if index else ""
+    if index > 1 and scene.says(before, "range") and scene.tokens[before - 1].folded.isdecimal():
+        before, gap = before - 1, "~"  # 12至14日
+    if before >= 0 and before not in taken and gap in _JOINTS:
         opening = day_number(scene.tokens[before].folded)
-        if opening is not None and opening < day:
+        if opening is not None and (opening < day if gap in DASHES else opening + 1 == day):
             return before, index + 1, (opening, day)
     behind, ranged = index + 1, False
     while behind < len(scene.tokens) and (scene.says(behind, "range") or is_aside(scene, behind)):
         ranged = ranged or scene.says(behind, "range")
         behind += 1
-    dashed = scene.document.gap(index).strip() in _DASHES
+    dashed = scene.document.gap(index).strip() in DASHES
+    if behind == index + 1 and not dashed and (end := _next_day(scene, index, day)):
+        return index, end, (day, day + 1)
     if (
         (ranged or dashed)
         and behind < len(scene.tokens)
@@ -108,6 +114,15 @@ def is_aside(scene: Scene, index: int) -> bool:
         return True
     opened = index > 0 and scene.document.gap(index - 1).strip() == "("
     return opened and scene.document.gap(index).lstrip()[:1] == ")"
+
+
+def _next_day(scene: Scene, index: int, day: int) -> int | None:
+    """Tell where "12日と13日", "12日、13日" end: two days running, told one by one."""
+    listed = scene.document.gap(index).strip() in _COMMAS
+    at = index + 1 if listed else index + 2
+    if not scene.same_sentence(at, index) or not (listed or scene.says(index + 1, "and")):
+        return None
+    return at + 1 if _is_day(scene, at) and day_number(scene.tokens[at].folded) == day + 1 else None
 
 
 def _reference(found: Sequence[When], index: int, today: Today) -> date | None:
