@@ -8,13 +8,12 @@ from collections import Counter
 from functools import cache
 
 from bot.languages import codes, pack
-from bot.reading.tokens import SPACELESS
+from bot.reading.tokens import WORD
 from bot.text import fold
 
 _SAMPLE = 500  # code points; more say nothing new
 _SURE = 3  # common words that a text of some length must have
 _SHORT = 12  # words; of fewer the feed's own word is taken
-_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}]+")
 _SCRIPTS = {
     "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff", "Cyrl": "\u0400-\u04ff", "Arab": "\u0600-\u06ff",
     "Hang": "\uac00-\ud7af", "Kana": "\u3040-\u30ff", "Hani": "\u4e00-\u9fff", "Grek": "\u0370-\u03ff",
@@ -24,13 +23,14 @@ _SCRIPTS = {
 _LETTERS = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
 
 
-def language_of(text: str, claimed: str | None) -> str | None:
-    """Give the code of the pack whose words the text is made of; None where no pack fits.
+def language_of(title: str, text: str, claimed: str | None) -> str | None:
+    """Give the code of the pack whose words an article is made of; None where no pack fits.
 
     What the feed claims decides only between packs that fit equally well, and where the text is too short.
     """
-    sample = unicodedata.normalize("NFC", text[:_SAMPLE])
-    script, words = _script(sample), [word for word in _WORD.findall(fold(sample)) if not word.isdecimal()]
+    head = f"{title[:_SAMPLE]}\n{text[:_SAMPLE]}"[:_SAMPLE]
+    sample = unicodedata.normalize("NFC", head)
+    script, words = _script(sample), [word for word in WORD.findall(fold(sample)) if not word.isdecimal()]
     counts = Counter(code for word in words for code in _words_of_packs().get(word, ()))
     counts.update(_by_letters(sample, script))
     fitting = {code: counts[code] for code in _written_in(script)}

@@ -27,7 +27,6 @@ from bot.reading.tokens import READ_AT_MOST, composed
 from bot.reading.when import Today
 from bot.text import fold
 
-_SAMPLE = 500  # code points show the language
 _ORDER: tuple[Label, ...] = ("visit", "deputy_visit", "delegation_visit")
 
 
@@ -95,7 +94,7 @@ def _scene(article: Article) -> Scene | None:
 
 
 def _language(article: Article) -> str | None:
-    return language_of(f"{article.title[:_SAMPLE]}\n{article.text[:_SAMPLE]}", article.lang)
+    return language_of(article.title, article.text, article.lang)
 
 
 def _today(published: str | None, now: datetime) -> Today:

@@ -64,7 +64,6 @@ SENTENCES: Mapping[str, str] = {
     "travel_done": "The journey is told as done.",
     "travel_during": "Something is told of the time of the journey.",
     "travel_in_title": "The headline speaks of a journey.",
-    "travel_noun": "A journey to the host country is spoken of.",
     "travel_now": "The journey is told as under way.",
     "travel_over": "The journey is told as concluded.",
     "travel_past": "The stay is told as past.",

@@ -20,7 +20,7 @@ _WIDTH = 100  # columns of a text cut into lines, as mail and some agencies send
 # Kana, Han, Hangul and Thai are written without spaces: each such letter is a word to us.
 SPACELESS = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
 # The letter-like apostrophes part words as the others do: "Oʻzbekiston" reads like "O'zbekiston".
-_WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}ʻʼ]+")
+WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}ʻʼ]+")
 # Vowel signs and strokes of Arabic, signs of direction, soft hyphens: the word is the same without them.
 _SILENT = re.compile(
     "[\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
@@ -140,7 +140,7 @@ def document(
     told = _told(folded) if clitics is not None else frozenset()
     for start, end in _stretches(raw, folded, abbreviations):
         first = len(tokens)
-        for word in _WORD.finditer(raw, start, end):
+        for word in WORD.finditer(raw, start, end):
             at, last = word.span()
             if clitics is None:
                 plain = small(word.group()) if keeps_marks else folded[at:last]
@@ -160,7 +160,7 @@ def document(
 
 def _told(folded: str) -> frozenset[str]:
     """Give the words of a text long enough to be recognised behind a small word."""
-    return frozenset(word for word in _WORD.findall(folded) if len(word) > _RECOGNISED)
+    return frozenset(word for word in WORD.findall(folded) if len(word) > _RECOGNISED)
 
 
 def rewritten(document: Document, letters: Mapping[int, str]) -> Document:
@@ -221,7 +221,7 @@ def _is_wrapped(raw: str) -> bool:
 
 def _goes_with_ordinal(folded: str, start: int, abbreviations: Collection[str]) -> bool:
     """Tell "am 3. März" from the end of a sentence, by words that the pack lists behind a dot."""
-    following = _WORD.search(folded, start, start + _LONGEST_WORD)
+    following = WORD.search(folded, start, start + _LONGEST_WORD)
     return following is not None and f".{following.group()}" in abbreviations
 
 
