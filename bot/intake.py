@@ -142,7 +142,7 @@ async def _keep_visit(tx: Tx, piece: _Piece, told: Told, number: int, position: 
     _log.info("visit %s: %s (%s)", visit.id, merge.change, merge.why)
     if merge.change == "held":
         _log.warning("held for review: %s (%s)", told.source.url or told.source.title, merge.why)
-    if merge.change == "held" or not piece.is_news:
+    if visit.state != "shown" or not piece.is_news:
         return (visit.id, merge.change), 0
     return (visit.id, merge.change), await _queue(tx, merge.change, visit, piece.now)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 Label = Literal["visit", "deputy_visit", "delegation_visit", "not_visit"]
 Grade = Literal["head", "deputy", "delegation"]
@@ -18,6 +18,8 @@ AgreementKind = Literal[
 ]
 # What a sighting did to the store; `copy` adds a source and nothing else.
 Change = Literal["new", "material", "minor", "copy", "none", "held"]
+# held: waits for the operator's review; rejected: was no visit; merged: is part of another.
+State = Literal["shown", "held", "rejected", "merged"]
 
 OFFICE_OF_GRADE: Mapping[Grade, Office] = {
     "head": "prosecutor_general",
@@ -166,6 +168,27 @@ class Visit:
     sources: tuple[Source, ...] = ()
     related: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    state: State = "shown"
+    into: str | None = None  # the visit that a merged one is part of
+
+
+CorrectionKind = Literal["reject", "accept", "fix", "merge", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What an operator decided about a visit, above all that articles say; undone, it counts no more."""
+
+    id: int
+    visit_id: str
+    kind: CorrectionKind
+    made_at: datetime
+    made_by: str
+    detail: Mapping[str, Any]  # fix: field, value; merge and split: other, moved, kept
+    undone_at: datetime | None = None
+
+
+ReportKind = Literal["not_visit", "wrong_fact"]
 
 
 @dataclass(frozen=True, slots=True)

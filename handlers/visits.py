@@ -120,7 +120,7 @@ async def _put(update: Update, message: Message, action: Action) -> None:
 
 
 async def _card(tx: Tx, visit_id: str, place: Place | None, lang: str, desk: Desk) -> Message | None:
-    visit = await visits.get(tx, visit_id)
+    visit = await visits.followed(tx, visit_id)
     if visit is None:
         return None
     record = visit.record

@@ -10,7 +10,7 @@ from sqlalchemy import Update, delete, select, tuple_, update
 from bot.errors import StorageError
 from bot.model import Chat, Subscription
 from bot.storage import Tx
-from bot.storage.schema import chats, messages, outbox
+from bot.storage.schema import chats, messages, outbox, reports
 from bot.storage.schema import subscriptions as table
 from bot.storage.showing import there, under_way
 from bot.storage.sql import AnyRow, insert, pages
@@ -56,8 +56,8 @@ async def resume(tx: Tx, chat_id: int) -> bool:
 
 
 async def forget(tx: Tx, chat_id: int) -> None:
-    """Erase the chat, its subscriptions, what waits for it and what it was shown."""
-    for owned in (outbox, messages, table):
+    """Erase the chat, its subscriptions, what waits for it and what it was shown and said of visits."""
+    for owned in (outbox, messages, reports, table):
         await tx.execute(delete(owned).where(owned.c.chat_id == chat_id))
     await tx.execute(delete(chats).where(chats.c.id == chat_id))
 

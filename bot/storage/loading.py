@@ -116,6 +116,8 @@ def _visit(row: AnyRow, sources: Sequence[Source], links: Sequence[str]) -> Visi
         sources=tuple(sources),
         related=tuple(links),
         conflicts=conflicts_from_json(row.conflicts),
+        state=row.state,
+        into=row.into_id,
     )
 
 

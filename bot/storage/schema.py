@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigId, Json, Moment
 
-VERSION = "0002"  # the newest step in migrations/versions
+VERSION = "0003"  # the newest step in migrations/versions
 
 metadata = MetaData(
     naming_convention={
@@ -63,7 +63,9 @@ visits = Table(
     Column("record", Json, nullable=False),
     Column("conflicts", Json, nullable=False),
     Column("revision", Integer, nullable=False),
-    Column("state", String(10), nullable=False),  # shown, or held for the operator's review
+    # held: for the operator's review; rejected: no visit at all; merged: part of the visit `into_id`.
+    Column("state", String(10), nullable=False),
+    Column("into_id", String(8)),
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     # Out of the record, to be asked for:
@@ -73,7 +75,7 @@ visits = Table(
     Column("status", String(16), nullable=False),
     Column("first_day", Date, nullable=False),  # of the visit, or of the first report without a date
     Column("last_day", Date, nullable=False),
-    CheckConstraint("state in ('shown', 'held')", name="state"),
+    CheckConstraint("state in ('shown', 'held', 'rejected', 'merged')", name="state"),
     # With grade and state, counting by country reads these two and no record.
     Index("ix_visits_pair", "visitor_country", "host_country", "grade", "state", "first_day"),
     Index("ix_visits_host", "host_country", "grade", "state", "first_day"),
@@ -194,4 +196,40 @@ messages = Table(
     Column("rendered", Text),  # hash of what it shows
     Column("sent_at", Moment, nullable=False),
     Index("ix_messages_message", "chat_id", "message_id"),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("made_at", Moment, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("kind", String(8), nullable=False),
+    Column("visit_id", ForeignKey("visits.id"), nullable=False, index=True),
+    Column("detail", Json, nullable=False),  # fix: field, value; merge and split: the other visit, sightings
+    Column("undone_at", Moment),
+    CheckConstraint("kind in ('reject', 'accept', 'fix', 'merge', 'split')", name="kind"),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"), nullable=False),
+    Column("visit_id", ForeignKey("visits.id", ondelete="CASCADE"), nullable=False),
+    Column("kind", String(12), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("closed_at", Moment),
+    CheckConstraint("kind in ('not_visit', 'wrong_fact')", name="kind"),
+    Index("ix_reports_chat", "chat_id", "made_at"),
+)
+_STANDS = reports.c.closed_at.is_(None)
+Index(
+    "ix_reports_open",
+    reports.c.visit_id,
+    reports.c.chat_id,
+    reports.c.kind,
+    unique=True,
+    sqlite_where=_STANDS,
+    postgresql_where=_STANDS,
 )

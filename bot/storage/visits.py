@@ -33,6 +33,14 @@ async def get(tx: Tx, visit_id: str) -> Visit | None:
     return (await many(tx, [visit_id])).get(visit_id)
 
 
+async def followed(tx: Tx, visit_id: str) -> Visit | None:
+    """Give the visit that an id leads to, of a merged one the whole; None where that is not shown."""
+    visit = await get(tx, visit_id)
+    while visit is not None and visit.into is not None:
+        visit = await get(tx, visit.into)
+    return visit if visit is not None and visit.state == "shown" else None
+
+
 async def many(tx: Tx, visit_ids: Sequence[str]) -> dict[str, Visit]:
     """Give several visits by id; unknown ids are left out."""
     found = await load(tx, select(table).where(table.c.id.in_(set(visit_ids))))
@@ -52,6 +60,7 @@ async def near(tx: Tx, sighting: Sighting, day: date) -> list[Known]:
             table.c.visitor_country == sighting.visitor.country,
             table.c.host_country == sighting.host.country,
             table.c.grade == sighting.visitor.grade,
+            table.c.state != "merged",
             table.c.first_day <= _shift(max(last, day), _NEAR),
             table.c.last_day >= _shift(min(first, day), -_NEAR),
         )
@@ -98,7 +107,8 @@ async def _create(tx: Tx, merge: Merge, told: Told, now: datetime) -> Visit:
         statement = insert(tx, table).values(id=visit_id, **values)
         statement = statement.on_conflict_do_nothing(index_elements=["id"])
         if (await tx.execute(statement)).rowcount:
-            return Visit(visit_id, merge.record, 1, now, now, (told.source,), conflicts=merge.conflicts)
+            made = Visit(visit_id, merge.record, 1, now, now, (told.source,), conflicts=merge.conflicts)
+            return replace(made, state=values["state"])
 
 
 async def _grow(tx: Tx, merge: Merge, into: Visit, told: Told, now: datetime) -> Visit:

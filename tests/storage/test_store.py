@@ -10,18 +10,21 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, text, update
 
 from bot.errors import AlreadyRunning, StorageError, UsageError
-from bot.storage import Store, chats, schema, visits
+from bot.model import Visit
+from bot.records import sighting_to_json
+from bot.storage import Store, chats, outbox, schema, visits
 from bot.storage.migrations import newest, upgrade
 from tests.storage.conftest import Files, Places, path
-from tests.storage.situations import one_taken_in, sighting
+from tests.storage.situations import NOW, one_taken_in, sighting
 
 
 def _schema_of(file: Path) -> set[frozenset[str]]:
@@ -63,12 +66,27 @@ async def test_an_old_store_is_brought_up_with_what_is_in_it(places: Places) -> 
         store.path.parent.mkdir()
     async with store.writing() as tx:
         await tx.run_sync(lambda sync: upgrade(sync, "0001"))
-    _, visit = await one_taken_in(store, "https://a.example/1", sighting())
+        await tx.execute(schema.visits.insert().values(_AN_OLD_VISIT))
+        await chats.ensure(tx, 1, "private", "en")
+        card = {"chat_id": 1, "visit_id": "bcdfghj", "message_id": 7, "sent_at": NOW}
+        await tx.execute(schema.messages.insert().values(card))
     await store.migrate()
     await store.check()
-    async with store.reading() as tx:
-        assert await visits.get(tx, visit.id) == visit
+    async with store.writing() as tx:
+        assert await visits.get(tx, "bcdfghj") == Visit("bcdfghj", sighting(), 3, NOW, NOW)
+        assert await outbox.visit_of(tx, 1, 7) == "bcdfghj"
+        await tx.execute(update(schema.visits).values(state="rejected"))
+    with pytest.raises(StorageError):
+        async with store.writing() as tx:
+            await tx.execute(update(schema.visits).values(state="unheard"))
     await store.close()
+
+
+_AN_OLD_VISIT = {
+    "id": "bcdfghj", "record": sighting_to_json(sighting()), "conflicts": [], "revision": 3, "state": "shown",
+    "created_at": NOW, "updated_at": NOW, "visitor_country": "AZ", "host_country": "BH", "grade": "head",
+    "status": "completed", "first_day": date(2026, 1, 24), "last_day": date(2026, 1, 24),
+}  # fmt: skip
 
 
 async def test_migrating_again_changes_nothing(store: Store) -> None:
