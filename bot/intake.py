@@ -138,6 +138,7 @@ async def _keep_visits(tx: Tx, piece: _Piece, number: int) -> tuple[tuple[Fate, 
 
 async def _keep_visit(tx: Tx, piece: _Piece, told: Told, number: int, position: int) -> tuple[Fate, int]:
     merge = merger.merge(told, await visits.near(tx, told.sighting, told.day))
+    merge = merger.settled(merge, told, piece.now.date())
     visit = await visits.save(tx, merge, told, number, position, now=piece.now)
     _log.info("visit %s: %s (%s)", visit.id, merge.change, merge.why)
     if merge.change == "held":

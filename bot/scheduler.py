@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # ships no types
 
 from bot.errors import StorageError
+from bot.lapsing import lapse
 from bot.model import Feed
 from bot.pipeline import Pipeline, Report
 from bot.storage import Store, articles, feeds, outbox
@@ -125,6 +126,13 @@ class Poller:
         async with self._store.writing() as tx:
             await articles.forget_entries(tx, datetime.now(UTC) - _FORGET_AFTER)
 
+    async def lapse(self) -> None:
+        """Look for plans that nobody has confirmed in time."""
+        try:
+            await lapse(self._store, datetime.now(UTC))
+        except StorageError as error:
+            _log.error("plans cannot be looked through: %s", error)
+
     async def _poll(self, state: FeedState) -> None:
         try:
             self._on_report(await self._pipeline.poll(self._feeds[state.name], state))
@@ -149,6 +157,7 @@ class Schedule:
         self._scheduler.add_job(poller.tick, "interval", seconds=_TICK, next_run_time=now, id="feeds")
         soon = now + timedelta(hours=1)
         self._scheduler.add_job(poller.forget, "interval", hours=24, next_run_time=soon, id="forget")
+        self._scheduler.add_job(poller.lapse, "interval", hours=1, next_run_time=now, id="lapse")
         self._poller = poller
         self._watching: asyncio.Task[None] | None = None
         if nudge is not None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
-from bot.merger.compose import compose
+from bot.merger.compose import STEPS, compose
 from bot.merger.copies import is_copy, shingles
+from bot.merger.lapse import PATIENCE, as_of
 from bot.merger.names import agree, differ
 from bot.merger.windows import Window, stated, window
-from bot.model import Change, Known, Merge, Sighting, Told
+from bot.model import Change, Conflict, Known, Merge, Sighting, Told, Visit
 
-__all__ = ["change", "compose", "is_copy", "merge", "same_event", "shingles"]
+__all__ = ["PATIENCE", "as_of", "change", "compose", "is_copy", "merge", "same_event", "settled", "shingles"]
 
 
 def merge(told: Told, candidates: Sequence[Known]) -> Merge:
@@ -54,12 +56,25 @@ def change(before: Sighting | None, after: Sighting) -> Change:
     return "none" if replace(before, evidence={}) == replace(after, evidence={}) else "minor"
 
 
+def settled(merge: Merge, told: Told, today: date) -> Merge:
+    """Give the merge with the status that its plan has on `today`, and what changes with it."""
+    into = merge.into
+    record = as_of(merge.record, (*(into.sources if into else ()), told.source), today)
+    kind = merge.change
+    if into is not None and record != merge.record and kind != "copy":
+        kind = _kind(into, record, merge.conflicts)
+    return replace(merge, record=record, change=kind)
+
+
 def _grown(told: Told, known: Known) -> Merge:
     record, conflicts = compose((*known.told, told))
-    kind = change(known.visit.record, record)
-    if kind == "none" and conflicts != known.visit.conflicts:
-        kind = "minor"
+    kind = _kind(known.visit, record, conflicts)
     return Merge(known.visit, record, conflicts, kind, "same countries, office and days")
+
+
+def _kind(visit: Visit, record: Sighting, conflicts: tuple[Conflict, ...]) -> Change:
+    kind = change(visit.record, record)
+    return "minor" if kind == "none" and conflicts != visit.conflicts else kind
 
 
 def _unsure(sighting: Sighting) -> str | None:
@@ -105,7 +120,7 @@ def _middle(days: Window) -> int:
 
 def _is_material(before: Sighting, after: Sighting) -> bool:
     return (
-        before.status != after.status
+        STEPS[before.status] != STEPS[after.status]  # a plan that lapses is no news
         or _has_moved(before, after)
         or differ(_name(before), _name(after))
         or _has_other_city(before, after)

@@ -21,7 +21,7 @@ _PATHS = (
     "status",
 )  # fmt: skip
 _GRANDEST: tuple[VisitType, ...] = ("state", "official", "working", "conference", "study", "unspecified")
-_STEPS: dict[Status, int] = {
+STEPS: dict[Status, int] = {
     "planned": 0, "not_confirmed": 0, "cancelled": 1, "ongoing": 2, "completed": 3,
 }  # fmt: skip
 
@@ -87,7 +87,7 @@ def status_of(heard: Sequence[Told]) -> Status:
     now: Status = "planned"
     for one in sorted(heard, key=_when):
         then = one.sighting.status
-        if _STEPS[then] > _STEPS[now]:
+        if STEPS[then] > STEPS[now]:
             now = then
     return now
 
@@ -96,7 +96,7 @@ def _when(told: Told) -> tuple[Any, ...]:
     published = told.source.published
     exact = days.instant(published).isoformat() if published and len(published) > 10 else ""
     last = days.published_days(published, told.day)[1]
-    return last, exact, _STEPS[told.sighting.status]
+    return last, exact, STEPS[told.sighting.status]
 
 
 def _visitor(heard: Sequence[Told]) -> Visitor:

@@ -149,3 +149,21 @@ async def test_a_very_long_article_is_read_beside_the_loop(intake: Intake) -> No
     long = BAHRAIN[1] + "\n\n" + " ".join(["The weather stayed fine in the whole country."] * 2500)
     taken = await intake.take_in(article((BAHRAIN[0], long)))
     assert taken.label == "visit"
+
+
+async def test_an_old_plan_is_not_confirmed(intake: Intake, store: Store) -> None:
+    """A plan of last year that nothing in the store has confirmed is kept as not confirmed, in silence."""
+    text = (
+        "The Prosecutor General of Azerbaijan Kamran Aliyev will pay an official visit to Manama on "
+        "10-12 March 2025 at the invitation of Bahrain's Attorney General, his office said."
+    )
+    told = Article(
+        "Prosecutor General of Azerbaijan to visit Bahrain", text, published="2025-03-03T09:00:00Z"
+    )
+    ((id_, change),) = (await intake.take_in(told)).visits
+    assert id_ is not None
+    async with store.reading() as tx:
+        visit = await visits.get(tx, id_)
+    assert visit is not None
+    assert (change, visit.record.status, visit.record.end) == ("new", "not_confirmed", "2025-03-12")
+    assert await queued(store) == 0
