@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from bot.languages.suffixes import Suffixes
@@ -76,6 +77,7 @@ def transliterated(text: str, letters: Mapping[str, str]) -> str:
     return _pattern(tuple(letters)).sub(other, _APOSTROPHES.sub("'", text))
 
 
+@lru_cache(maxsize=64)
 def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
     plain = {key.removeprefix(_START) for key in keys}
     return re.compile("|".join(map(re.escape, sorted(plain, key=len, reverse=True))), re.IGNORECASE)

@@ -57,28 +57,46 @@ class Entry(NamedTuple):
     value: str
 
 
-@dataclass(slots=True)
+_NOWHERE: dict[str, _Node] = {}  # stays empty
+
+
 class _Node:
-    words: dict[str, _Node] = field(default_factory=dict)
-    stems: dict[str, _Node] = field(default_factory=dict)
-    lengths: set[int] = field(default_factory=set)  # of the stems, so that few prefixes are tried
-    found: list[Entry] = field(default_factory=list)
+    """A place in the trie; a key of `words` that ends in `*` is a stem."""
+
+    __slots__ = ("found", "lengths", "words")
+
+    def __init__(self) -> None:
+        # Nine in ten words end their pattern and lead nowhere: an empty table for each would be most of it all.
+        self.words: dict[str, _Node] = _NOWHERE
+        self.lengths: tuple[int, ...] = ()  # of the stems, so that few prefixes are tried
+        self.found: tuple[Entry, ...] = ()
 
     def step(self, word: str) -> list[_Node]:
         node = self.words.get(word)
         reached = [node] if node is not None else []
-        if not self.lengths:
-            return reached
         for length in self.lengths:
-            if length <= len(word) and (node := self.stems.get(word[:length])) is not None:
+            if length <= len(word) and (node := self.words.get(f"{word[:length]}*")) is not None:
                 reached.append(node)
         return reached
 
     def grow(self, word: str) -> _Node:
-        if not word.endswith("*"):
-            return self.words.setdefault(word, _Node())
-        self.lengths.add(len(word) - 1)
-        return self.stems.setdefault(word[:-1], _Node())
+        """Give the place behind one more word, made where there is none."""
+        if word.endswith("*"):
+            self.lengths = tuple(sorted({*self.lengths, len(word) - 1}))
+        if not self.words:
+            self.words = {}
+        node = self.words.get(word)
+        if node is None:
+            node = self.words[word] = _Node()
+        return node
+
+    def shared(self, ends: dict[tuple[Entry, ...], _Node]) -> _Node:
+        """Give what stands for this place, once complete: of ends that mean the same one is enough."""
+        if not self.words:
+            return ends.setdefault(self.found, self)
+        for word, node in self.words.items():
+            self.words[word] = node.shared(ends)
+        return self
 
 
 class Lexicon:
@@ -94,9 +112,10 @@ class Lexicon:
                 node = node.grow(word)
             entry = Entry(kind, value)
             if node is not self._root and entry not in node.found:
-                node.found.append(entry)
+                node.found += (entry,)
+        self._root.shared({})
 
-    def every(self, document: Document, first: int) -> Iterator[tuple[int, list[Entry]]]:
+    def every(self, document: Document, first: int) -> Iterator[tuple[int, Sequence[Entry]]]:
         """List the ends of all patterns that begin at a word, the shortest first, and what they are."""
         return _matches(document, first, self._first(document.tokens[first].folded))
 
@@ -118,15 +137,16 @@ class Lexicon:
                 yield from (Span(*entry, first, last) for entry in found if entry.kind in self._nested)
 
 
-def _longest(document: Document, first: int, reached: list[_Node]) -> tuple[int, list[Entry]]:
-    best: tuple[int, list[Entry]] = (first, [])
+def _longest(document: Document, first: int, reached: list[_Node]) -> tuple[int, Sequence[Entry]]:
+    best: tuple[int, Sequence[Entry]] = (first, ())
     for best in _matches(document, first, reached):  # noqa: B007  # the last one is the longest
         pass
     return best
 
 
-def _matches(document: Document, first: int, reached: list[_Node]) -> Iterator[tuple[int, list[Entry]]]:
+def _matches(document: Document, first: int, reached: list[_Node]) -> Iterator[tuple[int, Sequence[Entry]]]:
     last = first + 1
+    found: Sequence[Entry]
     while reached:
         found = reached[0].found if len(reached) == 1 else [e for node in reached for e in node.found]
         if found:
