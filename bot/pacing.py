@@ -23,9 +23,17 @@ class Pacing:
     is_forced: bool = False
     floor: float = 60.0
 
-    def after_success(self, feed: Feed, now: datetime, fresh_for: float | None = None) -> datetime:
-        """Say when to poll a feed that answered; `fresh_for` is what its server said, in seconds."""
+    def after_success(
+        self, feed: Feed, now: datetime, fresh_for: float | None = None, *, is_first: bool = False
+    ) -> datetime:
+        """Say when to poll a feed that answered; `fresh_for` is what its server said, in seconds.
+
+        After its first answer a feed takes a place of its own anywhere in the interval: all new feeds are
+        read at once, and would else come at once again and again, for they drift apart within hours only.
+        """
         wait = self._interval(feed)
+        if is_first and wait >= _JITTER_FROM:
+            wait = random.uniform(min(self.floor, wait), wait)  # noqa: S311 - spreads load, guards nothing
         if fresh_for and not self.is_forced:
             wait = max(wait, min(fresh_for, _FRESH_CEILING))
         return now + timedelta(seconds=_spread(wait))

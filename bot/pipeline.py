@@ -166,7 +166,9 @@ class Pipeline:
                 last_modified=kept.last_modified,
                 body_hash=kept.body_hash,
                 baseline_at=state.baseline_at or (None if is_stub else now),
-                due_at=self.pacing.after_success(feed, now, polled.fresh_for),
+                due_at=self.pacing.after_success(
+                    feed, now, polled.fresh_for, is_first=state.last_ok_at is None
+                ),
                 last_ok_at=now,
                 failures=0,
                 last_error=None,

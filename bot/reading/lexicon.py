@@ -66,7 +66,7 @@ class _Node:
     __slots__ = ("found", "lengths", "words")
 
     def __init__(self) -> None:
-        # Nine in ten words end their pattern and lead nowhere: an empty table for each would be most of it all.
+        # Nine in ten words end their pattern and lead nowhere; empty tables for them would be most of a trie.
         self.words: dict[str, _Node] = _NOWHERE
         self.lengths: tuple[int, ...] = ()  # of the stems, so that few prefixes are tried
         self.found: tuple[Entry, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -282,3 +283,13 @@ def test_the_interval_comes_from_feed_operator_and_server() -> None:
     assert late <= 1.1 * 16 * 900
     asked = (Pacing(900).after_failure(plain, now, 1, 86_400) - now).total_seconds()
     assert asked == 86_400
+
+
+def test_feeds_that_were_read_together_part() -> None:
+    """After their first answer feeds are spread over the whole interval, none before the floor."""
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    pacing = Pacing(900)
+    due = [pacing.after_success(Feed("a", "u"), now, is_first=True) - now for _ in range(300)]
+    parts = Counter(int(wait.total_seconds() // 300) for wait in due)
+    assert min(due).total_seconds() >= 54
+    assert all(parts[part] > 50 for part in range(3))
