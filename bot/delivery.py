@@ -11,6 +11,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -86,6 +87,7 @@ class Delivery:
         self._drafts = Drafts(store, clock)
         self._breaker = Breaker()
         self._asking: asyncio.Task[None] | None = None
+        self._stepping = asyncio.Lock()
         self._wake = asyncio.Event()
         self._alarm: asyncio.TimerHandle | None = None
         self._closed = False
@@ -149,17 +151,26 @@ class Delivery:
         if self._asking is not None:
             self._asking.cancel()
         end = time.monotonic() + seconds
+        # A step may be claiming this very moment: what it has claimed is under way as well.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._stepping.acquire(), seconds)
+            self._stepping.release()
         if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=seconds)
+            _, late = await asyncio.wait(self._tasks, timeout=max(0.0, end - time.monotonic()))
             for task in late:
                 task.cancel()
         while self._finished and time.monotonic() < end:
             if not await self._step():
                 await asyncio.sleep(_STORE_PAUSE)
-        (self._journal.close if self._tasks or self._finished else self._journal.end)()
+        unsure = self._tasks or self._finished or self._stepping.locked()
+        (self._journal.close if unsure else self._journal.end)()
         self._wake.set()
 
     async def _step(self) -> bool:
+        async with self._stepping:
+            return await self._take_step()
+
+    async def _take_step(self) -> bool:
         """Write down what became of messages, claim the next, and send them in the background.
 
         A mark that failed is no reason to send again: it is held and tried later, and until the store has it

@@ -112,7 +112,7 @@ class Leader:
             await line.listen()
         finally:
             await delivery.drain(self._patience)
-            await sending
+            await _ended(sending)  # a claim that came too late was never sent, and the journal knows it
 
 
 async def _ended(*tasks: asyncio.Task[None]) -> None:

@@ -18,7 +18,7 @@ from bot.outputs.line import App, build
 from bot.outputs.telegram import TelegramOutput
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.people import Person
-from bot.storage import Store, chats, outbox
+from bot.storage import Store, Tx, chats, outbox
 from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
@@ -293,3 +293,24 @@ async def test_trouble_puts_few_messages_in_doubt(post: Post, monkeypatch: pytes
         post.sandbox.faults.clear()
         await post.until("sent", 20 - len(asked))
     assert sum(len(person.private.bot_messages) for person in people) == 20 - len(asked)
+
+
+async def test_a_claim_under_way_at_a_stop_is_waited_for(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped in the middle of a claim, the bot sends what it claimed, and leaves nothing in doubt."""
+    ada = await post.subscriber("Ada")
+    await post.news(BAHRAIN)
+    delivery = post.delivery()
+    claim, stops = outbox.claim, []
+
+    async def claims_when_stopped(tx: Tx, free: int, now: datetime) -> list[outbox.Due]:
+        claimed = await claim(tx, free, now)
+        stops.append(asyncio.create_task(delivery.drain(5)))
+        await asyncio.sleep(0.05)
+        return claimed
+
+    monkeypatch.setattr(outbox, "claim", claims_when_stopped)
+    delivery.nudge()
+    await delivery.run()
+    await stops[0]
+    assert len(ada.private.bot_messages) == 1
+    assert await post.tally() == {"sent": 1}

@@ -64,7 +64,7 @@ async def stops(folder: Path, seed: int, times: int) -> Result:
         await ground.start()
         finished = await ground.quiet(60 + 2 * times)
         result = await judged("SIGTERM", ground, finished, times, [])
-        fits = slowest < 10 and not result.doubled and statuses <= {0, -15}
+        fits = slowest < 10 and not (result.lost or result.doubled) and statuses <= {0, -15}
         return result.noting(f"slowest exit {slowest:.1f} s, statuses {sorted(statuses)}", holds=fits)
 
 
