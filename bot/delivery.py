@@ -18,7 +18,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.breaker import Breaker
-from bot.drafting import Draft, Drafts
+from bot.drafting import Drafts
 from bot.errors import StorageError, TokenRefused
 from bot.languages.speech import knows, say
 from bot.model import Later, Message, Outcome, Refused, Sent
@@ -272,19 +272,21 @@ class Delivery:
         draft = await self._drafts.of(due)
         if draft is None:
             return Refused("the visit is not in the store any more"), None
+        if draft.message is None:
+            return Sent(due.message_id or 0), None  # a reply without news: the card says it all
         if due.notice.kind == "edit":
-            return await self._edit(due, draft), draft.hash
+            return await self._edit(due, draft.message, draft.hash), draft.hash
         silent = due.notice.silent or due.again
         reply_to = due.message_id if due.notice.kind == "reply" else None
         message = _labelled(draft.message, due.chat.language) if due.again else draft.message
         return await self._output.send(due.chat.id, message, silent=silent, reply_to=reply_to), draft.hash
 
-    async def _edit(self, due: Due, draft: Draft) -> Outcome:
+    async def _edit(self, due: Due, message: Message, hash_: str) -> Outcome:
         if due.message_id is None:
             return Refused("there is no message to edit")
-        if due.rendered == draft.hash:
+        if due.rendered == hash_:
             return Sent(due.message_id)
-        outcome = await self._output.edit(due.chat.id, due.message_id, draft.message)
+        outcome = await self._output.edit(due.chat.id, due.message_id, message)
         if isinstance(outcome, Refused) and any(sign in outcome.reason.lower() for sign in _CARD_IS_GONE):
             async with self._store.writing() as tx:
                 await outbox.forget_message(tx, due.chat.id, due.notice.visit_id, now=self._clock())

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.model import Message, NoticeKind, Visit
+from bot.model import Message, Notice, Visit
 from bot.renderer import alert, update_note
-from bot.storage import Store, visits
+from bot.storage import Store, Tx, revisions, visits
 from bot.storage.outbox import Due
 
 _KEPT = 64  # drafts
@@ -21,7 +21,7 @@ _FRESH = 30.0  # seconds
 class Draft:
     """A message, the hash by which it is known again, and when it was made by the steady clock."""
 
-    message: Message
+    message: Message | None  # None: there is nothing to say after all
     hash: str
     made_at: float
 
@@ -32,7 +32,7 @@ class Drafts:
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store = store
         self._clock = clock
-        self._made: dict[tuple[str, int, NoticeKind, str], Draft] = {}
+        self._made: dict[tuple[Notice, str], Draft] = {}
 
     async def of(self, due: Due) -> Draft | None:
         """Make the message, or take the one just made; None when the visit is gone. StorageError.
@@ -41,7 +41,7 @@ class Drafts:
         that has a row of its own behind this one.
         """
         notice = due.notice
-        key = (notice.visit_id, notice.revision, notice.kind, due.chat.language)
+        key = (replace(notice, chat_id=0, silent=False), due.chat.language)
         draft = self._made.get(key)
         if draft is None or draft.made_at + _FRESH < time.monotonic():
             draft = await self._anew(due)
@@ -49,7 +49,7 @@ class Drafts:
                 self._keep(key, draft)
         return draft
 
-    def _keep(self, key: tuple[str, int, NoticeKind, str], draft: Draft) -> None:
+    def _keep(self, key: tuple[Notice, str], draft: Draft) -> None:
         self._made.pop(key, None)
         self._made[key] = draft
         while len(self._made) > _KEPT:
@@ -60,16 +60,23 @@ class Drafts:
             visit = await visits.get(tx, due.notice.visit_id)
             if visit is None:
                 return None
-            record = visit.record
-            history = await visits.between(tx, record.visitor.country, record.host.country)
-        return _draft(due, visit, tuple(history), self._clock())
+            write = _note if due.notice.kind == "reply" else _card
+            message = await write(tx, due, visit, self._clock())
+        shown = message.html if message else ""
+        return Draft(message, hashlib.sha256(shown.encode()).hexdigest()[:16], time.monotonic())
 
 
-def _draft(due: Due, visit: Visit, history: tuple[Visit, ...], now: datetime) -> Draft:
-    language = due.chat.language
-    if due.notice.kind == "reply":
-        message = update_note(visit, language, now=now)
-    else:
-        message = alert(visit, language, now=now, history=history)
-    hash_ = hashlib.sha256(message.html.encode()).hexdigest()[:16]
-    return Draft(message, hash_, time.monotonic())
+async def _card(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message:
+    record = visit.record
+    history = await visits.between(tx, record.visitor.country, record.host.country)
+    return alert(visit, due.chat.language, now=now, history=history)
+
+
+async def _note(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message | None:
+    """Tell what lies between two revisions; what is newer than the second has a row of its own."""
+    notice = due.notice
+    before = await revisions.get(tx, visit.id, notice.since) if notice.since else None
+    after = await revisions.get(tx, visit.id, notice.revision)
+    if after is not None:
+        visit = replace(visit, record=after)
+    return update_note(visit, due.chat.language, now=now, before=before)

@@ -44,7 +44,8 @@ def _to_those_who_have_it(
     # A silent edit may wait for the next one; an edit itself never makes a sound, so its reply does.
     notices = [Notice(chat, visit.id, visit.revision, "edit", silent=not matters) for chat in within_reach]
     if matters:
-        notices += [Notice(chat, visit.id, visit.revision, "reply") for chat in within_reach]
+        known = visit.revision - 1
+        notices += [Notice(chat, visit.id, visit.revision, "reply", since=known) for chat in within_reach]
     return notices
 
 

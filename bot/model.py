@@ -53,6 +53,7 @@ class Evidence:
 
     text: str
     at: tuple[int, int] | None
+    url: str | None = None  # of the article, where several add up to one visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +277,7 @@ class Notice:
     revision: int
     kind: NoticeKind
     silent: bool = False
+    since: int | None = None  # of a reply: the revision that its reader knows
 
 
 @dataclass(frozen=True, slots=True)

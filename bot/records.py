@@ -119,9 +119,7 @@ def sighting_to_json(sighting: Sighting) -> Json:
         "meetings": [_official(official) for official in sighting.meetings],
         "agreements": [_agreement(agreement) for agreement in sighting.agreements],
         "topics": list(sighting.topics),
-        "evidence": {
-            field: {"text": found.text, "at": _at(found.at)} for field, found in sighting.evidence.items()
-        },
+        "evidence": {field: _evidence(found) for field, found in sighting.evidence.items()},
     }
 
 
@@ -139,7 +137,9 @@ def sighting_from_json(obj: Mapping[str, Any]) -> Sighting:
         agreements=tuple(Agreement(**agreement) for agreement in obj["agreements"]),
         topics=tuple(obj["topics"]),
         evidence={
-            field: Evidence(found["text"], None if found["at"] is None else tuple(found["at"]))
+            field: Evidence(
+                found["text"], None if found["at"] is None else tuple(found["at"]), found.get("url")
+            )
             for field, found in obj["evidence"].items()
         },
         **rest,
@@ -200,6 +200,12 @@ def conflicts_from_json(items: list[Json]) -> tuple[Conflict, ...]:
 
 def _at(place: tuple[int, int] | None) -> list[int] | None:
     return None if place is None else list(place)
+
+
+def _evidence(found: Evidence) -> Json:
+    """An article's own record needs no link to it."""
+    told: Json = {"text": found.text, "at": _at(found.at)}
+    return told if found.url is None else told | {"url": found.url}
 
 
 def _official(official: Official) -> Json:

@@ -27,7 +27,7 @@ def merge(told: Told, candidates: Sequence[Known]) -> Merge:
             return Merge(known.visit, record, conflicts, "copy", "a copy of a report of this visit")
     fitting = [known for known in candidates if same_event(told, known) is None]
     if not fitting:
-        return Merge(None, told.sighting, (), "new", "no visit like it")
+        return Merge(None, compose((told,))[0], (), "new", "no visit like it")
     return _grown(told, min(fitting, key=lambda known: _distance(told, known)))
 
 

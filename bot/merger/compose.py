@@ -11,15 +11,10 @@ from bot import days
 from bot.merger import lists
 from bot.merger.copies import is_copy
 from bot.merger.names import differ, latin
-from bot.model import Conflict, Official, Sighting, Status, Told, Visitor, VisitType
+from bot.model import Conflict, Evidence, Official, Sighting, Status, Told, Visitor, VisitType
 
 T = TypeVar("T")
 
-_PATHS = (
-    "visitor.name", "visitor.office", "visitor.office_as_written", "visitor.country", "visitor.grade",
-    "host.country", "host.city", "inviter", "inviter.name", "visit_type", "occasion", "start", "end",
-    "status",
-)  # fmt: skip
 _GRANDEST: tuple[VisitType, ...] = ("state", "official", "working", "conference", "study", "unspecified")
 STEPS: dict[Status, int] = {
     "planned": 0, "not_confirmed": 0, "cancelled": 1, "ongoing": 2, "completed": 3,
@@ -29,12 +24,13 @@ STEPS: dict[Status, int] = {
 def compose(told: Sequence[Told]) -> tuple[Sighting, tuple[Conflict, ...]]:
     """Add up what was told of one visit, field by field; the order of `told` makes no difference.
 
-    Copies speak with the voice of their original. Of one report the result is that report.
+    Copies speak with the voice of their original. Of one report the result is that report. The evidence
+    names the article that it is from.
     """
     heard = originals(told)
     first = heard[0].sighting
     if len(heard) == 1:
-        return first, ()
+        return replace(first, evidence=_evidence(heard, first)), ()
     start, end, precision, inferred = _dates(heard)
     agreements, disagreements = lists.agreements(heard)
     record = Sighting(
@@ -170,16 +166,26 @@ def _first(values: Iterable[Any]) -> Any:
     return next((value for value in values if value is not None), None)
 
 
-def _evidence(heard: Sequence[Told], record: Sighting) -> dict[str, Any]:
-    """Keep for each plain field the phrase of the first report that says what the record says."""
-    found: dict[str, Any] = {}
-    for path in _PATHS:
-        for one in heard:
-            evidence = one.sighting.evidence.get(path)
-            if evidence is not None and _at(one.sighting, path) == _at(record, path):
-                found[path] = evidence
-                break
+def _evidence(heard: Sequence[Told], record: Sighting) -> dict[str, Evidence]:
+    """Keep for each field the phrase of the first report that says what the record says."""
+    found: dict[str, Evidence] = {}
+    for one in heard:
+        for path, phrase in one.sighting.evidence.items():
+            place = _place(path, one.sighting, record)
+            if place is not None:
+                found.setdefault(place, replace(phrase, url=one.source.url))
     return found
+
+
+def _place(path: str, said: Sighting, record: Sighting) -> str | None:
+    """Give the field of the record that agrees with this field of a report; None where none does."""
+    name, _, item = path.partition(".")
+    if name == "topics":
+        return path if item in record.topics else None
+    if item.isdecimal():
+        place = lists.place_of(said, name, int(item), record)
+        return None if place is None else f"{name}.{place}"
+    return path if _at(said, path) == _at(record, path) else None
 
 
 def _at(sighting: Sighting, path: str) -> Any:

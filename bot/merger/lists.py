@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz.fuzz import token_set_ratio
 
 from bot.merger.names import agree, differ, latin
-from bot.model import Agreement, Conflict, Official, Told
+from bot.model import Agreement, Conflict, Official, Sighting, Told
 from bot.text import fold, words
 
 _SAME_WORDS = 85.0  # per cent, of offices and titles in one language
@@ -31,6 +31,17 @@ def one_of(same: Sequence[Official]) -> Official:
     )
     country = best.country or next((one.country for one in same if one.country), None)
     return replace(best, office_as_written=office, country=country)
+
+
+def place_of(said: Sighting, name: str, place: int, record: Sighting) -> int | None:
+    """Find the meeting or agreement of a report among those of the record; None where it is not there."""
+    ours, theirs = getattr(said, name)[place : place + 1], getattr(record, name)
+    same = _is_same if name == "agreements" else _is_one
+    return next((at for at, other in enumerate(theirs) for one in ours if same(one, other)), None)
+
+
+def _is_one(a: Official, b: Official) -> bool:
+    return a == b or (_same_official(a, b) and not _apart(a, b))
 
 
 def _join(groups: list[list[Official]], official: Official) -> None:

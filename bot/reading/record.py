@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.model import OFFICE_OF_GRADE, Evidence, Official, Sighting, Visitor
 from bot.reading.agreements import agreements
@@ -34,7 +34,7 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
     )
     event = occasion(story, one, legs)
     kind, kind_proof = visit_type(story, one, event[0] if event else None)
-    met = list(meetings(story, one, invited[0] if invited else None, legs))
+    met = _distinct(meetings(story, one, invited[0] if invited else None, legs))
     signed = agreements(story, one.host, when.start_text, standing, legs)
     subjects = topics(story)
 
@@ -71,7 +71,7 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
         date_precision=when.precision,
         dates_inferred=when.inferred,
         status=standing,
-        meetings=_distinct([person for person, _ in met]),
+        meetings=tuple(person for person, _ in met),
         agreements=tuple(agreement for agreement, _ in signed),
         topics=tuple(topic for topic, _ in subjects),
         evidence=evidence,
@@ -99,5 +99,5 @@ def _first_seen(story: Story, one: Candidate) -> Evidence | None:
     return story.scene.evidence(body[0], body[0] + 8) if body else None
 
 
-def _distinct(people: Sequence[Official]) -> tuple[Official, ...]:
-    return tuple({person.name or str(index): person for index, person in enumerate(people)}.values())
+def _distinct(met: Iterable[tuple[Official, Evidence]]) -> list[tuple[Official, Evidence]]:
+    return list({one[0].name or str(index): one for index, one in enumerate(met)}.values())

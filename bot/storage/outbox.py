@@ -116,7 +116,7 @@ async def _due(tx: Tx, ids: Sequence[int]) -> list[Due]:
 
 
 def _notice(row: AnyRow) -> Notice:
-    return Notice(row.chat_id, row.visit_id, row.revision, row.kind, row.silent)
+    return Notice(row.chat_id, row.visit_id, row.revision, row.kind, row.silent, row.since)
 
 
 async def forget_message(tx: Tx, chat_id: int, visit_id: str, *, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,45 +20,40 @@ from bot.storage.types import Moment
 # Alerts overtake edits. A reply and the edit before it share a rank, so they keep their order.
 _RANKS: dict[NoticeKind, int] = {"alert": 1, "edit": 2, "reply": 2}
 _APART = timedelta(minutes=10)  # between two silent edits of one message
-_Groups = dict[tuple[str, int, NoticeKind, bool], list[int]]  # visit, revision, kind, silent -> chats
+_Groups = dict[Notice, list[int]]  # the same notice but for its chat -> chats
 
 
 async def put(tx: Tx, notices: Sequence[Notice], *, now: datetime) -> int:
     """Queue notices and give how many rows are new; the same notice twice is one row.
 
     A newer revision takes the place of a waiting older one of the same chat, visit and kind, and keeps its
-    place in the queue. An edit or reply for a chat whose alert still waits only renews that alert. A silent
-    edit waits until ten minutes after the last change of its message.
+    place in the queue; a reply goes on telling what is new since the revision that the older one began with.
+    An edit or reply for a chat whose alert still waits only renews that alert. A silent edit waits until ten
+    minutes after the last change of its message.
     """
     new = 0
-    for (visit_id, revision, kind, silent), chat_ids in _grouped(notices).items():
+    for notice, chat_ids in _grouped(notices).items():
         for chats in batches(chat_ids):
-            if kind != "alert":
-                done = await _renewed(tx, "alert", visit_id, revision, chats)
-                done |= await _renewed(tx, kind, visit_id, revision, chats, None if silent else now)
+            if notice.kind != "alert":
+                done = await _renewed(tx, "alert", notice, chats)
+                done |= await _renewed(tx, notice.kind, notice, chats, None if notice.silent else now)
                 chats = [chat for chat in chats if chat not in done]
-            due = await _due_times(tx, visit_id, kind, silent, chats, now)
-            new += await _insert(tx, Notice(0, visit_id, revision, kind, silent), due, now)
+            new += await _insert(tx, notice, await _due_times(tx, notice, chats, now), now)
     return new
 
 
 def _grouped(notices: Sequence[Notice]) -> _Groups:
     groups: _Groups = defaultdict(list)
     for notice in notices:
-        groups[notice.visit_id, notice.revision, notice.kind, notice.silent].append(notice.chat_id)
+        groups[replace(notice, chat_id=0)].append(notice.chat_id)
     return groups
 
 
 async def _renewed(
-    tx: Tx,
-    kind: NoticeKind,
-    visit_id: str,
-    revision: int,
-    chats: Sequence[int],
-    hurry: datetime | None = None,
+    tx: Tx, kind: NoticeKind, notice: Notice, chats: Sequence[int], hurry: datetime | None = None
 ) -> set[int]:
-    """Raise the waiting rows of these chats to `revision`, and with `hurry` make them loud and due."""
-    newest = case((table.c.revision < revision, revision), else_=table.c.revision)
+    """Raise the waiting rows of these chats to the notice's revision, with `hurry` make them loud and due."""
+    newest = case((table.c.revision < notice.revision, notice.revision), else_=table.c.revision)
     values: dict[str, Any] = {"revision": newest}
     if hurry is not None:
         sooner = case((table.c.put_off, table.c.due_at), else_=literal(hurry, Moment()))
@@ -65,7 +61,7 @@ async def _renewed(
     raised = (
         update(table)
         .where(
-            table.c.visit_id == visit_id,
+            table.c.visit_id == notice.visit_id,
             table.c.kind == kind,
             table.c.ended_at.is_(None),
             table.c.state == "queued",
@@ -76,17 +72,20 @@ async def _renewed(
     return set((await tx.execute(raised.returning(table.c.chat_id))).scalars())
 
 
-async def _due_times(
-    tx: Tx, visit_id: str, kind: NoticeKind, silent: bool, chats: Sequence[int], now: datetime
-) -> dict[int, datetime]:
-    due = dict.fromkeys(chats, now)
-    if kind == "edit" and silent:
-        changed = select(messages.c.chat_id, messages.c.sent_at).where(
-            messages.c.visit_id == visit_id, among(tx, messages.c.chat_id, chats)
-        )
-        for row in await tx.execute(changed):
-            due[row.chat_id] = max(now, row.sent_at + _APART)
-    return due
+async def _due_times(tx: Tx, notice: Notice, chats: Sequence[int], now: datetime) -> dict[int, datetime]:
+    """Say when each row is due; a message under way changes now, so what is silent waits from now on."""
+    if not (notice.kind == "edit" and notice.silent):
+        return dict.fromkeys(chats, now)
+    due = dict.fromkeys(chats, now + _APART)
+    leaving = select(table.c.chat_id).where(
+        table.c.visit_id == notice.visit_id, table.c.kind != "reply", table.c.state == "sending"
+    )
+    changed = select(messages.c.chat_id, messages.c.sent_at).where(
+        messages.c.visit_id == notice.visit_id,
+        messages.c.chat_id.not_in(leaving),
+        among(tx, messages.c.chat_id, chats),
+    )
+    return due | {row.chat_id: max(now, row.sent_at + _APART) for row in await tx.execute(changed)}
 
 
 async def _insert(tx: Tx, notice: Notice, due: dict[int, datetime], now: datetime) -> int:
@@ -98,6 +97,7 @@ async def _insert(tx: Tx, notice: Notice, due: dict[int, datetime], now: datetim
         "revision": notice.revision,
         "kind": notice.kind,
         "silent": notice.silent,
+        "since": notice.since,
         "rank": _RANKS[notice.kind],
         "state": "queued",
         "attempts": 0,

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigId, Json, Moment
 
-VERSION = "0003"  # the newest step in migrations/versions
+VERSION = "0004"  # the newest step in migrations/versions
 
 metadata = MetaData(
     naming_convention={
@@ -81,6 +81,15 @@ visits = Table(
     Index("ix_visits_host", "host_country", "grade", "state", "first_day"),
     Index("ix_visits_status", "status", "first_day"),
     Index("ix_visits_first_day", "first_day", "id"),
+)
+
+# What a visit said before something that matters changed, for the reply that tells the difference.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("visit_id", ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True),
+    Column("revision", Integer, primary_key=True, autoincrement=False),
+    Column("record", Json, nullable=False),  # only what can matter
 )
 
 sightings = Table(
@@ -158,6 +167,7 @@ outbox = Table(
     Column("revision", Integer, nullable=False),
     Column("kind", String(8), nullable=False),
     Column("silent", Boolean, nullable=False),
+    Column("since", Integer),  # of a reply: the revision that its reader knows
     Column("rank", Integer, nullable=False),  # smaller goes first
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),

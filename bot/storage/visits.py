@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Select, func, select, tuple_, union_all, u
 
 from bot.model import Grade, Known, Merge, Sighting, Status, Told, Visit
 from bot.records import conflicts_to_json, sighting_to_json
-from bot.storage import Tx
+from bot.storage import Tx, revisions
 from bot.storage.loading import extent, load, load_known
 from bot.storage.schema import articles, related, sightings
 from bot.storage.schema import visits as table
@@ -115,6 +115,8 @@ async def _grow(tx: Tx, merge: Merge, into: Visit, told: Told, now: datetime) ->
     days = select(func.min(articles.c.day), func.max(articles.c.day)).select_from(articles).join(sightings)
     row = (await tx.execute(days.where(sightings.c.visit_id == into.id))).one()
     values = _columns(merge, [told.day, *filter(None, row)])
+    if merge.change == "material":
+        await revisions.keep(tx, into)
     grown = replace(into, record=merge.record, conflicts=merge.conflicts)
     grown = replace(grown, sources=(*into.sources, told.source))
     if merge.change in ("material", "minor"):

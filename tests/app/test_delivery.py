@@ -261,6 +261,7 @@ async def test_a_change_edits_the_card(post: Post) -> None:
     assert edited["text"] != card["text"]
     reply = ada.private.bot_messages[-1]
     assert reply["reply_to_message"]["message_id"] == card["message_id"]
+    assert "Signed: “memorandum of understanding" in reply["text"]
 
 
 async def test_many_alerts_keep_to_eight_in_flight(post: Post) -> None:

@@ -21,7 +21,10 @@ def _official(name: str | None, office: str | None = None, country: str = "BH") 
 def test_one_report_is_its_own_sum() -> None:
     """Nothing is added to or taken from what a single article says, evidence included."""
     report = told(evidence={"meetings": Evidence("met the minister", (3, 19))})
-    assert compose([report]) == (report.sighting, ())
+    record, conflicts = compose([report])
+    assert replace(record, evidence=report.sighting.evidence) == report.sighting
+    assert record.evidence == {"meetings": Evidence("met the minister", (3, 19), report.source.url)}
+    assert conflicts == ()
 
 
 def test_status_advances_with_publication_and_never_back() -> None:
@@ -159,11 +162,29 @@ def test_latin_names_come_first_and_offices_are_kept() -> None:
 
 
 def test_evidence_belongs_to_the_report_whose_word_stands() -> None:
-    """Each field points at a phrase that says what the record says."""
+    """Each field points at a phrase that says what the record says, and names its article."""
     wrong = told("2026-01-25", city="Riffa", evidence={"host.city": Evidence("in Riffa", (0, 8))})
-    right = told("2026-01-26", city="Manama", evidence={"host.city": Evidence("in Manama", (5, 14))})
+    right = told("2026-01-26", city="Manama", url="u", evidence={"host.city": Evidence("in Manama", (5, 14))})
     record, _ = compose([wrong, right, told("2026-01-27", city="Manama")])
-    assert record.evidence == {"host.city": Evidence("in Manama", (5, 14))}
+    assert record.evidence == {"host.city": Evidence("in Manama", (5, 14), "u")}
+
+
+def test_evidence_of_a_list_follows_its_item() -> None:
+    """A meeting keeps its phrase at whatever place of the joined list it stands."""
+    minister, judge = _official("Nawaf Al Maawda", "Minister"), _official("Khalid Ali", "Judge")
+    alone = told("2026-01-25", url="u1", meetings=(minister,), evidence={"meetings.0": Evidence("a", (0, 1))})
+    both = told(
+        "2026-01-24",
+        url="u2",
+        meetings=(judge, replace(minister, name="Nawaf bin Mohammed Al Maawda")),
+        evidence={"meetings.0": Evidence("b", (2, 3))},
+    )
+    record, _ = compose([alone, both])
+    assert record.meetings[0] == judge
+    assert record.evidence == {
+        "meetings.0": Evidence("b", (2, 3), "u2"),
+        "meetings.1": Evidence("a", (0, 1), "u1"),
+    }
 
 
 def test_a_copy_has_no_voice_of_its_own() -> None:

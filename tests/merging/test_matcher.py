@@ -40,7 +40,7 @@ def test_what_matters_edits_with_a_reply_and_tells_those_who_missed_it() -> None
     """The card changes at once and the reply makes the sound; who has no card gets one."""
     assert match("material", VISIT, BOTH, {1: True}, now=NOW) == (
         Notice(1, "v", 1, "edit"),
-        Notice(1, "v", 1, "reply"),
+        Notice(1, "v", 1, "reply", since=0),
         Notice(2, "v", 1, "alert"),
     )
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.languages.speech import ui_codes
 from bot.model import Agreement, Conflict, Host, Official, Source, Visit, Visitor
-from bot.renderer import alert, card, update_note
+from bot.renderer import alert, card
 from bot.renderer.actions import Listing, Place
 from bot.renderer.markup import size
 from bot.renderer.pages import Page, visits_page
@@ -228,22 +228,6 @@ def test_hostile_records_make_harmless_cards(text: str, meetings: int, lang: str
     told, entities = parsed(card(monster(meetings, 2, text or "x"), lang, now=NOW).html)
     assert {kind for kind, _ in entities} <= {"Bold", "TextUrl", "ExpandableBlockQuote", "DateTime"}
     assert uninvited(told, entities) == []
-
-
-@each_language
-def test_a_note_tells_what_is_new(lang: str) -> None:
-    """The short reply names the change, before and after."""
-    before = visit(status="planned", end=None, start="2026-01-24")
-    after = visit(agreements=(Agreement("protocol", "On extradition", signed=True),))
-    told, _ = parsed(update_note(after, lang, now=NOW, before=before).html)
-    assert "✅ 🇦🇿 → 🇧🇭" in told and " → " in told and "24–26" in told and "On extradition" in told
-
-
-@each_language
-def test_a_note_without_a_before_is_the_summary(lang: str) -> None:
-    """Where nothing is known of before, the reply says how things stand."""
-    told, _ = parsed(update_note(visit(), lang, now=NOW).html)
-    assert told.split("\n")[1] == shown(visit(), lang).split("\n")[1]
 
 
 @each_language

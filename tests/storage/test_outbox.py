@@ -113,6 +113,33 @@ async def test_silent_edits_are_ten_minutes_apart(store: Store, visit_ids: list[
     assert (due.notice.revision, due.notice.silent) == (3, False)
 
 
+async def test_a_silent_edit_waits_for_ten_minutes_after_one_under_way(
+    store: Store, visit_ids: list[str]
+) -> None:
+    """An alert or edit that is leaving now is the last change, although nobody has noted its time yet."""
+    await shown_in(store, visit_ids[0], 1)
+    late = NOW + 60 * MINUTE
+    await put(store, Notice(1, visit_ids[0], 2, "edit"), Notice(2, visit_ids[0], 1, "alert"), now=late)
+    leaving = await claim(store, late)
+    await put(store, *(Notice(chat, visit_ids[0], 3, "edit", silent=True) for chat in (1, 2)), now=late)
+    for due in leaving:
+        await finish(store, due, Sent(100 + due.chat.id), late)
+    assert await claim(store, late + 9 * MINUTE) == []
+    assert len(await claim(store, late + 10 * MINUTE)) == 2
+
+
+async def test_two_changes_before_the_reply_are_one_reply(store: Store, visit_ids: list[str]) -> None:
+    """A reply that waits tells all that is new since the revision its reader knows."""
+    await shown_in(store, visit_ids[0], 1)
+    for revision in (2, 3):
+        await put(store, Notice(1, visit_ids[0], revision, "reply", since=revision - 1))
+    [reply] = await claim(store)
+    assert (reply.notice.since, reply.notice.revision) == (1, 3)
+    await put(store, Notice(1, visit_ids[0], 4, "reply", since=3))
+    await finish(store, reply, Sent(7))
+    assert [(due.notice.since, due.notice.revision) for due in await claim(store)] == [(3, 4)]
+
+
 async def test_a_silent_edit_that_waits_holds_up_nothing(store: Store, visit_ids: list[str]) -> None:
     """Only rows that were tried block those behind them."""
     await shown_in(store, visit_ids[0], 1)

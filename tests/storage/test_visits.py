@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.model import Agreement, Official, Visitor
-from bot.storage import Store, visits
+from bot.storage import Store, revisions, visits
 from tests.storage.situations import NOW, one_taken_in, sighting
 
 LATER = NOW + timedelta(hours=5)
@@ -253,3 +253,18 @@ async def test_times_come_back_in_utc(store: Store) -> None:
     assert stored is not None
     assert stored.created_at == datetime(2026, 1, 26, 11, tzinfo=UTC)
     assert stored.created_at.tzinfo is UTC
+
+
+async def test_what_a_visit_said_before_is_kept_where_it_mattered(store: Store) -> None:
+    """A change that matters leaves the state before it behind, a detail does not."""
+    plan = sighting(status="planned")
+    await one_taken_in(store, "https://a.example/1", plan, day=date(2026, 1, 20))
+    change, visit = await one_taken_in(store, "https://a.example/2", sighting(status="completed"))
+    assert change == "material"
+    change, _ = await one_taken_in(store, "https://a.example/3", sighting(topics=("corruption",)))
+    assert change == "minor"
+    async with store.reading() as tx:
+        before = await revisions.get(tx, visit.id, 1)
+        assert before is not None
+        assert (before.status, before.start) == ("planned", "2026-01-24")
+        assert await revisions.get(tx, visit.id, 2) is None
