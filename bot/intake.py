@@ -13,7 +13,7 @@ from bot.days import published_days
 from bot.feeds.links import canonical
 from bot.model import Article, Change, Label, Source, Told, Verdict, Visit
 from bot.reading import read
-from bot.storage import Store, Tx, articles, chats, outbox, visits
+from bot.storage import Store, Tx, articles, chats, corrections, outbox, visits
 
 _log = logging.getLogger(__name__)
 
@@ -138,17 +138,18 @@ async def _keep_visits(tx: Tx, piece: _Piece, number: int) -> tuple[tuple[Fate, 
 
 async def _keep_visit(tx: Tx, piece: _Piece, told: Told, number: int, position: int) -> tuple[Fate, int]:
     merge = merger.merge(told, await visits.near(tx, told.sighting, told.day))
-    merge = merger.settled(merge, told, piece.now.date())
+    fixes = (await corrections.fixes(tx, [merge.into.id]))[merge.into.id] if merge.into else ()
+    merge = merger.settled(merge, told, piece.now.date(), fixes)
     visit = await visits.save(tx, merge, told, number, position, now=piece.now)
     _log.info("visit %s: %s (%s)", visit.id, merge.change, merge.why)
     if merge.change == "held":
         _log.warning("held for review: %s (%s)", told.source.url or told.source.title, merge.why)
     if visit.state != "shown" or not piece.is_news:
         return (visit.id, merge.change), 0
-    return (visit.id, merge.change), await _queue(tx, merge.change, visit, piece.now)
+    return (visit.id, merge.change), await announce(tx, merge.change, visit, piece.now)
 
 
-async def _queue(tx: Tx, change: Change, visit: Visit, now: datetime) -> int:
+async def announce(tx: Tx, change: Change, visit: Visit, now: datetime) -> int:
     """Queue what is due, page by page: those who see the visit already, then everybody else who asked."""
     countries = (visit.record.visitor.country, visit.record.host.country)
     queued = 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
 from bot import matcher, merger
+from bot.fixing import Fix, fixed
 from bot.model import Visit
-from bot.storage import Store, Tx, articles, outbox, plans
+from bot.storage import Store, Tx, articles, corrections, outbox, plans
 
 _log = logging.getLogger(__name__)
 
@@ -18,11 +20,16 @@ async def lapse(store: Store, now: datetime) -> int:
     async with store.writing() as tx:
         await articles.one_at_a_time(tx)  # or a report that comes now would be judged by the old status
         due = await plans.over(tx, today - merger.PATIENCE)
-        lapsed = [visit for visit in due if merger.as_of(visit.record, visit.sources, today) != visit.record]
+        fixes = await corrections.fixes(tx, [visit.id for visit in due])
+        lapsed = [visit for visit in due if _is_over(visit, fixes[visit.id], today)]
         for visit in lapsed:
             _log.info("visit %s: nobody confirmed it", visit.id)
             await _edit_cards(tx, await plans.not_confirmed(tx, visit, now=now), now)
     return len(lapsed)
+
+
+def _is_over(visit: Visit, fixes: Sequence[Fix], today: date) -> bool:
+    return fixed(merger.as_of(visit.record, visit.sources, today), fixes) != visit.record
 
 
 async def _edit_cards(tx: Tx, visit: Visit, now: datetime) -> None:

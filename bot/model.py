@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 Label = Literal["visit", "deputy_visit", "delegation_visit", "not_visit"]
 Grade = Literal["head", "deputy", "delegation"]
@@ -171,25 +171,6 @@ class Visit:
     conflicts: tuple[Conflict, ...] = ()
     state: State = "shown"
     into: str | None = None  # the visit that a merged one is part of
-
-
-CorrectionKind = Literal["reject", "accept", "fix", "merge", "split"]
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What an operator decided about a visit, above all that articles say; undone, it counts no more."""
-
-    id: int
-    visit_id: str
-    kind: CorrectionKind
-    made_at: datetime
-    made_by: str
-    detail: Mapping[str, Any]  # fix: field, value; merge and split: other, moved, kept
-    undone_at: datetime | None = None
-
-
-ReportKind = Literal["not_visit", "wrong_fact"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.fixing import Fix, fixed, still_open
 from bot.merger.compose import STEPS, compose
 from bot.merger.copies import is_copy, shingles
 from bot.merger.lapse import PATIENCE, as_of
 from bot.merger.names import agree, differ
 from bot.merger.windows import Window, stated, window
-from bot.model import Change, Conflict, Known, Merge, Sighting, Told, Visit
+from bot.model import Change, Conflict, Known, Merge, Sighting, Source, Told, Visit
 
-__all__ = ["PATIENCE", "as_of", "change", "compose", "is_copy", "merge", "same_event", "settled", "shingles"]
+__all__ = [
+    "PATIENCE",
+    "as_of",
+    "change",
+    "compose",
+    "is_copy",
+    "merge",
+    "same_event",
+    "settled",
+    "shingles",
+    "summed_up",
+]
 
 
 def merge(told: Told, candidates: Sequence[Known]) -> Merge:
@@ -56,14 +68,34 @@ def change(before: Sighting | None, after: Sighting) -> Change:
     return "none" if replace(before, evidence={}) == replace(after, evidence={}) else "minor"
 
 
-def settled(merge: Merge, told: Told, today: date) -> Merge:
-    """Give the merge with the status that its plan has on `today`, and what changes with it."""
+def settled(merge: Merge, told: Told, today: date, fixes: Sequence[Fix] = ()) -> Merge:
+    """Give the merge with the status that its plan has on `today`, with `fixes`, and what changes so."""
     into = merge.into
-    record = as_of(merge.record, (*(into.sources if into else ()), told.source), today)
+    sources = (*(into.sources if into else ()), told.source)
+    record, conflicts = _settled(merge.record, merge.conflicts, sources, today, fixes)
     kind = merge.change
-    if into is not None and record != merge.record and kind != "copy":
-        kind = _kind(into, record, merge.conflicts)
-    return replace(merge, record=record, change=kind)
+    if into is not None and (record, conflicts) != (merge.record, merge.conflicts) and kind != "copy":
+        kind = _kind(into, record, conflicts)
+    return replace(merge, record=record, conflicts=conflicts, change=kind)
+
+
+def summed_up(known: Known, today: date, fixes: Sequence[Fix] = ()) -> Merge:
+    """Add up all that is kept of a visit anew, and say what that changes."""
+    sources = [one.source for one in known.told]
+    record, conflicts = _settled(*compose(known.told), sources, today, fixes)
+    return Merge(known.visit, record, conflicts, _kind(known.visit, record, conflicts), "added up anew")
+
+
+def _settled(
+    record: Sighting,
+    conflicts: tuple[Conflict, ...],
+    sources: Sequence[Source],
+    today: date,
+    fixes: Sequence[Fix],
+) -> tuple[Sighting, tuple[Conflict, ...]]:
+    """What an operator fixed stands above all reports, and a plan lapses by the days that were fixed."""
+    lapsed = as_of(fixed(record, fixes), sources, today)
+    return fixed(lapsed, fixes), still_open(conflicts, fixes)
 
 
 def _grown(told: Told, known: Known) -> Merge:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, func, select, tuple_, union_all, update
 
-from bot.model import Grade, Known, Merge, Sighting, Status, Told, Visit
+from bot.model import Grade, Known, Merge, Sighting, State, Status, Told, Visit
 from bot.records import conflicts_to_json, sighting_to_json
 from bot.storage import Tx, revisions
 from bot.storage.loading import extent, load, load_known
@@ -96,9 +96,17 @@ async def save(tx: Tx, merge: Merge, told: Told, article_id: int, position: int,
 
 
 async def _create(tx: Tx, merge: Merge, told: Told, now: datetime) -> Visit:
-    values = _columns(merge, [told.day]) | {
+    state: State = "held" if merge.change == "held" else "shown"
+    visit_id = await make(tx, merge, [told.day], state, now=now)
+    visit = Visit(visit_id, merge.record, 1, now, now, (told.source,), conflicts=merge.conflicts)
+    return replace(visit, state=state)
+
+
+async def make(tx: Tx, merge: Merge, days_told: Sequence[date], state: State, *, now: datetime) -> str:
+    """Make a visit out of what was merged, told of on these days, and give its id."""
+    values = columns(merge, days_told) | {
         "revision": 1,
-        "state": "held" if merge.change == "held" else "shown",
+        "state": state,
         "created_at": now,
         "updated_at": now,
     }
@@ -107,14 +115,13 @@ async def _create(tx: Tx, merge: Merge, told: Told, now: datetime) -> Visit:
         statement = insert(tx, table).values(id=visit_id, **values)
         statement = statement.on_conflict_do_nothing(index_elements=["id"])
         if (await tx.execute(statement)).rowcount:
-            made = Visit(visit_id, merge.record, 1, now, now, (told.source,), conflicts=merge.conflicts)
-            return replace(made, state=values["state"])
+            return visit_id
 
 
 async def _grow(tx: Tx, merge: Merge, into: Visit, told: Told, now: datetime) -> Visit:
     days = select(func.min(articles.c.day), func.max(articles.c.day)).select_from(articles).join(sightings)
     row = (await tx.execute(days.where(sightings.c.visit_id == into.id))).one()
-    values = _columns(merge, [told.day, *filter(None, row)])
+    values = columns(merge, [told.day, *filter(None, row)])
     if merge.change == "material":
         await revisions.keep(tx, into)
     grown = replace(into, record=merge.record, conflicts=merge.conflicts)
@@ -126,7 +133,8 @@ async def _grow(tx: Tx, merge: Merge, into: Visit, told: Told, now: datetime) ->
     return grown
 
 
-def _columns(merge: Merge, days_told: Sequence[date]) -> dict[str, Any]:
+def columns(merge: Merge, days_told: Sequence[date]) -> dict[str, Any]:
+    """Give what a visit's row says once a merge is kept."""
     record = merge.record
     first, last = extent(record, days_told)
     return {
