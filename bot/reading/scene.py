@@ -123,7 +123,7 @@ class Scene:
         """Quote the tokens, at most fifteen of them; places in the title have no `at`."""
         last = min(max(last, first + 1), first + _EVIDENCE_WORDS, len(self.tokens))
         start, end = self.tokens[first].start, self.tokens[last - 1].end
-        if self.document.in_title(first):
+        if start < self.document.offset:
             return Evidence(self.document.raw[start:end], None)
         at = self.document.place(start), self.document.place(end)
         return Evidence(self.document.text[slice(*at)], at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -20,6 +20,7 @@ _WIDTH = 100  # columns of a text cut into lines, as mail and some agencies send
 # Kana, Han, Hangul and Thai are written without spaces: each such letter is a word to us.
 SPACELESS = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
 # The letter-like apostrophes part words as the others do: "Oʻzbekiston" reads like "O'zbekiston".
+SPACELESS_LETTER = re.compile(f"[{SPACELESS}]")
 WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}ʻʼ]+")
 # Vowel signs and strokes of Arabic, signs of direction, soft hyphens: the word is the same without them.
 _SILENT = re.compile(
@@ -35,6 +36,10 @@ _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _SHOUTED = 3  # letters of a town or an agency in capitals
 _SCRAP = 6  # tokens of a dateline that ends with a dot
+_END = re.compile(r"[.!?…。！？؟۔]")
+_MENU = 40  # lines of a page above its text
+_HEADLINE = 20  # columns; shorter lines are names of sections
+_LONG_LINE = 250  # columns
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
 
 
@@ -99,8 +104,13 @@ class Document:
     @property
     def lead(self) -> int:
         """Where the story itself begins, behind the scraps of a dateline: "ДУШАНБЕ, 20 октября. /ТАСС/.";
-        a subtitle may stand before it.
+        a subtitle may stand before it, and menus, captions and dates of a page.
         """
+        at = self._behind_scraps()
+        prose = range(at, min(at + _MENU, len(self.sentences)))
+        return next((one for one in prose if not _is_line(self.raw, self.tokens, self.sentences[one])), at)
+
+    def _behind_scraps(self) -> int:
         begun = range(self.title_sentences, min(self.title_sentences + 2, len(self.sentences)))
         at = next((at for at in begun if self._is_scrap(at)), None)
         if at is None:
@@ -117,6 +127,7 @@ class Document:
         return written_so and last - first <= _SCRAP and "\n" not in self.gap(last - 1)
 
     def in_title(self, index: int) -> bool:
+        """Tell whether a token stands in the headline, be it a line above the text."""
         return self.tokens[index].sentence < self.title_sentences
 
 
@@ -153,9 +164,36 @@ def document(
             sentences.append((first, len(tokens)))
             if start <= len(head):
                 title_sentences = len(sentences)
+    if not title_sentences:
+        title_sentences = _headline(raw, tokens, sentences)
     return Document(
         raw, folded, len(head) + 1, tuple(tokens), tuple(sentences), title_sentences, text, origin
     )
+
+
+def _headline(raw: str, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> int:
+    """Count the lines above a text that came without its title, up to the last that may be a headline."""
+    found = 0
+    for at, (first, last) in enumerate(sentences[:_MENU]):
+        if not _is_line(raw, tokens, (first, last)):
+            return found
+        if _HEADLINE <= _width(raw[tokens[first].start : tokens[last - 1].end]) <= _LONG_LINE:
+            found = at + 1
+    return 0  # a page of nothing but lines has no text that they could head
+
+
+def _is_line(raw: str, tokens: Sequence[Token], sentence: tuple[int, int]) -> bool:
+    """Tell a line that ends without a stop, as headlines, captions and menus do."""
+    behind = sentence[1]
+    if behind >= len(tokens):
+        return False
+    above, broken, _ = raw[tokens[behind - 1].end : tokens[behind].start].partition("\n")
+    return bool(broken) and _END.search(above) is None
+
+
+def _width(text: str) -> int:
+    """Count letters, those of scripts without spaces twice, as they take the room of two."""
+    return len(text) + sum(SPACELESS_LETTER.match(letter) is not None for letter in text)
 
 
 def _told(folded: str) -> frozenset[str]:
