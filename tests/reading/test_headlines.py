@@ -16,19 +16,20 @@ PAGES = (
     (
         "ru",
         "Общество\n\nВиктор Дремлюга встретился с генеральным прокурором Армении\n\n14:05 18.03.2026\n\n",
-        "Генеральный прокурор Армении Тигран Сарян прибыл с рабочим визитом в Молдову. В Кишинёве он встретился с "
-        "генеральным прокурором Молдовы Виктором Дремлюгой.",
+        "Генеральный прокурор Армении Тигран Сарян прибыл с рабочим визитом в Молдову. В Кишинёве он "
+        "встретился с генеральным прокурором Молдовы Виктором Дремлюгой.",
     ),
     (
         "az",
         "Ana səhifə\nSiyasət\n\nGürcüstanın Baş prokuroru Bakıda\n\npost-img\n\n",
-        "Gürcüstanın Baş prokuroru Levan Maisuradze Azərbaycanın Baş prokurorunun dəvəti ilə Bakıya işgüzar səfərə gəlib. "
-        "Görüşdə əməkdaşlıq müzakirə olunub.",
+        "Gürcüstanın Baş prokuroru Levan Maisuradze Azərbaycanın Baş prokurorunun dəvəti ilə Bakıya "
+        "işgüzar səfərə gəlib. Görüşdə əməkdaşlıq müzakirə olunub.",
     ),
     (
         "ar",
         "المحليات\n\nالنائب العام الأردني يزور نظيره في الكويت\n\nشارك\n\n",
-        "وصل النائب العام الأردني سالم الخصاونة إلى الكويت في زيارة رسمية، وكان في استقباله النائب العام الكويتي.",
+        "وصل النائب العام الأردني سالم الخصاونة إلى الكويت في زيارة رسمية، "
+        "وكان في استقباله النائب العام الكويتي.",
     ),
     (
         "zh",
@@ -38,8 +39,8 @@ PAGES = (
     (
         "en",
         "Home | News\nShare\n\nPrague hosts Slovenia's top prosecutor for two days of talks\n\n",
-        "State Prosecutor General Jana Zupan of Slovenia arrived in Prague on a working visit. She met the Supreme Public "
-        "Prosecutor of Czechia.",
+        "State Prosecutor General Jana Zupan of Slovenia arrived in Prague on a working visit. She met the "
+        "Supreme Public Prosecutor of Czechia.",
     ),
 )
 
