@@ -83,6 +83,16 @@ def _erase(url: str) -> None:
         Path(path + suffix).unlink(missing_ok=True)
 
 
+async def remember(store: Store, *, only_first: bool) -> int:
+    """Take in the starter history, in silence; gives how many of its reports were new.
+
+    `only_first`: only where the store is empty, so that a history is never mixed into somebody's own.
+    """
+    from bot import history  # only the first of all runs needs it
+
+    return await Intake(store).remember(history.starter(), feed=history.FEED, only_first=only_first)
+
+
 @asynccontextmanager
 async def opened_poller(
     settings: Settings,
@@ -138,6 +148,8 @@ class Bot:
         token = self.settings.telegram.token
         if token is None:
             raise TokenRefused("there is no bot token")
+        if self.settings.history.starter and (new := await remember(store, only_first=True)):
+            _log.info("began with the starter history, %d reports", new)
         vitals = Vitals()
         leader = Leader(store, self.settings, token, self.register, self.on_ready, vitals)
         async with (

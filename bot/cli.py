@@ -108,7 +108,11 @@ def _add_reading(commands: Any) -> None:
     take_in = _add(commands, "take-in", "reading.take_in", "put articles into the store as if polled")
     take_in.add_argument("--json", action="store_true", help="one answer a line")
     take_in.add_argument("--quiet", action="store_true", help="queue no alerts")
-    take_in.add_argument("file", metavar="FILE", help="JSON Lines; - is stdin")
+    which = take_in.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", nargs="?", metavar="FILE", help="JSON Lines; - is stdin")
+    which.add_argument(
+        "--history", action="store_true", help="instead, the visits of past years that the package brings"
+    )
     score = _add(commands, "score", "reading.score", "measure the reading against a labelled corpus")
     score.add_argument(
         "corpus", metavar="CORPUS", type=Path, nargs="+", help="JSON Lines of labelled articles"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -72,6 +72,24 @@ class Intake:
         if queued:
             self.on_notices()
         return taken
+
+    async def remember(
+        self, told: Iterable[tuple[Article, Verdict]], *, feed: str, only_first: bool = False
+    ) -> int:
+        """Keep what was read long ago, in silence and in one transaction; gives how many articles were new.
+
+        What the store knows already is left as it is. `only_first`: nothing, if it knows any article.
+        """
+        now, new = self.clock(), 0
+        async with self.store.writing() as tx:
+            await articles.one_at_a_time(tx)
+            if only_first and await articles.are_there(tx):
+                return 0
+            for article, verdict in told:
+                if article.url and not await articles.known(tx, [canonical(article.url)]):
+                    await _keep(tx, _piece(article, verdict, True, feed, now))
+                    new += 1
+        return new
 
 
 async def _read(article: Article, now: datetime) -> Verdict:

@@ -63,6 +63,11 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    starter: bool = _setting(checks.truth, True)
+
+
+@dataclass(frozen=True, slots=True)
 class Logging:
     level: str = _setting(checks.one_of("debug", "info", "warning", "error"), "info")
     format: str = _setting(checks.one_of("human", "json"), "human")
@@ -80,6 +85,7 @@ class Settings:
     database: Database = Database()
     feeds: Feeds = Feeds()
     delivery: Delivery = Delivery()
+    history: History = History()
     logging: Logging = Logging()
     monitoring: Monitoring = Monitoring()
     folder: Path = _SHIPPED[1]
@@ -100,6 +106,7 @@ _SECTIONS: Mapping[str, type] = {
     "database": Database,
     "feeds": Feeds,
     "delivery": Delivery,
+    "history": History,
     "logging": Logging,
     "monitoring": Monitoring,
 }

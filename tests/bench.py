@@ -132,6 +132,7 @@ async def _started(folder: Path, paper: Paper, sandbox: Sandbox) -> Process:
         "VISITWIRE_TELEGRAM__BASE_URL": sandbox.base_url,
         "VISITWIRE_FEEDS__ALLOW_PRIVATE_ADDRESSES": "true",
         "VISITWIRE_FEEDS__INTERVAL": "1",
+        "VISITWIRE_HISTORY__STARTER": "false",
     }
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", "--config", str(folder), "run",

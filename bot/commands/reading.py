@@ -40,7 +40,18 @@ def take_in(arguments: argparse.Namespace) -> int:
     from bot.commands.common import settings_of
 
     settings = settings_of(arguments, level="warning")
+    if arguments.history:
+        return asyncio.run(_remember(settings))
     return asyncio.run(_take_in(settings, arguments))
+
+
+async def _remember(settings: Any) -> int:
+    """Take in the starter history; what the store knows of it already is left as it is."""
+    from bot.app import opened_store, remember
+
+    async with opened_store(settings) as store:
+        print(f"{await remember(store, only_first=False)} reports of past visits taken in")
+    return 0
 
 
 async def _take_in(settings: Any, arguments: argparse.Namespace) -> int:

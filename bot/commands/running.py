@@ -12,7 +12,7 @@ from bot.commands.common import settings_and_feeds, settings_of
 from bot.errors import UsageError
 from bot.model import Feed
 from bot.sandbox import Sandbox
-from bot.settings import Database, Settings
+from bot.settings import Database, History, Settings
 
 _STORE = "data/sandbox.db"
 _PORT = 8765
@@ -43,6 +43,7 @@ async def _sandbox(settings: Settings, arguments: argparse.Namespace) -> None:
             feeds=replace(
                 settings.feeds, interval=1.0, interval_is_forced=True, allow_private_addresses=True
             ),
+            history=History(starter=False),  # real visits beside invented ones would make these look real
         )
         feed = Feed("Sample newsroom", server.feed_url, language="en", tier=1)
         bot = Bot(inside, (feed,), arguments.register, on_ready=lambda: _greet(server), fresh=True)

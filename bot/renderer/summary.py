@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
+from bot.days import published_days
 from bot.languages.speech import Speaker, city
 from bot.model import Sighting, Status, Visit
 from bot.renderer.dates import last_day, shape, span
@@ -32,9 +33,15 @@ def shown_status(visit: Visit, now: datetime) -> Shown:
     past = over is not None and over < now.date()
     if record.status == "planned" and past:
         return "not_confirmed"
-    if record.status == "ongoing" and (past or now - visit.updated_at > _QUIET_FOR):
+    if record.status == "ongoing" and (past or now.date() - _last_told(visit) > _QUIET_FOR):
         return "lapsed"
     return record.status
+
+
+def _last_told(visit: Visit) -> date:
+    """Give the day of the last report; what comes out of an archive was news long ago."""
+    seen = visit.updated_at.date()
+    return min(seen, max((published_days(one.published, seen)[1] for one in visit.sources), default=seen))
 
 
 def route(record: Sighting, speak: Speaker) -> str:

@@ -39,6 +39,11 @@ async def one_at_a_time(tx: Tx) -> None:
     await server.one_at_a_time(tx, server.TAKING_IN)
 
 
+async def are_there(tx: Tx) -> bool:
+    """Say whether any article was taken in yet."""
+    return (await tx.execute(select(articles.c.id).limit(1))).first() is not None
+
+
 async def known(tx: Tx, keys: Sequence[str]) -> dict[str, Taken]:
     """Say which of these keys (canonical links, or whatever `save` was given) were taken in before."""
     found: dict[str, Taken] = {}

@@ -38,6 +38,7 @@ def environ(sandbox: Sandbox, paper: Paper, tmp_path: Path) -> Mapping[str, str]
         "VISITWIRE_FEEDS__FILE": str(file),
         "VISITWIRE_FEEDS__ALLOW_PRIVATE_ADDRESSES": "true",
         "VISITWIRE_FEEDS__INTERVAL": "1",
+        "VISITWIRE_HISTORY__STARTER": "false",
     }
 
 

@@ -86,3 +86,15 @@ def test_a_store_moves(visitwire: Run, tmp_path: Path, monkeypatch: pytest.Monke
     assert "Manama" in visitwire("visits", "--format", "json")[1]
     status, _, trouble = visitwire("migrate", "--from", old)
     assert (status, "not empty" in trouble) == (1, True)
+
+
+def test_the_history_is_taken_in_on_demand(visitwire: Run) -> None:
+    """`take-in --history` brings the visits of past years, once; a file beside it is wrong usage."""
+    status, out, _ = visitwire("take-in", "--history")
+    assert status == 0
+    assert int(out.split()[0]) > 100
+    _, listed, _ = visitwire("visits", "AZ", "BH", "--format", "json")
+    assert [json.loads(one)["start"] for one in listed.splitlines()] == ["2026-01-24"]
+    assert visitwire("take-in", "--history")[1].startswith("0 reports")
+    assert visitwire("take-in", "--history", "x.jsonl")[0] == 2
+    assert visitwire("take-in")[0] == 2

@@ -22,7 +22,7 @@ from sqlalchemy import insert
 from bot import logs
 from bot.app import Bot
 from bot.model import Feed
-from bot.settings import Database, Feeds, Settings, Telegram
+from bot.settings import Database, Feeds, History, Settings, Telegram
 from bot.storage import Store, feeds, outbox, schema
 from bot.storage.feeds import FeedState
 from handlers import register
@@ -72,6 +72,7 @@ def _settings(folder: Path, world: World) -> Settings:
         Telegram(_TOKEN, f"http://127.0.0.1:{world.port}/bot"),
         Database(f"sqlite+aiosqlite:///{folder / 'store.db'}"),
         Feeds(interval=_INTERVAL, interval_is_forced=True, allow_private_addresses=True),
+        history=History(starter=False),
     )
 
 

@@ -132,6 +132,7 @@ class Ground:
             "VISITWIRE_DATABASE__URL": self.database,
             "VISITWIRE_FEEDS__ALLOW_PRIVATE_ADDRESSES": "true",
             "VISITWIRE_FEEDS__INTERVAL": "1",
+            "VISITWIRE_HISTORY__STARTER": "false",
             **self.more,
         }
 
