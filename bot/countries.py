@@ -249,13 +249,11 @@ def suggest(query: str, limit: int = 3) -> tuple[str, ...]:
     from rapidfuzz import process
     from rapidfuzz.distance import DamerauLevenshtein
 
-    key = loose(query)
+    key, names = loose(query), _shelves()[0].whole
     found = list(lookup(query))
     if len(key) >= 3:
         near = process.extract(key, _suggestible(), scorer=DamerauLevenshtein.normalized_similarity, limit=40)
-        found += [
-            code for text, score, _ in near if score * 100 >= _ALIKE_ENOUGH for code in _shelves()[0].whole[text]
-        ]
+        found += [code for text, score, _ in near if score * 100 >= _ALIKE_ENOUGH for code in names[text]]
     return tuple(dict.fromkeys(found))[:limit]
 
 

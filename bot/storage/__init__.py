@@ -161,7 +161,8 @@ class Store:
 def _engine(address: URL, path: Path | None, *, patient: bool = False) -> AsyncEngine:
     if path is None:
         return create_async_engine(address, **server.engine_options(patient=patient))
-    engine = create_async_engine(address)
+    # The connection used last is used next: each has a cache of pages, and those at rest stay small.
+    engine = create_async_engine(address, pool_use_lifo=True)
     event.listen(engine.sync_engine, "connect", opening.prepare)
     event.listen(engine.sync_engine, "begin", opening.begin)
     return engine
