@@ -22,7 +22,7 @@ from bot.drafting import Drafts
 from bot.errors import StorageError, TokenRefused
 from bot.languages.speech import knows, say
 from bot.model import Later, Message, Outcome, Refused, Sent
-from bot.outputs.journal import Journal, leaving
+from bot.outputs.journal import Journal, JournalFile, leaving
 from bot.storage import Store, Tx, outbox
 from bot.storage.outbox import Due, Finished
 from bot.vitals import SENDING, Vitals
@@ -78,7 +78,7 @@ class Delivery:
         self._on_refused = on_refused
         self._clock = clock
         self._repeat_unknown = repeat_unknown
-        self._journal = journal or Journal(None)
+        self._journal = journal or JournalFile(None)
         self._vitals = vitals or Vitals()
         self._tasks: set[asyncio.Task[None]] = set()
         self._finished: list[Finished] = []  # what is not written down yet
@@ -97,19 +97,19 @@ class Delivery:
 
         `alone` on the store, every such row is an orphan; else only those whose time is over.
         """
-        sent = self._journal.read()
+        sent = await self._journal.read()
         async with self._store.writing() as tx:
             found = await outbox.recover(
                 tx, now=self._clock(), everything=alone, repeat_unknown=self._repeat_unknown, sent=sent
             )
-        self._begin_journal()
+        await self._begin_journal()
         if found:
             what = "repeated once" if self._repeat_unknown else "parked; see visitwire doctor"
             _log.warning("%d messages were under way when the bot stopped; each is %s", found, what)
 
-    def _begin_journal(self) -> None:
+    async def _begin_journal(self) -> None:
         try:
-            self._journal.begin()
+            await self._journal.begin()
         except OSError as error:
             raise StorageError(f"the journal of what was sent cannot be made: {error}") from error
 
@@ -162,8 +162,7 @@ class Delivery:
         while self._finished and time.monotonic() < end:
             if not await self._step():
                 await asyncio.sleep(_STORE_PAUSE)
-        unsure = self._tasks or self._finished or self._stepping.locked()
-        (self._journal.close if unsure else self._journal.end)()
+        await self._journal.close()
         self._wake.set()
 
     async def _step(self) -> bool:

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 
 from bot.delivery import Delivery
 from bot.errors import AlreadyRunning, StorageError, TokenRefused
-from bot.outputs.journal import Journal
+from bot.outputs.journal import Journal, JournalFile
 from bot.outputs.line import App, Line, build
 from bot.outputs.telegram import TelegramOutput
 from bot.settings import Settings
 from bot.storage import Store
+from bot.storage.journal import SharedJournal
 from bot.storage.leading import Leadership
 from bot.vitals import LISTENING, SENDING, Vitals
 
@@ -79,7 +80,7 @@ class Leader:
             TelegramOutput(application.bot),
             on_refused=_into(refused),
             repeat_unknown=self.settings.delivery.repeat_unknown,
-            journal=Journal(self.store.path and self.store.path.with_name(f"{self.store.path.name}.wire")),
+            journal=_journal(self.store, leadership),
             vitals=self.vitals,
         )
         # Whoever led before leads no more, so whatever is still under way is an orphan.
@@ -113,6 +114,13 @@ class Leader:
         finally:
             await delivery.drain(self._patience)
             await _ended(sending)  # a claim that came too late was never sent, and the journal knows it
+
+
+def _journal(store: Store, leadership: Leadership) -> Journal:
+    """Keep the notes where they outlive this process: beside a file, on a server in the store."""
+    if store.path is None:
+        return SharedJournal(leadership)
+    return JournalFile(store.path.with_name(f"{store.path.name}.wire"))
 
 
 async def _ended(*tasks: asyncio.Task[None]) -> None:

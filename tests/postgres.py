@@ -179,12 +179,13 @@ def _wait(binaries: Path, folder: Path, process: subprocess.Popen[bytes]) -> Non
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """The server of this run of the tests; they are skipped with the reason where there can be none."""
-    with _skipping(), running() as server:
+    with skipping(), running() as server:
         yield server
 
 
 @contextmanager
-def _skipping() -> Iterator[None]:
+def skipping() -> Iterator[None]:
+    """Skip the test where there can be no server, with the reason."""
     try:
         yield
     except Unavailable as reason:

@@ -1,32 +1,55 @@
-"""What was put on the wire: a small file that survives the process, and tells what a dead one has not sent.
+"""What was put on the wire: notes that survive the process, and tell what a dead one has not sent.
 
-Four kilobytes, made once, so that a full disk cannot stop it: a line that names this boot of the machine,
-then places for the newest requests, taken in turn. The kernel keeps what was written when the process is
-killed; after a power cut, which is another boot, nothing is known and every message under way is a suspect.
+Where the store is a file they are a file beside it, made once, so that a full disk cannot stop it: a line
+that names this boot of the machine, then places for the newest requests, taken in turn. The kernel keeps what
+was written when the process is killed; after a power cut, which is another boot, nothing is known and every
+message under way is a suspect. On a server they are in the store: see bot/storage/journal.py.
 """
 
 from __future__ import annotations
 
 import os
 import struct
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from pathlib import Path
+from typing import Protocol
 
-_SIZE = 4096
 _HEAD = 64  # bytes
 _PLACE = struct.Struct("<QQ")  # row of the outbox, number of its claim
-_PLACES = (_SIZE - _HEAD) // _PLACE.size  # far more than can be in flight
+_PLACES = 2048  # at 30 a second those of a minute, and no request takes half as long
+_SIZE = _HEAD + _PLACES * _PLACE.size
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 
 Entry = tuple[int, int]
 
-# Called by the limiter right before a request leaves; OSError keeps it from leaving.
-leaving: ContextVar[Callable[[], None]] = ContextVar("leaving", default=lambda: None)
+
+async def _unnoted() -> None:
+    """Let a request leave of which no note is kept: an answer to a person."""
 
 
-class Journal:
-    """The file of one sender. `path` None keeps none: then nothing is known of what a dead process sent."""
+# Called by the limiter right before a request leaves; what it raises keeps the request from leaving.
+leaving: ContextVar[Callable[[], Awaitable[None]]] = ContextVar("leaving", default=_unnoted)
+
+
+class Journal(Protocol):
+    """The notes of one sender; trouble with them is an OSError or a StorageError."""
+
+    async def read(self) -> frozenset[Entry] | None:
+        """Give the newest requests of the sender before; None where nobody can know them."""
+
+    async def begin(self) -> None:
+        """Forget the notes of the sender before; after this `read` speaks of the new one."""
+
+    async def note(self, row: int, claim: int) -> None:
+        """Write down that a request leaves now."""
+
+    async def close(self) -> None:
+        """Write no more; what was noted stays."""
+
+
+class JournalFile:
+    """Notes in a file. `path` None keeps none: then nothing is known of what a dead process sent."""
 
     def __init__(self, path: Path | None, boot: str | None = None) -> None:
         self._boot = (boot or _this_boot()).encode()[:_HEAD].ljust(_HEAD, b"\0")
@@ -34,7 +57,7 @@ class Journal:
         self._file: int | None = None
         self._next = 0
 
-    def read(self) -> frozenset[Entry] | None:
+    async def read(self) -> frozenset[Entry] | None:
         """Give the newest requests of the process before; None where nobody can know them."""
         if self._path is None:
             return None
@@ -46,27 +69,21 @@ class Journal:
             return None
         return frozenset(_PLACE.iter_unpack(content[_HEAD:])) - {(0, 0)}
 
-    def begin(self) -> None:
-        """Empty the file for a new sender; after this `read` speaks of that one. OSError where that fails."""
+    async def begin(self) -> None:
+        """Empty the file for a new sender; OSError where that fails."""
         if self._path is None:
             return
-        self.close()
+        await self.close()
         self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         os.pwrite(self._file, self._boot.ljust(_SIZE, b"\0"), 0)
 
-    def note(self, row: int, claim: int) -> None:
+    async def note(self, row: int, claim: int) -> None:
         """Write down that a request leaves now; OSError when that cannot be written."""
         if self._file is not None:
             os.pwrite(self._file, _PLACE.pack(row, claim), _HEAD + _PLACE.size * (self._next % _PLACES))
             self._next += 1
 
-    def end(self) -> None:
-        """Take the file away after a good end, when nothing is in doubt."""
-        self.close()
-        if self._path is not None:
-            self._path.unlink(missing_ok=True)
-
-    def close(self) -> None:
+    async def close(self) -> None:
         """Let go of the file; what it says stays."""
         if self._file is not None:
             os.close(self._file)

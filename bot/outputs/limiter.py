@@ -136,7 +136,7 @@ class Limiter(BaseRateLimiter[str]):
             await self._wait_for_chat(chat, bulk)
             async with self._gate.passing(bulk=bulk) as passage:
                 if self._halt_left(chat) <= 0:  # else a halt has come while it waited at the gate
-                    leaving.get()()
+                    await leaving.get()()
                     passage.is_made = True
                     return await call()
 

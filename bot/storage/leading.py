@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Executable, Row, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import StorageError
@@ -28,6 +29,7 @@ class Leadership:
     def __init__(self, engine: AsyncEngine | None) -> None:
         self._engine = engine
         self._session: AsyncConnection | None = None
+        self._turn = asyncio.Lock()  # a session does one thing at a time
 
     async def won(self) -> None:
         """Wait until this process leads."""
@@ -63,14 +65,24 @@ class Leadership:
         await self.resign()
 
     async def _is_alive(self) -> bool:
-        if self._session is None:
-            return False
         try:
-            async with _promptly():
-                await self._session.execute(select(1))
+            await self.do(select(1))
         except StorageError:
             return False
         return True
+
+    async def do(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Run a statement that is committed only while this process leads, else StorageError.
+
+        It goes over the session that holds the lock: whoever leads next finds it done, or not at all.
+        """
+        async with self._turn, _promptly():
+            if self._session is None:
+                raise StorageError("this process does not lead any more")
+            done = await self._session.execute(statement, values)
+            return done.all() if done.returns_rows else ()
 
     async def resign(self) -> None:
         """Let another process lead; doing it again does nothing."""

@@ -20,7 +20,7 @@ from bot.storage.sql import AnyRow, clock
 
 __all__ = [
     "Due", "Failed", "Finished", "claim", "failed", "finish", "finish_many", "forget_message", "hasten",
-    "put", "recover", "shown", "tally", "visit_of",
+    "put", "recover", "shown", "tally",
 ]  # fmt: skip
 
 LEASE = timedelta(seconds=60)
@@ -124,14 +124,6 @@ async def forget_message(tx: Tx, chat_id: int, visit_id: str, *, now: datetime) 
     this = and_(messages.c.chat_id == chat_id, messages.c.visit_id == visit_id)
     await tx.execute(update(messages).where(this).values(message_id=None, rendered=None))
     await cancel_behind(tx, [(chat_id, visit_id)], "the message is gone", now)
-
-
-async def visit_of(tx: Tx, chat_id: int, message_id: int) -> str | None:
-    """Give the visit that this message shows."""
-    asked = select(messages.c.visit_id).where(
-        messages.c.chat_id == chat_id, messages.c.message_id == message_id
-    )
-    return (await tx.execute(asked)).scalars().first()
 
 
 async def hasten(tx: Tx, now: datetime, beyond: timedelta) -> int:

@@ -6,14 +6,14 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, case, select, tuple_, update
+from sqlalchemy import and_, case, func, select, tuple_, update
 
 from bot.model import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
 from bot.storage import Tx, chats
 from bot.storage.due import Due
 from bot.storage.schema import messages
 from bot.storage.schema import outbox as table
-from bot.storage.sql import AnyRow, clock, insert
+from bot.storage.sql import AnyRow, among, clock, insert
 
 _KEPT_TRYING = timedelta(hours=48)
 _DOUBT = timedelta(seconds=30)  # after the read timeout of 20 s: by then the first send has arrived or not
@@ -194,7 +194,11 @@ async def recover(
 
 
 async def _has_seen(tx: Tx, sent: Collection[tuple[int, int]]) -> bool:
-    """Say whether the store knows of all these claims, which were committed before anything was sent."""
-    asked = select(table.c.id, table.c.claims).where(table.c.id.in_([row for row, _ in sent]))
+    """Say whether the store knows of all these claims, which were committed before anything was sent.
+
+    Rows that it has forgotten since lie below its newest, which is always kept.
+    """
+    newest = (await tx.execute(select(func.coalesce(func.max(table.c.id), 0)))).scalar_one()
+    asked = select(table.c.id, table.c.claims).where(among(tx, table.c.id, [row for row, _ in sent]))
     claims = {row.id: row.claims for row in await tx.execute(asked)}
-    return all(claims.get(row, 0) >= claim for row, claim in sent)
+    return all(row <= newest and claims.get(row, claim) >= claim for row, claim in sent)

@@ -22,17 +22,16 @@ from sqlalchemy import (
 
 from bot.storage.types import BigId, Json, Moment
 
-VERSION = "0004"  # the newest step in migrations/versions
+VERSION = "0005"  # the newest step in migrations/versions
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = MetaData(naming_convention=_NAMES)
 
 articles = Table(
     "articles",
@@ -205,7 +204,6 @@ messages = Table(
     Column("message_id", BigInteger),  # null: shown once, out of reach now
     Column("rendered", Text),  # hash of what it shows
     Column("sent_at", Moment, nullable=False),
-    Index("ix_messages_message", "chat_id", "message_id"),
 )
 
 corrections = Table(
@@ -242,4 +240,16 @@ Index(
     unique=True,
     sqlite_where=_STANDS,
     postgresql_where=_STANDS,
+)
+
+# What only a server has; it is neither copied nor backed up.
+on_a_server = MetaData(naming_convention=_NAMES)
+
+wire = Table(
+    "wire",
+    on_a_server,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("row", BigInteger, nullable=False),  # of the outbox
+    Column("claim", Integer, nullable=False),
+    prefixes=["UNLOGGED"],
 )

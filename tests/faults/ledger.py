@@ -27,6 +27,14 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Blow:
+    """A kill, and what was under way at that moment."""
+
+    at: float
+    under_way: frozenset[Key]
+
+
+@dataclass(frozen=True, slots=True)
 class Count:
     """The verdict on one run."""
 
@@ -124,10 +132,16 @@ def busiest(ledger: Sequence[Mapping[str, Any]], seconds: float = 1.0) -> int:
     return most
 
 
-def per_interval(copies: Mapping[Key, Sequence[Copy]], moments: Sequence[float]) -> int:
-    """Give the most messages doubled by one kill: whose first copy arrived before it and after the last."""
-    doubled: Counter[int] = Counter()
-    for own in copies.values():
-        if len(own) > 1:
-            doubled[sum(moment < own[0].at for moment in moments)] += len(own) - 1
-    return max(doubled.values(), default=0)
+def per_blow(copies: Mapping[Key, Sequence[Copy]], blows: Sequence[Blow]) -> tuple[int, int]:
+    """Give the most messages doubled by one blow, and how many were doubled by none.
+
+    A second copy is the fault of a blow at which its row was under way; of several, of the one nearest to the
+    first copy, for at the others the request had not left yet.
+    """
+    by_blow: Counter[int] = Counter()
+    for key, own in copies.items():
+        guilty = [number for number, blow in enumerate(blows) if key in blow.under_way]
+        nearest = min(guilty, key=lambda number: abs(blows[number].at - own[0].at), default=-1)
+        by_blow[nearest] += len(own) - 1
+    strays = by_blow.pop(-1, 0)
+    return max(by_blow.values(), default=0), strays

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
@@ -51,6 +52,7 @@ class Ground:
     processes: list[Process] = field(default_factory=list)
     port: int = 0
     _read: int = 0  # how much of the log is of earlier processes
+    _blows: list[tuple[float, set[Any]]] = field(default_factory=list)
     _stories: Iterator[Story] = field(init=False)
     _telegram: Process = field(init=False)
 
@@ -136,13 +138,14 @@ class Ground:
             **self.more,
         }
 
-    async def kill(self, process: Process) -> float:
-        """End a process as a power switch does; gives the moment."""
-        moment = time.time()
+    async def kill(self, process: Process) -> None:
+        """End a process as a power switch does, and note what was under way: frozen first, it cannot go on."""
         if process.returncode is None:
+            process.send_signal(signal.SIGSTOP)
+            rows = await self.rows("chat_id, visit_id, kind, state")
+            self._blows.append((time.time(), {row[:3] for row in rows if row.state == "sending"}))
             process.kill()
         await process.wait()
-        return moment
 
     # -- the world ----------------------------------------------------------------------------
 
@@ -231,19 +234,25 @@ class Ground:
         wanted = [(chat, "alert", story.flags) for chat in everybody for story in self.told]
         return ledger.count(ledger.read(self.book), wanted, await self._order())
 
+    async def blows(self) -> list[ledger.Blow]:
+        """Give the kills with what was under way at each, in the words of the ledger."""
+        visits = await self._visits()
+        return [
+            ledger.Blow(at, frozenset((chat, kind, visits.get(visit, visit)) for chat, visit, kind in rows))
+            for at, rows in self._blows
+        ]
+
     async def _order(self) -> list[ledger.Key]:
-        book = ledger.read(self.book)
-        names = {
-            (line["chat"], line["message"]): ledger.flags_of(line["text"])
-            for line in book
-            if line["status"] == 200 and line["method"] == "sendmessage" and not line["reply_to"]
-        }
-        visits: dict[str, str] = {}
-        rows = await self.rows("chat_id, visit_id, kind, message_id")
-        for row in rows:
-            if row.kind == "alert" and (row.chat_id, row.message_id) in names:
-                visits[row.visit_id] = names[row.chat_id, row.message_id]
+        visits = await self._visits()
+        rows = await self.rows("chat_id, visit_id, kind")
         return [(row.chat_id, row.kind, visits[row.visit_id]) for row in rows if row.visit_id in visits]
+
+    async def _visits(self) -> dict[str, str]:
+        """Give the flags of each visit that has a card."""
+        names = {card: ledger.flags_of(said) for card, said in ledger.cards(ledger.read(self.book)).items()}
+        rows = await self.rows("chat_id, visit_id, kind, message_id")
+        alerts = [(row.visit_id, (row.chat_id, row.message_id)) for row in rows if row.kind == "alert"]
+        return {visit: names[card] for visit, card in alerts if names.get(card)}
 
     async def untold(self) -> int:
         """Count the cards that do not tell of a signature although it was published.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tests.faults import ledger
@@ -45,15 +44,16 @@ HEAD = (
 )  # fmt: skip
 
 
-async def judged(name: str, ground: Ground, finished: bool, times: int, moments: Sequence[float]) -> Result:
-    """Count what arrived. `moments` are the blows: each may double what was in flight, no more."""
+async def judged(name: str, ground: Ground, finished: bool, times: int) -> Result:
+    """Count what arrived; each kill may double what was in flight, no more."""
     count = await ground.count()
     book = ledger.read(ground.book)
     untold, dead = await ground.untold(), await ground.ended("dead")
     parked = await ground.ended("uncertain")
-    worst = ledger.per_interval(count.copies, moments) if moments else 0
+    blows = await ground.blows()
+    worst, strays = ledger.per_blow(count.copies, blows) if blows else (0, 0)
     halted = ledger.during_halts(book)
-    clean = not (untold or dead or halted or count.inversions or count.unlabelled)
+    clean = not (untold or dead or halted or strays or count.inversions or count.unlabelled)
     listed = count.lost <= parked
     fits = finished and clean and listed and worst <= IN_FLIGHT and count.most_copies <= 2
     result = Result(
@@ -61,5 +61,5 @@ async def judged(name: str, ground: Ground, finished: bool, times: int, moments:
         count.most_copies, count.inversions, halted, fits,
     )  # fmt: skip
     remarks = {"not finished": not finished, f"{untold} cards not brought up to date": untold,
-               f"{dead} dead": dead, f"{parked} parked": parked}  # fmt: skip
+               f"{dead} dead": dead, f"{parked} parked": parked, f"{strays} twice by no kill": strays}  # fmt: skip
     return result.noting("; ".join(words for words, so in remarks.items() if so))

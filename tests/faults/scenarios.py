@@ -19,7 +19,6 @@ async def kills(folder: Path, seed: int, times: int, *, parking: bool = False) -
     dice = random.Random(seed)
     more = {"VISITWIRE_DELIVERY__REPEAT_UNKNOWN": "false"} if parking else {}
     async with Ground(folder, seed=seed, people=25, more=more) as ground:
-        moments = []
         await ground.befall(*FAR_AWAY)
         for number in range(times):
             process = await ground.start()
@@ -27,10 +26,10 @@ async def kills(folder: Path, seed: int, times: int, *, parking: bool = False) -
             if number % 4:  # every fourth dies while it starts
                 await ground.runs()
             await asyncio.sleep(dice.uniform(0.0, 2.5))
-            moments.append(await ground.kill(process))
+            await ground.kill(process)
         await ground.start()
         finished = await ground.quiet(60 + 2 * times)
-        result = await judged("kill -9, parked" if parking else "kill -9", ground, finished, times, moments)
+        result = await judged("kill -9, parked" if parking else "kill -9", ground, finished, times)
         if not parking:
             return result
         parked, listed = await ground.ended("uncertain"), await ground.listed()
@@ -63,7 +62,7 @@ async def stops(folder: Path, seed: int, times: int) -> Result:
             slowest = max(slowest, time.monotonic() - began)
         await ground.start()
         finished = await ground.quiet(60 + 2 * times)
-        result = await judged("SIGTERM", ground, finished, times, [])
+        result = await judged("SIGTERM", ground, finished, times)
         fits = slowest < 10 and not (result.lost or result.doubled) and statuses <= {0, -15}
         return result.noting(f"slowest exit {slowest:.1f} s, statuses {sorted(statuses)}", holds=fits)
 
@@ -80,7 +79,7 @@ async def twice(folder: Path, seed: int, times: int) -> Result:
             statuses.add(await asyncio.wait_for(second.wait(), 40))
         finished = await ground.quiet()
         clear = ground.said("another Visitwire is running on")
-        result = await judged("started twice", ground, finished, times, [])
+        result = await judged("started twice", ground, finished, times)
         fits = statuses == {75} and clear and not result.doubled
         return result.noting(f"the second ends with status {sorted(statuses)}", holds=fits)
 
@@ -99,7 +98,7 @@ async def rivals(folder: Path, seed: int, times: int) -> Result:
             statuses.add(await asyncio.wait_for(second.wait(), 90))
         finished = await ground.quiet()
         clear = ground.said("another program polls Telegram with this token; stop it")
-        result = await judged("two with one token", ground, finished, times, [])
+        result = await judged("two with one token", ground, finished, times)
         fits = statuses == {75} and first.returncode is None and clear and not result.doubled
         return result.noting(f"the newcomer ends with status {sorted(statuses)}", holds=fits)
 
@@ -123,6 +122,6 @@ async def revoked(folder: Path, seed: int, times: int) -> Result:
         await ground.start()
         finished = await ground.quiet()
         clear = ground.said("copy it again from @BotFather") and not ground.said("Traceback")
-        result = await judged("token revoked", ground, finished, times, [])
+        result = await judged("token revoked", ground, finished, times)
         told = f"ends with status {sorted(statuses)}, at most {slowest:.0f} s later"
         return result.noting(told, holds=statuses == {1} and clear and not result.doubled)

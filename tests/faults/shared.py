@@ -32,11 +32,10 @@ class Crew:
         log = self.ground.folder / f"process-{len(self.ground.processes)}.log"
         self.logs[await self.ground.start(log=log)] = log
 
-    async def kill(self, process: Process) -> float:
+    async def kill(self, process: Process) -> None:
         del self.logs[process]
-        moment = await self.ground.kill(process)
+        await self.ground.kill(process)
         await self.ground.release()
-        return moment
 
     def leader(self) -> Process | None:
         """Give the process that has said last that it leads and lives."""
@@ -69,21 +68,21 @@ async def _crew(folder: Path, seed: int) -> AsyncIterator[tuple[Crew, Postgres]]
 async def kills(folder: Path, seed: int, times: int) -> Result:
     """Kill one of three processes at random moments, every second time the leader, and start another."""
     dice = random.Random(seed)
-    moments, slowest = [], 0.0
+    slowest = 0.0
     async with _crew(folder, seed) as (crew, _):
         for number in range(times):
             await news(crew.ground, number)
             await asyncio.sleep(dice.uniform(0.2, 2.5))
             leader = crew.leader()
             victim = leader if leader and number % 2 else dice.choice(list(crew.logs))
-            moments.append(await crew.kill(victim))
+            await crew.kill(victim)
             began = time.monotonic()
             if victim is leader:
                 await crew.led()
                 slowest = max(slowest, time.monotonic() - began)
             await crew.hire()
         finished = await crew.ground.quiet(60 + times)
-        result = await judged("kill -9, PostgreSQL, 3 processes", crew.ground, finished, times, moments)
+        result = await judged("kill -9, PostgreSQL, 3 processes", crew.ground, finished, times)
         return result.noting(f"slowest to take over {slowest:.1f} s", holds=slowest <= _TAKEN_OVER)
 
 
@@ -97,7 +96,7 @@ async def restarts(folder: Path, seed: int, times: int) -> Result:
             await asyncio.to_thread(server.cut, crew.ground.database)
             await asyncio.sleep(dice.uniform(0.0, 6.0))
         finished = await crew.ground.quiet(90)
-        result = await judged("PostgreSQL restarted", crew.ground, finished, times, [])
+        result = await judged("PostgreSQL restarted", crew.ground, finished, times)
         alive = sum(process.returncode is None for process in crew.logs)
         told = f"{alive} of {_PROCESSES} processes still there"
         return result.noting(told, holds=alive == _PROCESSES and result.doubled <= 8 * times)

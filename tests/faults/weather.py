@@ -32,7 +32,7 @@ async def floods(folder: Path, seed: int, times: int) -> Result:
             await ground.befall(*(one | {"method": "sendMessage"} for one in refusals))
             await asyncio.sleep(dice.uniform(0.5, 2.5))
         finished = await ground.quiet(120)
-        result = await judged("429 storms", ground, finished, times, [])
+        result = await judged("429 storms", ground, finished, times)
         return result.noting("", holds=not result.doubled)
 
 
@@ -56,7 +56,7 @@ async def errors(folder: Path, seed: int, times: int) -> Result:
             await ground.until(ground.befallen, 60)
             await asyncio.sleep(dice.uniform(0.3, 1.5))
         finished = await ground.quiet(180)
-        result = await judged("5xx, resets, half answers", ground, finished, times, [])
+        result = await judged("5xx, resets, half answers", ground, finished, times)
         told = f"{unanswered} took effect without an answer"
         return result.noting(told, holds=result.doubled <= unanswered)
 
@@ -74,7 +74,7 @@ async def outages(folder: Path, seed: int, times: int, seconds: float = 60.0) ->
             await ground.clear_up()
             await ground.quiet(90)
         finished = await ground.quiet(180)
-        result = await judged(f"{seconds:.0f} s of 502", ground, finished, times, [])
+        result = await judged(f"{seconds:.0f} s of 502", ground, finished, times)
         return result.noting("", holds=not result.doubled and not result.lost)
 
 
@@ -87,7 +87,7 @@ async def silence(folder: Path, seed: int, times: int, seconds: float = 60.0) ->
             await ground.befall(*silent)
             await asyncio.sleep(seconds)
         finished = await ground.quiet(240)
-        result = await judged(f"{seconds:.0f} s of silence", ground, finished, times, [])
+        result = await judged(f"{seconds:.0f} s of silence", ground, finished, times)
         return result.noting("", holds=result.doubled <= 8 * times)
 
 
@@ -100,7 +100,7 @@ async def locked(folder: Path, seed: int, times: int, seconds: float = 30.0) -> 
             with _held(ground.file):
                 await asyncio.sleep(seconds)
         finished = await ground.quiet(120)
-        result = await judged(f"database locked {seconds:.0f} s", ground, finished, times, [])
+        result = await judged(f"database locked {seconds:.0f} s", ground, finished, times)
         return _lived(ground, result.noting("", holds=not result.doubled), "kept busy by another program")
 
 
@@ -130,7 +130,7 @@ async def full(folder: Path, seed: int, times: int, seconds: float = 8.0) -> Res
                 await asyncio.sleep(seconds)
                 (disk / "ballast").unlink()
             finished = await ground.quiet(120)
-            result = await judged("disk full", ground, finished, times, [])
+            result = await judged("disk full", ground, finished, times)
             return _lived(ground, result.noting("", holds=not result.doubled), "the disk is full")
 
 
@@ -164,24 +164,23 @@ async def gone(folder: Path, seed: int, times: int) -> Result:
             await asyncio.sleep(5)
             away.rename(ground.file.parent)
         finished = await ground.quiet(120)
-        result = await judged("database gone and back", ground, finished, times, [])
+        result = await judged("database gone and back", ground, finished, times)
         return _lived(ground, result.noting("", holds=not result.doubled))
 
 
 async def power_cuts(folder: Path, seed: int, times: int) -> Result:
     """Kill the program and cut the write-ahead log behind its last commit, as a power cut may leave it."""
     dice = random.Random(seed)
-    moments = []
     async with Ground(folder, people=25, seed=seed) as ground:
         for _ in range(times):
             process = await ground.start()
             ground.publish()
             await asyncio.sleep(dice.uniform(1.2, 3.2))
-            moments.append(await ground.kill(process))
+            await ground.kill(process)
             _cut(ground.file, dice)
         await ground.start()
         finished = await ground.quiet(120)
-        return await judged("power cut, WAL cut", ground, finished, times, moments)
+        return await judged("power cut, WAL cut", ground, finished, times)
 
 
 def _cut(file: Path, dice: random.Random) -> None:
@@ -227,7 +226,7 @@ async def clocks(folder: Path, seed: int, times: int) -> Result:
             await ground.until(lambda: _all_told(ground), 30)
             slowest = max(slowest, time.time() - before)
         finished = await ground.quiet(60)
-        result = await judged("clock ± 1 day, ± 1 hour", ground, finished, times, [])
+        result = await judged("clock ± 1 day, ± 1 hour", ground, finished, times)
         prompt = slowest < _PROMPT and not result.doubled
         return result.noting(f"slowest from news to the last chat {slowest:.1f} s", holds=prompt)
 

@@ -30,9 +30,6 @@ async def test_a_claim_hands_over_all_that_sending_needs(store: Store, visit_ids
     await put(store, Notice(1, visit_ids[0], 2, "edit"))
     [edit] = await claim(store)
     assert (edit.message_id, edit.rendered) == (55, "hash")
-    async with store.reading() as tx:
-        assert await outbox.visit_of(tx, 1, 55) == visit_ids[0]
-        assert await outbox.visit_of(tx, 2, 55) is None
 
 
 async def test_a_chat_has_one_message_under_way(store: Store, visit_ids: list[str]) -> None:

@@ -48,7 +48,8 @@ async def test_migrations_add_up_to_the_schema(store: Store) -> None:
     """Between the migrated store and schema.py there is no difference."""
 
     def differences(connection: Connection) -> list[object]:
-        return list(compare_metadata(MigrationContext.configure(connection), schema.metadata))
+        described = [schema.metadata, *([schema.on_a_server] if store.is_shared else [])]
+        return list(compare_metadata(MigrationContext.configure(connection), described))
 
     async with store.reading() as tx:
         assert await tx.run_sync(differences) == []
