@@ -139,7 +139,7 @@ class Ground:
         }
 
     async def kill(self, process: Process) -> None:
-        """End a process as a power switch does, and note what was under way: frozen first, it cannot go on."""
+        """End a process as a power switch does; frozen first, so that what is under way can be noted."""
         if process.returncode is None:
             process.send_signal(signal.SIGSTOP)
             rows = await self.rows("chat_id, visit_id, kind, state")

@@ -61,5 +61,6 @@ async def judged(name: str, ground: Ground, finished: bool, times: int) -> Resul
         count.most_copies, count.inversions, halted, fits,
     )  # fmt: skip
     remarks = {"not finished": not finished, f"{untold} cards not brought up to date": untold,
-               f"{dead} dead": dead, f"{parked} parked": parked, f"{strays} twice by no kill": strays}  # fmt: skip
+               f"{dead} dead": dead, f"{parked} parked": parked,
+               f"{strays} twice by no kill": strays}  # fmt: skip
     return result.noting("; ".join(words for words, so in remarks.items() if so))
