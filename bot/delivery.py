@@ -102,16 +102,10 @@ class Delivery:
             found = await outbox.recover(
                 tx, now=self._clock(), everything=alone, repeat_unknown=self._repeat_unknown, sent=sent
             )
-        await self._begin_journal()
+        await self._journal.begin()
         if found:
             what = "repeated once" if self._repeat_unknown else "parked; see visitwire doctor"
             _log.warning("%d messages were under way when the bot stopped; each is %s", found, what)
-
-    async def _begin_journal(self) -> None:
-        try:
-            await self._journal.begin()
-        except OSError as error:
-            raise StorageError(f"the journal of what was sent cannot be made: {error}") from error
 
     def nudge(self) -> None:
         """Say that there may be something to send."""

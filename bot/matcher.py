@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot import days
-from bot.model import Change, Chat, Notice, Subscription, Visit
+from bot.model import Change, Notice, Visit
 
 OLD = timedelta(days=7)  # contract: neither older articles nor visits longer over alert anybody
 EDITING = timedelta(days=14)  # after the visit its cards are left alone
@@ -15,12 +15,12 @@ EDITING = timedelta(days=14)  # after the visit its cards are left alone
 def match(
     change: Change,
     visit: Visit,
-    subscribers: Sequence[tuple[Chat, Subscription]],
+    subscribers: Sequence[int],
     shown: Mapping[int, bool],
     *,
     now: datetime,
 ) -> tuple[Notice, ...]:
-    """Say who gets what; `shown` is what `outbox.shown` answers.
+    """Say who gets what; `subscribers` are chats, and `shown` is what `outbox.shown` answers.
 
     Who has the card sees it edited, with a short reply when it matters. Who has not is alerted of heads of
     prosecution when the visit is new, or when something that matters has happened since.
@@ -29,7 +29,7 @@ def match(
         return ()
     notices = _to_those_who_have_it(change, visit, shown, now)
     if change != "minor" and _is_fresh(visit, now):
-        chats = dict.fromkeys(chat.id for chat, _ in subscribers if chat.paused is None)
+        chats = dict.fromkeys(subscribers)
         notices += [Notice(chat, visit.id, visit.revision, "alert") for chat in chats if chat not in shown]
     return tuple(notices)
 

@@ -15,6 +15,8 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Protocol
 
+from bot.errors import StorageError
+
 _HEAD = 64  # bytes
 _PLACE = struct.Struct("<QQ")  # row of the outbox, number of its claim
 _PLACES = 2048  # at 30 a second those of a minute, and no request takes half as long
@@ -70,12 +72,15 @@ class JournalFile:
         return frozenset(_PLACE.iter_unpack(content[_HEAD:])) - {(0, 0)}
 
     async def begin(self) -> None:
-        """Empty the file for a new sender; OSError where that fails."""
+        """Empty the file for a new sender; StorageError where that fails."""
         if self._path is None:
             return
         await self.close()
-        self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
-        os.pwrite(self._file, self._boot.ljust(_SIZE, b"\0"), 0)
+        try:
+            self._file = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+            os.pwrite(self._file, self._boot.ljust(_SIZE, b"\0"), 0)
+        except OSError as error:
+            raise StorageError(f"the journal of what was sent cannot be made: {error}") from error
 
     async def note(self, row: int, claim: int) -> None:
         """Write down that a request leaves now; OSError when that cannot be written."""
