@@ -18,9 +18,8 @@ from functools import partial
 from typing import Protocol
 
 from bot.breaker import Breaker
-from bot.drafting import Drafts
+from bot.drafting import Drafts, labelled
 from bot.errors import StorageError, TokenRefused
-from bot.languages.speech import knows, say
 from bot.model import Later, Message, Outcome, Refused, Sent
 from bot.outputs.journal import Journal, JournalFile, leaving
 from bot.storage import Store, Tx, outbox
@@ -36,7 +35,6 @@ _STORE_PAUSE = 1.0  # seconds between tries to write down what became of message
 _PROMPT = 10.0  # seconds; a row put off for less is looked at when its time comes, not by the next nudge
 _LONGEST_PAUSE = 300.0  # seconds
 _CARD_IS_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-_REPEATED = "alert.repeated"  # the sentence under a message that may have arrived before
 
 
 class Output(Protocol):
@@ -271,7 +269,7 @@ class Delivery:
             return await self._edit(due, draft.message, draft.hash), draft.hash
         silent = due.notice.silent or due.again
         reply_to = due.message_id if due.notice.kind == "reply" else None
-        message = _labelled(draft.message, due.chat.language) if due.again else draft.message
+        message = labelled(draft.message, due.chat.language) if due.again else draft.message
         return await self._output.send(due.chat.id, message, silent=silent, reply_to=reply_to), draft.hash
 
     async def _edit(self, due: Due, message: Message, hash_: str) -> Outcome:
@@ -284,12 +282,6 @@ class Delivery:
             async with self._store.writing() as tx:
                 await outbox.forget_message(tx, due.chat.id, due.notice.visit_id, now=self._clock())
         return outcome
-
-
-def _labelled(message: Message, language: str) -> Message:
-    """Mark a message that may be there already."""
-    said = f" <i>{say(language, _REPEATED)}</i>" if knows(language, _REPEATED) else ""
-    return replace(message, html=f"{message.html}\n\n↻{said}")
 
 
 def _paced(outcome: Outcome, attempt: int) -> Outcome:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.languages.speech import knows, say
 from bot.model import Message, Notice, Visit
 from bot.renderer import alert, update_note
 from bot.storage import Store, Tx, revisions, visits
@@ -15,6 +16,7 @@ from bot.storage.outbox import Due
 
 _KEPT = 64  # drafts
 _FRESH = 30.0  # seconds
+_REPEATED = "alert.repeated"  # the sentence under a message that may have arrived before
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,9 @@ async def _note(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message | None
     if after is not None:
         visit = replace(visit, record=after)
     return update_note(visit, due.chat.language, now=now, before=before)
+
+
+def labelled(message: Message, language: str) -> Message:
+    """Mark a message that may be there already."""
+    said = f" <i>{say(language, 'alert.repeated')}</i>" if knows(language, "alert.repeated") else ""
+    return replace(message, html=f"{message.html}\n\n↻{said}")

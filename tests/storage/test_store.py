@@ -21,10 +21,10 @@ from sqlalchemy import Connection, create_engine, text, update
 from bot.errors import AlreadyRunning, StorageError, UsageError
 from bot.model import Visit
 from bot.records import sighting_to_json
-from bot.storage import Store, chats, outbox, schema, visits
+from bot.storage import Store, chats, schema, visits
 from bot.storage.migrations import newest, upgrade
 from tests.storage.conftest import Files, Places, path
-from tests.storage.situations import NOW, one_taken_in, sighting
+from tests.storage.situations import NOW, one_taken_in, shown, sighting
 
 
 def _schema_of(file: Path) -> set[frozenset[str]]:
@@ -75,7 +75,7 @@ async def test_an_old_store_is_brought_up_with_what_is_in_it(places: Places) -> 
     await store.check()
     async with store.writing() as tx:
         assert await visits.get(tx, "bcdfghj") == Visit("bcdfghj", sighting(), 3, NOW, NOW)
-        assert await outbox.visit_of(tx, 1, 7) == "bcdfghj"
+        assert await shown(tx, "bcdfghj") == {1: True}
         await tx.execute(update(schema.visits).values(state="rejected"))
     with pytest.raises(StorageError):
         async with store.writing() as tx:
