@@ -10,6 +10,7 @@ from typing import Protocol, TextIO
 
 from bot import countries, days
 from bot.model import Visit
+from bot.origins import origins
 from bot.records import visit_to_json
 
 _CALENDAR_LINE = 75  # bytes, RFC 5545 3.1
@@ -52,7 +53,7 @@ class Table:
         cells = (
             when(visit), _country(one.visitor.country), _country(one.host.country), one.host.city or "",
             one.visitor.name_latin or one.visitor.name or one.visitor.office.replace("_", " "), one.status,
-            str(len(visit.sources)), visit.id,
+            str(len(origins(visit.sources))), visit.id,
         )  # fmt: skip
         self._rows.append(tuple(cell[: self._WIDEST] for cell in cells))
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.languages.speech import Speaker, knows, speaker
-from bot.model import Button, Message, Official, Sighting, Source, Visit
+from bot.model import Button, Message, Official, Sighting, Visit
+from bot.origins import origins
 from bot.renderer import actions
 from bot.renderer.dates import first_day, instant_of, moment, partial, span
-from bot.renderer.markup import bold, domain, esc, first_fitting, link
+from bot.renderer.markup import bold, esc, first_fitting
 from bot.renderer.names import agreement_line, official_line, place, visitor_line
+from bot.renderer.sources import dispute_line, disputes, origin_line
 from bot.renderer.summary import SIGNS, headline, shown_status, summary
 
 _EVERYTHING = 1000
 _AGREEMENTS = 6  # more were never signed in one visit that we read of
-_TITLE_LIMIT = 120
 _ORDINALS = 10  # the packs spell them so far
 
 
@@ -27,13 +28,14 @@ class _Budget:
     topics: bool
     meetings: int
     sources: int
+    conflicts: int = 6  # there are no more fields that sources can disagree on
 
 
 # What goes first when a card is too long for Telegram: topics, then meetings, then sources.
 _DRAFTS = (
     _Budget(topics=True, meetings=_EVERYTHING, sources=6),
     *(_Budget(topics=False, meetings=meetings, sources=6) for meetings in (_EVERYTHING, 20, 12, 8, 5, 3)),
-    *(_Budget(topics=False, meetings=3, sources=sources) for sources in (4, 2, 1)),
+    *(_Budget(topics=False, meetings=3, sources=sources, conflicts=2) for sources in (4, 2, 1)),
 )
 
 
@@ -73,7 +75,7 @@ def _draft(
             [*_facts(visit, speak, now)],
             [*_meetings(record, speak, budget.meetings)],
             [*_papers(record, speak), *(_topics(record, speak) if budget.topics else ())],
-            [*_history(visit, history, speak), *_conflicts(visit, speak)],
+            [*_history(visit, history, speak, now), *_conflicts(visit, speak, budget.conflicts)],
             [*_sources(visit, speak, budget.sources), *_published(visit, speak)],
         )
         return "\n\n".join("\n".join(lines) for lines in blocks if lines)
@@ -142,24 +144,25 @@ def topic_name(topic: str, speak: Speaker) -> str:
     return speak(key) if knows(speak.lang, key) else esc(topic.replace("_", " "))
 
 
-def _history(visit: Visit, history: Sequence[Visit], speak: Speaker) -> Iterable[str]:
-    earlier = sorted(_years_before(visit, history))
+def _history(visit: Visit, history: Sequence[Visit], speak: Speaker, now: datetime) -> Iterable[str]:
+    earlier = sorted(_before(visit, history, now))
     if not earlier:
         return
-    n, since = len(earlier) + 1, earlier[0]
+    n, since = len(earlier) + 1, earlier[0][:4]
     key = "card.history" if n <= _ORDINALS else "card.history_far"
-    if since == int(_began(visit)[:4]):
+    if since == _began(visit)[:4]:
         key += "_this_year"
     ordinal = speak(f"ordinal.n{n}") if n <= _ORDINALS else ""
-    yield f"🔁 {speak(key, ordinal=ordinal, n=n, year=since)}"
+    last = partial(earlier[-1], speak.lang)
+    yield f"🔁 {speak(key, ordinal=ordinal, n=n, year=since, last=last)}"
 
 
-def _years_before(visit: Visit, history: Sequence[Visit]) -> Iterable[int]:
-    """Give the years of the earlier visits between the two, without those called off."""
-    began = _began(visit)
+def _before(visit: Visit, history: Sequence[Visit], now: datetime) -> Iterable[str]:
+    """Give the months of the earlier visits between the two, without those that did not take place."""
     for other in history:
-        if other.id != visit.id and other.record.status != "cancelled" and _began(other) <= began:
-            yield int(_began(other)[:4])
+        is_earlier = (_began(other), other.id) < (_began(visit), visit.id)
+        if is_earlier and shown_status(other, now) not in ("cancelled", "not_confirmed"):
+            yield (other.record.start or other.record.end or _began(other))[:7]
 
 
 def _began(visit: Visit) -> str:
@@ -167,37 +170,23 @@ def _began(visit: Visit) -> str:
     return (known or visit.created_at.date()).isoformat()
 
 
-def _conflicts(visit: Visit, speak: Speaker) -> Iterable[str]:
-    fields = dict.fromkeys(_field(conflict.field, speak) for conflict in visit.conflicts)
-    if fields:
-        yield f"⚠️ {speak('card.conflict', what=', '.join(fields))}"
-
-
-def _field(name: str, speak: Speaker) -> str:
-    key = f"field.{name.replace('.', '_')}"
-    return speak(key) if knows(speak.lang, key) else speak("field.other")
+def _conflicts(visit: Visit, speak: Speaker, limit: int) -> Iterable[str]:
+    told = disputes(visit, speak)
+    for dispute in told[:limit]:
+        yield f"⚠️ {dispute_line(dispute, speak)}"
+    if len(told) > limit:
+        yield f"⚠️ {speak('card.more', n=len(told) - limit)}"
 
 
 def _sources(visit: Visit, speak: Speaker, limit: int) -> Iterable[str]:
-    sources = visit.sources
-    if not sources:
+    told = origins(visit.sources)
+    if not told:
         return
-    yield f"🔗 {bold(speak('card.sources', n=len(sources)))}"
-    for source in sources[:limit]:
-        yield f"• {_source(source, speak)}"
-    if len(sources) > limit:
-        yield speak("card.more", n=len(sources) - limit)
-
-
-def _source(source: Source, speak: Speaker) -> str:
-    publisher = source.publisher or domain(source.url)
-    title = source.title or publisher or speak("card.untitled")
-    parts = [link(source.url, title, _TITLE_LIMIT)]
-    if publisher and publisher != title:
-        parts.append(esc(publisher, 60))
-    if source.syndicated_from:
-        parts.append(speak("card.via", who=esc(source.syndicated_from, 60)))
-    return " · ".join(parts)
+    yield f"🔗 {bold(speak('card.sources', n=len(told)))}"
+    for origin in told[:limit]:
+        yield f"• {origin_line(origin, speak)}"
+    if len(told) > limit:
+        yield speak("card.more", n=len(told) - limit)
 
 
 def _published(visit: Visit, speak: Speaker) -> Iterable[str]:

@@ -1,0 +1,94 @@
+"""Whose word a report is: copies are counted with the newsroom that wrote them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bot.model import Source
+from bot.text import fold
+
+_NO_NAME = re.compile(r"\b(?:information|news|press|agency|agence|agentur|агентство|the)\b|\W+")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What one newsroom told, and who passed it on."""
+
+    newsroom: str | None
+    own: tuple[Source, ...]  # its articles; none where only copies were read
+    copies: tuple[Source, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        return self.own + self.copies
+
+    @property
+    def office(self) -> str | None:
+        """Give the office whose statement the newsroom names."""
+        return next((one.official_source for one in self.sources if one.official_source), None)
+
+
+def origins(sources: Sequence[Source]) -> tuple[Origin, ...]:
+    """Group what was read of a visit by who wrote it, in the order of the first of each."""
+    above = _above(sources)
+    found: dict[str, list[Source]] = {}
+    for place, source in enumerate(sources):
+        first = _copied_from(source) or _house(source) or f"#{place}"
+        found.setdefault(_top(first, above), []).append(source)
+    return tuple(map(_origin, found.values()))
+
+
+def publisher(source: Source) -> str | None:
+    """Name who published an article, by the host where nobody says."""
+    return source.publisher or _host(source.url) or None
+
+
+def _above(sources: Sequence[Source]) -> Mapping[str, str]:
+    """Say from whom the newsrooms copy of which nothing else was read."""
+    own = {_house(source) for source in sources if not _copied_from(source)}
+    return {
+        _house(source): _copied_from(source)
+        for source in reversed(sources)
+        if _copied_from(source) and _house(source) not in own
+    }
+
+
+def _top(house: str, above: Mapping[str, str]) -> str:
+    seen: set[str] = set()
+    while house in above and house not in seen:
+        seen.add(house)
+        house = above[house]
+    return house
+
+
+def _origin(sources: Sequence[Source]) -> Origin:
+    own = tuple(source for source in sources if not _copied_from(source))
+    copies = tuple(source for source in sources if _copied_from(source))
+    return Origin(publisher(own[0]) if own else copies[0].syndicated_from, own, copies)
+
+
+def _copied_from(source: Source) -> str:
+    named = _key(source.syndicated_from or "")
+    return "" if named == _house(source) else named
+
+
+def _house(source: Source) -> str:
+    """Name a newsroom so that its spellings compare: "trend" for Trend News Agency and for en.trend.az."""
+    if source.publisher and "." not in source.publisher:
+        return _key(source.publisher)
+    labels = (source.publisher or _host(source.url)).lower().split(".")[:-1]
+    return max(labels, key=len, default="")
+
+
+def _key(name: str) -> str:
+    return _NO_NAME.sub("", fold(name)) or fold(name)
+
+
+def _host(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,62 @@
+"""Whose word a report is."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from bot.model import Source
+from bot.origins import origins
+
+
+def article(publisher: str | None, syndicated_from: str | None = None, url: str | None = None) -> Source:
+    return Source(url, publisher, "en", None, "A title", syndicated_from)
+
+
+def counted(*sources: Source) -> int:
+    return len(origins(sources))
+
+
+def test_copies_count_with_the_newsroom_that_wrote_them() -> None:
+    """Whatever order they come in, and whether the original was read or not."""
+    chain = (article("Trend"), article("MENAFN", "Trend News Agency"), article("Zawya", "MENAFN"))
+    for some in permutations(chain):
+        [origin] = origins(some)
+        assert origin.newsroom == "Trend"
+        assert {copy.publisher for copy in origin.copies} == {"MENAFN", "Zawya"}
+    [unread] = origins(chain[1:])
+    assert (unread.newsroom, unread.own) == ("Trend News Agency", ())
+
+
+def test_a_newsroom_that_writes_twice_is_one_origin() -> None:
+    """Its second article is no second witness; another newsroom's is."""
+    assert counted(article("Trend"), article("Trend"), article("AZERTAC")) == 2
+
+
+def test_a_copier_with_an_article_of_its_own_is_two_things() -> None:
+    """What MENAFN copies is Trend's word, what it writes is its own."""
+    assert counted(article("MENAFN", "Trend"), article("MENAFN"), article("Zawya", "MENAFN")) == 2
+
+
+def test_spellings_of_a_newsroom_compare() -> None:
+    """An agency is the same by its name, its full name and its address."""
+    assert (
+        counted(
+            article("Trend"),
+            article("TREND News Agency"),
+            article(None, url="https://en.trend.az/1.html"),
+            article("trend.az"),
+            article("MENAFN", "Trend News"),
+        )
+        == 1
+    )
+
+
+def test_who_is_unknown_stands_alone() -> None:
+    """Two nameless reports are not taken for one; names without letters of ours are names."""
+    assert counted(article(None), article(None)) == 2
+    assert counted(article("新华社"), article("人民网"), article("新华网", "新华社")) == 2
+
+
+def test_copying_in_a_circle_ends() -> None:
+    """Of two that name each other nobody knows who was first."""
+    assert counted(article("A1 Plus", "B2 Press"), article("B2 Press", "A1 Plus")) == 2
