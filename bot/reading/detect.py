@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from itertools import chain
 
 from bot.languages import codes, pack
 from bot.reading.tokens import WORD
@@ -20,7 +21,7 @@ _SCRIPTS = {
     "Geor": "\u10a0-\u10ff", "Armn": "\u0530-\u058f", "Hebr": "\u0590-\u05ff", "Thai": "\u0e00-\u0e7f",
     "Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff",
 }  # fmt: skip
-_LETTERS = {name: re.compile(f"[{letters}]") for name, letters in _SCRIPTS.items()}
+_LETTERS = {name: re.compile(f"[{letters}]+") for name, letters in _SCRIPTS.items()}
 
 
 def language_of(title: str, text: str, claimed: str | None) -> str | None:
@@ -31,7 +32,7 @@ def language_of(title: str, text: str, claimed: str | None) -> str | None:
     head = f"{title[:_SAMPLE]}\n{text[:_SAMPLE]}"[:_SAMPLE]
     sample = unicodedata.normalize("NFC", head)
     script, words = _script(sample), [word for word in WORD.findall(fold(sample)) if not word.isdecimal()]
-    counts = Counter(code for word in words for code in _words_of_packs().get(word, ()))
+    counts = Counter(chain.from_iterable(filter(None, map(_words_of_packs().get, words))))
     counts.update(_by_letters(sample, script))
     fitting = {code: counts[code] for code in _written_in(script)}
     if not fitting or max(fitting.values()) < min(_SURE, len(words) // _SHORT):
@@ -42,7 +43,15 @@ def language_of(title: str, text: str, claimed: str | None) -> str | None:
 def _script(sample: str) -> str:
     if sample.isascii():
         return "Latn"
-    return max(_LETTERS, key=lambda name: len(_LETTERS[name].findall(sample)))
+    best, most, left = "Latn", 0, len(sample)
+    for name, letters in _LETTERS.items():
+        found = sum(map(len, letters.findall(sample)))
+        left -= found
+        if found > most:
+            best, most = name, found
+        if left <= most:  # no other script has more
+            break
+    return best
 
 
 def _by_letters(sample: str, script: str) -> dict[str, int]:

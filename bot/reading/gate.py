@@ -19,10 +19,20 @@ _SHORT = 4  # letters of a word that would be found inside too many others
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 
 
-def speaks_of_prosecution(folded: str) -> bool:
-    """Tell whether a folded text names a prosecutor's office or service in any language that has a pack."""
-    text = f" {folded.translate(_MARKS)} "
-    return next(_automaton().iter(text), None) is not None
+class _Plain(dict[int, str]):
+    """Folds a letter, and writes a mark as a space, in one step: two would take twice the time."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = fold(chr(code)).translate(_MARKS)
+        return plain
+
+
+_PLAIN = _Plain()
+
+
+def speaks_of_prosecution(text: str) -> bool:
+    """Tell whether a text names a prosecutor's office or service in any language that has a pack."""
+    return next(_automaton().iter(f" {text.translate(_PLAIN)} "), None) is not None
 
 
 @cache

@@ -25,14 +25,13 @@ from bot.reading.sources import sources
 from bot.reading.story import Story, is_stirring, scan, told
 from bot.reading.tokens import READ_AT_MOST, composed
 from bot.reading.when import Today
-from bot.text import fold
 
 _ORDER: tuple[Label, ...] = ("visit", "deputy_visit", "delegation_visit")
 
 
 def might_matter(title: str, summary: str = "") -> bool:
     """Tell whether a headline is worth fetching its page for: any word of prosecution will do."""
-    return speaks_of_prosecution(fold(composed(f"{title}\n{summary}")[0]))
+    return speaks_of_prosecution(composed(f"{title}\n{summary}")[0])
 
 
 def read(
