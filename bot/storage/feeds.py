@@ -12,7 +12,7 @@ from sqlalchemy import and_, or_, select, update
 from bot.model import Feed
 from bot.storage import Tx
 from bot.storage.schema import feeds as table
-from bot.storage.sql import AnyRow, clock, insert
+from bot.storage.sql import AnyRow, among, clock, insert
 
 LEASE = timedelta(minutes=5)
 
@@ -77,7 +77,7 @@ async def claim_due(
     due = (
         select(table.c.name)
         .where(
-            table.c.name.in_(names),
+            among(tx, table.c.name, names),
             or_(table.c.due_at.is_(None), table.c.due_at <= now),
             or_(table.c.claimed_until.is_(None), table.c.claimed_until <= clock(tx)),
         )

@@ -18,6 +18,8 @@ _PRAGMAS = (
     # FULL: an outbox that forgets a sent mark at a power cut sends the message twice.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
+    # KiB; each of up to fifteen connections keeps a cache of its own, and the system's is behind it.
+    "PRAGMA cache_size=-512",
 )
 RESTORE = "restore a backup, as docs/operating.md says"
 # What SQLite says -> what to do about it.

@@ -63,11 +63,11 @@ async def pages(tx: Tx, asked: Select[*tuple[Any, ...]]) -> AsyncIterator[Sequen
             yield page
 
 
-def among(tx: Tx, column: ColumnElement[int], numbers: Sequence[int]) -> ColumnElement[bool]:
-    """Say that the column is one of many numbers, in one parameter: a thousand take long to prepare."""
+def among(tx: Tx, column: ColumnElement[T], values: Sequence[T]) -> ColumnElement[bool]:
+    """Say that the column is one of many values, in one parameter: a thousand take long to prepare."""
     if tx.dialect.name == "postgresql":
-        return column == any_(literal(list(numbers), postgresql.ARRAY(BigInteger)))
-    each = func.json_each(json.dumps(list(numbers))).table_valued("value")
+        return column == any_(literal(list(values), postgresql.ARRAY(column.type)))
+    each = func.json_each(json.dumps(list(values))).table_valued("value")
     return column.in_(select(each.c.value))
 
 
