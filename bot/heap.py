@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 
-# Options of glibc's malloc.h, with what we set. Left alone the thresholds grow to megabytes, and what is large
+# Options of glibc's malloc.h and our values. Left alone, the thresholds grow to megabytes, and what is large
 # and soon gone leaves holes between what is small and stays.
 _OPTIONS = {
     -8: 1,  # M_ARENA_MAX
