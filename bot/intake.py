@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot import matcher, merger
 from bot.days import published_days
 from bot.feeds.links import canonical
-from bot.model import Article, Change, Label, Source, Told, Verdict, Visit
+from bot.model import Article, Change, Label, Merge, Sighting, Source, Told, Verdict, Visit
 from bot.reading import read
-from bot.storage import Store, Tx, articles, chats, corrections, outbox, visits
+from bot.storage import Store, Tx, articles, chats, outbox, relations, sightings
 
 _log = logging.getLogger(__name__)
 
 _OLD_NEWS = timedelta(days=7)  # an article older than this when it is read alerts nobody
+_AHEAD = timedelta(days=1)  # it may be tomorrow already where an article appears
+_FIRST_YEAR = 1991
 _LONG_READ = 20_000  # characters; longer texts are read in a thread, so that replies need not wait
 
+Number = tuple[int, int]  # of an article and the place of a sighting in its verdict
 Fate = tuple[str | None, Change]  # a visit's id (None: nothing could be made of it) and what it underwent
 
 
@@ -63,6 +66,7 @@ class Intake:
         `quiet` queues none. `feed` and `entry` name where it came from; the entry then counts as seen.
         """
         now = self.clock()
+        article = _dated(article, now)
         verdict = await _read(article, now)
         async with self.store.writing() as tx:
             await articles.one_at_a_time(tx)
@@ -92,6 +96,16 @@ class Intake:
         return new
 
 
+def _dated(article: Article, now: datetime) -> Article:
+    """Take a date of the future, or from before there was a web, for none: clocks and archives are wrong."""
+    if article.published is None:
+        return article
+    first, last = published_days(article.published, now.date())
+    if first > now.date() + _AHEAD or last.year < _FIRST_YEAR:
+        return replace(article, published=None)
+    return article
+
+
 async def _read(article: Article, now: datetime) -> Verdict:
     if len(article.text) < _LONG_READ:
         return read(article, now=now)
@@ -113,58 +127,85 @@ def _piece(article: Article, verdict: Verdict, quiet: bool, feed: str | None, no
 
 
 async def _keep(tx: Tx, piece: _Piece) -> tuple[TakenIn, int]:
-    """Save the article with its visits, unless it is known; gives how many notices were queued too."""
+    """Save the article with its visits, unless it is known; gives how many notices were queued too.
+
+    Another text under the same link is that article edited: it replaces what the old text said.
+    """
     article, verdict = piece.article, piece.verdict
     hash_ = articles.text_hash(article)
     link = canonical(article.url) if article.url else f"text:{hash_}"
-    edited = f"{link}#{hash_[:16]}"  # under the same link another text: news again
-    known = await articles.known(tx, [link, edited])
-    for before in known.values():
-        if before.text_hash == hash_:
-            same: tuple[Fate, ...] = tuple((id_, "none") for id_ in before.visits)
-            return TakenIn(article.id, before.label, verdict.score, same), 0
-    number = await articles.save(
-        tx,
-        article,
-        verdict,
-        key=edited if link in known else link,
-        day=piece.day,
-        now=piece.now,
-        feed=piece.feed,
-        shingles=piece.shingles,
-    )
-    assert number is not None, "the key was free in this very transaction"  # noqa: S101 - two lines above
-    told, queued = await _keep_visits(tx, piece, number)
+    before = (await articles.known(tx, [link])).get(link)
+    if before is not None and (before.text_hash == hash_ or not verdict.visits):
+        # A text that tells of no visit any more is as a rule a page cut or locked: the old word stands.
+        same: tuple[Fate, ...] = tuple((id_, "none") for id_ in before.visits)
+        return TakenIn(article.id, before.label, verdict.score, same), 0
+    numbers = await _numbers(tx, piece, link, before)
+    told, queued = await _keep_visits(tx, piece, numbers, is_edit=before is not None)
     if verdict.label != "not_visit" and not told:
         told = ((None, "held"),)
     return TakenIn(article.id, verdict.label, verdict.score, told), queued
 
 
-async def _keep_visits(tx: Tx, piece: _Piece, number: int) -> tuple[tuple[Fate, ...], int]:
-    changes: list[Fate] = []
+async def _numbers(tx: Tx, piece: _Piece, link: str, before: articles.Taken | None) -> list[Number]:
+    """Save the article, or its new version, and give the number of each of its sightings."""
+    article, verdict = piece.article, piece.verdict
+    if before is not None:
+        await articles.edit(tx, before.id, article, verdict, day=piece.day, shingles=piece.shingles)
+        old = await articles.places(tx, before.id)
+        return [(before.id, place) for place in merger.places(old, verdict.visits)]
+    number = await articles.save(
+        tx, article, verdict, key=link, day=piece.day, now=piece.now, feed=piece.feed, shingles=piece.shingles
+    )
+    assert number is not None, "the key was free in this very transaction"  # noqa: S101 - looked up just now
+    return [(number, place) for place in range(len(verdict.visits))]
+
+
+async def _keep_visits(
+    tx: Tx, piece: _Piece, numbers: Sequence[Number], *, is_edit: bool
+) -> tuple[tuple[Fate, ...], int]:
+    fates: list[Fate] = []
     queued = 0
-    for position, sighting in enumerate(piece.verdict.visits):
-        told = Told(sighting, piece.source, piece.day, piece.shingles)
-        change, notices = await _keep_visit(tx, piece, told, number, position)
-        changes.append(change)
+    for sighting, number in zip(piece.verdict.visits, numbers, strict=True):
+        told = Told(sighting, piece.source, piece.day, piece.shingles, number)
+        before = await sightings.homes(tx, [number]) if is_edit else []
+        fate, notices = await _keep_visit(tx, piece, told, before)
+        fates.append(fate)
         queued += notices
-    ids = list(dict.fromkeys(id_ for id_, _ in changes if id_))
-    if len(ids) > 1:
-        await visits.relate(tx, ids)
-    return tuple(changes), queued
+    return tuple(fates), queued
 
 
-async def _keep_visit(tx: Tx, piece: _Piece, told: Told, number: int, position: int) -> tuple[Fate, int]:
-    merge = merger.merge(told, await visits.near(tx, told.sighting, told.day))
-    fixes = (await corrections.fixes(tx, [merge.into.id]))[merge.into.id] if merge.into else ()
-    merge = merger.settled(merge, told, piece.now.date(), fixes)
-    visit = await visits.save(tx, merge, told, number, position, now=piece.now)
-    _log.info("visit %s: %s (%s)", visit.id, merge.change, merge.why)
-    if merge.change == "held":
+async def _keep_visit(tx: Tx, piece: _Piece, told: Told, before: Sequence[str]) -> tuple[Fate, int]:
+    merge = merger.merge(told, await sightings.near(tx, told, before), piece.now.date())
+    changed = await keep(tx, merge, now=piece.now)
+    visit, change = changed[0]
+    _log.info("visit %s: %s (%s)", visit.id, change, merge.why)
+    if change == "held":
         _log.warning("held for review: %s (%s)", told.source.url or told.source.title, merge.why)
-    if visit.state != "shown" or not piece.is_news:
-        return (visit.id, merge.change), 0
-    return (visit.id, merge.change), await announce(tx, merge.change, visit, piece.now)
+    queued = 0
+    if piece.is_news:
+        for other, kind in changed:
+            if other.state in ("shown", "merged"):
+                queued += await announce(tx, kind, other, piece.now)
+    return (visit.id, change), queued
+
+
+async def keep(tx: Tx, merge: Merge, *, now: datetime) -> list[tuple[Visit, Change]]:
+    """Keep visits as merging has sorted them, and their links; gives each that it touched."""
+    saved = await sightings.save(tx, merge, now=now)
+    for visit, one in zip((visit for visit, _ in saved), (merge, *merge.others), strict=False):
+        if one.into is None or len(one.moved) > 1 or _is_elsewhere(one.into.record, one.record):
+            possible = await relations.candidates(tx, visit)
+            linked = [id_ for id_, record in possible if merger.are_related(visit.record, record)]
+            await relations.keep(tx, visit.id, linked)
+    return saved
+
+
+def _is_elsewhere(before: Sighting, after: Sighting) -> bool:
+    """Say whether anything has changed on which links rest."""
+    return any(
+        getattr(before, name) != getattr(after, name)
+        for name in ("visitor", "host", "start", "end", "date_precision", "occasion")
+    )
 
 
 async def announce(tx: Tx, change: Change, visit: Visit, now: datetime) -> int:

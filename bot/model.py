@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 Label = Literal["visit", "deputy_visit", "delegation_visit", "not_visit"]
 Grade = Literal["head", "deputy", "delegation"]
@@ -147,6 +147,7 @@ class Source:
     syndicated_from: str | None = None
     official_source: str | None = None
     seen_at: datetime | None = None
+    copied: bool = False  # its text is that of another source of this visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,26 +182,33 @@ class Told:
     source: Source
     day: date  # of publication in UTC; of being seen where the article names none
     shingles: frozenset[int] = frozenset()  # of its text, to recognise syndicated copies
-    copied: bool = False  # a syndicated copy of an article taken in before
+    number: tuple[int, int] | None = None  # of the article and the place in its verdict, once they are kept
+    home: str | None = None  # the visit under which it is kept
+    bound: bool = False  # an operator has put it there, whatever else is told
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A stored visit with all that was told of it, oldest first: what a new sighting is held against."""
+    """A stored visit with all that was told of it: what a new sighting is held against."""
 
     visit: Visit
     told: tuple[Told, ...]
+    fixes: tuple[tuple[str, Any], ...] = ()  # what operators have set: a field and its value, in JSON's form
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Where a sighting belongs, what the visit says with it, and what that changed."""
+    """Where a sighting belongs, what the visit says with it, and what that changed there and nearby."""
 
     into: Visit | None  # None: a visit that the store had not
     record: Sighting
     conflicts: tuple[Conflict, ...]
     change: Change
     why: str  # one short line for the log
+    told: tuple[Told, ...] = ()  # all reports of the visit, in the order of trust, the new one among them
+    moved: tuple[Told, ...] = ()  # those of them that are new there, or copies now and not before
+    emptied: tuple[Visit, ...] = ()  # visits whose reports are here now
+    others: tuple[Merge, ...] = ()  # further visits that have other reports now
 
 
 @dataclass(frozen=True, slots=True)

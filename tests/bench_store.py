@@ -22,9 +22,10 @@ from bot.model import Article, Sighting, Source, Told
 from bot.reading import read
 from bot.records import sighting_to_json
 from bot.renderer import countries_page
-from bot.storage import Store, outbox, schema, visits
+from bot.storage import Store, outbox, schema, sightings, visits
 from bot.storage.backup import back_up
 from bot.storage.copying import copy
+from bot.windows import reach
 from tests import postgres
 from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED
 from tests.figures import Figure, at_most, table
@@ -128,7 +129,12 @@ def _rows(number: int, seen: Sighting, day: date) -> tuple[dict[str, Any], ...]:
         "host_country": seen.host.country, "grade": "head", "status": "completed",
         "first_day": day, "last_day": day,
     }  # fmt: skip
-    told = {"article_id": number, "position": 0, "visit_id": visit["id"], "record": record, "copied": False}
+    first, last = reach(Told(seen, _SOURCE, day))
+    told = {
+        "article_id": number, "position": 0, "visit_id": visit["id"], "record": record, "copied": False,
+        "bound": False, "visitor_country": seen.visitor.country, "host_country": seen.host.country,
+        "grade": "head", "first_day": first, "last_day": last,
+    }  # fmt: skip
     return article, visit, told
 
 
@@ -139,7 +145,8 @@ async def _merging(name: str, store: Store) -> list[Figure]:
         for _ in range(_LOOKUPS):
             seen, day = _somewhere(chance)
             began = time.perf_counter()
-            merger.merge(Told(seen, _SOURCE, day, frozenset()), await visits.near(tx, seen, day))
+            report = Told(seen, _SOURCE, day)
+            merger.merge(report, await sightings.near(tx, report), day)
             took.append(time.perf_counter() - began)
     return [at_most(f"{name}: a merge decision, 100,000 visits", statistics.median(took) * 1000, "ms", 2)]
 

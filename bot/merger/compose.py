@@ -9,9 +9,10 @@ from typing import Any, TypeVar
 
 from bot import days
 from bot.merger import lists
-from bot.merger.copies import is_copy
+from bot.merger.copies import families, trust
 from bot.merger.names import differ, latin
 from bot.model import Conflict, Evidence, Official, Sighting, Status, Told, Visitor, VisitType
+from bot.windows import believed
 
 T = TypeVar("T")
 
@@ -21,24 +22,29 @@ STEPS: dict[Status, int] = {
 }  # fmt: skip
 
 
-def compose(told: Sequence[Told]) -> tuple[Sighting, tuple[Conflict, ...]]:
+def compose(told: Iterable[Told]) -> tuple[Sighting, tuple[Conflict, ...]]:
     """Add up what was told of one visit, field by field; the order of `told` makes no difference.
 
     Copies speak with the voice of their original. Of one report the result is that report. The evidence
     names the article that it is from.
     """
-    heard = originals(told)
+    return add_up(sorted((family.original for family in families(told)), key=trust))
+
+
+def add_up(heard: Sequence[Told]) -> tuple[Sighting, tuple[Conflict, ...]]:
+    """Add up reports that are no copies of one another, in the order of trust."""
+    start, end, precision, inferred = _dates(heard)
+    agreements, disagreements = lists.agreements(heard, since=start)
     first = heard[0].sighting
     if len(heard) == 1:
-        return replace(first, evidence=_evidence(heard, first)), ()
-    start, end, precision, inferred = _dates(heard)
-    agreements, disagreements = lists.agreements(heard)
+        only = replace(first, agreements=agreements)
+        return replace(only, evidence=_evidence(heard, only)), ()
     record = Sighting(
         visitor=_visitor(heard),
         host=replace(first.host, **_city(heard)),
         inviter=_inviter(heard),
         visit_type=_visit_type(heard),
-        occasion=_most(heard, lambda one: one.occasion),
+        occasion=_most_said(_said(heard, lambda one: one.occasion)),
         start=start,
         end=end,
         date_precision=precision,
@@ -49,30 +55,6 @@ def compose(told: Sequence[Told]) -> tuple[Sighting, tuple[Conflict, ...]]:
         topics=tuple(dict.fromkeys(topic for one in heard for topic in one.sighting.topics)),
     )
     return replace(record, evidence=_evidence(heard, record)), (*_conflicts(heard), *disagreements)
-
-
-def originals(told: Iterable[Told]) -> list[Told]:
-    """Put reports in the order of trust and leave out the copies of a better one."""
-    heard: list[Told] = []
-    for one in sorted(told, key=_trust):
-        if not is_copy(one.shingles, (other.shingles for other in heard)):
-            heard.append(one)
-    return heard
-
-
-def _trust(told: Told) -> tuple[Any, ...]:
-    """Order reports: an office's own word, then originals, then copies; the earlier first."""
-    source = told.source
-    published = days.published_days(source.published, told.day)
-    return (
-        source.syndicated_from is not None,
-        source.official_source is None,
-        published,
-        source.published or "",
-        source.url or "",
-        source.title,
-        repr(told.sighting),
-    )
 
 
 def status_of(heard: Sequence[Told]) -> Status:
@@ -95,75 +77,89 @@ def _when(told: Told) -> tuple[Any, ...]:
     return last, exact, STEPS[told.sighting.status]
 
 
+def _said(heard: Sequence[Told], what: Callable[[Sighting], T | None]) -> list[T]:
+    """List what reports say of a field; who prints another's text is asked only where nobody else says it."""
+    for copied in (False, True):
+        own = [one for one in heard if (one.source.syndicated_from is not None) is copied]
+        values = [value for one in own if (value := what(one.sighting)) is not None]
+        if values:
+            return values
+    return []
+
+
+def _most_said(values: Sequence[T]) -> T | None:
+    """Give the commonest value, of equals the one from the most trusted report."""
+    votes = Counter(values)
+    return max(values, key=lambda value: votes[value], default=None)
+
+
 def _visitor(heard: Sequence[Told]) -> Visitor:
     """Take the fullest name in Latin letters that most reports agree on, and its office with it."""
+    named = _said(heard, lambda one: one.visitor if one.visitor.name else None)
     visitors = [one.sighting.visitor for one in heard]
-    named = [visitor for visitor in visitors if visitor.name]
-    if not named:
-        named = visitors
     votes = Counter(visitor.name for visitor in named)
-    best = max(named, key=lambda visitor: (latin(visitor.name), votes[visitor.name]))
-    office = best.office_as_written or _first(visitor.office_as_written for visitor in visitors)
+    best = max(named or visitors, key=lambda visitor: (latin(visitor.name), votes[visitor.name]))
+    office = best.office_as_written or next(
+        (v.office_as_written for v in visitors if v.office_as_written), None
+    )
     return replace(best, office_as_written=office)
 
 
 def _inviter(heard: Sequence[Told]) -> Official | None:
-    inviters = [one.sighting.inviter for one in heard if one.sighting.inviter is not None]
+    inviters = _said(heard, lambda one: one.inviter)
     return lists.one_of(inviters) if inviters else None
 
 
 def _city(heard: Sequence[Told]) -> dict[str, Any]:
     """A city that a text names beats one inferred from an institution."""
     for inferred in (False, True):
-        hosts = [one.sighting.host for one in heard if one.sighting.host.city_inferred is inferred]
-        cities = [host.city for host in hosts if host.city is not None]
-        if cities:
-            return {"city": _most_said(cities), "city_inferred": inferred}
+        city = _most_said(_said(heard, _city_that_is(inferred)))
+        if city is not None:
+            return {"city": city, "city_inferred": inferred}
     return {"city": None, "city_inferred": False}
 
 
+def _city_that_is(inferred: bool) -> Callable[[Sighting], str | None]:
+    return lambda one: one.host.city if one.host.city_inferred is inferred else None
+
+
 def _visit_type(heard: Sequence[Told]) -> VisitType:
-    votes = Counter(one.sighting.visit_type for one in heard)
-    del votes["unspecified"]
+    votes: Counter[VisitType] = Counter(_said(heard, _type_as_said))
     return max(votes, key=lambda kind: (votes[kind], -_GRANDEST.index(kind)), default="unspecified")
 
 
+def _type_as_said(sighting: Sighting) -> VisitType | None:
+    return None if sighting.visit_type == "unspecified" else sighting.visit_type
+
+
 def _dates(heard: Sequence[Told]) -> tuple[Any, Any, Any, bool]:
-    """Take the days from the best-founded reports: exact before inferred, day before month before year."""
-    dated = [one.sighting for one in heard if one.sighting.start or one.sighting.end]
+    """Take the days from the best-founded reports: exact before inferred, day before month before year.
+
+    Of several the days count that an article can have known when it was published.
+    """
+    if len(heard) == 1:
+        only = heard[0].sighting
+        return only.start, only.end, only.date_precision, only.dates_inferred
+    dated = [one for one in heard if believed(one)]
     for precision in ("day", "month", "year"):
         for inferred in (False, True):
-            same = [
-                one for one in dated if one.date_precision == precision and one.dates_inferred is inferred
-            ]
+            same = [one for one in dated if _is_dated(one.sighting, precision, inferred)]
             if same:
                 return *_ends(same), precision, inferred
     return None, None, "unknown", False
 
 
-def _ends(dated: Sequence[Sighting]) -> tuple[str | None, str | None]:
+def _is_dated(sighting: Sighting, precision: str, inferred: bool) -> bool:
+    return sighting.date_precision == precision and sighting.dates_inferred is inferred
+
+
+def _ends(dated: Sequence[Told]) -> tuple[str | None, str | None]:
     """Most ranges decide; single days (of a meeting, of the arrival) only where no report has both ends."""
-    ranges = [(one.start, one.end) for one in dated if one.start and one.end]
-    if ranges:
-        return _most_said(ranges)
-    starts = [one.start for one in dated if one.start]
-    ends = [one.end for one in dated if one.end]
+    span = _most_said(_said(dated, lambda one: (one.start, one.end) if one.start and one.end else None))
+    if span is not None:
+        return span
+    starts, ends = _said(dated, lambda one: one.start), _said(dated, lambda one: one.end)
     return min(starts, default=None), max(ends, default=None)
-
-
-def _most(heard: Sequence[Told], what: Callable[[Sighting], Any]) -> Any:
-    found = [what(one.sighting) for one in heard if what(one.sighting) is not None]
-    return _most_said(found) if found else None
-
-
-def _most_said(values: Sequence[T]) -> T:
-    """Give the commonest value, of equals the one from the most trusted report."""
-    votes = Counter(values)
-    return max(values, key=lambda value: votes[value])
-
-
-def _first(values: Iterable[Any]) -> Any:
-    return next((value for value in values if value is not None), None)
 
 
 def _evidence(heard: Sequence[Told], record: Sighting) -> dict[str, Evidence]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from bot import days
 from bot.merger.names import agree, differ, latin
 from bot.model import Agreement, Conflict, Official, Sighting, Told
 from bot.text import fold, words
+from bot.windows import published
 
 _SAME_WORDS = 85.0  # per cent, of offices and titles in one language
+_ZONES = timedelta(days=1)  # what is signed there in the morning is told here the day before
 
 
 def meetings(heard: Sequence[Told]) -> tuple[Official, ...]:
@@ -84,13 +88,16 @@ class _Said:
     after_the_fact: bool
 
 
-def agreements(heard: Sequence[Told]) -> tuple[tuple[Agreement, ...], tuple[Conflict, ...]]:
+def agreements(
+    heard: Sequence[Told], since: str | None = None
+) -> tuple[tuple[Agreement, ...], tuple[Conflict, ...]]:
     """Join agreements, signed only when a report from the visit or after it says so.
 
-    Beside them stands each one that such reports disagree on.
+    `since` is the first day of the visit, cut to what is known. Beside the agreements stands each one that
+    such reports disagree on.
     """
     groups: list[list[_Said]] = []
-    for said in _all_said(heard):
+    for said in _all_said(heard, days.span(since)[0] if since else date.min):
         fitting = (group for group in groups if all(_is_same(said.agreement, one.agreement) for one in group))
         group = next(fitting, None)
         if group is None:
@@ -101,10 +108,10 @@ def agreements(heard: Sequence[Told]) -> tuple[tuple[Agreement, ...], tuple[Conf
     return tuple(map(_one_agreement, groups)), tuple(conflict for conflict in conflicts if conflict)
 
 
-def _all_said(heard: Sequence[Told]) -> list[_Said]:
+def _all_said(heard: Sequence[Told], first_day: date) -> list[_Said]:
     found = []
     for one in heard:
-        knows = one.sighting.status in ("ongoing", "completed")
+        knows = one.sighting.status in ("ongoing", "completed") and first_day - published(one).last <= _ZONES
         for agreement in one.sighting.agreements:
             signed = agreement.signed and knows
             found.append(_Said(replace(agreement, signed=signed), one.source.url, knows))

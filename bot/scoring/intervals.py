@@ -51,4 +51,4 @@ def bootstrap(clusters: Sequence[Counts], value: Callable[[Sequence[float]], flo
     values = sorted(value([sum(column) for column in zip(*draw, strict=True)]) for draw in draws)
     low, high = values[int(0.025 * _DRAWS)], values[int(0.975 * _DRAWS) - 1]
     # Where no event holds a mistake every draw is alike, and the draws would claim certainty.
-    return (low, high) if low < high else wilson(low * len(clusters), len(clusters))
+    return (low, high) if low < high or low > 1 else wilson(low * len(clusters), len(clusters))

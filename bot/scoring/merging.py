@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from bot import days
@@ -15,6 +15,7 @@ from bot.model import (
     OFFICE_OF_GRADE,
     Agreement,
     Article,
+    Change,
     Grade,
     Host,
     Known,
@@ -32,7 +33,7 @@ from bot.scoring.measures import Measure
 from bot.scoring.outcomes import Outcome
 
 Event = tuple[str, str, str]  # group, visitor country, host country
-Merger = Callable[[Told, Sequence[Known]], Decision]
+Merger = Callable[[Told, Sequence[Known], date], Decision]
 
 _SEED = 20260126
 _GRADES: Mapping[str, Grade] = {"deputy_visit": "deputy", "delegation_visit": "delegation"}
@@ -44,6 +45,7 @@ class Report:
 
     event: Event | None
     told: Told | None  # None: reading missed this visit
+    is_copy: bool = False  # by the label, of a text printed elsewhere
 
 
 def merge_measures(outcomes: Sequence[Outcome], merger: Merger = merge) -> list[Measure]:
@@ -64,7 +66,7 @@ def merge_mistakes(outcomes: Sequence[Outcome], merger: Merger = merge) -> Itera
     reports = _as_read(_ordered(outcomes))
     visits: dict[Event, set[str]] = defaultdict(set)
     events: dict[str, set[Event]] = defaultdict(set)
-    for report, visit in zip(reports, cluster(reports, merger), strict=True):
+    for report, (visit, _) in zip(reports, cluster(reports, merger), strict=True):
         if report.event and report.told:
             visits[report.event].add(visit)
             events[visit].add(report.event)
@@ -92,37 +94,83 @@ def bcubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float, 
     return (sums[0] / sums[2], sums[1] / sums[2], _bcubed_f1(sums)) if sums else (0.0, 0.0, 0.0)
 
 
-def cluster(reports: Sequence[Report], merger: Merger) -> list[str]:
-    """Put reports through the merger one after the other and name the visit each went to."""
-    known: dict[tuple[str, str], list[Known]] = defaultdict(list)
-    return [_take_in(report.told, known, merger, f"{place}") for place, report in enumerate(reports)]
+def cluster(reports: Sequence[Report], merger: Merger = merge) -> list[tuple[str, Change]]:
+    """Take reports in one after the other; gives where each is in the end, and what it changed when it came.
+
+    A report that reading missed, or that is held for review, stands alone.
+    """
+    shelf = Shelf(merger)
+    changes = [shelf.take_in(report.told, number) for number, report in enumerate(reports)]
+    return [(shelf.home.get(number, f"alone {number}"), change) for number, change in enumerate(changes)]
 
 
-def _take_in(told: Told | None, known: dict[tuple[str, str], list[Known]], merger: Merger, fresh: str) -> str:
-    if told is None:
-        return fresh
-    nearby = known[told.sighting.visitor.country, told.sighting.host.country]
-    decision = merger(told, tuple(nearby))
-    if decision.change == "held":
-        return fresh
-    if decision.into is None:
-        moment = datetime(told.day.year, told.day.month, told.day.day, tzinfo=UTC)
-        nearby.append(Known(Visit(fresh, decision.record, 1, moment, moment, (told.source,)), (told,)))
-        return fresh
-    place = next(at for at, one in enumerate(nearby) if one.visit.id == decision.into.id)
-    before = nearby[place]
-    visit = replace(before.visit, record=decision.record, sources=(*before.visit.sources, told.source))
-    nearby[place] = Known(visit, (*before.told, told))
-    return visit.id
+@dataclass
+class Shelf:
+    """Visits in memory, kept as the store keeps them."""
+
+    merger: Merger = merge
+    today: date | None = None  # that of each report where it is not fixed
+    visits: dict[str, Known] = field(default_factory=dict)
+    home: dict[int, str] = field(default_factory=dict)  # of each report
+
+    def take_in(self, told: Told | None, number: int) -> Change:
+        """Let merging decide where a report belongs, and put it there."""
+        if told is None:
+            return "none"
+        told = replace(told, number=(number, 0))
+        pair = told.sighting.visitor.country, told.sighting.host.country
+        nearby = [one for one in self.visits.values() if _pair(one) == pair]
+        decision = self.merger(told, nearby, self.today or told.day)
+        for place, one in enumerate((decision, *decision.others)):
+            self._put(one, f"{number}.{place}", told.day)
+        return decision.change
+
+    def _put(self, one: Decision, fresh: str, day: date) -> None:
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        visit = one.into or Visit(fresh, one.record, 1, moment, moment)
+        visit = replace(visit, record=one.record, conflicts=one.conflicts)
+        told = tuple(replace(report, home=visit.id) for report in one.told)
+        self.visits[visit.id] = Known(visit, told)
+        self.home |= {report.number[0]: visit.id for report in told if report.number}
+        for gone in one.emptied:
+            del self.visits[gone.id]
+
+
+def _pair(known: Known) -> tuple[str, str]:
+    return known.visit.record.visitor.country, known.visit.record.host.country
 
 
 def _in_both_orders(kind: str, reports: Sequence[Report], merger: Merger) -> Iterator[Measure]:
+    """Measure in order of publication and shuffled, and how far apart the two are."""
     shuffled = list(reports)
     random.Random(_SEED).shuffle(shuffled)  # noqa: S311  # an order, not a secret
+    found = []
     for order, some in (("in order", list(reports)), ("shuffled", shuffled)):
-        pairs = [(report.event, visit) for report, visit in zip(some, cluster(some, merger), strict=True)]
-        labelled = [(event, visit) for event, visit in pairs if event is not None]
-        yield from _figures(f"{kind}, {order}", [e for e, _ in labelled], [v for _, v in labelled])
+        made = [(one, *fate) for one, fate in zip(some, cluster(some, merger), strict=True) if one.event]
+        found.append([(one.event, visit) for one, visit, _ in made])
+        yield from _figures(f"{kind}, {order}", [e for e, _ in found[-1]], [v for _, v in found[-1]])
+        yield from _alerts(f"{kind}, {order}", [(one, change) for one, _, change in made])
+    scores = [bcubed([e for e, _ in pairs], [v for _, v in pairs])[2] for pairs in found]
+    change = abs(scores[0] - scores[1])
+    yield Measure(f"order sensitivity, {kind}", change, (change, change), len(found[0]))
+
+
+def _alerts(name: str, made: Sequence[tuple[Report, Change]]) -> Iterator[Measure]:
+    """Count new visits for each event that was read at all, and copies that alerted though another had."""
+    alerts: dict[Event | None, list[float]] = {}
+    copies = 0
+    for report, change in made:
+        copies += report.is_copy and change in ("new", "material") and report.event in alerts
+        if report.told:
+            alerts.setdefault(report.event, [0.0, 1.0, 0.0])[0] += change == "new"
+    parts = [tuple(one) for one in alerts.values()]
+
+    def share(sums: Sequence[float]) -> float:
+        return sums[0] / sums[1] if sums[1] else 0.0
+
+    value = share([sum(column) for column in zip(*parts, strict=True)] or [0.0, 0.0])
+    yield Measure(f"alerts per event, {name}", value, bootstrap(parts, share), len(parts))
+    yield Measure(f"copies that alerted, {name}", copies, (0, 0), len(made), is_count=True)
 
 
 def _figures(name: str, gold: Sequence[Hashable], found: Sequence[Hashable]) -> Iterator[Measure]:
@@ -163,7 +211,8 @@ def _as_read(outcomes: Iterable[Outcome]) -> list[Report]:
         case, paired = outcome.case, [one.found for one in outcome.compared]
         for compared in outcome.compared:
             found = compared.found if outcome.is_found else None
-            reports.append(Report(_event(case, compared.gold), _told(found, case.article) if found else None))
+            told = _told(found, case.article) if found else None
+            reports.append(Report(_event(case, compared.gold), told, _is_copy(case)))
         if outcome.is_found:
             invented = [one for one in outcome.verdict.visits if not any(one is other for other in paired)]
             reports += [Report(None, _told(one, case.article)) for one in invented]
@@ -173,11 +222,15 @@ def _as_read(outcomes: Iterable[Outcome]) -> list[Report]:
 def _as_labelled(outcomes: Iterable[Outcome]) -> list[Report]:
     cases = [outcome.case for outcome in outcomes if outcome.case.is_positive]
     return [
-        Report(_event(case, gold), _told(_sighting(case, gold), case.article))
+        Report(_event(case, gold), _told(_sighting(case, gold), case.article), _is_copy(case))
         for case in cases
         for gold in case.visits or ()
         if _event(case, gold)
     ]
+
+
+def _is_copy(case: Case) -> bool:
+    return bool((case.facts or {}).get("syndicated_from"))
 
 
 def _event(case: Case, gold: Gold) -> Event | None:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from bot.model import Article, Label, Verdict
 from bot.records import clean
@@ -75,8 +76,30 @@ async def save(
     `key` is the canonical link, or another stable name for an article without one. `day` is that of
     publication. `shingles` are needed for articles that tell of a visit, and wasted on others.
     """
+    first = {"key": clean(key), "feed": feed and clean(feed), "seen_at": now}
+    values = first | _facts(article, verdict, day, shingles)
+    statement = insert(tx, articles).values(values).on_conflict_do_nothing(index_elements=["key"])
+    number: int | None = (await tx.execute(statement.returning(articles.c.id))).scalar_one_or_none()
+    return number
+
+
+async def edit(
+    tx: Tx, number: int, article: Article, verdict: Verdict, *, day: date, shingles: frozenset[int]
+) -> None:
+    """Put the facts of an article's new version in place of the old; when it was first seen stays."""
+    facts = _facts(article, verdict, day, shingles)
+    await tx.execute(update(articles).where(articles.c.id == number).values(facts))
+
+
+async def places(tx: Tx, number: int) -> dict[int, tuple[str, str, str]]:
+    """Say which visits an article tells of: visitor's country, host country and grade by place."""
+    columns = (sightings.c.visitor_country, sightings.c.host_country, sightings.c.grade)
+    asked = select(sightings.c.position, *columns).where(sightings.c.article_id == number)
+    return {row[0]: (row[1], row[2], row[3]) for row in await tx.execute(asked)}
+
+
+def _facts(article: Article, verdict: Verdict, day: date, shingles: frozenset[int]) -> dict[str, Any]:
     texts = {
-        "key": key,
         "url": article.url,
         "title": article.title,
         "publisher": article.publisher,
@@ -85,20 +108,14 @@ async def save(
         "published": article.published,
         "official_source": verdict.official_source,
         "syndicated_from": verdict.syndicated_from,
-        "feed": feed,
     }
-    facts = {
+    return {name: None if text is None else clean(text) for name, text in texts.items()} | {
         "day": day,
         "text_hash": text_hash(article),
         "shingles": pack(shingles),
         "label": verdict.label,
         "score": verdict.score,
-        "seen_at": now,
     }
-    values = {name: None if text is None else clean(text) for name, text in texts.items()} | facts
-    statement = insert(tx, articles).values(values).on_conflict_do_nothing(index_elements=["key"])
-    number: int | None = (await tx.execute(statement.returning(articles.c.id))).scalar_one_or_none()
-    return number
 
 
 def pack(shingles: frozenset[int]) -> bytes | None:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, Text, select, type_coerce
 
 from bot import days
 from bot.errors import StorageError
 from bot.model import Known, Sighting, Source, Told, Visit
 from bot.records import conflicts_from_json, sighting_from_json
-from bot.storage import Tx
+from bot.storage import Tx, corrections
 from bot.storage.articles import unpack
 from bot.storage.opening import RESTORE
-from bot.storage.schema import articles, related, sightings
+from bot.storage.schema import articles, related, sightings, visits
 from bot.storage.sql import AnyRow, batches
 
 _SOURCE = (
@@ -47,45 +48,46 @@ async def load(tx: Tx, asked: Select[*tuple[Any, ...]]) -> list[Visit]:
     return [_visit(row, sources[row.id], links[row.id]) for row in rows]
 
 
-async def load_known(tx: Tx, asked: Select[*tuple[Any, ...]]) -> list[Known]:
-    """Run a query on the visits and give them with all that was told of each, oldest first."""
-    rows = (await tx.execute(asked)).all()
-    ids = [row.id for row in rows]
-    told, links = await _told_of(tx, ids), await _related(tx, ids)
-    found = []
-    for row in rows:
-        sources = in_order(told[row.id])
-        found.append(Known(_visit(row, sources, links[row.id]), tuple(told[row.id])))
+async def told_where(tx: Tx, condition: ColumnElement[bool]) -> dict[str, list[AnyRow]]:
+    """Give the rows of all that was told of some visits, by visit; `known` makes visits of them."""
+    asked = (
+        select(
+            *_SOURCE, articles.c.day, articles.c.shingles,
+            sightings.c.article_id, sightings.c.position, sightings.c.visit_id, sightings.c.copied,
+            sightings.c.bound, sightings.c.first_day, sightings.c.last_day,
+            sightings.c.visitor_country, sightings.c.host_country, sightings.c.grade,
+            type_coerce(sightings.c.record, Text).label("record"),  # most are never looked into
+        )
+        .join(articles, articles.c.id == sightings.c.article_id)
+        .where(condition)
+        .order_by(sightings.c.article_id, sightings.c.position)
+    )  # fmt: skip
+    found: dict[str, list[AnyRow]] = defaultdict(list)
+    for row in await tx.execute(asked):
+        found[row.visit_id].append(row)
     return found
 
 
-def in_order(told: Sequence[Told]) -> list[Source]:
-    """Give the sources as a visit lists them, by day of publication."""
-    return [one.source for one in sorted(told, key=lambda one: one.day)]
+async def known(tx: Tx, told: Mapping[str, Sequence[AnyRow]]) -> list[Known]:
+    """Make visits of what `told_where` found, in order of age and without their related ones.
 
-
-async def _told_of(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[Told]]:
-    told: dict[str, list[Told]] = {visit_id: [] for visit_id in visit_ids}
-    for batch in batches(visit_ids):
-        asked = (
-            select(
-                *_SOURCE, articles.c.day, articles.c.shingles,
-                sightings.c.visit_id, sightings.c.record, sightings.c.copied,
-            )
-            .join(articles, articles.c.id == sightings.c.article_id)
-            .where(sightings.c.visit_id.in_(batch))
-            .order_by(sightings.c.article_id, sightings.c.position)
-        )  # fmt: skip
-        for row in await tx.execute(asked):
-            told[row.visit_id].append(_told(row))
-    return told
+    Where a decision of an operator stands, all that was told of the visit is bound to it.
+    """
+    rows = (await tx.execute(select(visits).where(visits.c.id.in_(told)))).all() if told else []
+    decided = await corrections.by_visit(tx, list(told))
+    found = []
+    for row in sorted(rows, key=lambda row: (row.created_at, row.id)):
+        heard = tuple(_told(one, is_decided=row.id in decided) for one in told[row.id])
+        sources = [one.source for one in sorted(heard, key=lambda one: one.day)]
+        found.append(Known(_visit(row, sources, ()), heard, corrections.fixes_among(decided.get(row.id, ()))))
+    return found
 
 
 async def _sources(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[Source]]:
     found: dict[str, list[Source]] = defaultdict(list)
     for batch in batches(visit_ids):
         asked = (
-            select(*_SOURCE, sightings.c.visit_id)
+            select(*_SOURCE, sightings.c.visit_id, sightings.c.copied)
             .distinct()
             .join(articles, articles.c.id == sightings.c.article_id)
             .where(sightings.c.visit_id.in_(batch))
@@ -100,7 +102,12 @@ async def _sources(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[Source]]:
 async def _related(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for batch in batches(visit_ids):
-        asked = select(related).where(related.c.visit_id.in_(batch)).order_by(related.c.other_id)
+        asked = (
+            select(related)
+            .join(visits, visits.c.id == related.c.other_id)
+            .where(related.c.visit_id.in_(batch), visits.c.state == "shown")
+            .order_by(related.c.other_id)
+        )
         for row in await tx.execute(asked):
             found[row.visit_id].append(row.other_id)
     return found
@@ -123,13 +130,21 @@ def _visit(row: AnyRow, sources: Sequence[Source], links: Sequence[str]) -> Visi
 
 def _record(row: AnyRow) -> Sighting:
     try:
-        return sighting_from_json(row.record)
+        return sighting_from_json(json.loads(row.record) if isinstance(row.record, str) else row.record)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StorageError(f"the store holds a damaged record ({error!r}); {RESTORE}") from error
 
 
-def _told(row: AnyRow) -> Told:
-    return Told(_record(row), _source(row), row.day, unpack(row.shingles), row.copied)
+def _told(row: AnyRow, *, is_decided: bool) -> Told:
+    return Told(
+        _record(row),
+        _source(row),
+        row.day,
+        unpack(row.shingles),
+        number=(row.article_id, row.position),
+        home=row.visit_id,
+        bound=row.bound or is_decided,
+    )
 
 
 def _source(row: AnyRow) -> Source:
@@ -142,4 +157,5 @@ def _source(row: AnyRow) -> Source:
         syndicated_from=row.syndicated_from,
         official_source=row.official_source,
         seen_at=row.seen_at,
+        copied=row.copied,
     )

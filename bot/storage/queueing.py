@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import case, literal, select, update
+from sqlalchemy import case, literal, or_, select, update
 
-from bot.model import Notice, NoticeKind
+from bot.model import Notice, NoticeKind, Visit
 from bot.storage import Tx
 from bot.storage.schema import messages
 from bot.storage.schema import outbox as table
@@ -40,6 +40,22 @@ async def put(tx: Tx, notices: Sequence[Notice], *, now: datetime) -> int:
                 chats = [chat for chat in chats if chat not in done]
             new += await _insert(tx, notice, await _due_times(tx, notice, chats, now), now)
     return new
+
+
+async def redirect(tx: Tx, gone: str, into: Visit, *, now: datetime) -> None:
+    """Let alerts of a visit that have not left tell of the one that it is part of now, once to each chat."""
+    waiting = (table.c.visit_id == gone, table.c.state == "queued")
+    other = table.alias()
+    has_it = or_(
+        select(messages.c.chat_id)
+        .where(messages.c.visit_id == into.id, messages.c.chat_id == table.c.chat_id)
+        .exists(),
+        select(other.c.id).where(other.c.visit_id == into.id, other.c.chat_id == table.c.chat_id).exists(),
+    )
+    alerts = (*waiting, table.c.kind == "alert", ~has_it)
+    await tx.execute(update(table).where(*alerts).values(visit_id=into.id, revision=into.revision))
+    end = {"state": "cancelled", "reason": "the visit is part of another", "ended_at": now}
+    await tx.execute(update(table).where(*waiting).values(end))
 
 
 def _grouped(notices: Sequence[Notice]) -> _Groups:

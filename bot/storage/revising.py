@@ -11,16 +11,16 @@ from sqlalchemy import select, tuple_, update
 from bot.errors import StorageError
 from bot.model import Known, Merge, State, Visit
 from bot.storage import Tx, revisions, visits
-from bot.storage.loading import load_known
 from bot.storage.schema import articles, sightings
 from bot.storage.schema import visits as table
+from bot.storage.sightings import of as told_of
 
 Place = tuple[int, int]  # of a sighting: its article and its place in the verdict
 
 
 async def known(tx: Tx, visit_id: str) -> Known:
     """Give a visit that is in the store with all that was told of it."""
-    (found,) = await load_known(tx, select(table).where(table.c.id == visit_id))
+    (found,) = await told_of(tx, [visit_id])
     return found
 
 

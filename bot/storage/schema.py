@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigId, Json, Moment
 
-VERSION = "0005"  # the newest step in migrations/versions
+VERSION = "0006"  # the newest step in migrations/versions
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -98,7 +98,15 @@ sightings = Table(
     Column("position", Integer, primary_key=True, autoincrement=False),  # within the article's verdict
     Column("visit_id", ForeignKey("visits.id"), nullable=False, index=True),
     Column("record", Json, nullable=False),
-    Column("copied", Boolean, nullable=False),
+    Column("copied", Boolean, nullable=False),  # its text is that of another report of the visit
+    Column("bound", Boolean, nullable=False),  # an operator has put it under this visit
+    # Out of the record and the article, to find what a new report may belong to:
+    Column("visitor_country", String(2), nullable=False),
+    Column("host_country", String(2), nullable=False),
+    Column("grade", String(10), nullable=False),
+    Column("first_day", Date, nullable=False),  # that it has to do with, margins included
+    Column("last_day", Date, nullable=False),
+    Index("ix_sightings_near", "visitor_country", "host_country", "grade", "last_day", "first_day"),
 )
 
 related = Table(

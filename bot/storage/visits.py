@@ -1,28 +1,24 @@
-"""Visits and what was told of them: candidates for merging, saving, and every question about visits."""
+"""Visits: making one, and every question about them."""
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from itertools import permutations
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_, union_all, update
+from sqlalchemy import ColumnElement, Select, func, select, tuple_, union_all
 
-from bot.model import Grade, Known, Merge, Sighting, State, Status, Told, Visit
+from bot.model import Grade, Merge, State, Status, Visit
 from bot.records import conflicts_to_json, sighting_to_json
-from bot.storage import Tx, revisions
-from bot.storage.loading import extent, load, load_known
-from bot.storage.schema import articles, related, sightings
+from bot.storage import Tx
+from bot.storage.loading import extent, load
 from bot.storage.schema import visits as table
 from bot.storage.sql import AnyRow, insert
 
 Order = Literal["newest", "upcoming"]
 
-# Wider than any window of the merger: at most two weeks before or after publication, and its margins.
-_NEAR = timedelta(days=31)
 # No vowels, so that no id is a word; no l, 0, 1, which look alike.
 _LETTERS = "23456789bcdfghjkmnpqrstvwxz"
 _ID_LENGTH = 7  # 27 ** 7: at a million visits one new id in 10,000 is taken and drawn again
@@ -47,61 +43,6 @@ async def many(tx: Tx, visit_ids: Sequence[str]) -> dict[str, Visit]:
     return {visit.id: visit for visit in found}
 
 
-async def near(tx: Tx, sighting: Sighting, day: date) -> list[Known]:
-    """List the visits that `sighting`, published on `day`, might tell of: same two countries, dates about.
-
-    Generous on purpose: `merger.merge` decides.
-    """
-    first, last = extent(sighting, [day])
-    return await load_known(
-        tx,
-        select(table)
-        .where(
-            table.c.visitor_country == sighting.visitor.country,
-            table.c.host_country == sighting.host.country,
-            table.c.grade == sighting.visitor.grade,
-            table.c.state != "merged",
-            table.c.first_day <= _shift(max(last, day), _NEAR),
-            table.c.last_day >= _shift(min(first, day), -_NEAR),
-        )
-        .order_by(table.c.created_at, table.c.id),
-    )
-
-
-def _shift(day: date, by: timedelta) -> date:
-    try:
-        return day + by
-    except OverflowError:
-        return day
-
-
-async def save(tx: Tx, merge: Merge, told: Told, article_id: int, position: int, *, now: datetime) -> Visit:
-    """Keep the sighting and the visit as it stands with it; `position` is its place in the verdict.
-
-    The revision grows by one for `material` and `minor`, and not for `copy` and `none`.
-    """
-    if merge.into is None:
-        visit = await _create(tx, merge, told, now)
-    else:
-        visit = await _grow(tx, merge, merge.into, told, now)
-    values = {
-        "article_id": article_id,
-        "position": position,
-        "visit_id": visit.id,
-        "record": sighting_to_json(told.sighting),
-        "copied": merge.change == "copy",
-    }
-    await tx.execute(insert(tx, sightings).values(values))
-    return visit
-
-
-async def _create(tx: Tx, merge: Merge, told: Told, now: datetime) -> Visit:
-    state: State = "held" if merge.change == "held" else "shown"
-    visit_id = await make(tx, merge, [told.day], state, now=now)
-    visit = Visit(visit_id, merge.record, 1, now, now, (told.source,), conflicts=merge.conflicts)
-    return replace(visit, state=state)
-
-
 async def make(tx: Tx, merge: Merge, days_told: Sequence[date], state: State, *, now: datetime) -> str:
     """Make a visit out of what was merged, told of on these days, and give its id."""
     values = columns(merge, days_told) | {
@@ -118,21 +59,6 @@ async def make(tx: Tx, merge: Merge, days_told: Sequence[date], state: State, *,
             return visit_id
 
 
-async def _grow(tx: Tx, merge: Merge, into: Visit, told: Told, now: datetime) -> Visit:
-    days = select(func.min(articles.c.day), func.max(articles.c.day)).select_from(articles).join(sightings)
-    row = (await tx.execute(days.where(sightings.c.visit_id == into.id))).one()
-    values = columns(merge, [told.day, *filter(None, row)])
-    if merge.change == "material":
-        await revisions.keep(tx, into)
-    grown = replace(into, record=merge.record, conflicts=merge.conflicts)
-    grown = replace(grown, sources=(*into.sources, told.source))
-    if merge.change in ("material", "minor"):
-        grown = replace(grown, revision=into.revision + 1, updated_at=now)
-        values |= {"revision": grown.revision, "updated_at": now}
-    await tx.execute(update(table).where(table.c.id == into.id).values(values))
-    return grown
-
-
 def columns(merge: Merge, days_told: Sequence[date]) -> dict[str, Any]:
     """Give what a visit's row says once a merge is kept."""
     record = merge.record
@@ -147,13 +73,6 @@ def columns(merge: Merge, days_told: Sequence[date]) -> dict[str, Any]:
         "first_day": first,
         "last_day": last,
     }
-
-
-async def relate(tx: Tx, visit_ids: Sequence[str]) -> None:
-    """Link every one of these visits with every other (the legs of a tour, the guests of a conference)."""
-    rows = [{"visit_id": one, "other_id": other} for one, other in permutations(dict.fromkeys(visit_ids), 2)]
-    if rows:
-        await tx.execute(insert(tx, related).on_conflict_do_nothing(), rows)
 
 
 @dataclass(frozen=True, slots=True)

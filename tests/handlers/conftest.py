@@ -16,7 +16,7 @@ from bot.model import Article, Merge, Told, Verdict, Visit
 from bot.outputs.line import Line, build
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person
-from bot.storage import Store, articles, visits
+from bot.storage import Store, articles, sightings
 from handlers import register
 from tests.renderer.samples import NOW, SOURCES
 from tests.renderer.samples import visit as a_visit
@@ -75,7 +75,8 @@ def happened(store: Store) -> Happened:
         async with store.writing() as tx:
             key = str(article.url)
             kept = await articles.save(tx, article, verdict, key=key, day=day, now=NOW)
-            merge = Merge(None, record, (), "new", "a test")
-            return await visits.save(tx, merge, Told(record, source, day), kept or 0, 0, now=NOW)
+            told = (Told(record, source, day, number=(kept or 0, 0)),)
+            merge = Merge(None, record, (), "new", "a test", told, moved=told)
+            return (await sightings.save(tx, merge, now=NOW))[0][0]
 
     return put

@@ -8,7 +8,7 @@ from itertools import permutations
 
 import pytest
 
-from bot.merger import as_of, change, merge, settled
+from bot.merger import as_of, change, merge
 from bot.model import Source, Told
 from tests.merging.told import known, told
 
@@ -62,7 +62,7 @@ def test_a_lapse_is_no_material_change() -> None:
 def test_a_later_report_revives_a_visit() -> None:
     """A report that saw it makes a visit that nobody had confirmed a completed one."""
     late = told("2026-02-20", "2026-01-24/2026-01-26", "completed")
-    found = settled(merge(late, [known(PLAN)]), late, date(2026, 2, 20))
+    found = merge(late, [known(PLAN)], date(2026, 2, 20))
     assert (found.record.status, found.change) == ("completed", "material")
 
 
@@ -72,7 +72,7 @@ def test_a_late_plan_revives_nothing() -> None:
     visit = known(PLAN)
     lapsed = replace(visit, visit=replace(visit.visit, record=as_of(PLAN.sighting, (PLAN.source,), today)))
     late = told("2026-01-19", "2026-01-24/2026-01-26", "planned", url="https://late.example/")
-    found = settled(merge(late, [lapsed]), late, today)
+    found = merge(late, [lapsed], today)
     assert (found.record.status, found.change) == ("not_confirmed", "none")
 
 
@@ -88,7 +88,7 @@ def test_order_makes_no_difference_to_a_lapse() -> None:
         for order in permutations(reports):
             visit = known(order[0])
             for number, report in enumerate(order[1:], start=1):
-                found = settled(merge(report, [visit]), report, today)
+                found = merge(report, [visit], today)
                 assert found.into is not None
                 visit = known(*order[: number + 1])
             outcomes.add((found.record.status, found.record.start, found.record.end))

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from bot.merger import change, merge, same_event
-from bot.model import Agreement, Told
-from tests.merging.told import known, told
+from bot.merger import change
+from bot.merger import merge as merge_as_of
+from bot.model import Agreement, Known, Merge, Told
+from tests.merging.told import SEEN, known, told
 
 WORDS = " ".join(f"word{number}" for number in range(80))
+
+
+def merge(report: Told, visits: list[Known]) -> Merge:
+    return merge_as_of(report, visits, SEEN)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +66,9 @@ def test_a_vague_report_does_not_bridge_two_trips() -> None:
     """Every report of a visit must agree, so what fits the vague one alone stays out."""
     trip = known(told("2026-01-05", "2026-01-04"), told("2026-01-09", None))
     second = told("2026-01-09", "2026-01-08")
-    assert same_event(second, trip) == "other days"
+    assert [report.sighting.start for report in merge(second, [trip]).told if report.sighting.start] == [
+        "2026-01-08"
+    ]
 
 
 def test_days_far_apart_are_one_visit_when_a_report_has_room_for_both() -> None:
@@ -75,9 +82,10 @@ def test_of_several_fitting_visits_the_nearest_wins() -> None:
     """An undated report between two trips goes to the one it is closer to."""
     early = known(told("2026-01-05", "2026-01-04"), visit_id="early")
     late = known(told("2026-01-12", "2026-01-11"), visit_id="late")
-    found = merge(told("2026-01-12", None), [early, late])
+    report = told("2026-01-12", None)
+    found = merge(report, [early, late])
     assert found.into is late.visit
-    assert merge(told("2026-01-12", None), [late, early]) == found
+    assert merge(report, [late, early]) == found
 
 
 def test_a_visit_that_stands_alone_is_new() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -50,6 +51,7 @@ def told(
 
 def known(*reports: Told, visit_id: str = "v") -> Known:
     """A stored visit that these reports add up to."""
+    reports = tuple(replace(report, home=visit_id) for report in reports)
     record, conflicts = merger.compose(reports)
     sources = tuple(report.source for report in reports)
     return Known(Visit(visit_id, record, 1, AT, AT, sources, (), conflicts), reports)

@@ -4,6 +4,7 @@ import argparse
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -163,10 +164,11 @@ def test_bad_lines_end_in_a_refusal_after_the_figures(tmp_path: Path) -> None:
     assert len(json.loads(next(lines))["bad_lines"]) == 5
 
 
-def one_visit_a_pair(told: Told, candidates: Any) -> Merge:
+def one_visit_a_pair(told: Told, candidates: Any, today: date) -> Merge:
     """A merger that takes every report of a pair of countries for one visit."""
     into = candidates[0].visit if candidates else None
-    return Merge(into, told.sighting, (), "none" if candidates else "new", "")
+    before = candidates[0].told if candidates else ()
+    return Merge(into, told.sighting, (), "none" if candidates else "new", "", (*before, told))
 
 
 def reports(*groups: str, missed: int = 0) -> list[Outcome]:
@@ -196,8 +198,8 @@ def test_a_missed_report_costs_recall_of_merging_as_read_only() -> None:
 def test_split_and_joined_events_are_listed() -> None:
     """Whoever works on the merger sees which events went wrong."""
 
-    def every_report_alone(told: Told, candidates: Any) -> Merge:
-        return Merge(None, told.sighting, (), "new", "")
+    def every_report_alone(told: Told, candidates: Any, today: date) -> Merge:
+        return Merge(None, told.sighting, (), "new", "", (told,))
 
     assert list(merge_mistakes(reports("a", "b"), one_visit_a_pair)) == ["merging: joined: a AZ>BH, b AZ>BH"]
     assert list(merge_mistakes(reports("a", "a"), every_report_alone)) == ["merging: split into 2: a AZ>BH"]

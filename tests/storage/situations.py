@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from bot import matcher, merger
+from bot.intake import keep
 from bot.model import (
     Article,
     Change,
@@ -18,7 +19,7 @@ from bot.model import (
     Visit,
     Visitor,
 )
-from bot.storage import Store, Tx, articles, chats, outbox, visits
+from bot.storage import Store, Tx, articles, chats, outbox, sightings
 
 NOW = datetime(2026, 1, 26, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -40,14 +41,15 @@ async def taken_in(
     verdict = Verdict("visit", 0.9, "en", visits=(seen,))
     number = await articles.save(tx, article, verdict, key=url, day=day, now=now, shingles=runs)
     assert number is not None, f"{url} was taken in before"
-    told = Told(seen, Source(url, "Trend", "en", article.published, article.title, seen_at=now), day, runs)
-    merge = merger.merge(told, await visits.near(tx, seen, day))
-    visit = await visits.save(tx, merge, told, number, 0, now=now)
+    source = Source(url, "Trend", "en", article.published, article.title, seen_at=now)
+    told = Told(seen, source, day, runs, (number, 0))
+    merge = merger.merge(told, await sightings.near(tx, told), now.date())
+    (visit, change), *_ = await keep(tx, merge, now=now)
     countries = (seen.visitor.country, seen.host.country)
     audience = [one async for page in chats.subscribers(tx, countries) for one in page]
-    notices = matcher.match(merge.change, visit, audience, await shown(tx, visit.id), now=now)
+    notices = matcher.match(change, visit, audience, await shown(tx, visit.id), now=now)
     await outbox.put(tx, notices, now=now)
-    return merge.change, visit
+    return change, visit
 
 
 async def shown(tx: Tx, visit_id: str) -> dict[int, bool]:

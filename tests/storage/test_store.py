@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -19,9 +20,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, text, update
 
 from bot.errors import AlreadyRunning, StorageError, UsageError
-from bot.model import Visit
+from bot.model import Source, Told, Visit
 from bot.records import sighting_to_json
-from bot.storage import Store, chats, schema, visits
+from bot.storage import Store, chats, schema, sightings, visits
 from bot.storage.migrations import newest, upgrade
 from tests.storage.conftest import Files, Places, path
 from tests.storage.situations import NOW, one_taken_in, shown, sighting
@@ -31,7 +32,7 @@ def _schema_of(file: Path) -> set[frozenset[str]]:
     """Give each table or index as the set of its clauses, for their order means nothing."""
     with closing(sqlite3.connect(file)) as database:
         rows = database.execute("SELECT sql FROM sqlite_master WHERE name NOT LIKE 'alembic%'")
-        lines = [" ".join(sql.split()).rstrip(")") for (sql,) in rows if sql]
+        lines = [" ".join(sql.replace('"', "").split()).rstrip(")") for (sql,) in rows if sql]
     return {frozenset(part.strip(" )") for part in re.split(r",(?![^(]*\))", line)) for line in lines}
 
 
@@ -71,10 +72,16 @@ async def test_an_old_store_is_brought_up_with_what_is_in_it(places: Places) -> 
         await chats.ensure(tx, 1, "private", "en")
         card = {"chat_id": 1, "visit_id": "bcdfghj", "message_id": 7, "sent_at": NOW}
         await tx.execute(schema.messages.insert().values(card))
+        await tx.execute(schema.articles.insert().values(_AN_OLD_ARTICLE))
+        told = {"record": json.dumps(sighting_to_json(sighting()))}
+        await tx.execute(text("INSERT INTO sightings VALUES (1, 0, 'bcdfghj', :record, false)"), told)
     await store.migrate()
     await store.check()
     async with store.writing() as tx:
-        assert await visits.get(tx, "bcdfghj") == Visit("bcdfghj", sighting(), 3, NOW, NOW)
+        visit = await visits.get(tx, "bcdfghj")
+        assert visit == Visit("bcdfghj", sighting(), 3, NOW, NOW, (_THE_SOURCE,))
+        [near] = await sightings.near(tx, Told(sighting(), _THE_SOURCE, NOW.date()))
+        assert [(told.home, told.bound) for told in near.told] == [("bcdfghj", False)]
         assert await shown(tx, "bcdfghj") == {1: True}
         await tx.execute(update(schema.visits).values(state="rejected"))
     with pytest.raises(StorageError):
@@ -83,6 +90,11 @@ async def test_an_old_store_is_brought_up_with_what_is_in_it(places: Places) -> 
     await store.close()
 
 
+_AN_OLD_ARTICLE = {
+    "id": 1, "key": "k", "title": "A title", "day": date(2026, 1, 26), "text_hash": "0" * 64,
+    "label": "visit", "score": 0.9, "seen_at": NOW,
+}  # fmt: skip
+_THE_SOURCE = Source(None, None, None, None, "A title", seen_at=NOW)
 _AN_OLD_VISIT = {
     "id": "bcdfghj", "record": sighting_to_json(sighting()), "conflicts": [], "revision": 3, "state": "shown",
     "created_at": NOW, "updated_at": NOW, "visitor_country": "AZ", "host_country": "BH", "grade": "head",

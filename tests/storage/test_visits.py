@@ -7,9 +7,10 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from bot.model import Agreement, Official, Visitor
-from bot.storage import Store, revisions, visits
+from bot.model import Agreement, Official, Told, Visitor
+from bot.storage import Store, revisions, sightings, visits
 from tests.storage.situations import NOW, one_taken_in, sighting
 
 LATER = NOW + timedelta(hours=5)
@@ -93,7 +94,8 @@ async def test_near_gives_what_was_told_and_nothing_far(store: Store) -> None:
     deputy = Visitor("A B", "A B", "deputy_prosecutor_general", None, "AZ", "deputy")
     await one_taken_in(store, "https://a.example/5", sighting(who=deputy))
     async with store.reading() as tx:
-        found = await visits.near(tx, sighting(start="2026-01-25"), NOW.date())
+        report = Told(sighting(start="2026-01-25"), close.sources[0], NOW.date())
+        found = await sightings.near(tx, report)
     assert [known.visit for known in found] == [close]
     assert [told.sighting for told in found[0].told] == [sighting()]
     assert found[0].told[0].source == close.sources[0]
@@ -217,16 +219,15 @@ async def test_what_waits_for_review_is_shown_to_nobody(store: Store) -> None:
 
 
 async def test_legs_of_a_tour_know_each_other(store: Store) -> None:
-    """Related visits are linked both ways, and linking again changes nothing."""
+    """Related visits are linked both ways; one that is rejected is nobody's relation."""
     made = [
         (await one_taken_in(store, f"https://a.example/{host}", sighting(host=host)))[1].id
         for host in ("CU", "VE", "NI")
     ]
-    for _ in range(2):
-        async with store.writing() as tx:
-            await visits.relate(tx, made)
-    async with store.reading() as tx:
+    async with store.writing() as tx:
         found = await visits.many(tx, [*made, "unknown"])
+        await tx.execute(text("UPDATE visits SET state = 'rejected' WHERE id = :id"), {"id": made[0]})
+        assert (await visits.many(tx, made))[made[1]].related == (made[2],)
     assert {one: set(visit.related) for one, visit in found.items()} == {
         one: set(made) - {one} for one in made
     }
