@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test venv lint bench faults drain day weights lock clean
+.PHONY: run test venv lint bench faults drain day crowd weights lock clean
 
 run: venv            ## start Visitwire: the sandbox without TELEGRAM_BOT_TOKEN, the real thing with it
 	@if [ -n "$$TELEGRAM_BOT_TOKEN$$TELEGRAM_BOT_TOKEN_FILE" ]; \
@@ -42,6 +42,9 @@ drain: .venv/.dev    ## ten minutes of a broadcast at full speed, measured
 
 day: .venv/.dev      ## 24 hours by a leaping clock, 1,000 feeds, memory hour by hour (half an hour; HOURS=2 FEEDS=100)
 	.venv/bin/python -m tests.day --hours $(or $(HOURS),24) --feeds $(or $(FEEDS),1000)
+
+crowd: .venv/.dev    ## one visit in 200 feeds is one alert, 200 stories that are no visits are none (FEEDS=50)
+	.venv/bin/python -m tests.crowd $(or $(FEEDS),200)
 
 weights: venv        ## train the classifier again from the labelled cases in the repo
 	.venv/bin/python -m bot.reading.training
