@@ -12,6 +12,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -117,7 +118,7 @@ async def opened_poller(
         catalogue: Mapping[str, Feed] = {feed.name: feed for feed in feeds}
         yield Poller(
             store, pipeline, catalogue, concurrency=settings.feeds.concurrency, on_report=on_report,
-            vitals=vitals,
+            vitals=vitals, keep=timedelta(days=settings.delivery.keep_days),
         )  # fmt: skip
 
 

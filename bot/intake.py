@@ -20,6 +20,7 @@ _log = logging.getLogger(__name__)
 _OLD_NEWS = timedelta(days=7)  # an article older than this when it is read alerts nobody
 _AHEAD = timedelta(days=1)  # it may be tomorrow already where an article appears
 _FIRST_YEAR = 1991
+_MANY = 1000  # rows that change what a server has counted
 _LONG_READ = 20_000  # characters; longer texts are read in a thread, so that replies need not wait
 
 Number = tuple[int, int]  # of an article and the place of a sighting in its verdict
@@ -216,6 +217,8 @@ async def announce(tx: Tx, change: Change, visit: Visit, now: datetime) -> int:
         queued += await outbox.put(tx, matcher.match(change, visit, (), shown, now=now), now=now)
     async for people in chats.subscribers(tx, countries, without=visit.id):
         queued += await outbox.put(tx, matcher.match(change, visit, people, {}, now=now), now=now)
+    if queued >= _MANY:
+        await outbox.recount(tx)
     return queued
 
 

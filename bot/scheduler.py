@@ -11,10 +11,9 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # ships no types
 
 from bot.errors import StorageError
-from bot.lapsing import lapse
 from bot.model import Feed
 from bot.pipeline import Pipeline, Report
-from bot.storage import Store, articles, feeds, outbox
+from bot.storage import Store, articles, feeds, outbox, retention
 from bot.storage.feeds import FeedState
 from bot.vitals import FEEDS, Vitals
 
@@ -27,6 +26,7 @@ _JUMP = 2.0  # seconds by which the wall clock must leave the steady one to coun
 # was written by a clock that was wrong.
 _LONGEST_PAUSE = timedelta(hours=7)
 _LONGEST_WAIT = timedelta(hours=1)
+_BETWEEN_PAGES = 0.1  # seconds in which others may write
 _FORGET_AFTER = timedelta(days=60)  # entries that no feed has shown for so long
 
 
@@ -42,8 +42,10 @@ class Poller:
         concurrency: int = 8,
         on_report: Callable[[Report], None] = lambda report: None,
         vitals: Vitals | None = None,
+        keep: timedelta = timedelta(days=30),
     ) -> None:
         self._store = store
+        self._keep = keep
         self._pipeline = pipeline
         self._feeds = {name: feed for name, feed in catalogue.items() if feed.enabled}
         self._concurrency = concurrency
@@ -122,9 +124,18 @@ class Poller:
             _log.error("due times cannot be looked through: %s", error)
 
     async def forget(self) -> None:
-        """Forget entries that no feed shows any more."""
-        async with self._store.writing() as tx:
-            await articles.forget_entries(tx, datetime.now(UTC) - _FORGET_AFTER)
+        """Forget entries that no feed shows any more, and alerts that ended long ago."""
+        now = datetime.now(UTC)
+        place: int | None = 0
+        try:
+            async with self._store.writing() as tx:
+                await articles.forget_entries(tx, now - _FORGET_AFTER)
+            while place is not None and not self._closed:
+                async with self._store.writing() as tx:
+                    place = await retention.forget(tx, place, now - self._keep)
+                await asyncio.sleep(_BETWEEN_PAGES)
+        except StorageError as error:
+            _log.error("what is old is forgotten tomorrow: %s", error)
 
     async def lapse(self) -> None:
         """Look for plans that nobody has confirmed in time."""

@@ -60,6 +60,7 @@ class Feeds:
 @dataclass(frozen=True, slots=True)
 class Delivery:
     repeat_unknown: bool = _setting(checks.truth, True)
+    keep_days: int = _setting(checks.count, 30)  # of rows that were sent or cancelled
 
 
 @dataclass(frozen=True, slots=True)

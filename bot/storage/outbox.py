@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, text, true, update
 
 from bot.model import Chat, Notice
 from bot.storage import Tx
@@ -20,7 +20,7 @@ from bot.storage.sql import AnyRow, clock
 
 __all__ = [
     "Due", "Failed", "Finished", "claim", "failed", "finish", "finish_many", "forget_message", "hasten",
-    "put", "recover", "shown", "tally",
+    "put", "recount", "recover", "shown", "tally",
 ]  # fmt: skip
 
 LEASE = timedelta(seconds=60)
@@ -124,6 +124,16 @@ async def forget_message(tx: Tx, chat_id: int, visit_id: str, *, now: datetime) 
     this = and_(messages.c.chat_id == chat_id, messages.c.visit_id == visit_id)
     await tx.execute(update(messages).where(this).values(message_id=None, rendered=None))
     await cancel_behind(tx, [(chat_id, visit_id)], "the message is gone", now)
+
+
+async def recount(tx: Tx) -> None:
+    """Let a server count its rows anew, after a broadcast was queued: plans for claims go by these counts.
+
+    It does so by itself within a minute or so; with 50,000 rows queued a claim takes 190 ms until then and
+    7 ms afterwards, and counting takes 90 ms.
+    """
+    if tx.dialect.name == "postgresql":
+        await tx.execute(text("ANALYZE outbox"))
 
 
 async def hasten(tx: Tx, now: datetime, beyond: timedelta) -> int:

@@ -6,14 +6,14 @@ Import this before anything of the program: what is imported later reads this cl
 from __future__ import annotations
 
 import asyncio
-import datetime
 import selectors
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import wraps
 from typing import Any
 
-_True = datetime.datetime
+from tests.standin import install
+
 _REAL_WAIT = 0.05  # seconds; a thread or a process that has finished ends it at once
 
 
@@ -82,25 +82,8 @@ def _one_less(_done: Awaitable[Any]) -> None:
     CLOCK.busy -= 1
 
 
-class _AnyMoment(type):
-    def __instancecheck__(cls, one: object) -> bool:
-        return isinstance(one, _True)
-
-
-class _Moment(_True, metaclass=_AnyMoment):
-    """The class everybody imports; its instances are plain moments."""
-
-    def __new__(cls, *args: Any, **more: Any) -> Any:
-        return _True(*args, **more)
-
-    @classmethod
-    def now(cls, tz: datetime.tzinfo | None = None) -> datetime.datetime:
-        return _True.fromtimestamp(CLOCK.time(), tz)
-
-
-time.time = CLOCK.time
+install(CLOCK.time)
 time.monotonic = CLOCK.steady
-datetime.datetime = _Moment  # type: ignore[misc]
 
 
 def hold_while_others_work() -> None:

@@ -209,26 +209,44 @@ def _committed(log: bytes) -> int:
 
 
 async def clocks(folder: Path, seed: int, times: int) -> Result:
-    """Put the clock a day ahead, a day back, an hour either way; news has to arrive as promptly as before."""
+    """Let summer time begin and end, and put the clock a day ahead, a day back, an hour either way.
+
+    News has to arrive as promptly as before.
+    """
     slowest = 0.0
+    changes = [time.time() + 10, time.time() + 16]
     jumps = (86_400, -86_400, 3_600, -3_600)
     offset = folder / "offset"
     _shift(offset, 0)
     path = os.pathsep.join((str(Path(__file__).parent / "shifted"), str(ROOT)))
-    more = {"PYTHONPATH": path, "SHIFTED_BY": str(offset)}
+    more = {"PYTHONPATH": path, "SHIFTED_BY": str(offset), "TZ": _zone(*changes)}
     async with _running(folder, seed, more=more) as ground:
-        await asyncio.sleep(1)
+        for change in changes:
+            await asyncio.sleep(max(0.0, change - time.time()) + 0.5)
+            slowest = max(slowest, await _told_after(ground))
         for number in range(times):
             _shift(offset, jumps[number % len(jumps)])
             await asyncio.sleep(2)
-            before = time.time()
-            ground.publish()
-            await ground.until(lambda: _all_told(ground), 30)
-            slowest = max(slowest, time.time() - before)
+            slowest = max(slowest, await _told_after(ground))
         finished = await ground.quiet(60)
-        result = await judged("clock ± 1 day, ± 1 hour", ground, finished, times)
+        name = "summer time, clock ± 1 day, ± 1 hour"
+        result = await judged(name, ground, finished, times + len(changes))
         prompt = slowest < _PROMPT and not result.doubled
         return result.noting(f"slowest from news to the last chat {slowest:.1f} s", holds=prompt)
+
+
+def _zone(begins: float, ends: float) -> str:
+    """Name a zone, as POSIX writes them, whose summer time begins and ends at these moments."""
+    rules = [time.strftime("%j/%H:%M:%S", time.gmtime(at)) for at in (begins, ends + 3600)]
+    return "STD0DST," + ",".join(f"{int(rule[:3]) - 1}{rule[3:]}" for rule in rules)
+
+
+async def _told_after(ground: Ground) -> float:
+    """Bring out news and give the seconds until everybody has it."""
+    began = time.time()
+    ground.publish()
+    await ground.until(lambda: _all_told(ground), 30)
+    return time.time() - began
 
 
 def _shift(offset: Path, seconds: int) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
+
+import pytest
 
 from bot.model import Later, Notice, Sent
 from bot.storage import Store, chats, outbox, schema
@@ -183,3 +186,25 @@ async def test_thousands_of_chats_are_put_and_claimed_in_pieces(store: Store, vi
     assert [due.chat.id for due in first] == list(range(1000, 1030))
     edits = [Notice(chat, visit_ids[0], 2, "edit") for chat in range(1000, 7000)]
     assert await put(store, *edits) == 30
+
+
+async def test_summer_time_moves_nothing(
+    store: Store, visit_ids: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was put off by a minute waits a minute, also when the machine's zone jumps by an hour meanwhile."""
+    try:
+        _in_zone(monkeypatch, "STD0")
+        await put(store, Notice(1, visit_ids[0], 1, "alert"))
+        [due] = await claim(store)
+        await finish(store, due, Later(60, "busy"))
+        _in_zone(monkeypatch, "DST-1")
+        assert await claim(store, NOW + timedelta(seconds=59)) == []
+        assert len(await claim(store, NOW + timedelta(seconds=61))) == 1
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
+def _in_zone(monkeypatch: pytest.MonkeyPatch, zone: str) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
