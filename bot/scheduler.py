@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # ships no types
 
 from bot.errors import StorageError
+from bot.lapsing import lapse
 from bot.model import Feed
 from bot.pipeline import Pipeline, Report
 from bot.storage import Store, articles, feeds, outbox, retention

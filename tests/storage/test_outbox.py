@@ -191,7 +191,7 @@ async def test_thousands_of_chats_are_put_and_claimed_in_pieces(store: Store, vi
 async def test_summer_time_moves_nothing(
     store: Store, visit_ids: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What was put off by a minute waits a minute, also when the machine's zone jumps by an hour meanwhile."""
+    """What was put off by a minute waits a minute, though the machine's zone jumps by an hour."""
     try:
         _in_zone(monkeypatch, "STD0")
         await put(store, Notice(1, visit_ids[0], 1, "alert"))
