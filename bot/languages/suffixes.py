@@ -84,11 +84,9 @@ class Suffixes:
 
     def bases(self, word: str) -> Iterator[tuple[str, str]]:
         """Guess of which words `word` is a form, each with the case, short endings first."""
-        for cut in range(1, min(self._longest, len(word) - _SHORTEST) + 1):
-            base = word[:-cut]
-            for case, templates in self.cases.items():
-                if any(word in self.written(base, template) for template in templates):
-                    yield base, case
+        for base, case in self.loose_bases(word):
+            if any(word in self.written(base, template) for template in self.cases[case]):
+                yield base, case
 
     def loose_bases(self, word: str) -> Iterator[tuple[str, str]]:
         """Do as `bases` whatever the vowels and accents: for names that are looked up anyway."""
