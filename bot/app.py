@@ -26,6 +26,7 @@ from bot.model import Feed
 from bot.monitor import watched
 from bot.pacing import Pacing
 from bot.pipeline import Pipeline, Report
+from bot.rereading import Rereader
 from bot.scheduler import Poller, Schedule
 from bot.settings import Settings
 from bot.storage import Store
@@ -120,6 +121,20 @@ async def opened_poller(
             store, pipeline, catalogue, concurrency=settings.feeds.concurrency, on_report=on_report,
             vitals=vitals, keep=timedelta(days=settings.delivery.keep_days),
         )  # fmt: skip
+
+
+@asynccontextmanager
+async def opened_rereader(settings: Settings, feeds: Sequence[Feed]) -> AsyncIterator[Rereader]:
+    """Open what reading again needs: the web, with the guard over addresses, and a parsing process."""
+    async with (
+        Fetcher(
+            allow_private=settings.feeds.allow_private_addresses, contact=settings.feeds.contact
+        ) as fetcher,
+        Workers(idle=_WORKER_REST) as workers,
+    ):
+        agents = {feed.name: feed.user_agent for feed in feeds}
+        # Whoever may reach private addresses reaches his own server, which needs no rest.
+        yield Rereader(fetcher, workers, agents, 0 if settings.feeds.allow_private_addresses else 2)
 
 
 @dataclass(slots=True)

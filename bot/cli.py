@@ -113,6 +113,16 @@ def _add_reading(commands: Any) -> None:
     which.add_argument(
         "--history", action="store_true", help="instead, the visits of past years that the package brings"
     )
+    reread = _add(
+        commands, "reread", "rereading.reread", "read stored articles again and say what that changes"
+    )
+    reread.add_argument("--since", metavar="D", help="only those published since this day, month or year")
+    reread.add_argument("--apply", action="store_true", help="change it")
+    reread.add_argument("--json", action="store_true", help="one change a line")
+    reread.add_argument(
+        "--notes", metavar="FILE", type=Path, default=Path("data/reread.jsonl"),
+        help="what was read, for the next run (default: data/reread.jsonl)",
+    )  # fmt: skip
     score = _add(commands, "score", "reading.score", "measure the reading against a labelled corpus")
     score.add_argument(
         "corpus", metavar="CORPUS", type=Path, nargs="+", help="JSON Lines of labelled articles"

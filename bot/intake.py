@@ -118,7 +118,7 @@ def _piece(article: Article, verdict: Verdict, quiet: bool, feed: str | None, no
     return _Piece(
         article=article,
         verdict=verdict,
-        source=_source(article, verdict, now),
+        source=source_of(article, verdict, now),
         day=day,
         shingles=merger.shingles(article.text) if verdict.label != "not_visit" else frozenset(),
         is_news=not quiet and now.date() - day <= _OLD_NEWS,
@@ -222,7 +222,7 @@ async def announce(tx: Tx, change: Change, visit: Visit, now: datetime) -> int:
     return queued
 
 
-def _source(article: Article, verdict: Verdict, now: datetime) -> Source:
+def source_of(article: Article, verdict: Verdict, now: datetime) -> Source:
     return Source(
         url=article.url,
         publisher=article.publisher,

@@ -7,18 +7,17 @@ import asyncio
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import TextIO
+from collections.abc import Sequence
 
 from bot.app import opened_poller, opened_store
 from bot.commands.common import settings_and_feeds
+from bot.commands.progress import Bar
 from bot.errors import UsageError
 from bot.model import Feed
 from bot.pipeline import Report
 from bot.scheduler import Schedule
 from bot.settings import Settings
 
-_BAR = 30
 _DRAIN = 4.0
 
 
@@ -125,26 +124,3 @@ class Tally:
         if self._waiting:
             parts.append(f"{self._waiting} pages to try again")
         return ", ".join(parts)
-
-
-class Bar:
-    """A progress bar that stays in one line; on anything but a terminal it says nothing."""
-
-    def __init__(self, total: int, stream: TextIO) -> None:
-        self._total = total
-        self._done = 0
-        self._write: Callable[[str], object] | None = stream.write if stream.isatty() else None
-        self._stream = stream
-
-    def advance(self, name: str) -> None:
-        self._done += 1
-        if self._write:
-            full = _BAR * self._done // self._total
-            bar = "█" * full + "·" * (_BAR - full)
-            self._write(f"\r{bar} {self._done}/{self._total} {name[:30]:<30}")
-            self._stream.flush()
-
-    def end(self) -> None:
-        if self._write:
-            self._write(f"\r{'':<{_BAR + 50}}\r")
-            self._stream.flush()
