@@ -14,8 +14,7 @@ from bot.reading.prominence import is_only_invited, is_recalled, whole
 from bot.reading.story import Story
 from bot.reading.subject import is_left_out
 
-_SIGNED = 4  # tokens from "was signed on Thursday" to its place
-_SIGNED_BY = 12  # the same, with those who sign between
+_SIGNED_BY = 12  # tokens from "was signed by the two on Thursday" to its place
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
 
 
@@ -142,10 +141,8 @@ def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Pl
 
 
 def _signed_at(story: Story, sign: Span, place: Place) -> bool:
-    """Where verbs stand first both who sign may stand between the verb and the place."""
-    verb_first = bool(story.scene.language.options.get("object_verb"))
-    apart = _between(story, sign.last, place.first) if verb_first else place.first - sign.last
-    return place.first >= sign.last and apart <= (_SIGNED_BY if verb_first else _SIGNED)
+    """Both who sign may stand between the verb and the place."""
+    return place.first >= sign.last and _between(story, sign.last, place.first) <= _SIGNED_BY
 
 
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:

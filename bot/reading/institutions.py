@@ -54,6 +54,8 @@ class Institutions:
         """Take the country from "a delegation of the United Arab Emirates headed by …", "Latvia is
         represented by …".
         """
+        while (honorific := self._scene.ending(first, "honorific")) is not None:
+            first = honorific.first
         lead = self._scene.ending(first, "lead")
         by = first - 1 if first and self._scene.says(first - 1, "by") else None
         start, reach = (lead.first, _REACH) if lead is not None else (by, _REPRESENTED)
@@ -171,6 +173,18 @@ class Institutions:
         told = [place for place in self._place_at.values() if place.last <= span.first]
         near = [place for place in told if self._scene.same_sentence(place.first, span.first)]
         return max(near, key=lambda place: place.first).country if near else None
+
+    def title_of(self, span: Span) -> str | None:
+        """ "A PGR portuguesa, Lucília Gago": initials that are a service's and, before a name, its head's."""
+        titles: Mapping[str, str] = self._scene.language.options.get("initials", {})
+        word = self._scene.tokens[span.first]
+        return titles.get(word.folded) if span.last - span.first == 1 and word.text.isupper() else None
+
+    def past_initials(self, index: int) -> int:
+        """Step over the "(PGR)" that a title is written with."""
+        gaps = self._scene.document.gap
+        closed = 0 < index < len(self._scene.tokens) and "(" in gaps(index - 1) and gaps(index)[:1] == ")"
+        return index + 1 if closed and self._scene.tokens[index].text.isupper() else index
 
     def told_by_title(self, span: Span) -> str | None:
         """Know the country of a title that only one has: "Yargıtay Cumhuriyet Başsavcısı"."""

@@ -15,6 +15,7 @@ from bot.reading.places import Place, cut_by_office
 from bot.reading.scene import Scene
 
 _HEADS = ("office", "deputy_office", "counterpart", "role")
+_TITLES = ("office", "deputy_office")
 _REACH = 16  # tokens to either side over which an office may stretch
 _MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor", "behalf")
 _BEHIND = ("international", "subnational", "deputy_after")
@@ -75,8 +76,10 @@ class OfficeFinder:
     def _mention(self, span: Span) -> Mention:
         left, right = self._left(span), self._right(span)
         ahead = self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
-        name = left.name or right.name or ahead
+        name = left.name or (ahead if self._is_quoted_by(ahead) else None) or right.name or ahead
         kind = self._kind(span, left)
+        if kind == "body" and right.name is not None:
+            kind = self._institutions.title_of(span) or kind
         flags = left.flags | right.flags | self._institutions.place_flags(kind, right.edge)
         return Mention(
             kind=kind,
@@ -199,10 +202,15 @@ class OfficeFinder:
 
         return name if self._scene.same_sentence(name.first, span.first) else None
 
+    def _is_quoted_by(self, name: Name | None) -> bool:
+        """ "According to Ana Costa, director of the PGR, Gago and Grós will meet": the office is hers."""
+        return name is not None and self._scene.ending(name.first, "source") is not None
+
     # ── to the right: "of the Supreme Court of Türkiye, Muhsin Şentürk" ──────────────────────────────
 
     def _right(self, span: Span) -> _Side:
-        scene, edge, index = self._scene, span.last, span.last
+        scene, edge = self._scene, span.last
+        index = self._institutions.past_initials(edge) if span.kind in _TITLES else edge
         country: str | None = None
         flags: set[str] = set()
         deputy = False

@@ -87,6 +87,7 @@ def _is_titled(scene: Scene, span: Span) -> bool:
     return (
         span.kind == "country"
         and scene.ending(span.first, "honorific") is not None
+        and scene.same_sentence(span.first - 1, span.first)
         and scene.ending(span.first, "office") is None
     )
 

@@ -30,6 +30,7 @@ def whole(story: Story, one: Candidate) -> None:
         one.note("event_there")
         if _attends_it(story, one):
             one.note("attends_there")
+            one.remember(document.lead)
     _guests(story, one)
     if one.visitor.is_told and one.features.get("event_there"):
         one.note("attends_there")
@@ -115,18 +116,35 @@ def _takes_part(story: Story, one: Candidate) -> bool:
 def _attends_it(story: Story, one: Candidate) -> bool:
     """ "The council met in Minsk. At the meeting Azerbaijan was represented by …": where was told before."""
     scene = story.scene
-    at_home = any(place.is_location and place.country == one.country for place in story.places)
-    if at_home or not scene.head_last:
+    head = scene.document.lead + (len(scene.document.sentences) if scene.head_last else _LEAD)
+    if any(
+        place.is_location and place.country == one.country and scene.sentence(place.first) <= head
+        for place in story.places
+    ):
         return False
     for sentence in {scene.sentence(at) for at in one.visitor.seen}:
+        if not scene.head_last and (sentence > head or not _heads_party(story, one, sentence)):
+            continue
         elsewhere = any(
             place.is_location and scene.sentence(place.first) == sentence for place in story.places
         )
         doubted = is_recalled(story, sentence) or scene.within(sentence, "remote", "future", "invite_next")
-        there = scene.within(sentence, "attend") and scene.within(sentence, "event", "delegation")
+        there = scene.within(sentence, "event", "delegation") and (
+            scene.within(sentence, "attend") or not scene.head_last
+        )
         if there and not elsewhere and not doubted:
             return True
     return False
+
+
+def _heads_party(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "Qatar's delegation to the meeting was headed by Attorney General …"."""
+    scene = story.scene
+    return bool(scene.within(sentence, "delegation")) and any(
+        abs(at - lead.last) <= _BESIDE and scene.sentence(at) == sentence
+        for lead in scene.within(sentence, "lead")
+        for at in one.visitor.seen
+    )
 
 
 def _guests(story: Story, one: Candidate) -> None:

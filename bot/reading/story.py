@@ -26,6 +26,7 @@ from bot.reading.places import Place, places
 from bot.reading.plurals import PluralFinder
 from bot.reading.scene import Scene
 from bot.reading.spaceless import in_words
+from bot.reading.spoken_of import spoken_of
 from bot.reading.tokens import Document, document
 from bot.reading.when import Today, When
 
@@ -305,8 +306,9 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
     found = dates(scene, today)
     if (writing := story.day_of_writing(found)) != today:
         found = dates(scene, writing)
+    people = spoken_of(scene, story.actors, where)
     return replace(
         story,
         dates=found,
-        actors=settle(scene, story.actors, [p for p in story.places if p is not story.dateline], story.home),
+        actors=settle(scene, people, [p for p in story.places if p is not story.dateline], story.home),
     )

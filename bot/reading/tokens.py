@@ -40,6 +40,9 @@ _END = re.compile(r"[.!?…。！？؟۔]")
 _MENU = 40  # lines of a page above its text
 _HEADLINE = 20  # columns; shorter lines are names of sections
 _LONG_LINE = 250  # columns
+_REPEATED = 15  # letters of a headline that is printed again at least
+_ABOVE = 400  # letters above it at most
+_FURNITURE = 8  # words of a line above the story at most
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
 
 
@@ -122,9 +125,16 @@ class Document:
     def _is_scrap(self, sentence: int) -> bool:
         """Tell "КИЇВ", "14 травня" and "УНН" from a sentence."""
         first, last = self.sentences[sentence]
+        if "\n" in self.gap(last - 1):
+            return self._is_furniture(first, last)
         word = self.tokens[first].text
         written_so = word.isdecimal() or (word.isupper() and len(word) >= _SHOUTED)
-        return written_so and last - first <= _SCRAP and "\n" not in self.gap(last - 1)
+        return written_so and last - first <= _SCRAP
+
+    def _is_furniture(self, first: int, last: int) -> bool:
+        """Tell a line of a page above its story: "Tuesday, 02 January 2024 12:17 GMT", "Home | World"."""
+        words = [token.text for token in self.tokens[first:last]]
+        return last - first <= _FURNITURE and all(word.isdecimal() or word[:1].isupper() for word in words)
 
     def in_title(self, index: int) -> bool:
         """Tell whether a token stands in the headline, be it a line above the text."""
@@ -147,7 +157,7 @@ def document(
     folded = fold(raw)
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
-    title_sentences = 0
+    title_sentences, headline = 0, _headline_end(folded, len(head))
     told = _told(folded) if clitics is not None else frozenset()
     for start, end in _stretches(raw, folded, abbreviations):
         first = len(tokens)
@@ -162,7 +172,7 @@ def document(
                 at += length
         if len(tokens) > first:
             sentences.append((first, len(tokens)))
-            if start <= len(head):
+            if start <= headline:
                 title_sentences = len(sentences)
     if not title_sentences:
         title_sentences = _headline(raw, tokens, sentences)
@@ -194,6 +204,16 @@ def _is_line(raw: str, tokens: Sequence[Token], sentence: tuple[int, int]) -> bo
 def _width(text: str) -> int:
     """Count letters, those of scripts without spaces twice, as they take the room of two."""
     return len(text) + sum(SPACELESS_LETTER.match(letter) is not None for letter in text)
+
+
+def _headline_end(folded: str, title: int) -> int:
+    """Give the place up to which a text is headline: pages print it once more above their story, behind
+    their menu.
+    """
+    if title < _REPEATED:
+        return title
+    again = folded.find(f"\n{folded[:title]}\n", title, 2 * title + _ABOVE)
+    return title if again < 0 else again + title
 
 
 def _told(folded: str) -> frozenset[str]:

@@ -1,0 +1,85 @@
+"""Who is meant where name and office stand apart: "The prosecutor arrived. Costa …", "the Russian guest"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.actors import Actor
+from bot.reading.caseless import is_caseless
+from bot.reading.names import Name
+from bot.reading.places import Place
+from bot.reading.scene import Scene
+
+_SOON = 2  # sentences behind the office in which its holder's name follows
+_ACTS = 4  # tokens from a name to the journey that is its bearer's
+_OF = 2  # tokens from "the visit of" to the name
+
+
+def spoken_of(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> list[Actor]:
+    """Give heads told without a name the one that follows, and find them again as "the Russian official"."""
+    found = list(people)
+    for head in people:
+        if head.grade == "head" and head.country and not head.names:
+            holder = None if _has_named(people, head) else _holder(scene, people, head)
+            if holder is not None and holder in found:
+                holder.absorb(head)
+                found.remove(head)
+    _called(scene, found, where)
+    return sorted(found, key=lambda actor: min(actor.seen))
+
+
+def _has_named(people: Sequence[Actor], head: Actor) -> bool:
+    """One whose country no word tells may be he, a counterpart may not."""
+    return any(
+        other.names and other.grade == "head" and other.title and other.country in (None, head.country)
+        for other in people
+    )
+
+
+def _holder(scene: Scene, people: Sequence[Actor], head: Actor) -> Actor | None:
+    """Find the first person without an office who travels right behind the unnamed traveller."""
+    if is_caseless(scene):
+        return None
+    first = min(at for at in head.seen)
+    told = max((at for at in head.seen if scene.sentence(at) <= _first_of_text(scene)), default=first)
+    for person in people:
+        if person.mentions or person.name is None or len(person.name.keys) < 2:
+            continue
+        name = min(person.names, key=lambda one: one.first)
+        near = 0 <= scene.sentence(name.first) - scene.sentence(told) <= _SOON
+        if name.first > first and near and any(_travels(scene, one) for one in person.names):
+            return person
+    return None
+
+
+def _first_of_text(scene: Scene) -> int:
+    return scene.document.lead + 1
+
+
+def _travels(scene: Scene, name: Name) -> bool:
+    """ "Costa and his delegation visited", "the visit of Ana Costa, who arrived"; not "met Ana Costa and
+    visited".
+    """
+    if scene.ending(name.first, "meet", "receive") is not None or scene.is_led_by(name.first, "with"):
+        return False
+    for span in scene.within(scene.sentence(name.first), "travel", "visit", "leave"):
+        between = name.first - span.last
+        if 0 <= span.first - name.last <= _ACTS or (0 < between <= _OF and scene.says(name.first - 1, "of")):
+            return True
+    return False
+
+
+def _called(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> None:
+    """Let "the Portuguese official" be the only head or deputy of that country whom the story names."""
+    follows = bool(scene.language.options.get("adjectives_follow", False))
+    for place in where:
+        at = place.first - 1 if follows else place.last
+        if not place.is_adjective or not 0 <= at < len(scene.tokens) or not scene.says(at, "somebody"):
+            continue
+        named = [
+            one
+            for one in people
+            if one.grade in ("head", "deputy") and one.names and one.country == place.country
+        ]
+        if len(named) == 1 and min(named[0].seen) < at:
+            named[0].seen.append(at)
