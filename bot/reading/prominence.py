@@ -138,13 +138,21 @@ def _attends_it(story: Story, one: Candidate) -> bool:
 
 
 def _heads_party(story: Story, one: Candidate, sentence: int) -> bool:
-    """ "Qatar's delegation to the meeting was headed by Attorney General …"."""
+    """ "Qatar's delegation to the meeting was headed by Attorney General …", "Heads of delegations include Seitov
+    (Kazakhstan), …".
+    """
     scene = story.scene
-    return bool(scene.within(sentence, "delegation")) and any(
+    led = any(
         abs(at - lead.last) <= _BESIDE and scene.sentence(at) == sentence
         for lead in scene.within(sentence, "lead")
         for at in one.visitor.seen
     )
+    listed = any(
+        mention.name is not None and mention.first == mention.name.first
+        for mention in one.visitor.mentions
+        if scene.sentence(mention.first) == sentence
+    )
+    return bool(scene.within(sentence, "delegation")) and (led or listed)
 
 
 def _guests(story: Story, one: Candidate) -> None:
