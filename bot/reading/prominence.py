@@ -138,7 +138,7 @@ def _attends_it(story: Story, one: Candidate) -> bool:
 
 
 def _heads_party(story: Story, one: Candidate, sentence: int) -> bool:
-    """ "Qatar's delegation to the meeting was headed by Attorney General …", "Heads of delegations include Seitov
+    """ "Qatar's delegation to the meeting was headed by Attorney General …", "Heads of delegations: Seitov
     (Kazakhstan), …".
     """
     scene = story.scene
