@@ -11,6 +11,7 @@ from bot.model import Source
 from bot.text import fold
 
 _NO_NAME = re.compile(r"\b(?:information|news|press|agency|agence|agentur|агентство|the)\b|\W+")
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,8 @@ def _copied_from(source: Source) -> str:
 
 def _house(source: Source) -> str:
     """Name a newsroom so that its spellings compare: "trend" for Trend News Agency and for en.trend.az."""
-    if source.publisher and "." not in source.publisher:
-        return _key(source.publisher)
-    labels = (source.publisher or _host(source.url)).lower().split(".")[:-1]
-    return max(labels, key=len, default="")
+    name = source.publisher or _host(source.url)
+    return max(name.lower().split(".")[:-1], key=len) if _HOST.fullmatch(name) else _key(name)
 
 
 def _key(name: str) -> str:

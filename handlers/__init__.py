@@ -17,14 +17,25 @@ from telegram.ext import (
 )
 
 from bot.storage import Store
-from handlers import gate, membership, menus, privacy, settings, start, subscriptions, trouble, visits
+from handlers import (
+    evidence,
+    gate,
+    membership,
+    menus,
+    privacy,
+    settings,
+    start,
+    subscriptions,
+    trouble,
+    visits,
+)
 from handlers.desk import Command, Deed, Desk, utc_now
 
 __all__ = ["register", "set_commands"]
 
 set_commands = menus.set_commands
 
-_SUBJECTS = (start, visits, subscriptions, settings, privacy)
+_SUBJECTS = (start, visits, evidence, subscriptions, settings, privacy)
 
 App = Application[Any, Any, Any, Any, Any, Any]
 

@@ -11,8 +11,9 @@ from telegram import Update
 
 from bot.languages.speech import say
 from bot.model import Message, Status
-from bot.renderer import actions, card, countries_page, visits_page
+from bot.renderer import actions, alert, card, countries_page, visits_page
 from bot.renderer.actions import Action, Listing, Place, read_place
+from bot.renderer.details import proof_row
 from bot.renderer.pages import PAGE_SIZE, Page, back_row, follow_row, guesses
 from bot.storage import Tx, visits
 from handlers.desk import Command, Context, Deed, Desk, argument, language
@@ -73,7 +74,7 @@ async def send_card(desk: Desk, update: Update, visit_id: str) -> bool:
     """Send one card as a message of its own; False when there is no such visit."""
     async with desk.store.reading() as tx:
         lang = await language(tx, update)
-        message = await _card(tx, visit_id, None, lang, desk)
+        message = await _card(tx, visit_id, (), lang, desk)
     if message is not None:
         await reply(update, message)
     return message is not None
@@ -92,10 +93,10 @@ async def page_tapped(desk: Desk, update: Update, context: Context, action: Acti
 
 
 async def card_tapped(desk: Desk, update: Update, context: Context, action: Action) -> str:
-    """Open the card of a visit in place of the list."""
+    """Open the card of a visit in place of the list, or of what stood behind it."""
     async with desk.store.reading() as tx:
         lang = await language(tx, update)
-        message = await _card(tx, action.arg(0), read_place(action.args[1:4]), lang, desk)
+        message = await _card(tx, action.arg(0), action.args[1:4], lang, desk)
     if message is None:
         return say(lang, "trouble.visit_gone")
     await _put(update, message, action)
@@ -119,13 +120,18 @@ async def _put(update: Update, message: Message, action: Action) -> None:
         await show(update.callback_query, message)
 
 
-async def _card(tx: Tx, visit_id: str, place: Place | None, lang: str, desk: Desk) -> Message | None:
+async def _card(tx: Tx, visit_id: str, origin: Sequence[str], lang: str, desk: Desk) -> Message | None:
+    """Write the card with the keys of its origin: those of an alert, or the way back to a list."""
     visit = await visits.followed(tx, visit_id)
     if visit is None:
         return None
     record = visit.record
     history = await visits.between(tx, record.visitor.country, record.host.country)
-    buttons = (*follow_row(visit, lang), *back_row(place, lang))
+    if tuple(origin) == (actions.ALERT,):
+        return alert(visit, lang, now=desk.now, history=history)
+    place = read_place(origin)
+    proof = proof_row(visit, lang, *(place.args if place else ()))
+    buttons = (*proof, *follow_row(visit, lang), *back_row(place, lang))
     return card(visit, lang, now=desk.now, history=history, buttons=buttons)
 
 

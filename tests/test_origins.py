@@ -54,6 +54,7 @@ def test_spellings_of_a_newsroom_compare() -> None:
 def test_who_is_unknown_stands_alone() -> None:
     """Two nameless reports are not taken for one; names without letters of ours are names."""
     assert counted(article(None), article(None)) == 2
+    assert counted(article("St. Petersburg Diary"), article("St. Petersburg Gazette")) == 2
     assert counted(article("新华社"), article("人民网"), article("新华网", "新华社")) == 2
 
 

@@ -2,6 +2,7 @@
 
 card, alert        one visit with all that is known of it
 update_note        what has changed about it
+evidence_page, …   what stands behind a card
 visits_page, …     lists and choices
 welcome, help_page what a newcomer reads
 """
@@ -9,8 +10,12 @@ welcome, help_page what a newcomer reads
 from __future__ import annotations
 
 from bot.renderer.card import alert, card
+from bot.renderer.details import evidence_page, sources_page
 from bot.renderer.notes import update_note
 from bot.renderer.pages import countries_page, visits_page
 from bot.renderer.texts import help_page, welcome
 
-__all__ = ["alert", "card", "countries_page", "help_page", "update_note", "visits_page", "welcome"]
+__all__ = [
+    "alert", "card", "countries_page", "evidence_page", "help_page", "sources_page", "update_note",
+    "visits_page", "welcome",
+]  # fmt: skip

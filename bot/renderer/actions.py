@@ -11,7 +11,9 @@ VERSION = "1"
 LIMIT = 64  # bytes, Bot API: InlineKeyboardButton.callback_data
 
 # The verbs, each with its arguments.
-CARD = "v"  # visit, and the three of the page to go back to
+CARD = "v"  # visit, and its origin
+WHY = "w"  # visit, number of the page, and the origin of the card
+SOURCES = "o"  # the same
 PAGE = "p"  # the three of a page: list, cursor, number
 COUNTRIES = "c"  # page of the country keyboard
 CHOOSE = "k"  # page of the subscription keyboard
@@ -24,6 +26,8 @@ LANGUAGE = "l"  # code, or none for the choice
 FORGET = "d"  # "yes" or "no"
 HELP = "h"
 NOTHING = "n"
+ALERT = "a"  # an origin: the card is an alert; others are the three of the page to go back to, or none
+APART = "n"  # an origin: the page stands beside its card, and no way leads back
 NEW = "new"  # a last argument: answer beside the tapped message, not in its place
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.languages.speech import Speaker, knows, speaker
+from bot.languages.speech import Speaker, speaker
 from bot.model import Button, Message, Official, Sighting, Visit
 from bot.origins import origins
 from bot.renderer import actions
 from bot.renderer.dates import first_day, instant_of, moment, partial, span
+from bot.renderer.details import proof_row
 from bot.renderer.markup import bold, esc, first_fitting
-from bot.renderer.names import agreement_line, official_line, place, visitor_line
+from bot.renderer.names import agreement_line, official_line, place, topic_name, visitor_line
 from bot.renderer.sources import dispute_line, disputes, origin_line
 from bot.renderer.summary import SIGNS, headline, shown_status, summary
 
@@ -61,7 +62,8 @@ def alert(visit: Visit, lang: str, *, now: datetime, history: Sequence[Visit] = 
     speak = speaker(lang)
     stop = Button(speak("button.stop"), data=actions.write(actions.LEAVE_ALL, "ask"))
     manage = Button(speak("button.subscriptions"), data=actions.write(actions.SUBSCRIPTIONS))
-    return card(visit, lang, now=now, history=history, buttons=((manage, stop),))
+    buttons = (*proof_row(visit, lang, actions.ALERT), (manage, stop))
+    return card(visit, lang, now=now, history=history, buttons=buttons)
 
 
 def _draft(
@@ -136,12 +138,6 @@ def _topics(record: Sighting, speak: Speaker) -> Iterable[str]:
     told = [topic_name(topic, speak) for topic in record.topics]
     if told:
         yield f"🏷 {speak('card.topics', what=', '.join(told))}"
-
-
-def topic_name(topic: str, speak: Speaker) -> str:
-    """Name a topic; one that a pack does not know yet is told by its id."""
-    key = f"topic.{topic}"
-    return speak(key) if knows(speak.lang, key) else esc(topic.replace("_", " "))
 
 
 def _history(visit: Visit, history: Sequence[Visit], speak: Speaker, now: datetime) -> Iterable[str]:

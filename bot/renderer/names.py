@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot import countries
-from bot.languages.speech import Speaker, city, inflect, script
+from bot.languages.speech import Speaker, city, inflect, knows, script
 from bot.model import Agreement, Host, Official, Visitor
 from bot.renderer.dates import partial
 from bot.renderer.markup import clean, esc
@@ -96,6 +96,12 @@ def agreement_line(agreement: Agreement, speak: Speaker) -> str:
     if agreement.date and not agreement.signed:
         line = speak("card.dated", what=line, date=esc(partial(agreement.date, speak.lang)))
     return line
+
+
+def topic_name(topic: str, speak: Speaker) -> str:
+    """Name a topic; one that a pack does not know yet is told by its id."""
+    key = f"topic.{topic}"
+    return speak(key) if knows(speak.lang, key) else esc(topic.replace("_", " "))
 
 
 @lru_cache(maxsize=4096)

@@ -169,7 +169,8 @@ def test_an_alert_is_the_card_and_says_how_to_stop() -> None:
     """An unasked message carries its own way out."""
     message = alert(visit(), "en", now=NOW)
     assert message.html == card(visit(), "en", now=NOW).html
-    assert [button.text for row in message.buttons for button in row] == ["⚙️ Subscriptions", "🔕 Stop all"]
+    labels = [button.text for row in message.buttons for button in row]
+    assert labels == ["🔎 Why?", "⚙️ Subscriptions", "🔕 Stop all"]
 
 
 def monster(meetings: int, sources: int, text: str) -> Visit:
