@@ -68,6 +68,8 @@ class Intake:
         """
         now = self.clock()
         article = _dated(article, now)
+        if quiet and feed is None and (before := await self._before(article)):
+            return before
         verdict = await _read(article, now)
         async with self.store.writing() as tx:
             await articles.one_at_a_time(tx)
@@ -77,6 +79,13 @@ class Intake:
         if queued:
             self.on_notices()
         return taken
+
+    async def _before(self, article: Article) -> TakenIn | None:
+        """Give what became of an article that was taken in as it is: an archive goes on where it stopped."""
+        hash_ = articles.text_hash(article)
+        async with self.store.reading() as tx:
+            before = (await articles.known(tx, [_key(article, hash_)])).values()
+        return next((_again(article, one) for one in before if one.text_hash == hash_), None)
 
     async def remember(
         self, told: Iterable[tuple[Article, Verdict]], *, feed: str, only_first: bool = False
@@ -134,17 +143,25 @@ async def _keep(tx: Tx, piece: _Piece) -> tuple[TakenIn, int]:
     """
     article, verdict = piece.article, piece.verdict
     hash_ = articles.text_hash(article)
-    link = canonical(article.url) if article.url else f"text:{hash_}"
+    link = _key(article, hash_)
     before = (await articles.known(tx, [link])).get(link)
     if before is not None and (before.text_hash == hash_ or not verdict.visits):
         # A text that tells of no visit any more is as a rule a page cut or locked: the old word stands.
-        same: tuple[Fate, ...] = tuple((id_, "none") for id_ in before.visits)
-        return TakenIn(article.id, before.label, verdict.score, same), 0
+        return _again(article, before), 0
     numbers = await _numbers(tx, piece, link, before)
     told, queued = await _keep_visits(tx, piece, numbers, is_edit=before is not None)
     if verdict.label != "not_visit" and not told:
         told = ((None, "held"),)
     return TakenIn(article.id, verdict.label, verdict.score, told), queued
+
+
+def _key(article: Article, hash_: str) -> str:
+    return canonical(article.url) if article.url else f"text:{hash_}"
+
+
+def _again(article: Article, before: articles.Taken) -> TakenIn:
+    same: tuple[Fate, ...] = tuple((id_, "none") for id_ in before.visits)
+    return TakenIn(article.id, before.label, before.score, same)
 
 
 async def _numbers(tx: Tx, piece: _Piece, link: str, before: articles.Taken | None) -> list[Number]:

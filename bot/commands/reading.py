@@ -6,12 +6,15 @@ import argparse
 import asyncio
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from bot.commands.inputs import BadLine, Item, read
-from bot.errors import StorageError
+from bot.commands.progress import Bar
+from bot.errors import StorageError, UsageError
 from bot.model import Article
 from bot.records import verdict_to_json
 
@@ -59,33 +62,75 @@ async def _take_in(settings: Any, arguments: argparse.Namespace) -> int:
     from bot.intake import Intake
 
     failed = False
+    archive = _Archive(arguments.file) if _is_watched(arguments) else None
     async with opened_store(settings) as store:
         intake = Intake(store)
         for item in _items(arguments.file, lines_only=True):
-            failed |= not await _take_in_one(intake, item, arguments)
+            taken = await _taken_in(intake, item, arguments)
+            failed |= taken is None
+            if archive is not None:
+                archive.add(taken)
+            elif taken is not None:
+                _tell_taken(item, taken, arguments.json)
+    if archive is not None:
+        archive.end()
     return int(failed)
 
 
-async def _take_in_one(intake: Any, item: Item, arguments: argparse.Namespace) -> bool:
+def _is_watched(arguments: argparse.Namespace) -> bool:
+    """Who brings in an archive at a terminal wants to see how far it is, and not every line of it."""
+    is_archive = arguments.quiet and not arguments.json and arguments.file != "-"
+    return is_archive and sys.stdout.isatty()
+
+
+class _Archive:
+    """Tells people how far an archive is, and at its end what was in it."""
+
+    def __init__(self, name: str) -> None:
+        self._bar = Bar(_lines(name), sys.stderr)
+        self._tally: Counter[str] = Counter(articles=0)
+
+    def add(self, taken: Any) -> None:
+        self._tally.update(
+            ("failed",) if taken is None else ("articles", *(kind for _, kind in taken.visits))
+        )
+        self._bar.advance(" ".join(f"{kind} {number}" for kind, number in self._tally.items()))
+
+    def end(self) -> None:
+        self._bar.end()
+        print(", ".join(f"{kind} {number}" for kind, number in self._tally.items()))
+
+
+def _lines(name: str) -> int:
+    try:
+        with Path(name).open("rb") as file:
+            return sum(1 for line in file if line.strip())
+    except OSError as error:
+        raise UsageError(f"cannot read {name}: {error.strerror or error}") from error
+
+
+async def _taken_in(intake: Any, item: Item, arguments: argparse.Namespace) -> Any:
+    """Take an article in; None when that failed, which is told."""
     if isinstance(item, BadLine):
         _tell_bad(item, arguments.json)
-        return False
+        return None
     try:
-        taken = await intake.take_in(item, quiet=arguments.quiet)
+        return await intake.take_in(item, quiet=arguments.quiet)
     except StorageError:
         raise
     except Exception as error:  # one article must not keep the others out
         _tell_bad(BadLine(item.id, 0, f"{type(error).__name__}: {error}"), arguments.json)
-        return False
-    if arguments.json:
+        return None
+
+
+def _tell_taken(item: Any, taken: Any, as_json: bool) -> None:
+    if as_json:
         visits = [{"id": id_, "change": change} for id_, change in taken.visits]
         _print_json({"id": taken.id, "label": taken.label, "score": taken.score, "visits": visits})
-    else:
-        changes = ", ".join(f"{change} {id_ or '(held for review)'}" for id_, change in taken.visits)
-        print(
-            f"{taken.label} {taken.score:.2f}  {_name(item)}{'  → ' + changes if changes else ''}", flush=True
-        )
-    return True
+        return
+    changes = ", ".join(f"{change} {id_ or '(held for review)'}" for id_, change in taken.visits)
+    arrow = "  → " if changes else ""
+    print(f"{taken.label} {taken.score:.2f}  {_name(item)}{arrow}{changes}", flush=True)
 
 
 def score(arguments: argparse.Namespace) -> int:

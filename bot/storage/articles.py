@@ -27,6 +27,7 @@ class Taken:
     key: str
     text_hash: str
     label: Label
+    score: float
     visits: tuple[str, ...]  # ids of the visits it tells of
 
 
@@ -49,9 +50,11 @@ async def known(tx: Tx, keys: Sequence[str]) -> dict[str, Taken]:
     """Say which of these keys (canonical links, or whatever `save` was given) were taken in before."""
     found: dict[str, Taken] = {}
     for batch in batches(keys):
-        columns = (articles.c.id, articles.c.key, articles.c.text_hash, articles.c.label)
+        columns = (
+            articles.c.id, articles.c.key, articles.c.text_hash, articles.c.label, articles.c.score,
+        )  # fmt: skip
         for row in await tx.execute(select(*columns).where(articles.c.key.in_(map(clean, batch)))):
-            found[row.key] = Taken(row.id, row.key, row.text_hash, row.label, await _visits(tx, row.id))
+            found[row.key] = Taken(*row, visits=await _visits(tx, row.id))
     return found
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -98,3 +101,32 @@ def test_the_history_is_taken_in_on_demand(visitwire: Run) -> None:
     assert visitwire("take-in", "--history")[1].startswith("0 reports")
     assert visitwire("take-in", "--history", "x.jsonl")[0] == 2
     assert visitwire("take-in")[0] == 2
+
+
+def test_an_archive_goes_on_where_it_stopped(visitwire: Run, tmp_path: Path) -> None:
+    """What is known is not read again, a bad line is told, and whatever its date nobody is alerted."""
+    archive = tmp_path / "archive.jsonl"
+    first = line(BAHRAIN, "1", url="https://e.org/1", published="2026-01-26")
+    archive.write_text(f"{first}\nbroken\n", encoding="utf-8")
+    status, out, err = visitwire("take-in", "--quiet", str(archive))
+    assert (status, out.count("new"), "line 2" in err) == (1, 1, True)
+    archive.write_text(f"{first}\n{line(KAZAKHSTAN, '2', url='https://e.org/2')}\n", encoding="utf-8")
+    status, out, _ = visitwire("take-in", "--quiet", "--json", str(archive))
+    changes = [one["visits"][0]["change"] for one in map(json.loads, out.splitlines())]
+    assert (status, changes) == (0, ["none", "new"])
+
+
+def test_an_archive_shows_on_a_terminal_how_far_it_is(visitwire: Run, tmp_path: Path) -> None:
+    """At a terminal `--quiet` draws a bar and ends with one line, instead of a line for each article."""
+    archive = tmp_path / "archive.jsonl"
+    news = [line(BAHRAIN, str(n), url=f"https://e.org/{n}", published="2026-01-26") for n in range(3)]
+    archive.write_text("\n".join(news), encoding="utf-8")
+    terminal, screen = os.openpty()
+    asked = [sys.executable, "-m", "bot", "take-in", "--quiet", str(archive)]
+    root = {"PYTHONPATH": str(Path(__file__).parents[2])}
+    subprocess.run(asked, stdout=screen, stderr=screen, check=True, env=os.environ | root)
+    os.close(screen)
+    said = os.read(terminal, 10_000).decode()
+    os.close(terminal)
+    assert "█" in said
+    assert said.rstrip().endswith("articles 3, new 1, copy 2")
