@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.merger.compose import STEPS
-from bot.merger.copies import name
-from bot.merger.names import differ
+from bot.merger.names import are_two
 from bot.model import Change, Sighting
 from bot.windows import stated
 
@@ -26,7 +25,7 @@ def _is_material(before: Sighting, after: Sighting) -> bool:
         or before.visitor.country != after.visitor.country
         or before.host.country != after.host.country
         or _has_moved(before, after)
-        or differ(name(before), name(after))
+        or are_two(before.visitor, after.visitor)
         or _has_other_city(before, after)
         or _signatures(before) < _signatures(after)
     )

@@ -11,9 +11,9 @@ from typing import Any
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from bot.merger.copies import Block, Family, block, families, name
-from bot.merger.names import agree, differ
-from bot.model import Told
+from bot.merger.copies import Block, Family, block, families
+from bot.merger.names import agree, are_two
+from bot.model import Told, Visitor
 from bot.text import fold
 from bot.windows import NAMED_WITHIN, Window, believed, likely, window
 
@@ -26,7 +26,7 @@ class _View:
     """All that decides where a report belongs; reports of one view always belong together."""
 
     block: Block
-    name: str | None
+    person: Visitor
     days: Window
     likely: Window
     is_dated: bool
@@ -36,7 +36,7 @@ class _View:
     @property
     def key(self) -> tuple[Any, ...]:
         days = (self.days, self.likely, self.is_dated, self.is_explicit)
-        return self.block, days, self.name or "", self.occasion or ""
+        return self.block, days, self.person.name or "", self.person.name_latin or "", self.occasion or ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +84,11 @@ def _parcels(found: Iterable[Family]) -> list[_Parcel]:
 
 
 def _view(told: Told) -> _View:
-    sighting = told.sighting
+    sighting, visitor = told.sighting, told.sighting.visitor
     days = believed(told)
     return _View(
         block(sighting),
-        name(sighting),
+        Visitor(visitor.name, visitor.name_latin, visitor.office, None, visitor.country, visitor.grade),
         window(told),
         likely(told),
         days is not None,
@@ -112,8 +112,12 @@ def _doubt(a: _View, b: _View) -> tuple[Any, ...]:
     middles = (one.first.toordinal() + one.last.toordinal() for one in (a.likely, b.likely))
     apart = abs(next(middles) - next(middles))
     return (
-        vague, 2 - a.is_explicit - b.is_explicit, a.likely.gap(b.likely), apart, not agree(a.name, b.name)
+        vague, 2 - a.is_explicit - b.is_explicit, a.likely.gap(b.likely), apart, not agree(_name(a), _name(b))
     )  # fmt: skip
+
+
+def _name(view: _View) -> str | None:
+    return view.person.name_latin or view.person.name
 
 
 def _fit(ours: Sequence[_Parcel], theirs: Sequence[_Parcel]) -> bool:
@@ -136,7 +140,7 @@ def _agree(a: _View, b: _View, anchors: Sequence[_View]) -> bool:
     What does not meet by itself can through a third report: single days far apart lie in one told range, and
     an event named without its date takes place on the days that another names for it.
     """
-    if a.block != b.block or differ(a.name, b.name):
+    if a.block != b.block or are_two(a.person, b.person):
         return False
     if a.days.meets(b.days) or _is_one_event(a, b):
         return True

@@ -10,7 +10,7 @@ from typing import Any
 from zlib import crc32
 
 from bot import days
-from bot.merger.names import differ
+from bot.merger.names import are_two
 from bot.model import Sighting, Told
 from bot.text import fold
 from bot.windows import COPIED_WITHIN, Window, published
@@ -95,10 +95,6 @@ def block(sighting: Sighting) -> Block:
     return sighting.visitor.country, sighting.host.country, sighting.visitor.grade
 
 
-def name(sighting: Sighting) -> str | None:
-    return sighting.visitor.name_latin or sighting.visitor.name
-
-
 def _belongs(one: Family, to: Family) -> bool:
     """A copy follows its original whatever dates it claims: feeds of aggregators get those wrong."""
     if one.glance.isdisjoint(to.glance) or one.published.gap(to.published) > COPIED_WITHIN:
@@ -106,7 +102,7 @@ def _belongs(one: Family, to: Family) -> bool:
     ours, theirs = one.original.sighting, to.original.sighting
     return (
         block(ours) == block(theirs)
-        and not differ(name(ours), name(theirs))
+        and not are_two(ours.visitor, theirs.visitor)
         and one.bound in (None, to.bound or one.bound)
         and is_copy(one.original.shingles, [to.original.shingles])
     )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.fuzz import ratio
 
+from bot.model import Visitor
 from bot.text import fold
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -21,12 +22,27 @@ _NO_NAMES = frozenset(
     )
 )
 _ALIKE = 65.0  # per cent; Pyotr and Petr reach 67, Kamran and Ilham 36
+_RESEMBLING = 60.0  # per cent; Chan and Tran reach 75, Kamran and Rustam 50
 _VOWELS = frozenset("aeiouy")
 
 
 def differ(a: str | None, b: str | None) -> bool:
     """Say whether these are clearly two people; False too when a name is missing or in another script."""
     return _compare(a, b) is False
+
+
+def are_two(a: Visitor, b: Visitor) -> bool:
+    """Say whether two visitors are clearly two people.
+
+    Across scripts a name has come through a transliteration, which leaves "Chan Kuok" of Tran Quoc: there
+    they are two only when no part of the one name resembles any of the other.
+    """
+    if a.name is None or b.name is None:
+        return False
+    ours, theirs = a.name_latin or a.name, b.name_latin or b.name
+    if _compare(a.name, b.name) is not None:
+        return differ(ours, theirs)
+    return differ(ours, theirs) and not _resemble(ours, theirs)
 
 
 def agree(a: str | None, b: str | None) -> bool:
@@ -50,6 +66,11 @@ def _compare(a: str | None, b: str | None) -> bool | None:
         return True
     fewer, more = sorted((ours, theirs), key=len)
     return _share(fewer, more) > 0.6
+
+
+@lru_cache(maxsize=4096)
+def _resemble(a: str, b: str) -> bool:
+    return any(ratio(one, other) >= _RESEMBLING for one in _tokens(a) for other in _tokens(b))
 
 
 def _script(tokens: tuple[str, ...]) -> str:

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from bot.merger.copies import name
-from bot.merger.names import differ
+from bot.merger.names import are_two
 from bot.model import Sighting
 from bot.text import fold
 from bot.windows import stated
@@ -28,7 +27,7 @@ def are_related(a: Sighting, b: Sighting) -> bool:
 
 def _is_tour(a: Sighting, b: Sighting, gap: timedelta) -> bool:
     ours, theirs = a.visitor, b.visitor
-    same = (ours.country, ours.grade) == (theirs.country, theirs.grade) and not differ(name(a), name(b))
+    same = (ours.country, ours.grade) == (theirs.country, theirs.grade) and not are_two(ours, theirs)
     return same and a.host.country != b.host.country and gap <= TOUR_GAP
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.merger.names import agree, differ
+from bot.merger.names import agree, are_two, differ
+from bot.model import Visitor
 
 
 @pytest.mark.parametrize(
@@ -60,3 +61,27 @@ def test_what_cannot_be_compared_says_nothing(a: str | None, b: str | None) -> N
     """A missing name or another script speaks neither for nor against."""
     assert not agree(a, b)
     assert not differ(a, b)
+
+
+def visitor(name: str | None, latin: str | None = None) -> Visitor:
+    return Visitor(name, latin or name, "prosecutor_general", None, "VN", "head")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (visitor("Tran Quoc Hung"), visitor("Чан Куок Хынг", "Chan Kuok Khyng")),
+        (visitor("Álvaro Coutinho"), visitor("Алвару Коутинью", "Alvaru Koutinyu")),
+        (visitor("Tran Quoc Hung"), visitor(None)),
+    ],
+)
+def test_a_name_that_came_through_another_script_is_no_other_person(a: Visitor, b: Visitor) -> None:
+    """A transliteration changes letters; it does not make two visitors of one."""
+    assert not are_two(a, b)
+    assert not are_two(b, a)
+
+
+def test_across_scripts_strangers_are_still_two() -> None:
+    """Names that share nothing are two people in any script."""
+    assert are_two(visitor("Kamran Aliyev"), visitor("Игорь Краснов", "Igor Krasnov"))
+    assert are_two(visitor("Игорь Краснов", "Igor Krasnov"), visitor("Александр Гуцан", "Aleksandr Gutsan"))
