@@ -22,7 +22,7 @@ _NO_NAMES = frozenset(
     )
 )
 _ALIKE = 65.0  # per cent; Pyotr and Petr reach 67, Kamran and Ilham 36
-_RESEMBLING = 60.0  # per cent; Chan and Tran reach 75, Kamran and Rustam 50
+_RESEMBLING = 50.0  # per cent; Chan and Tran, Kuok and Quoc reach just that
 _VOWELS = frozenset("aeiouy")
 
 
@@ -35,7 +35,7 @@ def are_two(a: Visitor, b: Visitor) -> bool:
     """Say whether two visitors are clearly two people.
 
     Across scripts a name has come through a transliteration, which leaves "Chan Kuok" of Tran Quoc: there
-    they are two only when no part of the one name resembles any of the other.
+    they are two unless most parts of the one name resemble some of the other.
     """
     if a.name is None or b.name is None:
         return False
@@ -70,7 +70,9 @@ def _compare(a: str | None, b: str | None) -> bool | None:
 
 @lru_cache(maxsize=4096)
 def _resemble(a: str, b: str) -> bool:
-    return any(ratio(one, other) >= _RESEMBLING for one in _tokens(a) for other in _tokens(b))
+    fewer, more = sorted((_tokens(a), _tokens(b)), key=len)
+    alike = sum(any(ratio(one, other) >= _RESEMBLING for other in more) for one in fewer)
+    return 2 * alike > len(fewer)
 
 
 def _script(tokens: tuple[str, ...]) -> str:
