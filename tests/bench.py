@@ -29,7 +29,7 @@ _SIZE = 3000  # characters of an article
 _ROUNDS = 5
 _PEOPLE = 40  # each asks once, since one person is answered once a second only
 _ITEMS = 7
-_REST = 33  # seconds after which the parsing process is let go
+_REST = 13  # seconds after which the parsing process is let go
 _COURT = (
     "Court postpones hearing",
     "The prosecutor asked the district court for more time, and the judge postponed the hearing to Thursday. "
