@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from bot import matcher, merger
-from bot.fixing import Fix, fixed
-from bot.model import Visit
-from bot.storage import Store, Tx, articles, corrections, outbox, plans
+from bot.model import Known, Visit
+from bot.storage import Store, Tx, articles, outbox, revising, sightings, visits
 
 _log = logging.getLogger(__name__)
 
@@ -19,17 +17,17 @@ async def lapse(store: Store, now: datetime) -> int:
     today = now.date()
     async with store.writing() as tx:
         await articles.one_at_a_time(tx)  # or a report that comes now would be judged by the old status
-        due = await plans.over(tx, today - merger.PATIENCE)
-        fixes = await corrections.fixes(tx, [visit.id for visit in due])
-        lapsed = [visit for visit in due if _is_over(visit, fixes[visit.id], today)]
-        for visit in lapsed:
-            _log.info("visit %s: nobody confirmed it", visit.id)
-            await _edit_cards(tx, await plans.not_confirmed(tx, visit, now=now), now)
-    return len(lapsed)
+        due = await visits.planned(tx, today - merger.PATIENCE)
+        return sum([await _lapse(tx, known, now) for known in await sightings.of(tx, due)])
 
 
-def _is_over(visit: Visit, fixes: Sequence[Fix], today: date) -> bool:
-    return fixed(merger.as_of(visit.record, visit.sources, today), fixes) != visit.record
+async def _lapse(tx: Tx, known: Known, now: datetime) -> bool:
+    merge = merger.summed_up(known, now.date(), known.fixes)
+    if merge.record.status == known.visit.record.status:
+        return False
+    _log.info("visit %s: nobody confirmed it", known.visit.id)
+    await _edit_cards(tx, await revising.rewrite(tx, known.visit.id, merge, now=now), now)
+    return True
 
 
 async def _edit_cards(tx: Tx, visit: Visit, now: datetime) -> None:

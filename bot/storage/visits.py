@@ -43,6 +43,12 @@ async def many(tx: Tx, visit_ids: Sequence[str]) -> dict[str, Visit]:
     return {visit.id: visit for visit in found}
 
 
+async def planned(tx: Tx, by: date) -> list[str]:
+    """Name the visits still planned whose last day, or last report where no day is known, was by then."""
+    asked = select(table.c.id).where(table.c.status == "planned", table.c.last_day <= by)
+    return list((await tx.execute(asked.order_by(table.c.first_day, table.c.id))).scalars())
+
+
 async def make(tx: Tx, merge: Merge, days_told: Sequence[date], state: State, *, now: datetime) -> str:
     """Make a visit out of what was merged, told of on these days, and give its id."""
     values = columns(merge, days_told) | {
