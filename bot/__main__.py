@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import cli
 
 if TYPE_CHECKING:
+    from bot.correcting import Corrector
     from bot.outputs.line import App
     from bot.storage import Store
 
@@ -17,10 +18,10 @@ def main() -> None:
     sys.exit(cli.run(None, _register))
 
 
-def _register(application: App, store: Store) -> None:
+def _register(application: App, store: Store, corrector: Corrector) -> None:
     from handlers import register  # heavy, and most commands talk to nobody
 
-    register(application, store)
+    register(application, store, corrector)
 
 
 if __name__ == "__main__":

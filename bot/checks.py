@@ -71,6 +71,14 @@ def port(value: object) -> int:
     return int(text)
 
 
+def user_ids(value: object) -> frozenset[int]:
+    """Read Telegram's numbers of people: a list of them, or from the environment with commas between."""
+    given = value if isinstance(value, list) else str(value).replace(",", " ").split()
+    if any(isinstance(one, bool) or not str(one).isdecimal() or not 0 < int(one) < 2**52 for one in given):
+        raise Wrong("write the numbers that Telegram gives people, like [123456789]")
+    return frozenset(int(one) for one in given)
+
+
 def contact(value: object) -> str:
     text = word(value)
     if not text.isascii() or not text.isprintable() or not ("@" in text or text.startswith("http")):

@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--config", metavar="DIR", help="the configuration folder (else VISITWIRE_CONFIG)")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for add in (_add_running, _add_reading, _add_polling, _add_visits, _add_feeds, _add_upkeep):
+    for add in (_add_running, _add_reading, _add_polling, _add_visits, _add_fix, _add_feeds, _add_upkeep):
         add(commands)
     return parser
 
@@ -150,6 +150,36 @@ def _add_visits(commands: Any) -> None:
     visits.add_argument("--to", dest="end", metavar="D", help="begun by this day, month or year")
     visits.add_argument("--status", metavar="S", action="append", help="planned, ongoing, completed, …")
     visits.add_argument("--format", choices=("table", "json", "csv", "ics"), default="table")
+
+
+def _add_fix(commands: Any) -> None:
+    help_ = "correct a visit: what is decided stands above all articles, also later ones, and can be undone"
+    fix = commands.add_parser("fix", help="correct visits, decide what waits", description=help_)
+    parts = fix.add_subparsers(metavar="WHAT", required=True)
+    _add(parts, "list", "fixing.waiting", "list what waits: held visits, and those that readers reported")
+    for name, function, help_ in (
+        ("show", "show", "print a visit's fields, numbered sources and corrections"),
+        ("reject", "reject", "a false alarm: list it no more, strike its cards through"),
+        ("accept", "accept", "show a held visit, and alert its subscribers if it is still news"),
+        ("keep", "keep", "settle the reports of a visit that is right as it is"),
+        ("set", "set_field", "set one field; with before and after"),
+        ("merge", "merge", "make a visit part of another one"),
+        ("split", "split", "let some of its sources tell of a visit of their own"),
+        ("undo", "undo", "take back the last correction that stands"),
+    ):
+        part = _add(parts, name, f"fixing.{function}", help_)
+        part.add_argument("visit", metavar="ID", help="as `visitwire visits` prints it")
+        _add_fix_rest(part, name)
+
+
+def _add_fix_rest(part: argparse.ArgumentParser, name: str) -> None:
+    if name == "set":
+        part.add_argument("field", metavar="FIELD", help="such as host.city; show lists them")
+        part.add_argument("value", metavar="VALUE", nargs="+", help="none empties the field")
+    elif name == "merge":
+        part.add_argument("other", metavar="OTHER", help="the visit that it is part of")
+    elif name == "split":
+        part.add_argument("numbers", metavar="N", nargs="+", type=int, help="sources, as show numbers them")
 
 
 def _add_feeds(commands: Any) -> None:

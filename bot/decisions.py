@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from bot.model import Visit
 
 CorrectionKind = Literal["reject", "accept", "fix", "merge", "split"]
 ReportKind = Literal["not_visit", "wrong_fact"]
+REPORT_KINDS: tuple[ReportKind, ...] = get_args(ReportKind)
 # Why something could not be done; the sentences are in the packs, under `fix.cannot`.
 Why = Literal[
     "unknown", "merged", "already", "not_held", "unsure", "value", "itself", "other", "source", "whole",

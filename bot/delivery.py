@@ -20,7 +20,7 @@ from typing import Protocol
 from bot.breaker import Breaker
 from bot.drafting import Drafts, labelled
 from bot.errors import StorageError, TokenRefused
-from bot.model import Later, Message, Outcome, Refused, Sent
+from bot.model import Later, Message, Outcome, Pointless, Refused, Sent
 from bot.outputs.journal import Journal, JournalFile, leaving
 from bot.storage import Store, Tx, outbox
 from bot.storage.outbox import Due, Finished
@@ -264,7 +264,7 @@ class Delivery:
         if draft is None:
             return Refused("the visit is not in the store any more"), None
         if draft.message is None:
-            return Sent(due.message_id or 0), None  # a reply without news: the card says it all
+            return Pointless("there is nothing to say any more"), None
         if due.notice.kind == "edit":
             return await self._edit(due, draft.message, draft.hash), draft.hash
         silent = due.notice.silent or due.again
@@ -293,7 +293,7 @@ def _paced(outcome: Outcome, attempt: int) -> Outcome:
 
 
 def _tell(due: Due, outcome: Outcome) -> None:
-    quiet = isinstance(outcome, Sent) or (isinstance(outcome, Later) and not outcome.counts)
+    quiet = isinstance(outcome, Sent | Pointless) or (isinstance(outcome, Later) and not outcome.counts)
     level = logging.DEBUG if quiet else logging.WARNING
     notice = due.notice
     _log.log(level, "%s of visit %s: %s", notice.kind, notice.visit_id, outcome, extra={"chat": due.chat.id})

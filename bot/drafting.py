@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.decisions import Waiting
 from bot.languages.speech import knows, say
 from bot.model import Message, Notice, Visit
-from bot.renderer import alert, update_note
-from bot.storage import Store, Tx, revisions, visits
+from bot.renderer import alert, review, struck, update_note
+from bot.storage import Store, Tx, reports, revisions, visits
 from bot.storage.outbox import Due
 
 _KEPT = 64  # drafts
@@ -62,10 +63,22 @@ class Drafts:
             visit = await visits.get(tx, due.notice.visit_id)
             if visit is None:
                 return None
-            write = _note if due.notice.kind == "reply" else _card
-            message = await write(tx, due, visit, self._clock())
+            message = await _WRITERS[due.notice.kind](tx, due, visit, self._clock())
         shown = message.html if message else ""
         return Draft(message, hashlib.sha256(shown.encode()).hexdigest()[:16], time.monotonic())
+
+
+async def _alert(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message | None:
+    """Nobody is told what is a visit no more."""
+    return await _card(tx, due, visit, now) if visit.state == "shown" else None
+
+
+async def _edit(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message:
+    """Show what has become of the card; of a visit that is none, that it is struck through."""
+    if visit.state == "shown":
+        return await _card(tx, due, visit, now)
+    whole = await visits.followed(tx, visit.id)
+    return struck(visit, whole, due.chat.language, now=now)
 
 
 async def _card(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message:
@@ -76,12 +89,23 @@ async def _card(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message:
 
 async def _note(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message | None:
     """Tell what lies between two revisions; what is newer than the second has a row of its own."""
+    if visit.state != "shown":
+        return None
     notice = due.notice
     before = await revisions.get(tx, visit.id, notice.since) if notice.since else None
     after = await revisions.get(tx, visit.id, notice.revision)
     if after is not None:
         visit = replace(visit, record=after)
     return update_note(visit, due.chat.language, now=now, before=before)
+
+
+async def _report(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message | None:
+    """Tell an operator what readers say of a visit, unless somebody has looked at it meanwhile."""
+    said = (await reports.open_of(tx, [visit.id])).get(visit.id)
+    return review(Waiting(visit, said), due.chat.language, now=now) if said else None
+
+
+_WRITERS = {"alert": _alert, "edit": _edit, "reply": _note, "report": _report}
 
 
 def labelled(message: Message, language: str) -> Message:

@@ -44,7 +44,7 @@ def parse(name: str, text: str) -> Fix:
 def fixed(record: Sighting, fixes: Sequence[Fix]) -> Sighting:
     """Give the record with its fixes, the later above the earlier, and what hangs on them set right.
 
-    Where fixed days and reported ones exclude each other, the reported ones go.
+    Where fixed days or countries and reported days or cities exclude each other, the reported ones go.
     """
     if not fixes:
         return record
@@ -54,6 +54,7 @@ def fixed(record: Sighting, fixes: Sequence[Fix]) -> Sighting:
         values["evidence"].pop(name, None)
     names = {name for name, _ in fixes}
     _set_days(values, names)
+    _set_city(values["host"], names)
     return sighting_from_json(values)
 
 
@@ -67,13 +68,23 @@ def _is_about(field: str, names: set[str]) -> bool:
     return any(field == name or field.startswith((f"{name}.", f"{name}[")) for name in names)
 
 
-def refusal(record: Sighting) -> str | None:
-    """Say why a fixed record cannot be, or None."""
-    if record.visitor.country == record.host.country:
+def refusal(record: Sighting, fix: Fix) -> str | None:
+    """Say why a fix does not go with what the record says, or None."""
+    days_told: list[Fix] = [("start", record.start), ("end", record.end)]
+    after = fixed(record, [*days_told, fix])
+    name, start, end = fix[0], after.start, after.end
+    if name.endswith(".country") and after.visitor.country == after.host.country:
         return "visitor and host would be one country"
-    if record.start and record.end and days.span(record.start)[0] > days.span(record.end)[1]:
-        return f"the visit would begin on {record.start} and end on {record.end}; fix the other day first"
+    if name in ("start", "end") and start and end and days.span(start)[0] > days.span(end)[1]:
+        return f"the visit would begin on {start} and end on {end}; fix the other day first"
+    if name == "host.city" and not _lies_in(after.host.city, after.host.country):
+        return f"{after.host.city} does not lie in {countries.name(after.host.country, 'en')}"
     return None
+
+
+def _lies_in(city: str | None, country: str) -> bool:
+    known = gazetteer.named(city) if city else ()
+    return not known or any(one.country == country for one in known)
 
 
 def value_of(record: Sighting, name: str) -> str:
@@ -126,6 +137,11 @@ def _set_days(values: dict[str, Any], names: set[str]) -> None:
         values[side] = values[side] and values[side][:length]
     values["date_precision"] = _PRECISIONS.get(length, "unknown")
     values["dates_inferred"] = False
+
+
+def _set_city(host: dict[str, Any], names: set[str]) -> None:
+    if "host.country" in names and "host.city" not in names and not _lies_in(host["city"], host["country"]):
+        host |= {"city": None, "city_inferred": False}
 
 
 def _latin(name: str | None) -> str | None:

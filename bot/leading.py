@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from bot.correcting import Corrector
 from bot.delivery import Delivery
 from bot.errors import AlreadyRunning, StorageError, TokenRefused
 from bot.outputs.journal import Journal, JournalFile
@@ -21,7 +22,7 @@ from bot.vitals import LISTENING, SENDING, Vitals
 
 _log = logging.getLogger(__name__)
 
-Register = Callable[[App, Store], None]  # hangs the handlers into the Application
+Register = Callable[[App, Store, Corrector], None]  # hangs the handlers into the Application
 
 # Together below the 10 s that a service manager waits before it kills.
 DRAIN = 4.0
@@ -73,7 +74,8 @@ class Leader:
         """Listen and send until the lead is lost, or Telegram will not have us."""
         self.vitals.leads = True
         application = build(self.token, self.settings.telegram.base_url)
-        self.register(application, self.store)
+        operators = self.settings.telegram.operators
+        self.register(application, self.store, Corrector(self.store, operators, self.nudge))
         refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         delivery = Delivery(
             self.store,

@@ -28,7 +28,7 @@ def match(
     if change not in ("new", "material", "minor"):
         return ()
     notices = _to_those_who_have_it(change, visit, shown, now)
-    if change != "minor" and _is_fresh(visit, now):
+    if change != "minor" and is_fresh(visit, now):
         chats = dict.fromkeys(subscribers)
         notices += [Notice(chat, visit.id, visit.revision, "alert") for chat in chats if chat not in shown]
     return tuple(notices)
@@ -49,7 +49,7 @@ def _to_those_who_have_it(
     return notices
 
 
-def _is_fresh(visit: Visit, now: datetime) -> bool:
+def is_fresh(visit: Visit, now: datetime) -> bool:
     """The past alerts nobody, and a visit is as fresh as the newest report of it."""
     if visit.record.visitor.grade != "head":
         return False

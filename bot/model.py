@@ -254,7 +254,8 @@ class Subscription:
     countries: tuple[str, ...] = ()  # sorted ISO codes: none, one or two
 
 
-NoticeKind = Literal["alert", "edit", "reply"]
+# report: to an operator, about what readers say of a visit; its revision is how many of those are settled.
+NoticeKind = Literal["alert", "edit", "reply", "report"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,10 +326,17 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointless:
+    """There is nothing to say any more, so nothing was sent."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """The answer was lost after the request was written: it may or may not have arrived."""
 
     reason: str
 
 
-Outcome = Sent | Later | Moved | Gone | Refused | Unknown
+Outcome = Sent | Later | Moved | Gone | Refused | Pointless | Unknown

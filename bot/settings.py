@@ -33,6 +33,7 @@ def _setting(check: Callable[[object], object], default: Any, *, secret: bool = 
 class Telegram:
     token: str | None = _setting(checks.token, None, secret=True)
     base_url: str = _setting(checks.base_url, TELEGRAM_SERVER)
+    operators: frozenset[int] = _setting(checks.user_ids, frozenset())
 
 
 @dataclass(frozen=True, slots=True)

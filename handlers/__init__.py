@@ -19,30 +19,37 @@ from telegram.ext import (
 from bot.storage import Store
 from handlers import (
     evidence,
+    fixes,
     gate,
     membership,
     menus,
     privacy,
+    reports,
+    review,
     settings,
     start,
     subscriptions,
     trouble,
     visits,
 )
-from handlers.desk import Command, Deed, Desk, utc_now
+from handlers.desk import Command, Corrector, Deed, Desk, utc_now
 
 __all__ = ["register", "set_commands"]
 
 set_commands = menus.set_commands
 
-_SUBJECTS = (start, visits, evidence, subscriptions, settings, privacy)
+_SUBJECTS = (
+    start, visits, evidence, subscriptions, settings, privacy, reports, review, fixes,
+)  # fmt: skip
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
-def register(application: App, store: Store, *, clock: Callable[[], datetime] = utc_now) -> None:
+def register(
+    application: App, store: Store, corrector: Corrector, *, clock: Callable[[], datetime] = utc_now
+) -> None:
     """Hang every handler into the application; `clock` gives the time in UTC."""
-    desk = Desk(store, clock)
+    desk = Desk(store, corrector, clock)
     fresh = filters.UpdateType.MESSAGE  # an edited message must not run its command again
     for name, command in commands().items():
         application.add_handler(CommandHandler(name, partial(gate.command, desk, command), fresh))
@@ -52,7 +59,7 @@ def register(application: App, store: Store, *, clock: Callable[[], datetime] = 
     application.add_handler(CallbackQueryHandler(partial(gate.tap, desk, deeds())))
     _follow_standing(application, desk)
     application.add_error_handler(trouble.on_error)
-    application.post_init = menus.on_open
+    application.post_init = partial(menus.on_open, corrector.operators)
 
 
 def _follow_standing(application: App, desk: Desk) -> None:

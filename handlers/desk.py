@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Protocol
 
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
+from bot.decisions import Cannot, Done, ReportKind
 from bot.languages.speech import nearest, say
 from bot.model import Chat
 from bot.renderer.actions import Action
@@ -18,10 +20,34 @@ from handlers.access import Admins
 from handlers.limits import Limits
 
 Context = ContextTypes.DEFAULT_TYPE
+Answer = Done | Cannot
 
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+class Corrector(Protocol):
+    """Who makes corrections and keeps reports; handlers only ask for them, for messages follow from each."""
+
+    @property
+    def operators(self) -> Collection[int]: ...
+
+    async def reject(self, visit_id: str, *, by: str) -> Answer: ...
+
+    async def accept(self, visit_id: str, *, by: str) -> Answer: ...
+
+    async def fix(self, visit_id: str, field: str, text: str, *, by: str) -> Answer: ...
+
+    async def merge(self, visit_id: str, whole_id: str, *, by: str) -> Answer: ...
+
+    async def split(self, visit_id: str, numbers: Sequence[int], *, by: str) -> Answer: ...
+
+    async def undo(self, visit_id: str) -> Answer: ...
+
+    async def keep(self, visit_id: str) -> Answer: ...
+
+    async def report(self, chat_id: int, visit_id: str, kind: ReportKind) -> Answer: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +55,7 @@ class Desk:
     """Handed to every handler as its first argument."""
 
     store: Store
+    corrector: Corrector
     clock: Callable[[], datetime] = utc_now
     admins: Admins = field(default_factory=Admins)
     limits: Limits = field(default_factory=Limits)
@@ -79,6 +106,13 @@ def argument(update: Update) -> str:
 
 def is_private(update: Update) -> bool:
     return update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+
+
+def operator(desk: Desk, update: Update) -> str | None:
+    """Name the operator who wrote or tapped, in a private chat; None for anybody else."""
+    user = update.effective_user
+    known = is_private(update) and user is not None and user.id in desk.corrector.operators
+    return f"operator {user.id}" if known and user is not None else None
 
 
 def refused_tap(lang: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from typing import Any
 
 from telegram import (
@@ -12,6 +13,7 @@ from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
 )
 from telegram.error import TelegramError
 from telegram.ext import Application
@@ -25,14 +27,16 @@ _CHANGING = ("subscribe", "unsubscribe", "subscriptions", "language")
 PRIVATE = ("start", *_ASKING, *_CHANGING, "help", "deleteme")
 GROUP = (*_ASKING, "help")
 ADMINS = (*_ASKING, *_CHANGING, "help", "deleteme")
+OPERATORS = (*PRIVATE, "review", "fix")
 
 
-async def set_commands(bot: Bot) -> None:
+async def set_commands(bot: Bot, operators: Collection[int] = ()) -> None:
     """Tell Telegram the menus; those in English also stand for every language that we do not speak."""
     scopes: tuple[tuple[BotCommandScope, tuple[str, ...]], ...] = (
         (BotCommandScopeAllPrivateChats(), PRIVATE),
         (BotCommandScopeAllGroupChats(), GROUP),
         (BotCommandScopeAllChatAdministrators(), ADMINS),
+        *((BotCommandScopeChat(operator), OPERATORS) for operator in operators),
     )
     for scope, names in scopes:
         await bot.set_my_commands(menu(names, FALLBACK), scope)
@@ -41,10 +45,10 @@ async def set_commands(bot: Bot) -> None:
                 await bot.set_my_commands(menu(names, code), scope, language_code=code)
 
 
-async def on_open(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+async def on_open(operators: Collection[int], application: Application[Any, Any, Any, Any, Any, Any]) -> None:
     """Set the menus once Telegram is reached; without them everything still works."""
     try:
-        await set_commands(application.bot)
+        await set_commands(application.bot, operators)
     except TelegramError as error:
         _log.warning("the menus of commands could not be set: %s", error)
 

@@ -14,7 +14,7 @@ from bot.model import Message, Status
 from bot.renderer import actions, alert, card, countries_page, visits_page
 from bot.renderer.actions import Action, Listing, Place, read_place
 from bot.renderer.details import proof_row
-from bot.renderer.pages import PAGE_SIZE, Page, back_row, follow_row, guesses
+from bot.renderer.pages import PAGE_SIZE, Page, back_row, follow_row, guesses, report_row
 from bot.storage import Tx, visits
 from handlers.desk import Command, Context, Deed, Desk, argument, language
 from handlers.keyboards import reply, show
@@ -131,7 +131,7 @@ async def _card(tx: Tx, visit_id: str, origin: Sequence[str], lang: str, desk: D
         return alert(visit, lang, now=desk.now, history=history)
     place = read_place(origin)
     proof = proof_row(visit, lang, *(place.args if place else ()))
-    buttons = (*proof, *follow_row(visit, lang), *back_row(place, lang))
+    buttons = (*proof, *follow_row(visit, lang), *report_row(visit, lang), *back_row(place, lang))
     return card(visit, lang, now=desk.now, history=history, buttons=buttons)
 
 

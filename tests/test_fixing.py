@@ -90,12 +90,19 @@ def test_a_fixed_day_stands_above_reported_ones() -> None:
     assert (record.start, record.end) == ("2026-02-01", None)
 
 
-def test_a_fix_that_contradicts_itself_is_refused() -> None:
-    """Two fixed days that exclude each other, and a visit of a country to itself, cannot be."""
-    both: list[tuple[str, object]] = [("start", "2026-02-01"), ("end", "2026-01-26")]
-    assert "begin on 2026-02-01" in (refusal(fixed(sighting(), both)) or "")
-    assert refusal(fixed(sighting(), [("host.country", "AZ")])) == "visitor and host would be one country"
-    assert refusal(sighting()) is None
+def test_a_fix_that_contradicts_the_rest_is_refused() -> None:
+    """Days that exclude each other, and a visit of a country to itself, cannot be."""
+    record = sighting(end="2026-01-26")
+    assert "begin on 2026-02-01" in (refusal(record, ("start", "2026-02-01")) or "")
+    assert refusal(record, ("host.country", "AZ")) == "visitor and host would be one country"
+    assert refusal(record, ("start", "2026-01-25")) is None
+
+
+def test_a_city_lies_in_its_country() -> None:
+    """A city elsewhere is refused, and a reported one goes when the country is fixed."""
+    assert "Dubai does not lie in Bahrain" in (refusal(sighting(), ("host.city", "Dubai")) or "")
+    assert fixed(sighting(city="Manama"), [("host.country", "KZ")]).host.city is None
+    assert fixed(sighting(city="Manama"), [("host.country", "BH")]).host.city == "Manama"
 
 
 def test_without_fixes_nothing_is_touched() -> None:

@@ -3,6 +3,7 @@
 card, alert        one visit with all that is known of it
 update_note        what has changed about it
 evidence_page, …   what stands behind a card
+struck, review     what it was, and what operators decide about
 visits_page, …     lists and choices
 welcome, help_page what a newcomer reads
 """
@@ -13,9 +14,10 @@ from bot.renderer.card import alert, card
 from bot.renderer.details import evidence_page, sources_page
 from bot.renderer.notes import update_note
 from bot.renderer.pages import countries_page, visits_page
+from bot.renderer.review import review, struck
 from bot.renderer.texts import help_page, welcome
 
 __all__ = [
-    "alert", "card", "countries_page", "evidence_page", "help_page", "sources_page", "update_note",
-    "visits_page", "welcome",
+    "alert", "card", "countries_page", "evidence_page", "help_page", "review", "sources_page", "struck",
+    "update_note", "visits_page", "welcome",
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from bot.renderer.dates import first_day, instant_of, moment, partial, span
 from bot.renderer.details import proof_row
 from bot.renderer.markup import bold, esc, first_fitting
 from bot.renderer.names import agreement_line, official_line, place, topic_name, visitor_line
+from bot.renderer.pages import report_row
 from bot.renderer.sources import dispute_line, disputes, origin_line
 from bot.renderer.summary import SIGNS, headline, shown_status, summary
 
@@ -62,7 +63,7 @@ def alert(visit: Visit, lang: str, *, now: datetime, history: Sequence[Visit] = 
     speak = speaker(lang)
     stop = Button(speak("button.stop"), data=actions.write(actions.LEAVE_ALL, "ask"))
     manage = Button(speak("button.subscriptions"), data=actions.write(actions.SUBSCRIPTIONS))
-    buttons = (*proof_row(visit, lang, actions.ALERT), (manage, stop))
+    buttons = (*proof_row(visit, lang, actions.ALERT), (manage, stop), *report_row(visit, lang))
     return card(visit, lang, now=now, history=history, buttons=buttons)
 
 

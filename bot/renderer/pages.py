@@ -60,6 +60,11 @@ def follow_row(visit: Visit, lang: str) -> Rows:
     return (tuple(_follow(code, speak) for code in dict.fromkeys(codes)),)
 
 
+def report_row(visit: Visit, lang: str) -> Rows:
+    """Give the key that reports a mistake in a card."""
+    return ((Button(speaker(lang)("button.report"), data=actions.write(actions.REPORT, visit.id)),),)
+
+
 def _follow(code: str, speak: Speaker) -> Button:
     label = speak("button.follow", flag=flag(code), country=_plain(code, speak.lang))
     return Button(label, data=actions.write(actions.SUBSCRIBE, code))

@@ -60,6 +60,13 @@ def fixes_among(decided: Sequence[Correction]) -> tuple[Fix, ...]:
     return tuple((one.detail["field"], one.detail["value"]) for one in decided if one.kind == "fix")
 
 
+async def bound(tx: Tx) -> set[tuple[int, int]]:
+    """Give the sightings (article, place in its verdict) that operators have put where they are."""
+    decided = table.c.kind.in_(["merge", "split"]) & table.c.undone_at.is_(None)
+    found = (await tx.execute(select(table.c.detail).where(decided))).scalars().all()
+    return {(article, place) for one in found for article, place in (*one["moved"], *one["kept"])}
+
+
 async def undo(tx: Tx, correction: Correction, *, now: datetime) -> None:
     """Note that a decision counts no more."""
     await tx.execute(update(table).where(table.c.id == correction.id).values(undone_at=now))

@@ -20,7 +20,7 @@ from bot.storage.sql import AnyRow, clock
 
 __all__ = [
     "Due", "Failed", "Finished", "claim", "failed", "finish", "finish_many", "forget_message", "hasten",
-    "put", "recount", "recover", "shown", "tally",
+    "put", "recount", "recover", "shown", "tally", "withdraw",
 ]  # fmt: skip
 
 LEASE = timedelta(seconds=60)
@@ -134,6 +134,13 @@ async def recount(tx: Tx) -> None:
     """
     if tx.dialect.name == "postgresql":
         await tx.execute(text("ANALYZE outbox"))
+
+
+async def withdraw(tx: Tx, visit_id: str, reason: str, *, now: datetime) -> None:
+    """Cancel the alerts and replies about a visit that wait; its edits may go."""
+    waiting = and_(table.c.visit_id == visit_id, table.c.state == "queued", table.c.ended_at.is_(None))
+    values = {"state": "cancelled", "reason": reason, "ended_at": now}
+    await tx.execute(update(table).where(waiting, table.c.kind.in_(["alert", "reply"])).values(values))
 
 
 async def hasten(tx: Tx, now: datetime, beyond: timedelta) -> int:

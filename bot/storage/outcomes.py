@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, func, select, tuple_, update
 
-from bot.model import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
+from bot.model import Gone, Later, Moved, Outcome, Pointless, Refused, Sent, Unknown
 from bot.storage import Tx, chats
 from bot.storage.due import Due
 from bot.storage.schema import messages
@@ -36,8 +36,8 @@ async def finish(
 
     `rendered` is the hash of what was sent. Sent: the card is remembered. Later: queued again, dead after
     48 hours. Moved: the chat is re-keyed and its alerts queued again. Gone: the chat is paused, its rows are
-    cancelled. Refused: dead. Unknown: an edit is simply queued again; a send is repeated once with `again`
-    set, then uncertain (at once without `repeat_unknown`).
+    cancelled. Refused: dead. Pointless: cancelled. Unknown: an edit is queued again; a send is repeated once
+    with `again` set, then uncertain (at once without `repeat_unknown`).
     """
     if isinstance(outcome, Sent):
         return "sent" if await _arrived(tx, [(due, outcome, rendered)], now) else None
@@ -82,7 +82,7 @@ async def _arrived(tx: Tx, sent: Sequence[tuple[Due, Sent, str | None]], now: da
     )
     rows = (await tx.execute(marked)).all()
     hashes = {due.id: hash_ for due, _, hash_ in sent}
-    await _remember(tx, [_card(row, hashes[row.id], now) for row in rows if row.kind != "reply"])
+    await _remember(tx, [_card(row, hashes[row.id], now) for row in rows if row.kind in ("alert", "edit")])
     return list(rows)
 
 
@@ -109,6 +109,8 @@ def _after(row: AnyRow, outcome: Outcome, now: datetime, repeat_unknown: bool) -
             return _end("cancelled", reason, now)
         case Refused(reason):
             return _end("dead", reason, now)
+        case Pointless(reason):
+            return _end("cancelled", reason, now)
         case Unknown(reason):
             return _doubtful(row.kind, row.again, reason, now, repeat_unknown)
 
@@ -152,7 +154,7 @@ async def cancel_behind(tx: Tx, cards: Sequence[tuple[int, str]], reason: str, n
         .where(
             tuple_(table.c.chat_id, table.c.visit_id).in_(cards),
             table.c.state == "queued",
-            table.c.kind != "alert",
+            table.c.kind.in_(["edit", "reply"]),
         )
         .values(_end("cancelled", reason, now))
     )

@@ -18,7 +18,7 @@ from bot.storage.sql import among, batches, insert, table_of
 from bot.storage.types import Moment
 
 # Alerts overtake edits. A reply and the edit before it share a rank, so they keep their order.
-_RANKS: dict[NoticeKind, int] = {"alert": 1, "edit": 2, "reply": 2}
+_RANKS: dict[NoticeKind, int] = {"alert": 1, "edit": 2, "reply": 2, "report": 3}
 _APART = timedelta(minutes=10)  # between two silent edits of one message
 _Groups = dict[Notice, list[int]]  # the same notice but for its chat -> chats
 
@@ -34,7 +34,7 @@ async def put(tx: Tx, notices: Sequence[Notice], *, now: datetime) -> int:
     new = 0
     for notice, chat_ids in _grouped(notices).items():
         for chats in batches(chat_ids):
-            if notice.kind != "alert":
+            if notice.kind in ("edit", "reply"):
                 done = await _renewed(tx, "alert", notice, chats)
                 done |= await _renewed(tx, notice.kind, notice, chats, None if notice.silent else now)
                 chats = [chat for chat in chats if chat not in done]

@@ -10,7 +10,7 @@ from sqlalchemy import select, tuple_, update
 
 from bot.errors import StorageError
 from bot.model import Known, Merge, State, Visit
-from bot.storage import Tx, revisions, visits
+from bot.storage import Tx, corrections, revisions, visits
 from bot.storage.schema import articles, sightings
 from bot.storage.schema import visits as table
 from bot.storage.sightings import of as told_of
@@ -61,3 +61,22 @@ async def move(tx: Tx, moved: Sequence[Place], source: str, target: str) -> None
     """Let these sightings tell of another visit, as far as they still tell of `source`."""
     here = tuple_(sightings.c.article_id, sightings.c.position).in_([tuple(place) for place in moved])
     await tx.execute(update(sightings).where(sightings.c.visit_id == source, here).values(visit_id=target))
+
+
+async def bind(tx: Tx, visit_ids: Sequence[str]) -> None:
+    """Keep together and apart what operators have put so, and nothing else of these visits."""
+    decided = await corrections.bound(tx)
+    for visit_id in visit_ids:
+        here = [place for place in await places(tx, visit_id) if place in decided]
+        is_decided = tuple_(sightings.c.article_id, sightings.c.position).in_(here)
+        loose = update(sightings).where(sightings.c.visit_id == visit_id)
+        await tx.execute(loose.values(bound=False))
+        await tx.execute(loose.where(is_decided).values(bound=True))
+
+
+async def sprout(tx: Tx, visit: Visit, moved: Sequence[Place], *, now: datetime) -> str:
+    """Make a visit of its own out of these sightings of another; it has still to be added up."""
+    same = Merge(None, visit.record, (), "new", "split off")
+    other = await visits.make(tx, same, [now.date()], visit.state, now=now)
+    await move(tx, moved, visit.id, other)
+    return other

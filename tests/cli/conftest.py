@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from bot import cli
+from bot.correcting import Corrector
 from bot.outputs.line import App
 from bot.storage import Store
 
 
-def nobody(application: App, store: Store) -> None:
+def nobody(application: App, store: Store, corrector: Corrector) -> None:
     raise AssertionError("no handlers are needed here")
 
 

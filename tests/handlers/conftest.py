@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.correcting import Corrector
 from bot.languages import speech
-from bot.model import Article, Merge, Told, Verdict, Visit
+from bot.model import Article, Change, Merge, State, Told, Verdict, Visit
 from bot.outputs.line import Line, build
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person
@@ -41,10 +42,10 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-async def bot(sandbox: Sandbox, store: Store) -> AsyncIterator[Line]:
+async def bot(sandbox: Sandbox, store: Store, corrector: Corrector) -> AsyncIterator[Line]:
     """The bot, listening; its clock stands at the afternoon of 26 January 2026."""
     application = build(sandbox.token, sandbox.base_url)
-    register(application, store, clock=lambda: NOW)
+    register(application, store, corrector, clock=lambda: NOW)
     line = Line(application)
     await line.open()
     listening = asyncio.create_task(line.listen())
@@ -53,6 +54,17 @@ async def bot(sandbox: Sandbox, store: Store) -> AsyncIterator[Line]:
     with contextlib.suppress(asyncio.CancelledError):
         await listening
     await line.close()
+
+
+@pytest.fixture
+def operator(sandbox: Sandbox) -> Person:
+    """Whom the configuration lets correct visits."""
+    return sandbox.world.user("Olga")
+
+
+@pytest.fixture
+def corrector(store: Store, operator: Person) -> Corrector:
+    return Corrector(store, {operator.id}, clock=lambda: NOW)
 
 
 @pytest.fixture
@@ -66,7 +78,7 @@ def happened(store: Store) -> Happened:
     """Put a visit into the store: `await happened(host=Host("TR", "Ankara"), start="2025-07-22")`."""
     numbers = iter(range(1_000_000))
 
-    async def put(**changes: Any) -> Visit:
+    async def put(state: State = "shown", **changes: Any) -> Visit:
         number = next(numbers)
         record = a_visit(**changes).record
         source, day = SOURCES[0], date(2026, 1, 26)
@@ -76,7 +88,9 @@ def happened(store: Store) -> Happened:
             key = str(article.url)
             kept = await articles.save(tx, article, verdict, key=key, day=day, now=NOW)
             told = (Told(record, source, day, number=(kept or 0, 0)),)
-            merge = Merge(None, record, (), "new", "a test", told, moved=told)
-            return (await sightings.save(tx, merge, now=NOW))[0][0]
+            change: Change = "new" if state == "shown" else "held"
+            merge = Merge(None, record, (), change, "a test", told, moved=told)
+            made = NOW + timedelta(microseconds=number)  # one after the other, as in life
+            return (await sightings.save(tx, merge, now=made))[0][0]
 
     return put

@@ -163,8 +163,8 @@ async def test_a_store_out_of_reach_is_said_politely(ada: Person, store: Store) 
 
 
 async def test_the_menus_are_set_for_each_scope_and_language(sandbox: Sandbox) -> None:
-    """Private chats, groups and admins see their commands, in each language we speak."""
-    wanted = 3 * len(ui_codes())
+    """Private chats, groups, admins and the operator see their commands, in each language we speak."""
+    wanted = 4 * len(ui_codes())
 
     async def enough() -> object:
         return sum(call.method == "setMyCommands" for call in sandbox.calls)

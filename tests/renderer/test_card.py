@@ -166,11 +166,11 @@ def test_calendar_days_never_move_with_the_readers_time_zone() -> None:
 
 
 def test_an_alert_is_the_card_and_says_how_to_stop() -> None:
-    """An unasked message carries its own way out."""
+    """An unasked message carries its own way out, and the way to say that it is wrong."""
     message = alert(visit(), "en", now=NOW)
     assert message.html == card(visit(), "en", now=NOW).html
     labels = [button.text for row in message.buttons for button in row]
-    assert labels == ["🔎 Why?", "⚙️ Subscriptions", "🔕 Stop all"]
+    assert labels == ["🔎 Why?", "⚙️ Subscriptions", "🔕 Stop all", "⚠️ Report a mistake"]
 
 
 def monster(meetings: int, sources: int, text: str) -> Visit:

@@ -12,7 +12,7 @@ from bot.languages import pack, speech
 from bot.languages.speech import PLURAL_FORMS, inflect, nearest, plural_rule, say, sentences, ui_codes
 from bot.model import OFFICE_OF_GRADE
 from handlers import commands
-from handlers.menus import ADMINS, GROUP, PRIVATE
+from handlers.menus import ADMINS, GROUP, OPERATORS, PRIVATE
 
 each_language = pytest.mark.parametrize("lang", ui_codes())
 
@@ -80,7 +80,7 @@ def test_forms_of_names_have_rules(lang: str) -> None:
 @each_language
 def test_every_command_is_described_in_at_most_256_characters(lang: str) -> None:
     """Telegram takes descriptions of 1 to 256 characters, and every command in a menu exists."""
-    assert set(PRIVATE) | set(GROUP) | set(ADMINS) <= commands().keys()
+    assert set(PRIVATE) | set(GROUP) | set(ADMINS) | set(OPERATORS) <= commands().keys()
     for name in commands():
         assert 1 <= len(say(lang, f"commands.{name}")) <= 256
 

@@ -45,6 +45,8 @@ async def taken_in(
     told = Told(seen, source, day, runs, (number, 0))
     merge = merger.merge(told, await sightings.near(tx, told), now.date())
     (visit, change), *_ = await keep(tx, merge, now=now)
+    if visit.state != "shown":
+        return change, visit
     countries = (seen.visitor.country, seen.host.country)
     audience = [one async for page in chats.subscribers(tx, countries) for one in page]
     notices = matcher.match(change, visit, audience, await shown(tx, visit.id), now=now)

@@ -1,0 +1,48 @@
+"""What corrections and reports put into the outbox, page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot import matcher
+from bot.model import Notice, Visit
+from bot.storage import Tx, chats, outbox, queueing, reports
+
+_ENOUGH = 50  # visits that wait for operators; then /review says more than another message would
+
+
+async def strike(tx: Tx, visit: Visit, now: datetime) -> None:
+    """Let every card of a visit that is not shown any more say so; whoever has none will get none."""
+    await outbox.withdraw(tx, visit.id, f"the visit is {visit.state}", now=now)
+    await restore(tx, visit, now)
+
+
+async def restore(tx: Tx, visit: Visit, now: datetime) -> None:
+    """Let every card of a visit say what it is now, at once and without a sound, however old the visit."""
+    async for shown in outbox.shown(tx, visit.id):
+        edits = [Notice(chat, visit.id, visit.revision, "edit") for chat, there in shown.items() if there]
+        await outbox.put(tx, edits, now=now)
+
+
+async def hand_over(tx: Tx, part: Visit, whole: Visit, now: datetime) -> None:
+    """Strike the cards of a visit that became part of another, whose card its readers get in silence."""
+    await queueing.redirect(tx, part.id, whole, now=now)
+    if matcher.is_fresh(whole, now):
+        known = {chat async for shown in outbox.shown(tx, whole.id) for chat in shown}
+        async for shown in outbox.shown(tx, part.id):
+            missing = [chat for chat, there in shown.items() if there and chat not in known]
+            alerts = [Notice(chat, whole.id, whole.revision, "alert", silent=True) for chat in missing]
+            await outbox.put(tx, alerts, now=now)
+    await strike(tx, part, now)
+
+
+async def tell_operators(tx: Tx, visit: Visit, operators: Sequence[int], now: datetime) -> None:
+    """Send every operator who can be reached the reported visit, once until somebody has looked at it."""
+    if await reports.number_waiting(tx) > _ENOUGH:
+        return
+    looked_at = await reports.closed(tx, visit.id)
+    known = [await chats.get(tx, operator) for operator in operators]
+    there = [chat.id for chat in known if chat is not None and chat.paused is None]
+    notices = [Notice(chat, visit.id, looked_at, "report") for chat in there]
+    await outbox.put(tx, notices, now=now)
