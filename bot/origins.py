@@ -36,9 +36,13 @@ def origins(sources: Sequence[Source]) -> tuple[Origin, ...]:
     """Group what was read of a visit by who wrote it, in the order of the first of each."""
     above = _above(sources)
     found: dict[str, list[Source]] = {}
+    nameless = [source for source in sources if _is_nameless(source)]
     for place, source in enumerate(sources):
-        first = _copied_from(source) or _house(source) or f"#{place}"
-        found.setdefault(_top(first, above), []).append(source)
+        if source not in nameless:
+            first = _copied_from(source) or _house(source) or f"#{place}"
+            found.setdefault(_top(first, above), []).append(source)
+    for source in nameless:
+        found.setdefault(_likely(source, found), []).append(source)
     return tuple(map(_origin, found.values()))
 
 
@@ -47,9 +51,22 @@ def publisher(source: Source) -> str | None:
     return source.publisher or _host(source.url) or None
 
 
+def _is_nameless(source: Source) -> bool:
+    """A text that was read elsewhere and does not say whose it is."""
+    return source.copied and not _copied_from(source)
+
+
+def _likely(copy: Source, found: Mapping[str, Sequence[Source]]) -> str:
+    """A newsroom repeats itself; others mostly keep the headline; else the first to tell is the likeliest."""
+    if _house(copy) in found:
+        return _house(copy)
+    same = (key for key, told in found.items() if any(fold(one.title) == fold(copy.title) for one in told))
+    return next(same, next(iter(found), "#"))
+
+
 def _above(sources: Sequence[Source]) -> Mapping[str, str]:
     """Say from whom the newsrooms copy of which nothing else was read."""
-    own = {_house(source) for source in sources if not _copied_from(source)}
+    own = {_house(source) for source in sources if not (_copied_from(source) or source.copied)}
     return {
         _house(source): _copied_from(source)
         for source in reversed(sources)
@@ -66,8 +83,8 @@ def _top(house: str, above: Mapping[str, str]) -> str:
 
 
 def _origin(sources: Sequence[Source]) -> Origin:
-    own = tuple(source for source in sources if not _copied_from(source))
-    copies = tuple(source for source in sources if _copied_from(source))
+    copies = tuple(source for source in sources if _copied_from(source) or _is_nameless(source))
+    own = tuple(source for source in sources if source not in copies)
     return Origin(publisher(own[0]) if own else copies[0].syndicated_from, own, copies)
 
 

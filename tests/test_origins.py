@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 from bot.model import Source
@@ -49,6 +50,18 @@ def test_spellings_of_a_newsroom_compare() -> None:
         )
         == 1
     )
+
+
+def test_a_copy_that_names_nobody_is_no_origin() -> None:
+    """It goes with the article whose headline it has, or else with the first."""
+    first, second = article("Trend"), replace(article("AZERTAC"), title="Guest received")
+    copy = replace(article("Gazette"), title="GUEST RECEIVED", copied=True)
+    trend, azertac = origins((copy, first, second))
+    assert (trend.copies, azertac.copies) == ((), (copy,))
+    [again] = origins((first, article("Trend", url="https://trend.az/2"), replace(copy, publisher="Trend")))
+    assert len(again.sources) == 3
+    stranger = replace(copy, title="Elsewhere")
+    assert [origin.copies for origin in origins((first, second, stranger))] == [(stranger,), ()]
 
 
 def test_who_is_unknown_stands_alone() -> None:

@@ -163,8 +163,10 @@ def _before(visit: Visit, history: Sequence[Visit], now: datetime) -> Iterable[s
 
 
 def _began(visit: Visit) -> str:
+    """Give the first day; where no report names one, that of the first report."""
     known = first_day(visit.record.start) or first_day(visit.record.end)
-    return (known or visit.created_at.date()).isoformat()
+    told = (first_day((source.published or "")[:10]) for source in visit.sources)
+    return (known or min(filter(None, told), default=visit.created_at.date())).isoformat()
 
 
 def _conflicts(visit: Visit, speak: Speaker, limit: int) -> Iterable[str]:

@@ -22,6 +22,11 @@ BAHRAIN = (
     "in criminal matters, and agreed to go on exchanging experience in the training of prosecutors.\n\n"
     "The delegation also met with Bahrain's Minister of Justice Nawaf bin Mohammed Al Ma'awda.",
 )
+PLANNED = (
+    "Azerbaijani Prosecutor General to visit Bahrain",
+    "Azerbaijan's Prosecutor General Kamran Aliyev will pay a working visit to Manama next week at the "
+    "invitation of Bahrain's Attorney General Ali bin Fadhel Al Buainain, the press service announced.",
+)
 BAHRAIN_SIGNED = (
     "Azerbaijan and Bahrain sign memorandum on legal cooperation",
     "During his working visit to Manama, Azerbaijan's Prosecutor General Kamran Aliyev and Bahrain's "

@@ -13,13 +13,13 @@ import pytest
 from bot.delivery import Delivery
 from bot.errors import StorageError, TokenRefused
 from bot.intake import Intake
-from bot.model import Article
+from bot.model import Article, Notice
 from bot.outputs.line import App, build
 from bot.outputs.telegram import TelegramOutput
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.people import Person
 from bot.storage import Store, Tx, chats, outbox
-from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN
+from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN, PLANNED
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
 
@@ -262,6 +262,46 @@ async def test_a_change_edits_the_card(post: Post) -> None:
     reply = ada.private.bot_messages[-1]
     assert reply["reply_to_message"]["message_id"] == card["message_id"]
     assert "Signed: “memorandum of understanding" in reply["text"]
+
+
+async def test_changes_before_the_reply_are_told_in_one(post: Post) -> None:
+    """What happened while nothing could be sent is one edit and one reply, from what the reader knows."""
+    ada = await post.subscriber("Ada")
+    await post.news(PLANNED, "a")
+    async with post.working():
+        await ada.hears("is to pay")
+        await post.until("sent")
+    await post.news(BAHRAIN, "b")
+    await post.news(BAHRAIN_SIGNED, "c")
+    async with post.working():
+        reply = await ada.hears("Planned → Under way")
+        await post.until("sent", 3)
+    assert "Signed: “memorandum" in reply["text"]
+    assert len(ada.private.bot_messages) == 2
+
+
+async def test_a_copy_changes_no_card_until_the_next_change(post: Post) -> None:
+    """A reprint sends nothing; the next edit counts and names it, and a new revision that shows the same does
+    not even ask Telegram.
+    """
+    ada = await post.subscriber("Ada")
+    visit_id = await post.news(BAHRAIN)
+    async with post.working() as delivery:
+        await ada.hears("Manama")
+        await post.until("sent")
+        await post.news((BAHRAIN[0], f"(MENAFN - Gazette) {BAHRAIN[1]}"), "copy")
+        assert (await post.tally()) == {"sent": 1}
+        async with post.store.writing() as tx:
+            await outbox.put(tx, [Notice(ada.id, visit_id, 2, "edit")], now=datetime.now(UTC))
+        delivery.nudge()
+        await ada.hears("Gazette")
+        await post.until("sent", 2)
+        async with post.store.writing() as tx:
+            await outbox.put(tx, [Notice(ada.id, visit_id, 3, "edit")], now=datetime.now(UTC))
+        delivery.nudge()
+        await post.until("sent", 3)
+    edits = [call for call in post.sandbox.calls if call.method.lower() == "editmessagetext"]
+    assert len(edits) == 1
 
 
 async def test_many_alerts_keep_to_eight_in_flight(post: Post) -> None:

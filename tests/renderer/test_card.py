@@ -15,7 +15,7 @@ from bot.renderer import alert, card
 from bot.renderer.actions import Listing, Place
 from bot.renderer.markup import size
 from bot.renderer.pages import Page, visits_page
-from tests.renderer.samples import NOW, RECORD, visit
+from tests.renderer.samples import NOW, RECORD, SOURCES, visit
 from tests.renderer.telegram import parsed, uninvited
 from tests.renderer.test_markup import hostile_text
 
@@ -151,6 +151,10 @@ def test_the_pairs_history_counts_earlier_visits_only() -> None:
     assert "The second visit between the two in 2026, the last in January 2026" in shown(
         visit(), "en", (visit("a", start="2026-01-03"),)
     )
+    undated = visit("u", start=None, end=None, sources=(replace(SOURCES[0], published="2022-03-04"),))
+    assert "since 2022, the last in March 2022" in shown(visit(), "en", (undated,))
+    twins = (visit("a"), visit("b"))
+    assert ["🔁" in shown(twin, "en", twins) for twin in twins] == [False, True]
     many = tuple(visit(f"x{n}", start=f"2024-01-{n + 1:02}", end=None) for n in range(14))
     assert "Visit no. 15 between the two since 2024" in shown(visit(), "en", many)
 

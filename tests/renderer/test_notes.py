@@ -27,12 +27,12 @@ def test_a_reply_tells_from_what_to_what() -> None:
     """Status, days and signatures, each as the reader knew it and as it is now."""
     plan = replace(RECORD, status="planned", start="2026-01-25", end="2026-01-27")
     assert note(plan, agreements=(PROTOCOL,)) == [
-        "✅ 🇦🇿 → 🇧🇭 Planned → Completed",
+        "✅ 🇦🇿 → 🇧🇭 · Planned → Completed",
         "Dates: 25–27 Jan 2026 → 24–26 Jan 2026",
         "🖊 Signed: protocol “On extradition”",
     ]
     assert note(plan, "ru", agreements=(PROTOCOL,)) == [
-        "✅ 🇦🇿 → 🇧🇭 Запланирован → Завершён",
+        "✅ 🇦🇿 → 🇧🇭 · Запланирован → Завершён",
         "Даты: 25–27 янв. 2026 г. → 24–26 янв. 2026 г.",
         "🖊 Подписано: протокол «On extradition»",
     ]
@@ -41,7 +41,11 @@ def test_a_reply_tells_from_what_to_what() -> None:
 def test_what_was_not_known_before_stands_alone() -> None:
     """A plan that gets its days and its city has no from, only a to."""
     bare = replace(RECORD, start=None, end=None, host=Host("BH"))
-    assert note(bare) == ["✅ 🇦🇿 → 🇧🇭 Completed", "Dates: 24–26 Jan 2026", "Place: Bahrain → Manama, Bahrain"]
+    assert note(bare) == [
+        "✅ 🇦🇿 → 🇧🇭 · Completed",
+        "Dates: 24–26 Jan 2026",
+        "Place: Bahrain → Manama, Bahrain",
+    ]
 
 
 @pytest.mark.parametrize("lang", ui_codes())
@@ -58,7 +62,7 @@ def test_a_document_is_signed_once() -> None:
     titled = replace(MEMORANDUM, title="On seminars")
     assert note(replace(RECORD, agreements=(MEMORANDUM,)), agreements=(titled,)) == []
     twice = note(replace(RECORD, agreements=(MEMORANDUM,)), agreements=(MEMORANDUM, MEMORANDUM))
-    assert twice == ["✅ 🇦🇿 → 🇧🇭 Completed", "🖊 Signed: memorandum"]
+    assert twice == ["✅ 🇦🇿 → 🇧🇭 · Completed", "🖊 Signed: memorandum"]
 
 
 def test_a_signature_taken_back_is_said() -> None:
