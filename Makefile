@@ -32,6 +32,7 @@ venv: .venv/.run
 bench: .venv/.dev    ## every published figure of speed and size
 	.venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench_store
+	.venv/bin/python -m tests.bench_taking_in
 	.venv/bin/python -m tests.bench_scale
 
 faults: .venv/.dev   ## break everything that can break, many times, and count (half an hour; NAMES="kills clocks" SEED=2)

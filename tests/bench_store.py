@@ -37,6 +37,7 @@ _COUNTRIES = 60  # that exchange visits: 3,540 pairs
 _FIRST = date(2006, 1, 1)
 _DAYS = 7_300
 _LOOKUPS = 300
+_SEED = 5
 _ASK_EVERY = 0.2  # seconds
 _SOURCE = Source("https://a.example/new", "Trend", "en", None, "A title")
 
@@ -98,7 +99,7 @@ def _rows_of_people() -> dict[str, list[dict[str, Any]]]:
 
 
 def _rows_of_visits() -> dict[str, list[dict[str, Any]]]:
-    chance = random.Random(5)
+    chance = random.Random(_SEED)
     tables: dict[str, list[dict[str, Any]]] = {"articles": [], "visits": [], "sightings": []}
     for number in range(1, _MANY + 1):
         seen, day = _somewhere(chance)
@@ -139,8 +140,8 @@ def _rows(number: int, seen: Sighting, day: date) -> tuple[dict[str, Any], ...]:
 
 
 async def _merging(name: str, store: Store) -> list[Figure]:
-    """Decide where a report belongs among all the visits, over and over."""
-    chance, took = random.Random(6), []
+    """Decide where further reports of stored visits belong among all of them, over and over."""
+    chance, took = random.Random(_SEED), []
     async with store.reading() as tx:
         for _ in range(_LOOKUPS):
             seen, day = _somewhere(chance)

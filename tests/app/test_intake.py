@@ -76,6 +76,47 @@ async def test_an_edited_article_is_read_again(intake: Intake, store: Store) -> 
     assert (await intake.take_in(told)).visits[0][1] == "none"
 
 
+async def test_an_edit_takes_back_what_the_old_text_said(intake: Intake, store: Store) -> None:
+    """A corrected country corrects the visit, its card and its one source; it makes no second visit."""
+    wrong = (BAHRAIN[0].replace("Bahrain", "Qatar"), BAHRAIN[1].replace("Bahrain", "Qatar"))
+    wrong = (wrong[0].replace("Manama", "Doha"), wrong[1].replace("Manama", "Doha"))
+    first = await intake.take_in(article(wrong))
+    edited = await intake.take_in(article(BAHRAIN))
+    assert edited.visits == ((first.visits[0][0], "material"),)
+    async with store.reading() as tx:
+        (visit,) = await visits.query(tx)
+    assert (visit.record.host.country, len(visit.sources)) == ("BH", 1)
+    assert visit.sources[0].title == BAHRAIN[0]
+
+
+async def test_an_edit_that_tells_no_visit_leaves_the_old_word(intake: Intake, store: Store) -> None:
+    """A page that was cut, moved or locked takes no visit back."""
+    first = await intake.take_in(article(BAHRAIN))
+    assert (await intake.take_in(article(WEATHER))).visits == ((first.visits[0][0], "none"),)
+    async with store.reading() as tx:
+        assert await visits.count(tx) == 1
+
+
+async def test_one_article_under_ten_links_is_one_voice(intake: Intake, store: Store) -> None:
+    """However many addresses a text has, it is one visit, one alert, and one source that is no copy."""
+    taken = [await intake.take_in(article(BAHRAIN, url=f"https://e.org/{number}")) for number in range(10)]
+    assert [one.visits[0][1] for one in taken] == ["new", *["copy"] * 9]
+    async with store.reading() as tx:
+        (visit,) = await visits.query(tx)
+    assert sum(not source.copied for source in visit.sources) == 1
+    assert await queued(store) == 1
+
+
+@pytest.mark.parametrize("published", ["1970-01-01T00:00:00Z", "2999-05-01T00:00:00Z", "1970"])
+async def test_an_impossible_date_is_none(intake: Intake, store: Store, published: str) -> None:
+    """A date of the future, or from before the web, counts as no date: the article is of the day it came."""
+    taken = await intake.take_in(replace(article(BAHRAIN), published=published))
+    assert taken.visits[0][1] == "new"
+    async with store.reading() as tx:
+        (visit,) = await visits.query(tx)
+    assert visit.sources[0].published is None
+
+
 async def test_a_syndicated_copy_is_one_source_more(intake: Intake, store: Store) -> None:
     """The same text elsewhere is a copy: a second source, no second visit, no second alert."""
     first = await intake.take_in(article(BAHRAIN))

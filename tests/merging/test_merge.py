@@ -150,3 +150,40 @@ def test_a_change_is_weighed(before: Told, after: Told, kind: str) -> None:
     """Status, days, city, person and signatures weigh; a gap that is filled does not."""
     assert change(before.sighting, after.sighting) == kind
     assert change(None, after.sighting) == "new"
+
+
+def test_days_that_an_article_cannot_know_are_not_believed() -> None:
+    """A visit told as over two years before its date was when it was told, and its date has no vote."""
+    wrong = told("2026-01-26", "2028-01-24", url="https://wrong.example/")
+    right = told("2026-01-25", "2026-01-24", url="https://right.example/")
+    found = merge(wrong, [known(right)])
+    assert found.into is not None
+    assert (found.record.start, found.conflicts) == ("2026-01-24", ())
+
+
+def test_a_report_before_the_visit_signs_nothing() -> None:
+    """What a text calls signed before the visit has begun is a plan, however sure it sounds."""
+    early = told(
+        "2026-01-10", "2026-01-24/2026-01-26", "ongoing", agreements=(Agreement("protocol", None, True),)
+    )
+    assert merge(early, []).record.agreements == (Agreement("protocol", None, False),)
+
+
+def test_who_prints_anothers_text_is_outvoted_by_one_who_wrote() -> None:
+    """Three newsrooms that pass an agency on do not outvote the prosecution's own word."""
+    copies = [
+        told(f"2026-01-2{day}", city="Riffa", url=f"https://{day}.example/", syndicated_from="Trend")
+        for day in (5, 6, 7)
+    ]
+    own = told("2026-01-27", city="Manama", official_source="the office", url="https://own.example/")
+    found = merge(own, [known(*copies)])
+    assert found.record.host.city == "Manama"
+
+
+def test_an_event_named_without_its_date_is_known_by_its_name() -> None:
+    """A late report of a conference finds the visit to it, and another event of that month does not."""
+    visit = known(told("2026-01-13", "2026-01-11/2026-01-13", occasion="the jubilee of the prosecution"))
+    late = told("2026-01-31", None, occasion="jubilee of the prosecution", url="https://late.example/")
+    other = told("2026-01-31", None, occasion="a forum on asset recovery", url="https://other.example/")
+    assert merge(late, [visit]).into is not None
+    assert merge(other, [visit]).into is None
