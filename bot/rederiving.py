@@ -18,6 +18,7 @@ from bot.records import sighting_to_json
 from bot.storage import Store, Tx, articles, corrections, outbox, rereads, revising, sightings
 from bot.storage.rereads import Number, Stored
 
+_BY = "reread"  # who has rejected a visit
 _AT_ONCE = 20  # articles in one transaction, so that the bot need not wait for long
 
 Anew = tuple[Stored, Verdict, frozenset[int]]  # an article with its new reading and the shingles of its text
@@ -70,6 +71,8 @@ async def rederive(store: Store, anew: Sequence[Anew], *, apply: bool, now: date
 
     Without `apply` it is done in one transaction that is taken back; then ids of new visits mean nothing.
     """
+    # What reads as before costs no place in the queue of writers, where the bot waits.
+    anew = [one for one in anew if not one[0].says(one[1])]
     whole = _Ledger()
     if not apply:
         with suppress(_TakenBack):
@@ -114,10 +117,25 @@ async def _replace(
 async def _put(tx: Tx, told: Told, ledger: _Ledger, now: datetime) -> None:
     assert told.number is not None  # noqa: S101 - given by the only caller
     home = await sightings.homes(tx, [told.number])
+    for visit_id in home:
+        await _bring_back(tx, visit_id, ledger, now)
     near = await sightings.near(tx, told, home)
     before = next((one for known in near for one in known.told if one.number == told.number), None)
-    if before is None or before.sighting != told.sighting:
+    if before is None or _says(before) != _says(told):
         await _keep(tx, merger.merge(told, near, now.date()), ledger, now)
+
+
+def _says(told: Told) -> tuple[object, ...]:
+    return told.sighting, told.source.syndicated_from, told.source.official_source
+
+
+async def _bring_back(tx: Tx, visit_id: str, ledger: _Ledger, now: datetime) -> None:
+    """Show a visit again that an earlier reading rejected, and not an operator."""
+    standing = await corrections.standing(tx, [visit_id])
+    if standing and (standing[-1].kind, standing[-1].made_by) == ("reject", _BY):
+        before = (await revising.known(tx, visit_id)).visit
+        await corrections.undo(tx, standing[-1], now=now)
+        ledger.note(before, await revising.restate(tx, visit_id, standing[-1].detail["before"], now=now))
 
 
 async def _keep(tx: Tx, merge: Merge, ledger: _Ledger, now: datetime) -> None:
@@ -137,7 +155,7 @@ async def _take_back(tx: Tx, number: Number, ledger: _Ledger, now: datetime) -> 
             await _sum_up(tx, known.visit, ledger, now)
         elif known.visit.state in ("shown", "held") and not await corrections.standing(tx, [known.visit.id]):
             detail = {"before": known.visit.state}
-            await corrections.add(tx, known.visit.id, "reject", detail, by="reread", now=now)
+            await corrections.add(tx, known.visit.id, "reject", detail, by=_BY, now=now)
             after = await revising.restate(tx, known.visit.id, "rejected", now=now)
             ledger.note(known.visit, after)
 

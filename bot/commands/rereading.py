@@ -19,7 +19,7 @@ from bot.model import Feed, Visit
 from bot.rederiving import Difference, rederive
 from bot.rereading import Notes, Reread
 from bot.settings import Settings
-from bot.storage import rereads
+from bot.storage import Store, rereads
 from bot.storage.rereads import Stored
 
 
@@ -32,12 +32,11 @@ def reread(arguments: argparse.Namespace) -> int:
 async def _reread(settings: Settings, feeds: Sequence[Feed], arguments: argparse.Namespace) -> int:
     notes = Notes(arguments.notes)
     async with opened_store(settings) as store:
-        async with store.reading() as tx:
-            known = await rereads.stored(tx, since=_since(arguments.since), besides=history.FEED)
-        troubles = await _read(settings, feeds, known, notes)
+        since = _since(arguments.since)
+        troubles = await _read(settings, feeds, await _stored(store, since), notes)
         anew = [
             (one, note.verdict, note.shingles)
-            for one in known
+            for one in await _stored(store, since)  # as it is now, for fetching takes its time
             if (note := notes.known.get(one.key)) and note.verdict
         ]
         found = await rederive(store, anew, apply=arguments.apply, now=datetime.now(UTC))
@@ -46,6 +45,11 @@ async def _reread(settings: Settings, feeds: Sequence[Feed], arguments: argparse
     tell = _tell_json if arguments.json else _tell
     tell(found, troubles, len(anew), is_applied=arguments.apply)
     return 0
+
+
+async def _stored(store: Store, since: date | None) -> list[Stored]:
+    async with store.reading() as tx:
+        return await rereads.stored(tx, since=since, besides=history.FEED)
 
 
 def _since(text: str | None) -> date | None:

@@ -67,6 +67,15 @@ async def test_one_report_less_is_no_visit_less(store: Store) -> None:
     assert await shown(store) == []
 
 
+async def test_what_a_reading_rejected_a_better_one_brings_back(store: Store) -> None:
+    """A visit that one version did not see any more is itself again when the next one sees it."""
+    _, visit = await one_taken_in(store, "https://a.example/1", sighting())
+    assert [one.kind for one in await rederive(store, await anew(store), apply=True, now=NOW)] == ["dropped"]
+    again = await rederive(store, await anew(store, sighting()), apply=True, now=NOW)
+    assert [(one.kind, one.visit.id) for one in again] == [("new", visit.id)]
+    assert [one.id for one in await shown(store)] == [visit.id]
+
+
 async def test_stored_articles_are_listed_by_day(store: Store) -> None:
     """Those before the day and those of the feed that is left out are not among them."""
     await one_taken_in(store, "https://a.example/old", sighting(), day=date(2025, 1, 1))
