@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigId, Json, Moment
 
-VERSION = "0006"  # the newest step in migrations/versions
+VERSION = "0007"  # the newest step in migrations/versions
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -208,7 +208,7 @@ messages = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    Column("visit_id", ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True),
+    Column("visit_id", ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("message_id", BigInteger),  # null: shown once, out of reach now
     Column("rendered", Text),  # hash of what it shows
     Column("sent_at", Moment, nullable=False),
