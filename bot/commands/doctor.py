@@ -54,7 +54,8 @@ async def _database(settings: Settings) -> list[Finding]:
     try:
         await store.check()
         sound = Finding("database", "sound and up to date")
-        return [sound, *await surroundings.failing(store, settings), *await _outbox(store)]
+        waiting = await surroundings.waiting(store, settings)
+        return [sound, *await surroundings.failing(store, settings), *await _outbox(store), *waiting]
     except VisitwireError as error:
         return [Finding("database", "not ready", str(error))]
     finally:

@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.errors import AlreadyRunning, VisitwireError
 from bot.outputs import health
 from bot.settings import Settings
-from bot.storage import Store, feeds
+from bot.storage import Store, chats, feeds, reports
 from bot.storage.feeds import FeedState
 
 _LISTED = 20  # feeds
@@ -50,6 +50,20 @@ def _failure(state: FeedState) -> Finding:
     last = f"last read {state.last_ok_at:%Y-%m-%d %H:%M} UTC" if state.last_ok_at else "never read"
     fact = f"{state.name} has failed {state.failures} times in a row, {last}"
     return Finding("feeds", fact, f"{state.last_error}; try: visitwire feeds check {state.url}")
+
+
+async def waiting(store: Store, settings: Settings) -> list[Finding]:
+    """Count the visits that wait for an operator, and name the operators who cannot be told of it."""
+    async with store.reading() as tx:
+        number = await reports.number_waiting(tx)
+        known = {operator: await chats.get(tx, operator) for operator in settings.telegram.operators}
+    advice = "visitwire fix list, or /review in the chat" if number else ""
+    found = [Finding("review", f"{number} visits wait for an operator", advice)]
+    for operator, chat in sorted(known.items()):
+        if chat is None or chat.paused is not None:
+            fact = f"operator {operator} cannot be told of reports"
+            found.append(Finding("review", fact, "this person has to send /start to the bot"))
+    return found
 
 
 def disk(settings: Settings) -> list[Finding]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.correcting import Corrector
 from bot.delivery import Delivery
 from bot.errors import StorageError, TokenRefused
 from bot.intake import Intake
@@ -17,7 +18,7 @@ from bot.model import Article, Notice
 from bot.outputs.line import App, build
 from bot.outputs.telegram import TelegramOutput
 from bot.sandbox import Fault, Sandbox
-from bot.sandbox.people import Person
+from bot.sandbox.people import Person, buttons
 from bot.storage import Store, Tx, chats, outbox
 from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN, PLANNED
 
@@ -355,3 +356,68 @@ async def test_a_claim_under_way_at_a_stop_is_waited_for(post: Post, monkeypatch
     await stops[0]
     assert len(ada.private.bot_messages) == 1
     assert await post.tally() == {"sent": 1}
+
+
+async def test_a_wrong_alert_is_struck_through_and_restored(post: Post) -> None:
+    """Who has the card sees it struck through and why, and after the undoing whole again."""
+    ada = await post.subscriber("Ada")
+    visit = await post.news(BAHRAIN)
+    corrector = Corrector(post.store)
+    async with post.working() as delivery:
+        await ada.hears("Manama")
+        await post.until("sent")
+        bob = await post.subscriber("Bob")
+        await corrector.reject(visit, by="a test")
+        delivery.nudge()
+        struck = await ada.hears("Rejected by the editors")
+        assert "strikethrough" in {entity["type"] for entity in struck["entities"]}
+        await corrector.undo(visit)
+        delivery.nudge()
+        await bob.hears("Manama")
+        await post.until("sent", 4)
+    assert "Rejected" not in ada.private.texts()[-1]
+    assert len(ada.private.bot_messages) == 1
+
+
+async def test_a_part_of_another_visit_leads_to_it(post: Post) -> None:
+    """The struck card says so, with the key that opens the other, whose card comes without a sound."""
+    ada = await post.subscriber("Ada", "BH")
+    part = await post.news(BAHRAIN)
+    whole = await post.news(KAZAKHSTAN, "b")
+    async with post.working() as delivery:
+        await ada.hears("Manama")
+        await post.until("sent")
+        await Corrector(post.store).merge(part, whole, by="a test")
+        delivery.nudge()
+        struck = await ada.hears("part of another visit")
+        await post.until("sent", 3)
+    assert [button["callback_data"] for button in buttons(struck)] == [f"1v:{whole}:new"]
+    assert len(ada.private.bot_messages) == 2
+
+
+async def test_operators_get_what_readers_report(post: Post) -> None:
+    """The report comes with the card, the number of reports and the keys that decide."""
+    olga = await post.subscriber("Olga", "TR")
+    ada = await post.subscriber("Ada", "TR")
+    visit = await post.news(BAHRAIN)
+    corrector = Corrector(post.store, {olga.id})
+    for chat in (olga.id, ada.id):
+        await corrector.report(chat, visit, "not_visit")
+    async with post.working():
+        told = await olga.hears("No visit (2)")
+    assert "Manama" in told["text"] and visit in told["text"]
+    assert [one["text"] for one in buttons(told)] == ["✅ It is right", "🚫 No such visit", "✏️ Put right"]
+
+
+async def test_an_alert_of_what_was_rejected_meanwhile_is_not_sent(post: Post) -> None:
+    """An alert that was tried, has to wait and is a false alarm by then ends without a message."""
+    ada = await post.subscriber("Ada")
+    visit = await post.news(BAHRAIN)
+    async with post.store.writing() as tx:
+        await outbox.claim(tx, 1, post.clock())
+    await Corrector(post.store).reject(visit, by="a test")
+    async with post.store.writing() as tx:
+        await outbox.recover(tx, now=post.clock() - timedelta(minutes=1), everything=True)
+    async with post.working():
+        await post.until("cancelled", 2)
+    assert ada.private.bot_messages == []

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.intake import Intake
+from bot.model import Article
 from bot.sandbox import Sandbox
-from bot.storage import Store, feeds
+from bot.storage import Store, chats, feeds, reports, visits
 from bot.storage.feeds import FeedState
-from tests.app.paper import Paper
+from tests.app.paper import BAHRAIN, Paper
 from tests.app.test_processes import Start, start
 
 __all__ = ["start"]  # a fixture
@@ -100,3 +102,17 @@ async def test_others_with_the_token_are_found(start: Start, store: Store, sandb
     assert said.startswith("!!")
     assert "bots.example.org" in said
     assert "secret-path" not in said
+
+
+async def test_what_waits_for_an_operator_is_counted(start: Start, store: Store) -> None:
+    """What readers reported is counted until somebody decides, and operators out of reach are named."""
+    await Intake(store).take_in(Article(BAHRAIN[0], BAHRAIN[1], url="https://e.org/a"))
+    assert one((await findings(start))[1], "0 visits wait")
+    async with store.writing() as tx:
+        await chats.ensure(tx, 501, "private", "en")
+        (visit,) = await visits.query(tx)
+        await reports.add(tx, 501, visit.id, "not_visit", now=datetime.now(UTC))
+    status, lines = await findings(start, VISITWIRE_TELEGRAM__OPERATORS="501, 502")
+    assert status == 1
+    assert one(lines, "1 visits wait").endswith("visitwire fix list, or /review in the chat")
+    assert one(lines, "cannot be told").startswith("!!  review    operator 502")
