@@ -51,7 +51,9 @@ def fixed(record: Sighting, fixes: Sequence[Fix]) -> Sighting:
     values = sighting_to_json(record)
     for name, value in fixes:
         _put(values, name, value)
-        values["evidence"].pop(name, None)
+        values["evidence"] = {
+            path: proof for path, proof in values["evidence"].items() if not f"{path}.".startswith(f"{name}.")
+        }
     names = {name for name, _ in fixes}
     _set_days(values, names)
     _set_city(values["host"], names)

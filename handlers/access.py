@@ -28,8 +28,10 @@ class Admins:
         chat, user = update.effective_chat, update.effective_user
         if chat is None:
             return False
-        if chat.type in (ChatType.PRIVATE, ChatType.CHANNEL):
+        if chat.type == ChatType.PRIVATE:
             return True
+        if chat.type == ChatType.CHANNEL and update.callback_query is None:
+            return True  # only admins write in a channel, but every reader may tap
         message = update.message
         if message is not None and message.sender_chat is not None:
             return message.sender_chat.id == chat.id

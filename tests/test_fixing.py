@@ -6,7 +6,7 @@ import pytest
 
 from bot.checks import Wrong
 from bot.fixing import FIELDS, fixed, parse, refusal, still_open, value_of
-from bot.model import Agreement, Conflict, Official, Sighting
+from bot.model import Agreement, Conflict, Evidence, Official, Sighting
 from tests.storage.situations import sighting
 
 GOOD = {
@@ -111,3 +111,12 @@ def test_without_fixes_nothing_is_touched() -> None:
     assert fixed(record, ()) is record
     conflicts = (Conflict("start", ()), Conflict("inviter.name", ()), Conflict("end", ()))
     assert still_open(conflicts, [("start", None), ("inviter", None)]) == (Conflict("end", ()),)
+
+
+def test_what_was_put_right_rests_on_no_phrase_any_more() -> None:
+    """The phrases of a fixed field go, those of its parts too, and all others stay."""
+    phrases = {
+        path: Evidence(path, None) for path in ("meetings.0", "inviter.name", "start", "host.city", "status")
+    }
+    record = fixed(sighting(evidence=phrases), [parse("meetings", "Nawaf | |"), parse("inviter", "none")])
+    assert set(record.evidence) == {"start", "host.city", "status"}

@@ -8,7 +8,7 @@ from bot.model import Evidence, Official
 from bot.renderer import alert
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person, buttons
-from bot.storage import Store
+from bot.storage import Store, chats
 from tests.handlers.conftest import Happened
 from tests.renderer.samples import NOW
 
@@ -81,6 +81,23 @@ async def test_in_a_group_the_card_stays_and_the_phrases_come_beside(
     assert proof["message_id"] != card["message_id"]
     assert group.messages[card["message_id"]]["text"] == card["text"]
     assert labels(proof) == []
+
+
+async def test_a_reader_of_a_channel_changes_nothing_in_it(
+    ada: Person, sandbox: Sandbox, store: Store, happened: Happened
+) -> None:
+    """What stands behind a card is refused there, and so is ending the channel's subscriptions."""
+    visit = await happened(evidence=PHRASE)
+    bob = sandbox.world.user("Bob")
+    channel = sandbox.world.channel("Diary", owner=ada)
+    async with store.writing() as tx:
+        await chats.ensure(tx, channel.id, "channel", "en")
+        await chats.subscribe(tx, channel.id, ())
+    post = ada.say("A post", channel)
+    assert "private chat" in (await bob.answered(bob.press(f"1w:{visit.id}:0:a", post, channel)))["text"]
+    assert "Only admins" in (await bob.answered(bob.press("1x:yes", post, channel)))["text"]
+    async with store.reading() as tx:
+        assert len(await chats.subscriptions(tx, channel.id)) == 1
 
 
 @pytest.mark.parametrize("data", ["1w:zzzzzzz:0", "1o:zzzzzzz:0:a", "1w", "1o:::::"])
