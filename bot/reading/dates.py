@@ -239,6 +239,8 @@ def _second_part(scene: Scene, index: int, today: Today) -> tuple[int, _Month, i
         if not scene.says(index, "range"):
             return None
         index += 1
+        while index < len(scene.tokens) and scene.says(index, "date_lead"):
+            index += 1  # "13/8 đến ngày 16/8"
     apart = index + 2 if index + 1 < len(scene.tokens) and scene.says(index + 1, "of") else index + 1
     for at, other in ((index, apart), (apart, index)):
         month = _month_at(scene, at, today) if max(at, other) < len(scene.tokens) else None

@@ -31,7 +31,12 @@ def weigh(story: Story, one: Candidate) -> Candidate:
         goes_on = recent is one.visitor and is_left_out(story, sentence)
         recent = one.visitor if spoken or goes_on else (others[-1] if others else recent)
         follows = not spoken and recent is one.visitor
-        if spoken or follows or _is_of_nobody_else(story, one, sentence, others):
+        if (
+            spoken
+            or follows
+            or _is_of_nobody_else(story, one, sentence, others)
+            or _is_of_both(story, one, sentence)
+        ):
             _sentence(story, one, sentence, present, spoken)
     if _meets_at_dateline(story, one):
         one.note("meets_there")
@@ -72,6 +77,21 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
         if mention.is_head_like and story.scene.sentence(mention.first) == sentence
     ]
     return not offices or one.visitor.title in offices or "counterpart" in offices
+
+
+def _is_of_both(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "The signing followed a meeting of both authorities in Bogotá": of the two heads told before."""
+    scene = story.scene
+    if not scene.within(sentence, "both") or not scene.within(sentence, "meet", "sign"):
+        return False
+    first = scene.document.sentences[sentence][0]
+    heads = [a for a in story.actors if a.grade and a.names and min(a.seen) < first]
+    return (
+        len(heads) == 2
+        and one.visitor in heads
+        and {one.country, one.host} == {head.country for head in heads}
+        and not any(actor in heads for actor in story.actors_in(sentence))
+    )
 
 
 def _is_of_staff(story: Story, one: Candidate, sentence: int) -> bool:

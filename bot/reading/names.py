@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.reading.calendar_words import months
 from bot.reading.cases import joined_case
 from bot.reading.declension import Reading, declines, readings, settled
 from bot.reading.scene import Scene
 from bot.text import fold
 
+_SHORT_MONTH = 3  # letters: Jun, Mar
 _LONGEST = 7  # words: "Nawaf bin Mohammed bin Ali Al Ma'awda"
 
 
@@ -92,9 +94,25 @@ def _may_stand(scene: Scene, index: int, taken: frozenset[int]) -> bool:
         return scene.starting(index, "honorific") is None  # "M. Dupont" is Monsieur Dupont
     if scene.says(index, "given_name") and is_given_name(scene, index):
         return True
+    if _is_family_first(scene, index):
+        return True
     if scene.says(index, "not_a_name") or scene.says(index, "institution"):
         return False
     return scene.starting(index, "honorific", "event") is None
+
+
+def _is_family_first(scene: Scene, index: int) -> bool:
+    """Tell Zhang Jun from Jun 24: the short month stands right behind a stranger and before no number."""
+    follows = scene.tokens[index + 1].text if index + 1 < len(scene.tokens) else ""
+    return (
+        index > 0
+        and len(scene.tokens[index].text) <= _SHORT_MONTH
+        and scene.tokens[index].folded in months(scene.language.code)
+        and scene.document.gap(index - 1) == " "
+        and not follows[:1].isdigit()
+        and scene.tokens[index - 1].folded not in months(scene.language.code)
+        and _may_stand(scene, index - 1, frozenset())
+    )
 
 
 def is_given_name(scene: Scene, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.reading.caseless import is_addressed, is_caseless
 from bot.reading.eastern_names import before, is_name_first
@@ -52,7 +53,24 @@ class OfficeFinder:
         """List the offices in reading order."""
         spans = self._scene.of("office", "deputy_office", "counterpart", "role", "body")
         single = self._of_own_service([self._mention(span) for span in spans if not self._is_inside(span)])
-        return sorted([*single, *self._institutions.staff()], key=lambda mention: mention.first)
+        held = self._of_one_holder(single)
+        return sorted([*held, *self._institutions.staff()], key=lambda mention: mention.first)
+
+    def _of_one_holder(self, found: Sequence[Mention]) -> list[Mention]:
+        """ "The prosecutor general, president of the council, Daki": both offices are his."""
+        settled = list(found)
+        for at, (mention, follows) in enumerate(pairwise(found)):
+            beside = follows.first - mention.last <= 1 and self._scene.same_sentence(
+                mention.first, follows.first
+            )
+            apart = "," in self._scene.document.gap(mention.last - 1)
+            later = follows.name is not None and follows.name.first >= follows.last
+            title = mention.is_head_like and mention.name is None and mention.kind != "counterpart"
+            other = follows.kind == "head_of_prosecution" or not follows.is_head_like
+            if title and other and beside and apart and later:
+                settled[at] = replace(mention, name=follows.name)
+                settled[at + 1] = replace(settled[at], first=follows.first, last=follows.last)
+        return settled
 
     def _is_inside(self, span: Span) -> bool:
         """A role word inside a longer office ("chairman" in "deputy chairman") is not counted again."""

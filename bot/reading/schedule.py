@@ -208,13 +208,19 @@ def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None
 
 def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> Part | None:
     sentence = story.scene.sentence(when.first)
-    if _is_of_event(story, when, sentence):
+    if not _ends_visit(story, when, travel) and _is_of_event(story, when, sentence):
         return "event" if _comes_for_event(one) else None
     if any(span.value == "over" and span.first == travel.first for span in _spans_of_travel(story, sentence)):
         return "end"
     if _is_arrival(story, travel):
         return "arrival"
     return "start" if sentence in one.sentences else "inside"
+
+
+def _ends_visit(story: Story, when: When, travel: Span) -> bool:
+    """ "Ended his first trip to China on Thursday after meeting …": the trip stands between."""
+    visits = story.scene.within(story.scene.sentence(when.first), "visit")
+    return travel.value == "over" and any(travel.last <= visit.first < when.first for visit in visits)
 
 
 def _spans_of_travel(story: Story, sentence: int) -> Sequence[Span]:

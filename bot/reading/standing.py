@@ -50,12 +50,20 @@ def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
         return "completed"
     if _is_planned(story, one):
         return "planned"
-    if one.features.get("travel_now"):
+    told_as_past = _is_told_as_past(story, one, when)
+    if one.features.get("travel_now") and not (told_as_past and _is_now_in_title_only(story, one)):
         return "ongoing"
-    past = _is_long_ago(story, when) or _is_told_as_past(story, one, when)
+    past = told_as_past or _is_long_ago(story, when)
     if past and not _will_meet(story, one):
         return "completed"
     return "ongoing"
+
+
+def _is_now_in_title_only(story: Story, one: Candidate) -> bool:
+    """Headlines tell in the present what the text tells in the past: "Garland visits Kyiv"."""
+    scene = story.scene
+    now = [at for at in one.sentences for span in scene.within(at, "travel") if span.value == "now"]
+    return all(at < scene.document.title_sentences for at in now)
 
 
 def _is_planned(story: Story, one: Candidate) -> bool:

@@ -289,6 +289,13 @@ def _our_office(article: Article, scene: Scene) -> list[Place]:
     ]
 
 
+def _without_dated(scene: Scene, found: Sequence[When]) -> Scene:
+    """The "đến" of "20 đến 27/7" tells no journey."""
+    inside = {at for when in found for at in range(when.first + 1, when.last)}
+    dated = [span for span in scene.of("travel") if inside.issuperset(range(span.first, span.last))]
+    return replace(scene, spans=tuple(span for span in scene.spans if span not in dated)) if dated else scene
+
+
 def told(article: Article, scene: Scene, today: Today) -> Story:
     """The same, for an article already scanned."""
     where, who = _places_and_people(scene)
@@ -309,6 +316,7 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
     people = spoken_of(scene, story.actors, where)
     return replace(
         story,
+        scene=_without_dated(scene, found),
         dates=found,
         actors=settle(scene, people, [p for p in story.places if p is not story.dateline], story.home),
     )
