@@ -39,7 +39,11 @@ FULL = sighting(
     meetings=(Official("Nawaf Al Ma'awda", "Nawaf Al Ma'awda", "Minister of Justice", "BH"),),
     agreements=(Agreement("memorandum", "on cooperation", False, "2024-10"),),
     topics=("extradition",),
-    evidence={"host.country": Evidence("to Manama", (3, 12)), "status": Evidence("visits", None)},
+    evidence={
+        "host.country": Evidence("to Manama", (3, 12)),
+        "status": Evidence("visits", None),
+        "start": Evidence("on 24 January", (13, 26), "https://a.example/1"),
+    },
 )
 
 
@@ -162,6 +166,9 @@ def test_a_verdict_has_the_contracts_keys_in_order() -> None:
     ]  # fmt: skip
     assert record["host"] == {"country": "BH", "city": "Manama", "city_inferred": False}
     assert record["evidence"]["host.country"] == {"text": "to Manama", "at": [3, 12]}
+    assert record["evidence"]["start"] == {
+        "text": "on 24 January", "at": [13, 26], "url": "https://a.example/1",
+    }  # fmt: skip
     assert record["agreements"] == [
         {"kind": "memorandum", "title": "on cooperation", "signed": False, "date": "2024-10"}
     ]
