@@ -9,7 +9,7 @@ from bot import matcher
 from bot.model import Notice, Visit
 from bot.storage import Tx, chats, outbox, queueing, reports
 
-_ENOUGH = 50  # visits that wait for operators; then /review says more than another message would
+_ENOUGH = 50  # reported visits that wait for operators; then /review says more than another message would
 
 
 async def strike(tx: Tx, visit: Visit, now: datetime) -> None:
@@ -39,7 +39,7 @@ async def hand_over(tx: Tx, part: Visit, whole: Visit, now: datetime) -> None:
 
 async def tell_operators(tx: Tx, visit: Visit, operators: Sequence[int], now: datetime) -> None:
     """Send every operator who can be reached the reported visit, once until somebody has looked at it."""
-    if await reports.number_waiting(tx) > _ENOUGH:
+    if await reports.number_reported(tx) > _ENOUGH:
         return
     looked_at = await reports.closed(tx, visit.id)
     known = [await chats.get(tx, operator) for operator in operators]

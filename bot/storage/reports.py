@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, tuple_, update
 
 from bot.decisions import ReportKind, Waiting
 from bot.storage import Tx
@@ -37,6 +37,12 @@ async def since(tx: Tx, chat_id: int, when: datetime) -> int:
 async def closed(tx: Tx, visit_id: str) -> int:
     """Count the reports of a visit that somebody has looked at."""
     asked = select(func.count()).where(table.c.visit_id == visit_id, ~_OPEN)
+    return (await tx.execute(asked)).scalar_one()
+
+
+async def number_reported(tx: Tx) -> int:
+    """Count the visits with open reports, quickly however many visits there are."""
+    asked = select(func.count(table.c.visit_id.distinct())).where(_OPEN)
     return (await tx.execute(asked)).scalar_one()
 
 
@@ -81,4 +87,6 @@ async def number_waiting(tx: Tx) -> int:
 
 
 def _waits() -> ColumnElement[bool]:
-    return or_(visits.c.state == "held", visits.c.id.in_(select(table.c.visit_id).where(_OPEN)))
+    """What became part of another visit by itself has nothing left to decide."""
+    reported = and_(visits.c.state == "shown", visits.c.id.in_(select(table.c.visit_id).where(_OPEN)))
+    return or_(visits.c.state == "held", reported)
