@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 
-from bot import matcher, merger
-from bot.model import Known, Visit
-from bot.storage import Store, Tx, articles, outbox, revising, sightings, visits
+from bot import merger, telling
+from bot.model import Known
+from bot.storage import Store, Tx, articles, revising, sightings, visits
 
 _log = logging.getLogger(__name__)
 
@@ -26,10 +26,5 @@ async def _lapse(tx: Tx, known: Known, now: datetime) -> bool:
     if merge.record.status == known.visit.record.status:
         return False
     _log.info("visit %s: nobody confirmed it", known.visit.id)
-    await _edit_cards(tx, await revising.rewrite(tx, known.visit.id, merge, now=now), now)
+    await telling.follow(tx, await revising.rewrite(tx, known.visit.id, merge, now=now), now)
     return True
-
-
-async def _edit_cards(tx: Tx, visit: Visit, now: datetime) -> None:
-    async for shown in outbox.shown(tx, visit.id):
-        await outbox.put(tx, matcher.match("minor", visit, (), shown, now=now), now=now)

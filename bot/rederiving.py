@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from bot import matcher, merger
+from bot import merger, telling
 from bot.intake import keep, source_of
 from bot.model import Merge, Told, Verdict, Visit
 from bot.records import sighting_to_json
-from bot.storage import Store, Tx, articles, corrections, outbox, rereads, revising, sightings
+from bot.storage import Store, Tx, articles, corrections, rereads, revising, sightings
 from bot.storage.rereads import Number, Stored
 
 _BY = "reread"  # who has rejected a visit
@@ -93,7 +93,7 @@ async def _rederive(tx: Tx, anew: Iterable[Anew], whole: _Ledger, now: datetime)
         await _replace(tx, stored, verdict, shingles, ledger, now)
     for one in ledger.differences():
         if one.before is not None:
-            await _edit_cards(tx, one.visit, now)
+            await (telling.follow if one.after else telling.strike)(tx, one.visit, now)
     for id_, after in ledger.after.items():
         whole.note(ledger.before[id_], after)
 
@@ -135,7 +135,9 @@ async def _bring_back(tx: Tx, visit_id: str, ledger: _Ledger, now: datetime) -> 
     if standing and (standing[-1].kind, standing[-1].made_by) == ("reject", _BY):
         before = (await revising.known(tx, visit_id)).visit
         await corrections.undo(tx, standing[-1], now=now)
-        ledger.note(before, await revising.restate(tx, visit_id, standing[-1].detail["before"], now=now))
+        after = await revising.restate(tx, visit_id, standing[-1].detail["before"], now=now)
+        await telling.restore(tx, after, now)
+        ledger.note(before, after)
 
 
 async def _keep(tx: Tx, merge: Merge, ledger: _Ledger, now: datetime) -> None:
@@ -146,14 +148,14 @@ async def _keep(tx: Tx, merge: Merge, ledger: _Ledger, now: datetime) -> None:
 
 
 async def _take_back(tx: Tx, number: Number, ledger: _Ledger, now: datetime) -> None:
-    """Take a sighting back; a visit of which nothing else tells is no visit, unless an operator said so."""
+    """Take a sighting back; a visit of which nothing else tells goes, unless it was ever decided on."""
     for known in await sightings.of(tx, await sightings.homes(tx, [number])):
         if len(known.told) > 1:
             await rereads.forget(tx, [number])
             for merge in merger.resort(await sightings.of(tx, [known.visit.id]), now.date()):
                 await _keep(tx, merge, ledger, now)
             await _sum_up(tx, known.visit, ledger, now)
-        elif known.visit.state in ("shown", "held") and not await corrections.standing(tx, [known.visit.id]):
+        elif known.visit.state in ("shown", "held") and not await corrections.log(tx, known.visit.id):
             detail = {"before": known.visit.state}
             await corrections.add(tx, known.visit.id, "reject", detail, by=_BY, now=now)
             after = await revising.restate(tx, known.visit.id, "rejected", now=now)
@@ -166,11 +168,6 @@ async def _sum_up(tx: Tx, visit: Visit, ledger: _Ledger, now: datetime) -> None:
         merge = merger.summed_up(known, now.date(), known.fixes)
         if merge.change != "none":
             ledger.note(known.visit, await revising.rewrite(tx, visit.id, merge, now=now))
-
-
-async def _edit_cards(tx: Tx, visit: Visit, now: datetime) -> None:
-    async for shown in outbox.shown(tx, visit.id):
-        await outbox.put(tx, matcher.match("minor", visit, (), shown, now=now), now=now)
 
 
 def _seen(visit: Visit | None) -> Visit | None:

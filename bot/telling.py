@@ -25,6 +25,12 @@ async def restore(tx: Tx, visit: Visit, now: datetime) -> None:
         await outbox.put(tx, edits, now=now)
 
 
+async def follow(tx: Tx, visit: Visit, now: datetime) -> None:
+    """Let the cards that are still edited say what the visit is now, without a sound and without hurry."""
+    async for shown in outbox.shown(tx, visit.id):
+        await outbox.put(tx, matcher.match("minor", visit, (), shown, now=now), now=now)
+
+
 async def hand_over(tx: Tx, part: Visit, whole: Visit, now: datetime) -> None:
     """Strike the cards of a visit that became part of another, whose card its readers get in silence."""
     await queueing.redirect(tx, part.id, whole, now=now)

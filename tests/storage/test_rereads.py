@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.correcting import Corrector
 from bot.model import Sighting, Verdict, Visit
 from bot.rederiving import Anew, rederive
-from bot.storage import Store, rereads, visits
+from bot.storage import Store, chats, rereads, visits
+from tests.storage.sending import claim, shown_in
 from tests.storage.situations import NOW, one_taken_in, sighting
 
 
@@ -74,6 +76,25 @@ async def test_what_a_reading_rejected_a_better_one_brings_back(store: Store) ->
     again = await rederive(store, await anew(store, sighting()), apply=True, now=NOW)
     assert [(one.kind, one.visit.id) for one in again] == [("new", visit.id)]
     assert [one.id for one in await shown(store)] == [visit.id]
+
+
+async def test_an_operator_has_the_last_word(store: Store) -> None:
+    """Whatever an operator took back of what a reading rejected is not rejected again."""
+    _, visit = await one_taken_in(store, "https://a.example/1", sighting())
+    await rederive(store, await anew(store), apply=True, now=NOW)
+    await Corrector(store, clock=lambda: NOW).undo(visit.id)
+    assert await rederive(store, await anew(store), apply=True, now=NOW) == []
+    assert [one.id for one in await shown(store)] == [visit.id]
+
+
+async def test_a_wrong_alert_is_struck_through(store: Store) -> None:
+    """Who has the card of a visit that is none any more sees it struck through, and hears nothing."""
+    _, visit = await one_taken_in(store, "https://a.example/1", sighting())
+    async with store.writing() as tx:
+        await chats.ensure(tx, 1, "private", "en")
+    await shown_in(store, visit.id, 1)
+    await rederive(store, await anew(store), apply=True, now=NOW)
+    assert [due.notice.kind for due in await claim(store)] == ["edit"]
 
 
 async def test_stored_articles_are_listed_by_day(store: Store) -> None:
