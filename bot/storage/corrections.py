@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, exists, select, update
 
 from bot.decisions import Correction, CorrectionKind
 from bot.fixing import Fix
@@ -39,25 +39,18 @@ async def standing(tx: Tx, visit_ids: Sequence[str]) -> list[Correction]:
     return found
 
 
-async def by_visit(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[Correction]]:
-    """Give what was decided about these visits and stands, by visit; those without decisions are left out."""
-    found: defaultdict[str, list[Correction]] = defaultdict(list)
-    for one in await standing(tx, visit_ids):
-        found[one.visit_id].append(one)
-    return dict(found)
+def stand_on(visit_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Say in a query whether a decision about this visit stands."""
+    return exists().where(table.c.visit_id == visit_id, table.c.undone_at.is_(None))
 
 
 async def fixes(tx: Tx, visit_ids: Sequence[str]) -> defaultdict[str, list[Fix]]:
     """Give the fields that were fixed, by visit, in the order in which they were."""
     found: defaultdict[str, list[Fix]] = defaultdict(list)
-    for visit_id, decided in (await by_visit(tx, visit_ids)).items():
-        found[visit_id] = list(fixes_among(decided))
+    for one in await standing(tx, visit_ids):
+        if one.kind == "fix":
+            found[one.visit_id].append((one.detail["field"], one.detail["value"]))
     return found
-
-
-def fixes_among(decided: Sequence[Correction]) -> tuple[Fix, ...]:
-    """Give the fields that these decisions fix, in their order."""
-    return tuple((one.detail["field"], one.detail["value"]) for one in decided if one.kind == "fix")
 
 
 async def bound(tx: Tx) -> set[tuple[int, int]]:

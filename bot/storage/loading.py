@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -49,7 +50,10 @@ async def load(tx: Tx, asked: Select[*tuple[Any, ...]]) -> list[Visit]:
 
 
 async def told_where(tx: Tx, condition: ColumnElement[bool]) -> dict[str, list[AnyRow]]:
-    """Give the rows of all that was told of some visits, by visit; `known` makes visits of them."""
+    """Give the rows of all that was told of some visits, by visit; `known` makes visits of them.
+
+    One statement, for every report that comes has to wait for it.
+    """
     asked = (
         select(
             *_SOURCE, articles.c.day, articles.c.shingles,
@@ -57,8 +61,13 @@ async def told_where(tx: Tx, condition: ColumnElement[bool]) -> dict[str, list[A
             sightings.c.bound, sightings.c.first_day, sightings.c.last_day,
             sightings.c.visitor_country, sightings.c.host_country, sightings.c.grade,
             type_coerce(sightings.c.record, Text).label("record"),  # most are never looked into
+            visits.c.revision, visits.c.created_at, visits.c.updated_at, visits.c.state, visits.c.into_id,
+            type_coerce(visits.c.record, Text).label("total"),
+            type_coerce(visits.c.conflicts, Text).label("conflicts"),
+            corrections.stand_on(sightings.c.visit_id).label("is_decided"),
         )
         .join(articles, articles.c.id == sightings.c.article_id)
+        .join(visits, visits.c.id == sightings.c.visit_id)
         .where(condition)
         .order_by(sightings.c.article_id, sightings.c.position)
     )  # fmt: skip
@@ -73,14 +82,29 @@ async def known(tx: Tx, told: Mapping[str, Sequence[AnyRow]]) -> list[Known]:
 
     Where a decision of an operator stands, all that was told of the visit is bound to it.
     """
-    rows = (await tx.execute(select(visits).where(visits.c.id.in_(told)))).all() if told else []
-    decided = await corrections.by_visit(tx, list(told))
+    decided = [visit_id for visit_id, rows in told.items() if rows[0].is_decided]
+    fixes = await corrections.fixes(tx, decided) if decided else {}
     found = []
-    for row in sorted(rows, key=lambda row: (row.created_at, row.id)):
-        heard = tuple(_told(one, is_decided=row.id in decided) for one in told[row.id])
-        sources = [one.source for one in sorted(heard, key=lambda one: one.day)]
-        found.append(Known(_visit(row, sources, ()), heard, corrections.fixes_among(decided.get(row.id, ()))))
-    return found
+    for visit_id, rows in told.items():
+        heard = tuple(map(_told, rows))
+        visit = _visit_told(rows[0], [one.source for one in sorted(heard, key=lambda one: one.day)])
+        found.append(Known(visit, heard, tuple(fixes.get(visit_id, ()))))
+    return sorted(found, key=lambda one: (one.visit.created_at, one.visit.id))
+
+
+def _visit_told(row: AnyRow, sources: Sequence[Source]) -> Visit:
+    """Make a visit of a row of what was told of it."""
+    return Visit(
+        id=row.visit_id,
+        record=_parsed(row.total),
+        revision=row.revision,
+        created_at=row.created_at,
+        updated_at=row.updated_at,
+        sources=tuple(sources),
+        conflicts=conflicts_from_json(json.loads(row.conflicts)),
+        state=row.state,
+        into=row.into_id,
+    )
 
 
 async def _sources(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[Source]]:
@@ -129,21 +153,32 @@ def _visit(row: AnyRow, sources: Sequence[Source], links: Sequence[str]) -> Visi
 
 
 def _record(row: AnyRow) -> Sighting:
+    with _damage_named():
+        return sighting_from_json(row.record)
+
+
+def _parsed(text: str) -> Sighting:
+    with _damage_named():
+        return sighting_from_json(json.loads(text))
+
+
+@contextmanager
+def _damage_named() -> Iterator[None]:
     try:
-        return sighting_from_json(json.loads(row.record) if isinstance(row.record, str) else row.record)
+        yield
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StorageError(f"the store holds a damaged record ({error!r}); {RESTORE}") from error
 
 
-def _told(row: AnyRow, *, is_decided: bool) -> Told:
+def _told(row: AnyRow) -> Told:
     return Told(
-        _record(row),
+        _parsed(row.record),
         _source(row),
         row.day,
         unpack(row.shingles),
         number=(row.article_id, row.position),
         home=row.visit_id,
-        bound=row.bound or is_decided,
+        bound=row.bound or row.is_decided,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, delete, or_, select, union_all
+from sqlalchemy import ColumnElement, delete, literal, or_, select, union_all
 
 from bot.model import Sighting, Visit
 from bot.records import sighting_from_json
@@ -41,27 +41,22 @@ async def candidates(tx: Tx, visit: Visit) -> list[tuple[str, Sighting]]:
 
 async def keep(tx: Tx, visit_id: str, linked: Collection[str]) -> None:
     """Link a visit with these, and with those that one article tells of together with it; and no others."""
-    wanted = {*linked, *await _told_together(tx, visit_id)}
-    before = await tx.execute(select(table.c.other_id).where(table.c.visit_id == visit_id))
-    if wanted == set(before.scalars()):
-        return
-    await tx.execute(delete(table).where(or_(table.c.visit_id == visit_id, table.c.other_id == visit_id)))
-    pairs = [pair for other in sorted(wanted) for pair in ((visit_id, other), (other, visit_id))]
-    if pairs:
-        rows = [{"visit_id": one, "other_id": other} for one, other in pairs]
-        await tx.execute(insert(tx, table).on_conflict_do_nothing(), rows)
-
-
-async def _told_together(tx: Tx, visit_id: str) -> list[str]:
-    """List the legs of a tour and the guests of a conference as an article tells them."""
     other = sightings.alias()
-    asked = (
-        select(other.c.visit_id)
-        .distinct()
+    before = select(literal(False).label("told"), table.c.other_id).where(table.c.visit_id == visit_id)
+    together = (
+        select(literal(True), other.c.visit_id)
         .join(sightings, sightings.c.article_id == other.c.article_id)
         .where(sightings.c.visit_id == visit_id, other.c.visit_id != visit_id)
     )
-    return list((await tx.execute(asked)).scalars())
+    found = [(row.told, row.other_id) for row in await tx.execute(union_all(before, together))]
+    wanted = {*linked, *(one for is_told, one in found if is_told)}
+    if wanted == {one for is_told, one in found if not is_told}:
+        return
+    await tx.execute(delete(table).where(or_(table.c.visit_id == visit_id, table.c.other_id == visit_id)))
+    pairs = [pair for other_id in sorted(wanted) for pair in ((visit_id, other_id), (other_id, visit_id))]
+    if pairs:
+        rows = [{"visit_id": one, "other_id": another} for one, another in pairs]
+        await tx.execute(insert(tx, table).on_conflict_do_nothing(), rows)
 
 
 def _between(first: date, last: date, by: timedelta) -> ColumnElement[bool]:
