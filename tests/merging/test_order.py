@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.merger import resort
@@ -71,6 +71,7 @@ def visits_of(reports: Sequence[Told]) -> set[Any]:
     }
 
 
+@settings(deadline=None)  # a busy machine is no mistake
 @given(st.integers(0, 10**9), st.integers(2, 4))
 def test_every_permutation_gives_the_same_visits(seed: int, size: int) -> None:
     """Up to four reports add up to one set of visits in each of their orders: reports, records, conflicts."""
