@@ -11,6 +11,7 @@ from bot.reading.names import Name
 from bot.reading.places import Place
 from bot.reading.scene import Scene
 
+_ADJECTIVE = 5  # letters of an adjective at least: no preposition is so long
 _REPRESENTED = 4  # tokens from a country to the "by" behind which its prosecutor follows
 _REACH = 16  # tokens over which "a delegation of the service headed by its director" may stretch
 
@@ -190,4 +191,12 @@ class Institutions:
         """Know the country of a title that only one has: "Yargıtay Cumhuriyet Başsavcısı"."""
         titles: Mapping[str, str] = self._scene.language.options.get("title_country", {})
         words = [token.folded for token in self._scene.tokens[span.first : span.last]]
-        return titles.get(words[0]) or titles.get(" ".join(words))
+        return titles.get(words[0]) or (None if self._goes_on(span) else titles.get(" ".join(words)))
+
+    def _goes_on(self, span: Span) -> bool:
+        """Tell "fiscal general de la nación caribeña" from the one of the Nación."""
+        scene = self._scene
+        if not scene.language.options.get("adjectives_follow", False) or span.last >= len(scene.tokens):
+            return False
+        word = scene.tokens[span.last].text
+        return word.islower() and len(word) >= _ADJECTIVE and scene.document.gap(span.last - 1) == " "

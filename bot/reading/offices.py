@@ -270,8 +270,10 @@ class OfficeFinder:
                 edge = index = body.last
             elif scene.says(index, "institution"):
                 edge = index = index + 1
-            elif scene.says(index, "inside_office"):
-                index += 1
+            elif scene.says(index, "inside_office") or (
+                span.kind == "counterpart" and scene.says(index, "from")
+            ):
+                index += 1  # "her counterpart from the Russian Federation"
             elif span.kind == "role" and self._is_acronym(index):
                 edge = index = index + 1  # "chief of USKOK, Zdenko Babić"
             elif index in self._name_at and self._follows_of(index) and span.kind == "office":

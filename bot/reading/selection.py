@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.reading.candidate import Candidate
 from bot.reading.classifier import THRESHOLD
@@ -44,7 +44,8 @@ _NEWS = (
 def select(found: Sequence[Candidate]) -> list[Candidate]:
     """Choose the pairs that are visits, the likeliest first."""
     likely = sorted(
-        (one for one in found if one.score >= _LEG and not vetoed(one)), key=lambda one: -one.score
+        (one for one in found if one.score >= _LEG and not vetoed(one)),
+        key=lambda one: (not _is_the_news(one), -one.score),
     )
     chosen: list[Candidate] = []
     for one in likely:
@@ -52,6 +53,14 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
         if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
     return chosen
+
+
+def _is_the_news(one: Candidate) -> bool:
+    """A journey told at the head of a story comes before what the story says of a later event."""
+    told = one.features
+    return one.score >= _SURE and all(
+        told.get(name) for name in ("travel", "told_in_lead", "visitor_in_lead")
+    )
 
 
 def _is_leg(chosen: Candidate, one: Candidate) -> bool:
@@ -76,10 +85,21 @@ def vetoed(one: Candidate) -> bool:
     somebody = bool(told.get("staff_only") and told.get("no_party")) and not any(
         told.get(name) for name in _JOURNEYS if name != "travel_soft"
     )
+    stray = stray or _is_of_other_guests(told)
     somebody = somebody and bool(told.get("travel_soft"))  # "the office … where he had flown as a tourist"
     return bool(excluded or stray or recalled or at_home or somebody) or not any(
         one.features.get(name) for name in _PRESENCE
     )
+
+
+def _is_of_other_guests(told: Mapping[str, float]) -> bool:
+    """An event is held there, and somebody named further down is only supposed to be from abroad."""
+    shown = any(
+        told.get(name)
+        for name in (*_PRESENCE, "visitor_in_lead", "visitor_in_title")
+        if name != "event_there"
+    )
+    return bool(told.get("event_there") and told.get("country_inferred")) and not shown
 
 
 def _excludes(chosen: Candidate, one: Candidate) -> bool:

@@ -286,3 +286,48 @@ def test_a_meeting_of_both_authorities_is_one_of_the_heads_told_before() -> None
         "BO",
     ).visits
     assert _facts(visit) == ("Juan Mamani", "BO", "CO")
+
+
+def test_the_title_of_the_nation_is_one_of_several_nations() -> None:
+    """ "Fiscal general de la Nación" is Colombia's, "de la nación caribeña" is that of whom the text "
+    "tells."""
+    (visit,) = _read(
+        "es",
+        "Cooperación contra el crimen",
+        "El Fiscal General de la Nación, Fabio Rojas, viajó el lunes a Santiago de Chile, donde se reunió "
+        "con el "
+        "Fiscal Nacional, Jorge Soto.",
+    ).visits
+    assert _facts(visit) == ("Fabio Rojas", "CO", "CL")
+    other = _read(
+        "es", "Cooperación", "El fiscal general de la nación caribeña, Fabio Rojas, viajó el lunes a Moscú."
+    )
+    assert all(visit.visitor.country != "CO" for visit in other.visits)
+
+
+def test_a_journey_comes_before_the_next_event() -> None:
+    """Whom the traveller met on his journey does not come to the meeting announced for his own capital."""
+    (visit,) = _read(
+        "en",
+        "Next meeting of world prosecutors to be held in Baku",
+        "The delegation headed by Prosecutor General of Azerbaijan Murad Hajiyev was on a business trip "
+        "to London to "
+        "take part in the annual conference of prosecutors.\nHe invited all to the next conference, to be "
+        "held in "
+        "Baku in 2026.\nHe also met with Singapore Prosecutor General Lucas Tan and spoke about the "
+        "meeting in Baku.",
+        "AZ",
+    ).visits
+    assert _facts(visit) == ("Murad Hajiyev", "AZ", "GB")
+
+
+def test_a_counterpart_may_come_from_a_country() -> None:
+    """ "Her counterpart from the Russian Federation" has a name and a country."""
+    (visit,) = _read(
+        "en",
+        "Cuban prosecutor general ends visit to Russia",
+        "A delegation headed by Cuba's Prosecutor General, Ana Ruiz, ended a visit to Russia.\nDuring her "
+        "stay Ruiz "
+        "held a meeting with her counterpart from the Russian Federation, Oleg Orlov.",
+    ).visits
+    assert [(one.name, one.country) for one in visit.meetings] == [("Oleg Orlov", "RU")]
