@@ -200,10 +200,10 @@ async def _keep_visit(tx: Tx, piece: _Piece, told: Told, before: Sequence[str]) 
     if change == "held":
         _log.warning("held for review: %s (%s)", told.source.url or told.source.title, merge.why)
     queued = 0
-    if piece.is_news:
-        for other, kind in changed:
-            if other.state in ("shown", "merged"):
-                queued += await announce(tx, kind, other, piece.now)
+    for other, kind in changed:
+        # What became part of another leaves no card behind that speaks for itself, however old the news.
+        if other.state == "merged" or (other.state == "shown" and piece.is_news):
+            queued += await announce(tx, kind, other, piece.now)
     return (visit.id, change), queued
 
 

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.model import Sighting, Visitor
-from bot.storage import Store, visits
+from bot.storage import Store, outbox, visits
 from tests.storage.conftest import Places
-from tests.storage.situations import NOW, sighting, taken_in
+from tests.storage.situations import NOW, chat_subscribed, sighting, taken_in
 
 WORDS = " ".join(f"word{number}" for number in range(60))
 Report = tuple[str, Sighting, date, str]  # link, what it says, day of publication, text
@@ -69,3 +69,20 @@ async def test_the_store_does_not_depend_on_the_order_of_arrival(places: Places)
         chance.shuffle(reports)
     assert outcomes[0] == outcomes[1] == outcomes[2]
     assert 10 < len(outcomes[0]) < 60
+
+
+async def test_a_visit_that_lost_its_reports_leads_to_the_one_that_has_them(store: Store) -> None:
+    """Of two alerts for what turns out to be one visit one is taken back, and links lead to the other."""
+    async with store.writing() as tx:
+        await chat_subscribed(tx, 1)
+        days = ("2026-01-20", "2026-01-25")
+        ids = [(await taken_in(tx, start, sighting(start=start)))[1].id for start in days]
+        assert (await outbox.tally(tx))["queued"] == 2
+        _, whole = await taken_in(tx, "c", sighting(start="2026-01-20", end="2026-01-25"))
+        (part,) = {*ids} - {whole.id}
+        gone = await visits.get(tx, part)
+        assert gone is not None
+        assert (gone.state, gone.into, gone.sources) == ("merged", whole.id, ())
+        assert await visits.followed(tx, part) == await visits.get(tx, whole.id)
+        assert [one.id for one in await visits.query(tx)] == [whole.id]
+        assert await outbox.tally(tx) == {"queued": 1, "cancelled": 1}
