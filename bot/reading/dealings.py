@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
+from bot.reading.encounters import heads_meet
 from bot.reading.inviting import host_invites, invites
 from bot.reading.lexicon import Span
 from bot.reading.prominence import is_recalled
@@ -55,6 +56,9 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
         one.note("meets_host" if spoken else "meets_host_soft", 1.0)
     if spoken and hosts and scene.within(sentence, "sign"):
         one.note("signs", 1.0)
+    if spoken and heads_meet(story, one, sentence, hosts):
+        one.note("received", 1.0, scene.evidence(*_first_of(story, sentence, "meet", "sign")))
+        one.remember(sentence)
     if spoken:
         for span in scene.within(sentence, "delegation"):
             one.note("delegation", 1.0, scene.evidence(span.first, span.last + 4))
@@ -76,8 +80,8 @@ def _meets_leader(story: Story, one: Candidate, sentence: int, hosts: Sequence[A
     )
 
 
-def _first_of(story: Story, sentence: int, kind: str) -> tuple[int, int]:
-    span = story.scene.within(sentence, kind)[0]
+def _first_of(story: Story, sentence: int, *kinds: str) -> tuple[int, int]:
+    span = story.scene.within(sentence, *kinds)[0]
     return span.first, span.last
 
 

@@ -237,8 +237,9 @@ class OfficeFinder:
             and index - span.last < _REACH
             and scene.same_sentence(index, span.first)
         ):
+            index = scene.past_initials(index)
             gap = scene.document.gap(index - 1)
-            if any(mark in gap for mark in ';:.!?"'):
+            if index >= len(scene.tokens) or any(mark in gap for mark in ';:.!?"'):
                 break
             pause = any(mark in gap for mark in _PAUSES)
             if pause or not scene.says(index - 1, "of"):

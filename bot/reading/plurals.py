@@ -158,7 +158,7 @@ class PluralFinder:
             elif (
                 self._scene.says(index, "and")
                 or self._scene.says(index, "article")
-                or (not found and self._scene.says(index, "inside_office"))
+                or ((not found or index + 1 in found_at) and self._scene.says(index, "inside_office"))
             ):
                 index += 1
             else:

@@ -116,13 +116,11 @@ def _takes_part(story: Story, one: Candidate) -> bool:
 def _attends_it(story: Story, one: Candidate) -> bool:
     """ "The council met in Minsk. At the meeting Azerbaijan was represented by …": where was told before."""
     scene = story.scene
-    head = scene.document.lead + (len(scene.document.sentences) if scene.head_last else _LEAD)
-    if any(
-        place.is_location and place.country == one.country and scene.sentence(place.first) <= head
-        for place in story.places
-    ):
-        return False
+    head = scene.document.lead + _LEAD
+    home = [place for place in story.places if place.is_location and place.country == one.country]
     for sentence in {scene.sentence(at) for at in one.visitor.seen}:
+        if any(scene.sentence(place.first) <= sentence for place in home):
+            return False  # what is told of home further down is what he spoke about
         if not scene.head_last and (sentence > head or not _heads_party(story, one, sentence)):
             continue
         elsewhere = any(

@@ -104,6 +104,11 @@ class Scene:
         """Tell whether the token is one of the words that the pack lists under `name`."""
         return self.tokens[index].folded in self.language.sets.get(name, _NONE)
 
+    def past_initials(self, index: int) -> int:
+        """Step over the initials of an office or a country: "the Supreme State Prosecutor (VDT) Marković"."""
+        bracketed = self.document.gap(index - 1).strip() == "(" and self.document.gap(index).startswith(")")
+        return index + 1 if bracketed and self.tokens[index].text.isupper() else index
+
     def is_led_by(self, index: int, name: str) -> bool:
         """Tell whether a word of the pack's list stands before a token, an article between: "hasta el 15"."""
         while index > 1 and self.says(index - 1, "article") and not self.says(index - 1, name):

@@ -36,7 +36,7 @@ _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _SHOUTED = 3  # letters of a town or an agency in capitals
 _SCRAP = 6  # tokens of a dateline that ends with a dot
-_END = re.compile(r"[.!?…。！？؟۔]")
+_END = re.compile(r"[.!?…。！？؟۔][\"'”’»)\]]*\s*(?:[(（][^()（）]{1,30}[)）])?\s*$")
 _MENU = 40  # lines of a page above its text
 _HEADLINE = 20  # columns; shorter lines are names of sections
 _LONG_LINE = 250  # columns
@@ -193,12 +193,13 @@ def _headline(raw: str, tokens: Sequence[Token], sentences: Sequence[tuple[int, 
 
 
 def _is_line(raw: str, tokens: Sequence[Token], sentence: tuple[int, int]) -> bool:
-    """Tell a line that ends without a stop, as headlines, captions and menus do."""
-    behind = sentence[1]
-    if behind >= len(tokens):
+    """Tell a sentence of a line that ends without a stop, as headlines, captions and menus do."""
+    start, end = tokens[sentence[0]].start, tokens[sentence[1] - 1].end
+    broken = raw.find("\n", end)
+    if broken < 0:
         return False
-    above, broken, _ = raw[tokens[behind - 1].end : tokens[behind].start].partition("\n")
-    return bool(broken) and _END.search(above) is None
+    line = raw[raw.rfind("\n", 0, start) + 1 : broken]
+    return _END.search(line) is None and _width(line) <= _LONG_LINE
 
 
 def _width(text: str) -> int:
@@ -287,7 +288,7 @@ def _ends_sentence(raw: str, folded: str, stop: re.Match[str], abbreviations: Co
     after = raw[stop.end() : stop.end() + 4].lstrip(" \"'“‘«([-–—")
     if after[:1].islower():
         return False
-    if stop.group() != ".":
+    if stop.group().rstrip("\"'”’»)]") != ".":
         return True
     before = stop.start()
     while before and folded[before - 1].isalpha():

@@ -133,6 +133,8 @@ def _is_toured(scene: Scene, index: int) -> bool:
 
 def _is_posted(scene: Scene, index: int, first: int) -> bool:
     """ "Ambassador to", "prosecutor in": no journey, unless the prosecutor is a general one."""
+    state = scene.ending(index, "country", "adjective")
+    index = state.first if state is not None else index  # "the ambassador of Ukraine to the United States"
     posted = scene.ending(index, "envoy", "role")
     whole = scene.ending(index, "office", "deputy_office")
     return (
@@ -149,6 +151,8 @@ def is_goal(scene: Scene, first: int, last: int) -> bool:
         index -= 1
     endings_of_goals = tuple(scene.language.options.get("goal_endings", ()))
     word = scene.tokens[last - 1]
+    if scene.says(first - 1, "town_word"):
+        word = scene.tokens[first - 1]  # "в городе Сиань": the name itself stays as it is
     shown = (
         word.text.casefold().endswith(endings_of_goals)
         and not (word.text.isupper() and len(word.text) <= _ABBREVIATION)

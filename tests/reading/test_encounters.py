@@ -1,0 +1,101 @@
+"""Meetings of two heads of prosecution, and who was represented where."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Article, Verdict
+from bot.reading import read
+
+NOW = datetime(2026, 3, 20, tzinfo=UTC)
+
+UNPLACED = (
+    ("ru", "Генпрокурор Молдовы Виорел Чебан встретился с генпрокурором Чехии Яном Дворжаком.", "MD", "CZ"),
+    (
+        "uk",
+        "Генпрокурор України Андрій Левченко провів зустріч з генпрокурором Латвії Юрісом Калнсом.",
+        "UA",
+        "LV",
+    ),
+    (
+        "sr",
+        "Vrhovni tužilac Srbije Nemanja Vasić i glavni tužilac Slovenije Matej Zupan potpisali su sporazum.",
+        "RS",
+        "SI",
+    ),
+    ("fa", "رضا کریمی دادستان کل کشور ایران با دادستان کل جمهوری ازبکستان دیدار و گفتگو کرد.", "IR", "UZ"),
+    (
+        "en",
+        "Prosecutor General of Georgia Levan Beridze met with Prosecutor General of Cyprus Andreas Petrou.",
+        "GE",
+        "CY",
+    ),
+)
+NOT_MET = (
+    ("ru", "Генпрокурор Молдовы Виорел Чебан провёл видеопереговоры с генпрокурором Чехии Яном Дворжаком."),
+    (
+        "ru",
+        "Генпрокурор Молдовы Виорел Чебан провёл телефонный разговор с генпрокурором Чехии Яном Дворжаком.",
+    ),
+    (
+        "uk",
+        "Генпрокурор України Андрій Левченко провів онлайн-зустріч з генпрокурором Латвії Юрісом Калнсом.",
+    ),
+    (
+        "en",
+        "Prosecutor General of Georgia Levan Beridze met online with Prosecutor General of Cyprus Andreas Petrou.",
+    ),
+    (
+        "en",
+        "Prosecutor General of Georgia Levan Beridze met with Minister of Justice of Cyprus Andreas Petrou.",
+    ),
+)
+
+
+def _read(lang: str, text: str, title: str = "") -> Verdict:
+    return read(Article(title=title, text=text, lang=lang, published="2026-03-18"), now=NOW)
+
+
+@pytest.mark.parametrize(("lang", "text", "visitor", "other"), UNPLACED)
+def test_two_heads_who_meet_have_not_both_stayed_at_home(
+    lang: str, text: str, visitor: str, other: str
+) -> None:
+    """Where no place is told at all, the one of whom the story speaks first is taken for the guest."""
+    verdict = _read(lang, text)
+    assert verdict.label == "visit"
+    assert [(visit.visitor.country, visit.host.country) for visit in verdict.visits] == [(visitor, other)]
+
+
+@pytest.mark.parametrize(("lang", "text"), NOT_MET)
+def test_nobody_comes_to_a_call_or_to_a_minister(lang: str, text: str) -> None:
+    """A call and a meeting with somebody who is no prosecutor are no journey."""
+    assert _read(lang, text).label == "not_visit"
+
+
+def test_what_is_told_of_home_below_does_not_call_a_delegate_back() -> None:
+    """Of a council held abroad a delegate speaks about reforms at home, and the next one meets there."""
+    verdict = _read(
+        "az",
+        "Mayın 12-də Gürcüstanın paytaxtı Tbilisi şəhərində Baş prokurorlar Şurasının iclası keçirilib. "
+        "Tədbirdə Azərbaycanı Baş prokuror Rauf Hacızadənin rəhbərlik etdiyi nümayəndə heyəti təmsil edib. "
+        "Növbəti iclas Bakıda keçiriləcək.",
+    )
+    assert [(visit.visitor.country, visit.host.country) for visit in verdict.visits] == [("AZ", "GE")]
+
+
+def test_initials_in_brackets_belong_to_the_office() -> None:
+    """The holder's name follows the initials of his office, and the country's."""
+    verdict = _read(
+        "sr",
+        "Vrhovni državni tužilac Crne Gore (VDT) Luka Radonjić i glavni tužilac Tužilaštva Bosne i Hercegovine "
+        "(BiH) Dino Hadžić potpisali su u Sarajevu protokol.",
+    )
+    assert [visit.visitor.name for visit in verdict.visits] == ["Luka Radonjić"]
+
+
+def test_the_envoy_to_a_country_is_not_news_of_being_there() -> None:
+    """ "The ambassador of Ukraine to the United States" puts nobody into the United States."""
+    verdict = _read("uk", "Генеральний прокурор Андрій Левченко обговорив реформу з послом України в США.")
+    assert verdict.label == "not_visit"
