@@ -26,7 +26,7 @@ def heads_meet(story: Story, one: Candidate, sentence: int, hosts: Sequence[Acto
         span for span in scene.within(sentence, "meet", "sign") if span.kind == "meet" or span.value == "done"
     ]
     others = [actor for actor in hosts if actor.grade == "head"]
-    if not met or not others or _is_placed(story, last) or _is_remote(story, last):
+    if not met or not others or _is_told(story, one, last):
         return False
     return _place_in(story, one.visitor, sentence) < min(
         _place_in(story, actor, sentence) for actor in others
@@ -37,15 +37,18 @@ def _is_named_head(actor: Actor) -> bool:
     return actor.grade == "head" and bool(actor.names)
 
 
-def _is_placed(story: Story, last: int) -> bool:
-    return any(place.is_location and story.scene.sentence(place.first) < last for place in story.places)
-
-
-def _is_remote(story: Story, last: int) -> bool:
-    return any(
-        story.scene.within(sentence, "remote")
-        for sentence in range(min(last, len(story.scene.document.sentences)))
+def _is_told(story: Story, one: Candidate, last: int) -> bool:
+    """Tell whether the head of the story says where they met, whose party came, or that nobody did."""
+    scene = story.scene
+    here = [place for place in story.places if scene.sentence(place.first) < last]
+    parties = [span for span in scene.of("delegation") if scene.sentence(span.first) < last]
+    theirs = any(
+        place.country == one.host and (place.last == party.first or 0 <= place.first - party.last <= 1)
+        for place in here
+        for party in parties
     )
+    calls = any(scene.sentence(span.first) < last for span in scene.of("remote"))
+    return theirs or calls or any(place.is_location for place in here)
 
 
 def _place_in(story: Story, actor: Actor, sentence: int) -> int:

@@ -67,7 +67,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         parts["end" if when.closes else "arrival"].insert(place, when)
     told = next((found[0] for name in _PARTS if (found := parts.get(name))), None)
     if told is None:
-        return Schedule()
+        return _day_of_arrival(story, one)
     evidence = story.scene.evidence(max(told.first - 2, 0), told.last)
     if told.precision != "day":
         return Schedule(told.start, None, told.precision, evidence=evidence)
@@ -79,6 +79,25 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
     return replace(days, evidence=evidence)
+
+
+def _day_of_arrival(story: Story, one: Candidate) -> Schedule:
+    """Where no day is told at all, whoever "arrived" in the news of a day did so on that day."""
+    if story.article.published is None or story.today.precision != "day" or not just_arrived(story, one):
+        return Schedule()
+    return Schedule(story.today.day, None, "day", True, one.traces.get("travel"))
+
+
+def just_arrived(story: Story, one: Candidate) -> bool:
+    """Tell whether the head of a story is that he has come."""
+    scene = story.scene
+    head = scene.document.lead + 1
+    return any(
+        span.value == "done" and _is_arrival(story, span) and not is_of_other(story, one, span)
+        for sentence in one.sentences
+        if sentence <= head
+        for span in scene.within(sentence, "travel")
+    )
 
 
 def _already_there(story: Story, parts: Mapping[Part, Sequence[When]], told: When) -> date:

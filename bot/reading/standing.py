@@ -8,7 +8,7 @@ from bot.model import Evidence, Status
 from bot.reading.candidate import Candidate
 from bot.reading.departure import has_left
 from bot.reading.put_off import cancellations, new_day
-from bot.reading.schedule import Schedule, is_in_dateline
+from bot.reading.schedule import Schedule, is_in_dateline, just_arrived
 from bot.reading.story import Story
 
 _NEAR = 10  # tokens between "concluded" and the visit
@@ -53,7 +53,7 @@ def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
     told_as_past = _is_told_as_past(story, one, when)
     if one.features.get("travel_now") and not (told_as_past and _is_now_in_title_only(story, one)):
         return "ongoing"
-    past = told_as_past or _is_long_ago(story, when)
+    past = told_as_past or _is_long_ago(story, when) or _only_met(story, one, when)
     if past and not _will_meet(story, one):
         return "completed"
     return "ongoing"
@@ -157,7 +157,7 @@ def _is_over(story: Story) -> bool:
 
 def _has_taken_part(story: Story, one: Candidate, when: Schedule) -> bool:
     """ "Participated in a meeting that was held yesterday": an event of before today is over."""
-    if when.start is None or when.start >= story.today.day or one.features.get("travel"):
+    if (when.start is not None and when.start >= story.today.day) or one.features.get("travel"):
         return False
     attended = story.language_words("attended")
     return any(
@@ -167,11 +167,20 @@ def _has_taken_part(story: Story, one: Candidate, when: Schedule) -> bool:
     )
 
 
+def _only_met(story: Story, one: Candidate, when: Schedule) -> bool:
+    """ "Received the prosecutor general of Belarus": of the journey itself nothing is told, and no day."""
+    told = one.features
+    moves = any(name.startswith(("travel", "arrives", "visits", "guest")) for name in told)
+    return when.start is None and not moves and _has_met(story, one)
+
+
 def _is_told_as_past(story: Story, one: Candidate, when: Schedule) -> bool:
     """ "Paid a visit", "visited": the whole journey is past, not just one meeting of it."""
     if not (one.features.get("travel_done") or one.features.get("travel_past")):
         return _has_taken_part(story, one, when)
     arrival = story.language_words("arrival")
+    if just_arrived(story, one) and (when.start is None or story.today.day - when.start <= _SOON[1]):
+        return False  # "arrived on Monday. … He has visited the country for the first time"
     for sentence in one.sentences:
         for span in story.scene.within(sentence, "travel"):
             words = {token.folded for token in story.scene.tokens[span.first : span.last]}
