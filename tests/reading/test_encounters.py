@@ -45,11 +45,11 @@ NOT_MET = (
     ),
     (
         "en",
-        "Prosecutor General of Georgia Levan Beridze met online with Prosecutor General of Cyprus Andreas Petrou.",
+        "Georgia's Prosecutor General Levan Beridze met online with Prosecutor General of Cyprus A. Petrou.",
     ),
     (
         "en",
-        "Prosecutor General of Georgia Levan Beridze met with Minister of Justice of Cyprus Andreas Petrou.",
+        "Georgia's Prosecutor General Levan Beridze met with Minister of Justice of Cyprus A. Petrou.",
     ),
 )
 
@@ -89,8 +89,8 @@ def test_initials_in_brackets_belong_to_the_office() -> None:
     """The holder's name follows the initials of his office, and the country's."""
     verdict = _read(
         "sr",
-        "Vrhovni državni tužilac Crne Gore (VDT) Luka Radonjić i glavni tužilac Tužilaštva Bosne i Hercegovine "
-        "(BiH) Dino Hadžić potpisali su u Sarajevu protokol.",
+        "Vrhovni državni tužilac Crne Gore (VDT) Luka Radonjić i glavni tužilac Tužilaštva Bosne i "
+        "Hercegovine (BiH) Dino Hadžić potpisali su u Sarajevu protokol.",
     )
     assert [visit.visitor.name for visit in verdict.visits] == ["Luka Radonjić"]
 
