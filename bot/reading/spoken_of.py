@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.caseless import is_caseless
@@ -25,6 +25,7 @@ def spoken_of(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> 
                 holder.absorb(head)
                 found.remove(head)
     _called(scene, found, where)
+    _on_sides(scene, found, where)
     return sorted(found, key=lambda actor: min(actor.seen))
 
 
@@ -71,11 +72,7 @@ def _travels(scene: Scene, name: Name) -> bool:
 
 def _called(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> None:
     """Let "the Portuguese official" be the only head or deputy of that country whom the story names."""
-    follows = bool(scene.language.options.get("adjectives_follow", False))
-    for place in where:
-        at = place.first - 1 if follows else place.last
-        if not place.is_adjective or not 0 <= at < len(scene.tokens) or not scene.says(at, "somebody"):
-            continue
+    for at, place in _beside(scene, where, "somebody"):
         named = [
             one
             for one in people
@@ -83,3 +80,26 @@ def _called(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> No
         ]
         if len(named) == 1 and min(named[0].seen) < at:
             named[0].seen.append(at)
+
+
+def _on_sides(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> None:
+    """ "On the Armenian side the deputies … attended": officials behind it whose country no word tells."""
+    sides = list(_beside(scene, where, "side"))
+    for person in people:
+        named = [mention for mention in person.mentions if mention.name is not None]
+        if not named or person.country is not None:
+            continue
+        before = [
+            place for at, place in sides if at < named[0].first and scene.same_sentence(at, named[0].first)
+        ]
+        if before:
+            person.guessed_country = before[-1].country
+
+
+def _beside(scene: Scene, where: Sequence[Place], words: str) -> Iterator[tuple[int, Place]]:
+    """Find words of a pack's list behind an adjective of a country, or before it where adjectives follow."""
+    follows = bool(scene.language.options.get("adjectives_follow", False))
+    for place in where:
+        at = place.first - 1 if follows else place.last
+        if place.is_adjective and 0 <= at < len(scene.tokens) and scene.says(at, words):
+            yield at, place

@@ -331,3 +331,40 @@ def test_a_counterpart_may_come_from_a_country() -> None:
         "held a meeting with her counterpart from the Russian Federation, Oleg Orlov.",
     ).visits
     assert [(one.name, one.country) for one in visit.meetings] == [("Oleg Orlov", "RU")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "it",
+            "Alla cerimonia hanno partecipato, dalla parte armena, l'ambasciatore Vahan Karapetian e il Vice "
+            "Procuratore Generale Grigor Avagian.",
+        ),
+        (
+            "es",
+            "En el encuentro participaron, por la parte armenia, el embajador Vahan Karapetian y el "
+            "vicefiscal "
+            "general Grigor Avagian.",
+        ),
+        (
+            "en",
+            "The meeting was attended from the Armenian side by Deputy Prosecutor General Grigor Avagian.",
+        ),
+    ],
+)
+def test_the_visitors_own_side_is_not_met(lang: str, text: str) -> None:
+    """Officials told to be of a side belong to its country."""
+    heads = {
+        "it": "Il Procuratore Generale dell'Armenia, Ani Vardanian, in visita a Roma, ha incontrato il "
+        "Procuratore "
+        "Generale presso la Corte di Cassazione Marco Rossi.",
+        "es": "La fiscal general de Armenia, Ani Vardanian, de visita en Roma, se reunió con el "
+        "procurador general "
+        "de Italia, Marco Rossi.",
+        "en": "Prosecutor General of Armenia Ani Vardanian, on a visit to Rome, met with Italy's "
+        "Prosecutor General "
+        "Marco Rossi.",
+    }
+    (visit,) = _read(lang, "Giustizia", f"{heads[lang]}\n{text}").visits
+    assert [one.name for one in visit.meetings] == ["Marco Rossi"]
