@@ -99,3 +99,39 @@ def test_the_envoy_to_a_country_is_not_news_of_being_there() -> None:
     """ "The ambassador of Ukraine to the United States" puts nobody into the United States."""
     verdict = _read("uk", "Генеральний прокурор Андрій Левченко обговорив реформу з послом України в США.")
     assert verdict.label == "not_visit"
+
+
+GREETED = (
+    ("ru", "Олег Рябцев посетил Киргизию. Он передал приветствие от генпрокурора Чехии Яна Дворжака."),
+    ("ru", "Посол посетил Молдову. Он выступил от имени генпрокурора Чехии Яна Дворжака."),
+    ("uk", "Олег Рябцев відвідав Молдову. Він передав вітання від генпрокурора Чехії Яна Дворжака."),
+    ("uk", "Посол відвідав форум у Кишиневі. Він виступив від імені генпрокурора Чехії Яна Дворжака."),
+    ("zh", "最高人民检察院检察长方励在京会见新西兰首席大法官怀特。怀特曾担任过新西兰总检察长。"),
+)
+
+
+@pytest.mark.parametrize(("lang", "text"), GREETED)
+def test_a_greeting_is_not_a_guest(lang: str, text: str) -> None:
+    """In whose name somebody speaks has stayed at home, and who was a prosecutor once is none now."""
+    assert _read(lang, text).label == "not_visit"
+
+
+@pytest.mark.parametrize(
+    ("state", "country"),
+    [
+        ("Саудия Арабистон подшоҳлиги", "SA"),
+        ("Баҳрайн Подшоҳлиги", "BH"),
+        ("Qatar Davlati", "QA"),
+        ("Ispaniya Qirolligi", "ES"),
+        ("Quvayt Davlati", "KW"),
+    ],
+)
+def test_uzbek_names_states_in_full(state: str, country: str) -> None:
+    """Kingdoms and states belong to the name of a country, in both alphabets."""
+    cyrillic = state[0] in "СБ"
+    text = (
+        f"{state} бош прокурори Юсуф Хатиб бошчилигидаги делегация Тошкентга ташриф буюрди."
+        if cyrillic
+        else f"{state} bosh prokurori Yusuf Xatib boshchiligidagi delegatsiya Toshkentga tashrif buyurdi."
+    )
+    assert [visit.visitor.country for visit in _read("uz", text).visits] == [country]
