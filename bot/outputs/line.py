@@ -39,11 +39,14 @@ _HANDS = 16  # requests in flight, getUpdates not among them
 _PAUSE_CEILING = 30.0
 _SILENCE = 120.0  # seconds without an answer to getUpdates, which is due every 25, until it is said out loud
 _SLOW_HANDLER = 5.0  # seconds; then the next updates are fetched although this one is still handled
-# Two pollers throw each other out in turn. One must go, the newcomer: patience grows with age, a conflict
-# for every five seconds that a poller has been there, and after a minute it has no end.
+# Two pollers throw each other out in turn, every two to four seconds. One must go, the newcomer: patience
+# grows with age, a conflict for every five seconds that a poller has been there, and after a minute it has no
+# end, however many newcomers come. Who made longer and longer pauses would leave the line to the other for a
+# whole poll, and neither would know who was first.
 _NEWCOMER = 60.0
 _CONFLICTS = 3
 _SECONDS_A_CONFLICT = 5.0
+_CONFLICT_PAUSE = 2.0
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
@@ -105,7 +108,7 @@ class Line:
         Chats are served side by side, the updates of one chat in their order. TokenRefused when the token
         is revoked, AlreadyRunning when another program polls with it.
         """
-        began, conflicts, age, pauses = time.monotonic(), 0, 0.0, _pauses()
+        began, conflicts, pauses = time.monotonic(), 0, _pauses()
         while True:
             self._vitals.beat(LISTENING)
             try:
@@ -116,12 +119,12 @@ class Line:
                 raise TokenRefused(TOKEN_ADVICE) from None
             except Conflict as error:
                 conflicts += 1
-                if conflicts == 1:
-                    age = time.monotonic() - began
+                age = time.monotonic() - began
                 if age < _NEWCOMER and conflicts >= _CONFLICTS + age // _SECONDS_A_CONFLICT:
                     raise AlreadyRunning("another program polls Telegram with this token; stop it") from None
-                _log.error("another program polls Telegram with this token: %s", error.message)
-                await asyncio.sleep(next(pauses))
+                if conflicts.bit_count() == 1:  # the 1st, 2nd, 4th, 8th …: it may last
+                    _log.error("another program polls Telegram with this token: %s", error.message)
+                await asyncio.sleep(_CONFLICT_PAUSE)
             except TelegramError as error:
                 await self._wait_after(error, pauses)
             else:

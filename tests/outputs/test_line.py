@@ -155,8 +155,11 @@ async def test_a_token_revoked_later_ends_the_listening(sandbox: Sandbox) -> Non
             await asyncio.wait_for(task, 5)
 
 
-async def test_a_newcomer_leaves_the_line_to_who_was_there(sandbox: Sandbox) -> None:
-    """A bot that is thrown out three times in its first minute says that another one is running."""
+async def test_a_newcomer_leaves_the_line_to_who_was_there(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bot that is thrown out again and again in its first minute says that another one is running."""
+    monkeypatch.setattr("bot.outputs.line._CONFLICT_PAUSE", 0.1)
 
     async def handler(update: Update) -> None: ...
 
@@ -165,6 +168,21 @@ async def test_a_newcomer_leaves_the_line_to_who_was_there(sandbox: Sandbox) -> 
         with pytest.raises(AlreadyRunning) as caught:
             await asyncio.wait_for(task, 10)
     assert caught.value.exit_status == 75
+
+
+async def test_of_two_pollers_the_newcomer_leaves(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two bots with one token throw each other out until the one that came later ends; the other stays."""
+    monkeypatch.setattr("bot.outputs.line._CONFLICT_PAUSE", 0.1)
+    monkeypatch.setattr("bot.outputs.line._SECONDS_A_CONFLICT", 0.5)
+
+    async def handler(update: Update) -> None: ...
+
+    async with listening(sandbox, handler) as first:
+        await asyncio.sleep(1)
+        async with listening(sandbox, handler) as second:
+            with pytest.raises(AlreadyRunning):
+                await asyncio.wait_for(second, 10)
+        assert not first.done()
 
 
 async def test_an_update_that_cannot_be_read_blocks_nothing(sandbox: Sandbox, oracles: Oracles) -> None:
