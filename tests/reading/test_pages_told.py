@@ -1,4 +1,4 @@
-"""More of what real pages tell: two offices of one person, days between words, who is received, whose side."""
+"""More of what real pages tell: two offices of one person, days between words, whose side people are on."""
 
 from datetime import UTC, datetime
 
