@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from bot import matcher, merger
+from bot import matcher, merger, telling
 from bot.days import published_days
 from bot.feeds.links import canonical
 from bot.model import Article, Change, Label, Merge, Sighting, Source, Told, Verdict, Visit
@@ -201,20 +201,26 @@ async def _keep_visit(tx: Tx, piece: _Piece, told: Told, before: Sequence[str]) 
         _log.warning("held for review: %s (%s)", told.source.url or told.source.title, merge.why)
     queued = 0
     for other, kind in changed:
-        # What became part of another leaves no card behind that speaks for itself, however old the news.
-        if other.state == "merged" or (other.state == "shown" and piece.is_news):
+        if other.state == "shown" and piece.is_news:
             queued += await announce(tx, kind, other, piece.now)
     return (visit.id, change), queued
 
 
 async def keep(tx: Tx, merge: Merge, *, now: datetime) -> list[tuple[Visit, Change]]:
-    """Keep visits as merging has sorted them, and their links; gives each that it touched."""
+    """Keep visits as merging has sorted them, and their links; gives each that it touched.
+
+    What became part of another leaves no card behind that speaks for itself, however old the news.
+    """
     saved = await sightings.save(tx, merge, now=now)
     for visit, one in zip((visit for visit, _ in saved), (merge, *merge.others), strict=False):
         if one.into is None or len(one.moved) > 1 or _is_elsewhere(one.into.record, one.record):
             possible = await relations.candidates(tx, visit)
             linked = [id_ for id_, record in possible if merger.are_related(visit.record, record)]
             await relations.keep(tx, visit.id, linked)
+    touched = {visit.id: visit for visit, _ in saved}
+    for visit in touched.values():
+        if visit.into is not None:
+            await telling.hand_over(tx, visit, touched[visit.into], now)
     return saved
 
 

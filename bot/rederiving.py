@@ -92,7 +92,7 @@ async def _rederive(tx: Tx, anew: Iterable[Anew], whole: _Ledger, now: datetime)
     for stored, verdict, shingles in anew:
         await _replace(tx, stored, verdict, shingles, ledger, now)
     for one in ledger.differences():
-        if one.before is not None:
+        if one.before is not None and one.visit.into is None:  # else it was handed over
             await (telling.follow if one.after else telling.strike)(tx, one.visit, now)
     for id_, after in ledger.after.items():
         whole.note(ledger.before[id_], after)

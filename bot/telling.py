@@ -32,9 +32,13 @@ async def follow(tx: Tx, visit: Visit, now: datetime) -> None:
 
 
 async def hand_over(tx: Tx, part: Visit, whole: Visit, now: datetime) -> None:
-    """Strike the cards of a visit that became part of another, whose card its readers get in silence."""
+    """Strike the cards of a visit that became part of another, whose card its readers get in silence.
+
+    Its alerts that have not left tell of the whole, and what readers report of it is about the whole.
+    """
     await queueing.redirect(tx, part.id, whole, now=now)
-    if matcher.is_fresh(whole, now):
+    await reports.move(tx, part.id, whole.id, now=now)
+    if whole.state == "shown" and matcher.is_fresh(whole, now):
         known = {chat async for shown in outbox.shown(tx, whole.id) for chat in shown}
         async for shown in outbox.shown(tx, part.id):
             missing = [chat for chat, there in shown.items() if there and chat not in known]

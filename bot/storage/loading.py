@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, select, type_coerce
+from sqlalchemy import ColumnElement, Select, Text, func, literal_column, select, type_coerce
 
 from bot import days
 from bot.errors import StorageError
@@ -25,6 +25,8 @@ _SOURCE = (
     articles.c.url, articles.c.publisher, articles.c.lang, articles.c.published, articles.c.title,
     articles.c.syndicated_from, articles.c.official_source, articles.c.seen_at,
 )  # fmt: skip
+# By publication, never by arrival; the key makes the order whole.
+IN_ORDER = (articles.c.day, func.coalesce(articles.c.published, literal_column("''")), articles.c.key)
 
 
 def extent(record: Sighting, told: Sequence[date]) -> tuple[date, date]:
@@ -115,8 +117,8 @@ async def _sources(tx: Tx, visit_ids: Sequence[str]) -> dict[str, list[Source]]:
             .distinct()
             .join(articles, articles.c.id == sightings.c.article_id)
             .where(sightings.c.visit_id.in_(batch))
-            .order_by(articles.c.day, articles.c.id)
-            .add_columns(articles.c.day, articles.c.id)
+            .order_by(*IN_ORDER)
+            .add_columns(*IN_ORDER)
         )
         for row in await tx.execute(asked):
             found[row.visit_id].append(_source(row))

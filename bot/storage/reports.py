@@ -52,6 +52,20 @@ async def close(tx: Tx, visit_id: str, *, now: datetime) -> int:
     return (await tx.execute(settled)).rowcount
 
 
+async def move(tx: Tx, gone: str, into: str, *, now: datetime) -> None:
+    """Let the open reports of a visit be about another one, of each chat and kind once."""
+    same = table.alias()
+    has_it = select(same.c.chat_id).where(
+        same.c.visit_id == into,
+        same.c.chat_id == table.c.chat_id,
+        same.c.kind == table.c.kind,
+        same.c.closed_at.is_(None),
+    )
+    here = update(table).where(table.c.visit_id == gone, _OPEN)
+    await tx.execute(here.where(~has_it.exists()).values(visit_id=into))
+    await close(tx, gone, now=now)
+
+
 async def open_of(tx: Tx, visit_ids: Sequence[str]) -> dict[str, dict[ReportKind, int]]:
     """Count the open reports of these visits by kind."""
     found: dict[str, dict[ReportKind, int]] = defaultdict(dict)
@@ -87,6 +101,5 @@ async def number_waiting(tx: Tx) -> int:
 
 
 def _waits() -> ColumnElement[bool]:
-    """What became part of another visit by itself has nothing left to decide."""
     reported = and_(visits.c.state == "shown", visits.c.id.in_(select(table.c.visit_id).where(_OPEN)))
     return or_(visits.c.state == "held", reported)

@@ -11,6 +11,7 @@ from sqlalchemy import select, tuple_, update
 from bot.errors import StorageError
 from bot.model import Known, Merge, State, Visit
 from bot.storage import Tx, corrections, revisions, visits
+from bot.storage.loading import IN_ORDER
 from bot.storage.schema import articles, sightings
 from bot.storage.schema import visits as table
 from bot.storage.sightings import of as told_of
@@ -52,7 +53,7 @@ async def places(tx: Tx, visit_id: str) -> list[Place]:
         select(sightings.c.article_id, sightings.c.position)
         .join(articles, articles.c.id == sightings.c.article_id)
         .where(sightings.c.visit_id == visit_id)
-        .order_by(articles.c.day, articles.c.id, sightings.c.position)
+        .order_by(*IN_ORDER, sightings.c.position)
     )
     return [(row.article_id, row.position) for row in await tx.execute(asked)]
 

@@ -11,7 +11,7 @@ from sqlalchemy import and_, or_, select, tuple_, update
 
 from bot.model import Change, Known, Merge, Sighting, Source, State, Told, Visit
 from bot.records import sighting_to_json
-from bot.storage import Tx, queueing, revisions, visits
+from bot.storage import Tx, revisions, visits
 from bot.storage.loading import known, told_where
 from bot.storage.schema import sightings as table
 from bot.storage.schema import visits as visits_table
@@ -98,7 +98,7 @@ async def save(tx: Tx, merge: Merge, *, now: datetime) -> list[tuple[Visit, Chan
         visit = await (_create(tx, one, now) if one.into is None else _grow(tx, one, one.into, now))
         await _keep(tx, one.moved, visit.id)
         saved.append((visit, one.change))
-        absorbed += [await _absorb(tx, gone, visit, now) for gone in one.emptied]
+        absorbed += [await _absorb(tx, gone, visit.id, now) for gone in one.emptied]
     return saved + [(visit, "minor") for visit in absorbed]
 
 
@@ -165,22 +165,19 @@ def _days(merge: Merge) -> list[date]:
     return [told.day for told in merge.told]
 
 
-async def _absorb(tx: Tx, gone: Visit, into: Visit, now: datetime) -> Visit:
-    """Mark a visit as part of another; alerts of it that have not left become alerts of the other."""
-    merged = replace(
-        gone, state="merged", into=into.id, sources=(), revision=gone.revision + 1, updated_at=now
-    )
+async def _absorb(tx: Tx, gone: Visit, into: str, now: datetime) -> Visit:
+    """Mark a visit as part of another."""
+    merged = replace(gone, state="merged", into=into, sources=(), revision=gone.revision + 1, updated_at=now)
     await tx.execute(
         update(visits_table)
         .where(visits_table.c.id == gone.id)
-        .values(state=merged.state, into_id=into.id, revision=merged.revision, updated_at=now)
+        .values(state=merged.state, into_id=into, revision=merged.revision, updated_at=now)
     )
-    await queueing.redirect(tx, gone.id, into, now=now)
     return merged
 
 
 def _sources(merge: Merge) -> tuple[Source, ...]:
-    """List the sources as a stored visit does: by day of publication, then as they came; an article once."""
+    """List the sources by day of publication, an article once."""
     in_order = sorted(merge.told, key=lambda one: (one.day, one.number or (0, 0)))
     return tuple({one.number and one.number[0]: one.source for one in in_order}.values())
 

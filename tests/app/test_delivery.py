@@ -19,7 +19,7 @@ from bot.outputs.line import App, build
 from bot.outputs.telegram import TelegramOutput
 from bot.sandbox import Fault, Sandbox
 from bot.sandbox.people import Person, buttons
-from bot.storage import Store, Tx, chats, outbox
+from bot.storage import Store, Tx, chats, outbox, reports
 from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN, PLANNED
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
@@ -393,6 +393,34 @@ async def test_a_part_of_another_visit_leads_to_it(post: Post) -> None:
         await post.until("sent", 3)
     assert [button["callback_data"] for button in buttons(struck)] == [f"1v:{whole}:new"]
     assert len(ada.private.bot_messages) == 2
+
+
+async def test_what_turns_out_to_be_one_visit_leaves_one_card_and_its_reports(post: Post) -> None:
+    """A report that joins two visits strikes the card of one, whose reader gets the other's in silence."""
+    today = datetime.now(UTC).date()
+    early, late = (f"{day:%B} {day.day}, {day.year}" for day in (today - timedelta(days=6), today))
+    arrived = f"Prosecutor General of Azerbaijan Kamran Aliyev arrived in Manama on a visit on {early}."
+    talks = "for talks on extradition with Attorney General Ali bin Fadhel Al Buainain."
+    met = f"Kamran Aliyev, the Azerbaijani Prosecutor General, came to Manama, Bahrain, on {late} {talks}"
+    stay = f"Kamran Aliyev is paying a working visit to Manama from {early} to {late}, he told the press."
+    whole = await post.news(("A visit", arrived))
+    ada = await post.subscriber("Ada", "BH")
+    part = await post.news(("A meeting", met), "b")
+    async with post.working() as delivery:
+        await ada.hears("Manama")
+        await post.until("sent")
+        await Corrector(post.store).report(ada.id, part, "wrong_fact")
+        async with post.store.writing() as tx:
+            await chats.unsubscribe(tx, ada.id, None)
+        assert await post.news(("Talks", f"Azerbaijan's Prosecutor General {stay}"), "c") == whole
+        delivery.nudge()
+        await ada.hears("part of another visit")
+        await post.until("sent", 3)
+    assert len(ada.private.bot_messages) == 2
+    async with post.store.reading() as tx:
+        assert [(one.visit.id, one.reports) for one in await reports.waiting(tx, 9)] == [
+            (whole, {"wrong_fact": 1})
+        ]
 
 
 async def test_operators_get_what_readers_report(post: Post) -> None:
