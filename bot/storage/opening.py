@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +13,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.errors import StorageError, UsageError
 
+_WAL = "PRAGMA journal_mode=WAL"
 _PRAGMAS = (
     "PRAGMA busy_timeout=5000",
-    "PRAGMA journal_mode=WAL",
     # FULL: an outbox that forgets a sent mark at a power cut sends the message twice.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -71,6 +72,11 @@ def prepare(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
         cursor.execute(pragma)
+    try:
+        cursor.execute(_WAL)
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):  # it does not wait while another makes this very change to a new file
+            raise
     cursor.close()
 
 
