@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from bot.model import Source
@@ -44,6 +44,17 @@ def origins(sources: Sequence[Source]) -> tuple[Origin, ...]:
     for source in nameless:
         found.setdefault(_likely(source, found), []).append(source)
     return tuple(map(_origin, found.values()))
+
+
+def attributed(sources: Sequence[Source]) -> tuple[Source, ...]:
+    """Let every copy say from which newsroom it is, also where only its words tell that it is one."""
+    newsroom = {copy: origin.newsroom for origin in origins(sources) for copy in origin.copies}
+    return tuple(
+        replace(source, syndicated_from=newsroom[source])
+        if source in newsroom and not source.syndicated_from
+        else source
+        for source in sources
+    )
 
 
 def publisher(source: Source) -> str | None:
@@ -104,7 +115,9 @@ def _key(name: str) -> str:
 
 
 def _host(url: str | None) -> str:
+    """Give the host of an address so that no letters of another script dress it up as a known one."""
     try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+        return host if host.isascii() else host.encode("idna").decode()
     except ValueError:
         return ""

@@ -22,6 +22,7 @@ from bot.model import (
     Visit,
     Visitor,
 )
+from bot.origins import attributed
 
 Json = dict[str, Any]
 
@@ -175,7 +176,7 @@ def visit_to_json(visit: Visit) -> Json:
         "created_at": _time(visit.created_at),
         "updated_at": _time(visit.updated_at),
         "revision": visit.revision,
-        "sources": [_source(source) for source in visit.sources],
+        "sources": [_source(source) for source in attributed(visit.sources)],
         "related": list(visit.related),
         "conflicts": conflicts_to_json(visit.conflicts),
     }

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import reduce
 
 from bot import days
 from bot.model import Sighting, Status, Told
@@ -114,11 +112,6 @@ def stated(sighting: Sighting) -> tuple[date, date] | None:
         return None
     begin, end = days.span(first)[0], days.span(last)[1]
     return min(begin, end), max(begin, end)
-
-
-def hull(windows: Sequence[Window]) -> Window:
-    """Give the days from the first to the last of all."""
-    return reduce(lambda a, b: Window(min(a.first, b.first), max(a.last, b.last)), windows)
 
 
 def _around(told: Told, days_about: dict[Status, tuple[int, int]]) -> Window:

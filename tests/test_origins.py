@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import permutations
 
+import pytest
+
 from bot.model import Source
-from bot.origins import origins
+from bot.origins import attributed, origins, publisher
 
 
 def article(publisher: str | None, syndicated_from: str | None = None, url: str | None = None) -> Source:
@@ -64,6 +66,15 @@ def test_a_copy_that_names_nobody_is_no_origin() -> None:
     assert [origin.copies for origin in origins((first, second, stranger))] == [(stranger,), ()]
 
 
+def test_a_copy_found_by_its_words_names_its_original() -> None:
+    """What an article says of itself stands; originals stay as they are, and so does the order."""
+    own = article("Trend")
+    told = (own, replace(article("Gazette"), copied=True), article("MENAFN", "Trend News Agency"))
+    assert [one.syndicated_from for one in attributed(told)] == [None, "Trend", "Trend News Agency"]
+    unnamed = article(None, url="https://www.daily.example/1"), replace(article("Gazette"), copied=True)
+    assert [one.syndicated_from for one in attributed(unnamed)] == [None, "daily.example"]
+
+
 def test_who_is_unknown_stands_alone() -> None:
     """Two nameless reports are not taken for one; names without letters of ours are names."""
     assert counted(article(None), article(None)) == 2
@@ -74,3 +85,17 @@ def test_who_is_unknown_stands_alone() -> None:
 def test_copying_in_a_circle_ends() -> None:
     """Of two that name each other nobody knows who was first."""
     assert counted(article("A1 Plus", "B2 Press"), article("B2 Press", "A1 Plus")) == 2
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.trend.az/x", "trend.az"),
+        ("http://пример.рф/", "xn--e1afmkfd.xn--p1ai"),
+        ("https://A.Example:8/", "a.example"),
+        ("https://[::1", None),
+    ],
+)
+def test_a_domain_is_shown_so_that_nobody_is_misled(url: str, shown: str | None) -> None:
+    """Another script's letters cannot dress up as a known address."""
+    assert publisher(article(None, url=url)) == shown

@@ -43,8 +43,8 @@ def clean(text: str) -> str:
     """Make one line of outside text: no control, bidi or hidden characters, no piles of marks."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    line = _CONTROLS.sub("", _LINE_BREAKS.sub(" ", text))
-    return _PILED_MARKS.sub(r"\1", _STRAY_JOINERS.sub("", line)).strip()
+    shown = _STRAY_JOINERS.sub("", _CONTROLS.sub("", _LINE_BREAKS.sub(" ", text)))
+    return _PILED_MARKS.sub(r"\1", _LINE_BREAKS.sub(" ", shown)).strip()
 
 
 def defuse(text: str) -> str:
@@ -92,18 +92,6 @@ def safe_href(url: str | None) -> str | None:
         return None
     usable = parts.scheme in {"http", "https"} and host and "." in host and not parts.username
     return url.replace(" ", "%20") if usable else None
-
-
-def domain(url: str | None) -> str | None:
-    """Give the host of an address as a reader should see it: small letters, no www, scripts not mixed."""
-    href = safe_href(url)
-    if href is None:
-        return None
-    host = (urlsplit(href).hostname or "").removeprefix("www.")
-    try:
-        return host if host.isascii() else host.encode("idna").decode()
-    except UnicodeError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)

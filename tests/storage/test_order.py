@@ -48,7 +48,7 @@ async def _stored(store: Store, reports: Sequence[Report], restarts: int = 0) ->
     links = {id_: frozenset(one.url for one in visit.sources) for id_, visit in found.items()}
     return {
         (
-            frozenset((one.url, one.copied) for one in visit.sources),
+            tuple((one.url, one.copied) for one in visit.sources),
             repr(visit.record),
             visit.conflicts,
             frozenset(links[other] for other in visit.related),
