@@ -144,12 +144,18 @@ async def _keep(tx: Tx, piece: _Piece) -> tuple[TakenIn, int]:
     article, verdict = piece.article, piece.verdict
     hash_ = articles.text_hash(article)
     link = _key(article, hash_)
-    before = (await articles.known(tx, [link])).get(link)
-    if before is not None and (before.text_hash == hash_ or not verdict.visits):
-        # A text that tells of no visit any more is as a rule a page cut or locked: the old word stands.
-        return _again(article, before), 0
-    numbers = await _numbers(tx, piece, link, before)
-    told, queued = await _keep_visits(tx, piece, numbers, is_edit=before is not None)
+    number = await articles.save(
+        tx, article, verdict, key=link, day=piece.day, now=piece.now, feed=piece.feed, shingles=piece.shingles
+    )
+    if number is not None:
+        numbers = [(number, place) for place in range(len(verdict.visits))]
+    else:
+        (before,) = (await articles.known(tx, [link])).values()
+        if before.text_hash == hash_ or not verdict.visits:
+            # A text that tells of no visit any more is as a rule a page cut or locked: the old word stands.
+            return _again(article, before), 0
+        numbers = await _edited(tx, piece, before)
+    told, queued = await _keep_visits(tx, piece, numbers, is_edit=number is None)
     if verdict.label != "not_visit" and not told:
         told = ((None, "held"),)
     return TakenIn(article.id, verdict.label, verdict.score, told), queued
@@ -164,18 +170,12 @@ def _again(article: Article, before: articles.Taken) -> TakenIn:
     return TakenIn(article.id, before.label, before.score, same)
 
 
-async def _numbers(tx: Tx, piece: _Piece, link: str, before: articles.Taken | None) -> list[Number]:
-    """Save the article, or its new version, and give the number of each of its sightings."""
+async def _edited(tx: Tx, piece: _Piece, before: articles.Taken) -> list[Number]:
+    """Save the article's new version and give the number of each of its sightings."""
     article, verdict = piece.article, piece.verdict
-    if before is not None:
-        await articles.edit(tx, before.id, article, verdict, day=piece.day, shingles=piece.shingles)
-        old = await articles.places(tx, before.id)
-        return [(before.id, place) for place in merger.places(old, verdict.visits)]
-    number = await articles.save(
-        tx, article, verdict, key=link, day=piece.day, now=piece.now, feed=piece.feed, shingles=piece.shingles
-    )
-    assert number is not None, "the key was free in this very transaction"  # noqa: S101 - looked up just now
-    return [(number, place) for place in range(len(verdict.visits))]
+    await articles.edit(tx, before.id, article, verdict, day=piece.day, shingles=piece.shingles)
+    old = await articles.places(tx, before.id)
+    return [(before.id, place) for place in merger.places(old, verdict.visits)]
 
 
 async def _keep_visits(
@@ -214,9 +214,7 @@ async def keep(tx: Tx, merge: Merge, *, now: datetime) -> list[tuple[Visit, Chan
     saved = await sightings.save(tx, merge, now=now)
     for visit, one in zip((visit for visit, _ in saved), (merge, *merge.others), strict=False):
         if one.into is None or len(one.moved) > 1 or _is_elsewhere(one.into.record, one.record):
-            possible = await relations.candidates(tx, visit)
-            linked = [id_ for id_, record in possible if merger.are_related(visit.record, record)]
-            await relations.keep(tx, visit.id, linked)
+            await relations.renew(tx, visit, merger.are_related)
     touched = {visit.id: visit for visit, _ in saved}
     for visit in touched.values():
         if visit.into is not None:

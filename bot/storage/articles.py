@@ -10,13 +10,13 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Executable, bindparam, delete, select, update
 
 from bot.model import Article, Label, Verdict
 from bot.records import clean
 from bot.storage import Tx, server
 from bot.storage.schema import articles, entries, sightings
-from bot.storage.sql import batches, insert
+from bot.storage.sql import batches, insert, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +50,14 @@ async def known(tx: Tx, keys: Sequence[str]) -> dict[str, Taken]:
     """Say which of these keys (canonical links, or whatever `save` was given) were taken in before."""
     found: dict[str, Taken] = {}
     for batch in batches(keys):
-        columns = (
-            articles.c.id, articles.c.key, articles.c.text_hash, articles.c.label, articles.c.score,
-        )  # fmt: skip
-        for row in await tx.execute(select(*columns).where(articles.c.key.in_(map(clean, batch)))):
+        for row in await tx.execute(_KNOWN, {"keys": [clean(key) for key in batch]}):
             found[row.key] = Taken(*row, visits=await _visits(tx, row.id))
     return found
+
+
+_KNOWN = select(
+    articles.c.id, articles.c.key, articles.c.text_hash, articles.c.label, articles.c.score
+).where(articles.c.key.in_(bindparam("keys", expanding=True)))
 
 
 async def _visits(tx: Tx, article_id: int) -> tuple[str, ...]:
@@ -81,9 +83,13 @@ async def save(
     """
     first = {"key": clean(key), "feed": feed and clean(feed), "seen_at": now}
     values = first | _facts(article, verdict, day, shingles)
-    statement = insert(tx, articles).values(values).on_conflict_do_nothing(index_elements=["key"])
-    number: int | None = (await tx.execute(statement.returning(articles.c.id))).scalar_one_or_none()
+    number: int | None = (await tx.execute(_insert(tx), values)).scalar_one_or_none()
     return number
+
+
+@once
+def _insert(tx: Tx) -> Executable:
+    return insert(tx, articles).on_conflict_do_nothing(index_elements=["key"]).returning(articles.c.id)
 
 
 async def edit(

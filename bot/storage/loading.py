@@ -51,12 +51,9 @@ async def load(tx: Tx, asked: Select[*tuple[Any, ...]]) -> list[Visit]:
     return [_visit(row, sources[row.id], links[row.id]) for row in rows]
 
 
-async def told_where(tx: Tx, condition: ColumnElement[bool]) -> dict[str, list[AnyRow]]:
-    """Give the rows of all that was told of some visits, by visit; `known` makes visits of them.
-
-    One statement, for every report that comes has to wait for it.
-    """
-    asked = (
+def told_where(condition: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Ask for all that was told of some visits; one statement, for every report has to wait for it."""
+    return (
         select(
             *_SOURCE, articles.c.day, articles.c.shingles,
             sightings.c.article_id, sightings.c.position, sightings.c.visit_id, sightings.c.copied,
@@ -73,25 +70,31 @@ async def told_where(tx: Tx, condition: ColumnElement[bool]) -> dict[str, list[A
         .where(condition)
         .order_by(sightings.c.article_id, sightings.c.position)
     )  # fmt: skip
+
+
+async def told(
+    tx: Tx, asked: Select[*tuple[Any, ...]], values: Mapping[str, Any] | None = None
+) -> dict[str, list[AnyRow]]:
+    """Give the rows that `told_where` asks for, by visit; `known` makes visits of them."""
     found: dict[str, list[AnyRow]] = defaultdict(list)
-    for row in await tx.execute(asked):
+    for row in await tx.execute(asked, values):
         found[row.visit_id].append(row)
     return found
 
 
-async def known(tx: Tx, told: Mapping[str, Sequence[AnyRow]]) -> list[Known]:
-    """Make visits of what `told_where` found, in order of age and without their related ones.
+async def known(tx: Tx, found: Mapping[str, Sequence[AnyRow]]) -> list[Known]:
+    """Make visits of what `told` found, in order of age and without their related ones.
 
     Where a decision of an operator stands, all that was told of the visit is bound to it.
     """
-    decided = [visit_id for visit_id, rows in told.items() if rows[0].is_decided]
+    decided = [visit_id for visit_id, rows in found.items() if rows[0].is_decided]
     fixes = await corrections.fixes(tx, decided) if decided else {}
-    found = []
-    for visit_id, rows in told.items():
+    made = []
+    for visit_id, rows in found.items():
         heard = tuple(map(_told, rows))
         visit = _visit_told(rows[0], [one.source for one in sorted(heard, key=lambda one: one.day)])
-        found.append(Known(visit, heard, tuple(fixes.get(visit_id, ()))))
-    return sorted(found, key=lambda one: (one.visit.created_at, one.visit.id))
+        made.append(Known(visit, heard, tuple(fixes.get(visit_id, ()))))
+    return sorted(made, key=lambda one: (one.visit.created_at, one.visit.id))
 
 
 def _visit_told(row: AnyRow, sources: Sequence[Source]) -> Visit:

@@ -7,15 +7,14 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Executable, Select, and_, bindparam, or_, select, tuple_, update
 
 from bot.model import Change, Known, Merge, Sighting, Source, State, Told, Visit
 from bot.records import sighting_to_json
-from bot.storage import Tx, revisions, visits
-from bot.storage.loading import known, told_where
+from bot.storage import Tx, loading, revisions, visits
 from bot.storage.schema import sightings as table
 from bot.storage.schema import visits as visits_table
-from bot.storage.sql import AnyRow, insert
+from bot.storage.sql import AnyRow, insert, once
 from bot.windows import reach
 
 # Looked at beside the days in question, so that what reaches a little farther costs no second look.
@@ -24,7 +23,6 @@ _MARGIN = timedelta(days=30)
 Number = tuple[int, int]  # of an article and the place of a sighting in its verdict
 _Block = tuple[str, str, str]
 _Rows = Mapping[str, Sequence[AnyRow]]  # of sightings, by visit
-_PLACE = (table.c.visitor_country, table.c.host_country, table.c.grade)
 
 
 async def near(tx: Tx, told: Told, also: Collection[str] = ()) -> list[Known]:
@@ -36,11 +34,11 @@ async def near(tx: Tx, told: Told, also: Collection[str] = ()) -> list[Known]:
     (first, last), blocks = reach(told), {_block(told.sighting)}
     while True:
         wide = _shift(first, -_MARGIN), _shift(last, _MARGIN)
-        found = await told_where(tx, _about(blocks, *wide, also))
+        found = await _about(tx, blocks, *wide, also)
         close, first, last = _chained(found, first, last, also)
         more = {_place(row) for visit_id in close for row in found[visit_id]} - blocks
         if wide[0] <= first and last <= wide[1] and not more:
-            return await known(tx, {visit_id: found[visit_id] for visit_id in close})
+            return await loading.known(tx, {visit_id: found[visit_id] for visit_id in close})
         blocks |= more
 
 
@@ -52,18 +50,35 @@ async def homes(tx: Tx, numbers: Collection[Number]) -> list[str]:
 
 async def of(tx: Tx, visit_ids: Collection[str]) -> list[Known]:
     """List these visits with what was told of them; those of which nothing was told are left out."""
-    return await known(tx, await told_where(tx, table.c.visit_id.in_(visit_ids)))
+    return await loading.known(
+        tx, await loading.told(tx, loading.told_where(table.c.visit_id.in_(visit_ids)))
+    )
 
 
-def _about(blocks: Collection[_Block], first: date, last: date, also: Collection[str]) -> Any:
-    place = _is(next(iter(blocks))) if len(blocks) == 1 else tuple_(*_PLACE).in_(sorted(blocks))
-    ids = select(table.c.visit_id).where(place, table.c.last_day >= first, table.c.first_day <= last)
-    condition = table.c.visit_id.in_(ids)
-    return or_(condition, table.c.visit_id.in_(also)) if also else condition
+async def _about(
+    tx: Tx, blocks: Collection[_Block], first: date, last: date, also: Collection[str]
+) -> dict[str, list[AnyRow]]:
+    if len(blocks) == 1 and not also:
+        values = dict(zip(_PLACE, next(iter(blocks)), strict=True)) | {"first": first, "last": last}
+        return await loading.told(tx, _NEAR, values)
+    # Not a tuple among tuples: SQLite would look at every sighting there is.
+    places = or_(*(_reaching(first, last, *block) for block in sorted(blocks)))
+    return await loading.told(tx, loading.told_where(or_(_of_visits(places), table.c.visit_id.in_(also))))
 
 
-def _is(block: _Block) -> Any:
-    return and_(*(column == value for column, value in zip(_PLACE, block, strict=True)))
+def _reaching(first: Any, last: Any, *block: Any) -> ColumnElement[bool]:
+    place = (table.c[name] == value for name, value in zip(_PLACE, block, strict=True))
+    return and_(*place, table.c.last_day >= first, table.c.first_day <= last)
+
+
+def _of_visits(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return table.c.visit_id.in_(select(table.c.visit_id).where(condition))
+
+
+_PLACE = ("visitor_country", "host_country", "grade")
+_NEAR: Select[*tuple[Any, ...]] = loading.told_where(
+    _of_visits(_reaching(*map(bindparam, ("first", "last", *_PLACE))))
+)
 
 
 def _chained(found: _Rows, first: date, last: date, also: Collection[str]) -> tuple[set[str], date, date]:
@@ -104,15 +119,16 @@ async def save(tx: Tx, merge: Merge, *, now: datetime) -> list[tuple[Visit, Chan
 
 async def _keep(tx: Tx, moved: Iterable[Told], visit_id: str) -> None:
     """Write each sighting under its visit; one that is there is replaced."""
-    rows = [_row(told, visit_id) for told in moved]
-    if not rows:
-        return
+    if rows := [_row(told, visit_id) for told in moved]:
+        await tx.execute(_upsert(tx), rows)
+
+
+@once
+def _upsert(tx: Tx) -> Executable:
     statement = insert(tx, table)
-    keys = ("article_id", "position", "bound")
-    rest = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    await tx.execute(
-        statement.on_conflict_do_update(index_elements=["article_id", "position"], set_=rest), rows
-    )
+    key = ["article_id", "position"]
+    rest = {column.name: column for column in statement.excluded if column.name not in (*key, "bound")}
+    return statement.on_conflict_do_update(index_elements=key, set_=rest)
 
 
 def _row(told: Told, visit_id: str) -> dict[str, Any]:
@@ -153,8 +169,11 @@ async def _grow(tx: Tx, merge: Merge, into: Visit, now: datetime) -> Visit:
     if merge.change in ("material", "minor"):
         grown = replace(grown, revision=into.revision + 1, updated_at=now)
         values |= {"revision": grown.revision, "updated_at": now}
-    await tx.execute(update(visits_table).where(visits_table.c.id == into.id).values(values))
+    await tx.execute(_UPDATE, values | {"visit": into.id})
     return grown
+
+
+_UPDATE = update(visits_table).where(visits_table.c.id == bindparam("visit"))
 
 
 def _state(merge: Merge) -> State:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeVar
@@ -40,6 +40,19 @@ def insert(tx: Tx, table: Table) -> sqlite.Insert | postgresql.Insert:
     if tx.dialect.name == "postgresql":
         return postgresql.insert(table)
     return sqlite.insert(table)
+
+
+def once(build: Callable[[Tx], T]) -> Callable[[Tx], T]:
+    """Build a statement once for each kind of database; building it takes longer than running it."""
+    built: dict[str, T] = {}
+
+    def statement(tx: Tx) -> T:
+        name = tx.dialect.name
+        if name not in built:
+            built[name] = build(tx)
+        return built[name]
+
+    return statement
 
 
 def clock(tx: Tx, ahead: timedelta = timedelta(0)) -> ColumnElement[datetime]:

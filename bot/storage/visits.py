@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Executable, Select, func, select, tuple_, union_all
 
 from bot.model import Grade, Merge, State, Status, Visit
 from bot.records import conflicts_to_json, sighting_to_json
 from bot.storage import Tx
 from bot.storage.loading import extent, load
 from bot.storage.schema import visits as table
-from bot.storage.sql import AnyRow, insert
+from bot.storage.sql import AnyRow, insert, once
 
 Order = Literal["newest", "upcoming"]
 
@@ -59,10 +59,13 @@ async def make(tx: Tx, merge: Merge, days_told: Sequence[date], state: State, *,
     }
     while True:
         visit_id = "".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH))
-        statement = insert(tx, table).values(id=visit_id, **values)
-        statement = statement.on_conflict_do_nothing(index_elements=["id"])
-        if (await tx.execute(statement)).rowcount:
+        if (await tx.execute(_insert(tx), {"id": visit_id, **values})).rowcount:
             return visit_id
+
+
+@once
+def _insert(tx: Tx) -> Executable:
+    return insert(tx, table).on_conflict_do_nothing(index_elements=["id"])
 
 
 def columns(merge: Merge, days_told: Sequence[date]) -> dict[str, Any]:
