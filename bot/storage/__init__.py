@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import NullPool
 
 from bot.errors import AlreadyRunning, StorageError, UsageError
-from bot.storage import opening, schema, server
+from bot.storage import driver, opening, schema, server
 from bot.storage.leading import PATIENCE, Leadership
 
 Tx = AsyncConnection
@@ -162,7 +162,7 @@ def _engine(address: URL, path: Path | None, *, patient: bool = False) -> AsyncE
     if path is None:
         return create_async_engine(address, **server.engine_options(patient=patient))
     # The connection used last is used next: each has a cache of pages, and those at rest stay small.
-    engine = create_async_engine(address, pool_use_lifo=True)
+    engine = create_async_engine(address, module=driver.MODULE, pool_use_lifo=True)
     event.listen(engine.sync_engine, "connect", opening.prepare)
     event.listen(engine.sync_engine, "begin", opening.begin)
     return engine

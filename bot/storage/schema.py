@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigId, Json, Moment
 
-VERSION = "0007"  # the newest step in migrations/versions
+VERSION = "0008"  # the newest step in migrations/versions
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -75,8 +75,9 @@ visits = Table(
     Column("first_day", Date, nullable=False),  # of the visit, or of the first report without a date
     Column("last_day", Date, nullable=False),
     CheckConstraint("state in ('shown', 'held', 'rejected', 'merged')", name="state"),
-    # With grade and state, counting by country reads these two and no record.
     Index("ix_visits_pair", "visitor_country", "host_country", "grade", "state", "first_day"),
+    # With grade and state, counting by country reads these two and no record.
+    Index("ix_visits_visitor", "visitor_country", "grade", "state", "first_day"),
     Index("ix_visits_host", "host_country", "grade", "state", "first_day"),
     Index("ix_visits_status", "status", "first_day"),
     Index("ix_visits_first_day", "first_day", "id"),
