@@ -10,7 +10,7 @@ import json
 import random
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -72,15 +72,24 @@ async def _fill(store: Store) -> None:
     for start in range(0, _VISITS, _AT_ONCE):
         rows: dict[str, list[dict[str, Any]]] = {"articles": [], "visits": [], "sightings": []}
         for number in range(start, start + _AT_ONCE):
-            _add(rows, number, codes, chance)
+            day = _FIRST + timedelta(days=chance.randrange(_DAYS))
+            add(rows, number, chance.sample(codes, 2), day, chance=chance)
         async with store.writing() as tx:
             for name, some in rows.items():
                 await tx.execute(schema.metadata.tables[name].insert(), some)
 
 
-def _add(rows: dict[str, list[dict[str, Any]]], number: int, codes: list[str], chance: random.Random) -> None:
-    visitor, host = chance.sample(codes, 2)
-    day = _FIRST + timedelta(days=chance.randrange(_DAYS))
+def add(
+    rows: dict[str, list[dict[str, Any]]],
+    number: int,
+    pair: Sequence[str],
+    day: date,
+    *,
+    reports: int = _REPORTS,
+    chance: random.Random,
+) -> None:
+    """Add the rows of one visit to those of articles, visits and sightings; a report each day."""
+    visitor, host = pair
     seen = sighting(visitor, host, start=day.isoformat(), city="Manama")
     record = sighting_to_json(seen)
     rows["visits"].append(
@@ -90,8 +99,8 @@ def _add(rows: dict[str, list[dict[str, Any]]], number: int, codes: list[str], c
             "grade": "head", "status": "completed", "first_day": day, "last_day": day,
         }
     )  # fmt: skip
-    for report in range(_REPORTS):
-        article = number * _REPORTS + report + 1
+    for report in range(reports):
+        article = number * reports + report + 1
         told = day + timedelta(days=report)
         rows["articles"].append(
             {

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, func, literal_column, select, type_coerce
@@ -162,6 +163,7 @@ def _record(row: AnyRow) -> Sighting:
         return sighting_from_json(row.record)
 
 
+@lru_cache(512)  # reports of one visit come together, and each looks at all that came before
 def _parsed(text: str) -> Sighting:
     with _damage_named():
         return sighting_from_json(json.loads(text))

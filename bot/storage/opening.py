@@ -47,7 +47,7 @@ _SERVER_ADVICE = {
     "deadlock detected": "let another transaction go first; it is tried again",
 }
 
-_READERS = ("sqlalchemy.", "aiosqlite.")
+_READERS = ("sqlalchemy.", "aiosqlite.", "bot.storage.driver")
 
 
 def sqlite_path(url: URL) -> Path | None:

@@ -19,6 +19,8 @@ from bot.windows import reach
 
 # Looked at beside the days in question, so that what reaches a little farther costs no second look.
 _MARGIN = timedelta(days=30)
+# Reports; a neighbourhood that has so many is followed no farther. It takes a visit a fortnight for months.
+_MANY = 200
 
 Number = tuple[int, int]  # of an article and the place of a sighting in its verdict
 _Block = tuple[str, str, str]
@@ -29,7 +31,7 @@ async def near(tx: Tx, told: Told, also: Collection[str] = ()) -> list[Known]:
     """List the visits that a report might tell of, those within reach of these, and so on.
 
     They share countries and grade, and days follow on days; so what is left out can have no part in where the
-    report belongs. `also` are visits to be sorted with them whatever they tell.
+    report belongs, unless there are hundreds. `also` are visits to be sorted with them whatever they tell.
     """
     (first, last), blocks = reach(told), {_block(told.sighting)}
     while True:
@@ -37,7 +39,8 @@ async def near(tx: Tx, told: Told, also: Collection[str] = ()) -> list[Known]:
         found = await _about(tx, blocks, *wide, also)
         close, first, last = _chained(found, first, last, also)
         more = {_place(row) for visit_id in close for row in found[visit_id]} - blocks
-        if wide[0] <= first and last <= wide[1] and not more:
+        is_whole = wide[0] <= first and last <= wide[1] and not more
+        if is_whole or sum(len(found[visit_id]) for visit_id in close) > _MANY:
             return await loading.known(tx, {visit_id: found[visit_id] for visit_id in close})
         blocks |= more
 
