@@ -106,7 +106,7 @@ async def _accept(tx: Tx, visit_id: str, by: str, now: datetime) -> Answer:
     visit = await _found(tx, visit_id, "held")
     if isinstance(visit, Cannot):
         return visit
-    if merger.unsure(visit.record):
+    if merger.impossible(visit.record):
         return Cannot("unsure", visit.id)
     await corrections.add(tx, visit.id, "accept", {"before": visit.state}, by=by, now=now)
     return Done(visit, await _put(tx, visit, "shown", now))

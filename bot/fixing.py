@@ -120,6 +120,8 @@ def _put(values: dict[str, Any], name: str, value: Any) -> None:
     match name:
         case "visitor.name":
             target["name_latin"] = _latin(value)
+        case "visitor.country":
+            target.pop("country_inferred", None)
         case "visitor.grade":
             target["office"] = OFFICE_OF_GRADE[value]
         case "host.city":

@@ -24,12 +24,12 @@ _MANY = 1000  # rows that change what a server has counted
 _LONG_READ = 20_000  # characters; longer texts are read in a thread, so that replies need not wait
 
 Number = tuple[int, int]  # of an article and the place of a sighting in its verdict
-Fate = tuple[str | None, Change]  # a visit's id (None: nothing could be made of it) and what it underwent
+Fate = tuple[str, Change]  # a visit's id and what it underwent
 
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What became of one article; a visit without an id waits for the operator's review."""
+    """What became of one article."""
 
     id: str | None
     label: Label
@@ -156,8 +156,6 @@ async def _keep(tx: Tx, piece: _Piece) -> tuple[TakenIn, int]:
             return _again(article, before), 0
         numbers = await _edited(tx, piece, before)
     told, queued = await _keep_visits(tx, piece, numbers, is_edit=number is None)
-    if verdict.label != "not_visit" and not told:
-        told = ((None, "held"),)
     return TakenIn(article.id, verdict.label, verdict.score, told), queued
 
 

@@ -74,6 +74,7 @@ class Visitor:
     office_as_written: str | None
     country: str
     grade: Grade
+    country_inferred: bool = False  # the text only speaks of it, and does not say that he is from there
 
 
 @dataclass(frozen=True, slots=True)

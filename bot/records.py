@@ -107,7 +107,8 @@ def sighting_to_json(sighting: Sighting) -> Json:
             "office_as_written": visitor.office_as_written,
             "country": visitor.country,
             "grade": visitor.grade,
-        },
+        }
+        | ({"country_inferred": True} if visitor.country_inferred else {}),
         "host": {"country": host.country, "city": host.city, "city_inferred": host.city_inferred},
         "inviter": None if sighting.inviter is None else _official(sighting.inviter),
         "visit_type": sighting.visit_type,

@@ -128,7 +128,7 @@ def _tell_taken(item: Any, taken: Any, as_json: bool) -> None:
         visits = [{"id": id_, "change": change} for id_, change in taken.visits]
         _print_json({"id": taken.id, "label": taken.label, "score": taken.score, "visits": visits})
         return
-    changes = ", ".join(f"{change} {id_ or '(held for review)'}" for id_, change in taken.visits)
+    changes = ", ".join(f"{change} {id_}" for id_, change in taken.visits)
     arrow = "  → " if changes else ""
     print(f"{taken.label} {taken.score:.2f}  {_name(item)}{arrow}{changes}", flush=True)
 

@@ -9,9 +9,9 @@ from bot.merger.copies import is_copy, shingles
 from bot.merger.edits import places
 from bot.merger.lapse import PATIENCE, as_of
 from bot.merger.relations import are_related
-from bot.merger.sorting import merge, resort, summed_up, unsure
+from bot.merger.sorting import impossible, merge, resort, summed_up
 
 __all__ = [
-    "PATIENCE", "are_related", "as_of", "change", "cluster", "compose", "is_copy", "merge", "places",
-    "resort", "shingles", "summed_up", "unsure",
+    "PATIENCE", "are_related", "as_of", "change", "cluster", "compose", "impossible", "is_copy", "merge",
+    "places", "resort", "shingles", "summed_up",
 ]  # fmt: skip

@@ -102,7 +102,8 @@ def _visitor(heard: Sequence[Told]) -> Visitor:
     office = best.office_as_written or next(
         (v.office_as_written for v in visitors if v.office_as_written), None
     )
-    return replace(best, office_as_written=office)
+    inferred = all(visitor.country_inferred for visitor in visitors)
+    return replace(best, office_as_written=office, country_inferred=inferred)
 
 
 def _inviter(heard: Sequence[Told]) -> Official | None:

@@ -169,9 +169,15 @@ def _moved(formed: _Formed, told: Sequence[Told]) -> tuple[Told, ...]:
 
 
 def _change(visit: Visit | None, record: Sighting, arrival: _Arrival | None) -> tuple[Change, str]:
-    doubt = unsure(record)
-    if doubt or (visit and visit.state == "held"):
-        return "held", doubt or "the operator has not seen it yet"
+    if doubt := impossible(record):
+        return "held", doubt
+    if visit is None or visit.state == "held":
+        if record.visitor.country_inferred:
+            return "held", "the visitor's country is only inferred"
+        if visit is not None and visit.record.visitor.country_inferred:
+            return ("new" if arrival else "minor"), "another report says whose visitor it is"
+    if visit is not None and visit.state == "held":
+        return "held", "the operator has not seen it yet"
     if visit is None:
         return ("new", "no visit like it") if arrival else ("none", "parted from another")
     kind = change(visit.record, record)
@@ -184,8 +190,8 @@ def _change(visit: Visit | None, record: Sighting, arrival: _Arrival | None) -> 
     return kind, "same countries, office and days"
 
 
-def unsure(sighting: Sighting) -> str | None:
-    """Say why a visit waits for the operator, or None: an alert under the wrong flag is worse than none."""
+def impossible(sighting: Sighting) -> str | None:
+    """Say why nobody but the operator can tell between which countries a visit was, or None."""
     visitor, host = sighting.visitor.country, sighting.host.country
     if not (len(visitor) == len(host) == 2):
         return "a country is not certain"

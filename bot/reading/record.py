@@ -89,6 +89,7 @@ def _visitor(story: Story, one: Candidate) -> Visitor:
         office_as_written=mention.written if mention else None,
         country=one.country,
         grade=grade,
+        country_inferred=one.visitor.is_guessed and one.visitor.is_supposed,
     )
 
 

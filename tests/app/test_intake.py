@@ -7,12 +7,24 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.correcting import Corrector
 from bot.intake import Intake
 from bot.model import Article
-from bot.storage import Store, chats, outbox, visits
+from bot.storage import Store, chats, outbox, reports, visits
 from tests.app.paper import BAHRAIN, KAZAKHSTAN, WEATHER
 
 READER = 501
+# Nobody says whose prosecutor this is; the country is only spoken of.
+GUESSED = (
+    "Talks in Tbilisi",
+    "Prosecutor General Ion Rusu was received in Tbilisi by Georgia's Prosecutor General Giorgi "
+    "Gabitashvili. They signed a memorandum. The two spoke of trafficking from Moldova.",
+)
+STATED = (
+    "Moldovan Prosecutor General in Georgia",
+    "Moldova's Prosecutor General Ion Rusu is on a working visit to Tbilisi, his office said. He was "
+    "received by the Prosecutor General of Georgia Giorgi Gabitashvili.",
+)
 
 
 def article(story: tuple[str, str], *, days_ago: float = 0, url: str | None = "https://e.org/a") -> Article:
@@ -208,3 +220,32 @@ async def test_an_old_plan_is_not_confirmed(intake: Intake, store: Store) -> Non
     assert visit is not None
     assert (change, visit.record.status, visit.record.end) == ("new", "not_confirmed", "2025-03-12")
     assert await queued(store) == 0
+
+
+async def waiting(store: Store) -> list[str]:
+    async with store.reading() as tx:
+        return [one.visit.id for one in await reports.waiting(tx, 9)]
+
+
+async def test_a_guessed_country_waits_for_the_operator(intake: Intake, store: Store) -> None:
+    """Nobody is alerted before he has said yes; then further reports that do not name it are held no more."""
+    [(id_, change)] = (await intake.take_in(article(GUESSED))).visits
+    assert (change, await queued(store), await waiting(store)) == ("held", 0, [id_])
+    await Corrector(store).accept(id_, by="a test")
+    assert (await queued(store), await waiting(store)) == (1, [])
+    again = (GUESSED[0], GUESSED[1].replace("trafficking from", "cases in"))
+    [(same, change)] = (await intake.take_in(article(again, url="https://e.org/b"))).visits
+    assert (same, change, await waiting(store)) == (id_, "copy", [])
+
+
+@pytest.mark.parametrize("stories", [(GUESSED, STATED), (STATED, GUESSED)])
+async def test_a_guess_that_another_report_confirms_is_news(
+    intake: Intake, store: Store, stories: tuple[tuple[str, str], ...]
+) -> None:
+    """In either order it ends as one visit that is shown, with one alert."""
+    fates = [
+        (await intake.take_in(article(story, url=f"https://{number}.example/"))).visits[0]
+        for number, story in enumerate(stories)
+    ]
+    assert fates[0][0] == fates[1][0] and "new" in {change for _, change in fates}
+    assert (await queued(store), await waiting(store)) == (1, [])
