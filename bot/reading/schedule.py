@@ -14,17 +14,20 @@ from bot.reading.departure import departures
 from bot.reading.duration import length, nth_days
 from bot.reading.journeys import is_of_other
 from bot.reading.lexicon import Span
-from bot.reading.places import Place
+from bot.reading.other_matters import (
+    apart,
+    is_elsewhere,
+    is_in_dateline,
+    is_near,
+    is_of_event,
+    is_of_other_matter,
+)
 from bot.reading.put_off import new_day
 from bot.reading.story import Story
 from bot.reading.when import When
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
 _ITS_VERB = 4  # tokens between "visit" and its "began"
-_REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
-_BESIDE = 5
-_LONG_AGO = timedelta(days=60)
-_FAR_AHEAD = timedelta(days=400)
 _LONGEST = timedelta(days=31)
 _AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
 
@@ -157,11 +160,11 @@ def _is_clear(story: Story, one: Candidate, when: When) -> bool:
 def _part(story: Story, one: Candidate, when: When) -> Part | None:
     """Tell what a date is for the visit: all of it, its first or last day, a day inside, or nothing."""
     sentence = story.scene.sentence(when.first)
-    if _is_of_other_time(story, one, when, sentence) or _is_of_report(story, when, sentence):
+    if is_of_other_matter(story, one, when):
         return None
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
     leaving = _nearest(story, when, departures(story, one, sentence))
-    if not there and _is_elsewhere(story, one, when):
+    if not there and is_elsewhere(story, one, when):
         return "end" if leaving is not None else None
     travel = _nearest(story, when, _governing(story, when, "travel")) or _nearest(
         story, when, story.scene.within(sentence, "visit")
@@ -181,7 +184,7 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return "start" if travel or there or _is_closed(story, when) else None
     if travel is not None:
         return _part_by_travel(story, one, when, travel)
-    if _is_of_event(story, when, sentence) and _comes_for_event(one):
+    if is_of_event(story, when) and _comes_for_event(one):
         return "event"
     told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or is_in_dateline(story, when)
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
@@ -212,7 +215,7 @@ def _is_governed(story: Story, when: When, leaving: Span, travel: Span) -> bool:
         return True  # "left on Wednesday after a stay of three days"
     if travel.kind == "visit" and story.scene.apart(leaving, travel.first, travel.last) == 0:
         return True  # "завершится поездка 14 мая"
-    return _apart(story, leaving, when) <= _apart(story, travel, when)
+    return apart(story, leaving, when) <= apart(story, travel, when)
 
 
 def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None) -> Part | None:
@@ -220,16 +223,18 @@ def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
     if any(0 <= when.first - place.last <= 2 for place in there):
         return "whole"
-    if _is_of_event(story, when, sentence) or (travel is None and story.scene.within(sentence, "event")):
+    if is_of_event(story, when) or (travel is None and story.scene.within(sentence, "event")):
         return "event" if _comes_for_event(one) else None
     return "whole" if travel is not None or sentence in one.sentences else None
 
 
 def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> Part | None:
     sentence = story.scene.sentence(when.first)
-    if not _ends_visit(story, when, travel) and _is_of_event(story, when, sentence):
+    if not _ends_visit(story, when, travel) and is_of_event(story, when):
         return "event" if _comes_for_event(one) else None
-    if any(span.value == "over" and span.first == travel.first for span in _spans_of_travel(story, sentence)):
+    if any(
+        span.value == "over" and span.first == travel.first for span in story.scene.within(sentence, "travel")
+    ):
         return "end"
     if _is_arrival(story, travel):
         return "arrival"
@@ -242,21 +247,13 @@ def _ends_visit(story: Story, when: When, travel: Span) -> bool:
     return travel.value == "over" and any(travel.last <= visit.first < when.first for visit in visits)
 
 
-def _spans_of_travel(story: Story, sentence: int) -> Sequence[Span]:
-    return story.scene.within(sentence, "travel")
-
-
 def _comes_for_event(one: Candidate) -> bool:
     return bool(one.features.get("event_there") or one.features.get("attends_there"))
 
 
 def _nearest(story: Story, when: When, spans: Sequence[Span]) -> Span | None:
-    near = [span for span in spans if _apart(story, span, when) <= _REACH]
-    return min(near, key=lambda span: _apart(story, span, when), default=None)
-
-
-def _apart(story: Story, span: Span, when: When) -> int:
-    return story.scene.apart(span, when.first, when.last)
+    near = [span for span in spans if is_near(story, span, when)]
+    return min(near, key=lambda span: apart(story, span, when), default=None)
 
 
 def _is_arrival(story: Story, span: Span) -> bool:
@@ -267,89 +264,3 @@ def _is_arrival(story: Story, span: Span) -> bool:
     visits = story.scene.within(story.scene.sentence(span.first), "visit")
     of_visit = any(story.scene.apart(visit, span.first, span.last) <= _ITS_VERB for visit in visits)
     return of_visit and bool(words & story.language_words("opening"))
-
-
-# ── dates of other matters ─────────────────────────────────────────────────────────────────────────
-
-
-def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -> bool:
-    """A signature of old, a recollection, another year, an invitation for later."""
-    scene = story.scene
-    today = story.today.day
-    if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO:
-        return True
-    if scene.within(sentence, "recall", "invite_next"):
-        return True
-    if is_in_dateline(story, when):
-        return _is_only_of_telling(story, one, when, sentence)
-    near = [span for span in scene.within(sentence, "agreement") if 0 <= when.first - span.last <= 4]
-    return bool(near) and not when.is_relative
-
-
-def _is_only_of_telling(story: Story, one: Candidate, when: When, sentence: int) -> bool:
-    """The day of a dateline is one of the visit where it is told from the host country, and no other is
-    told.
-    """
-    others = [other for other in story.dates if other is not when and not other.has_year]
-    if any(story.scene.sentence(other.first) == sentence for other in others):
-        return True
-    abroad = story.dateline is not None and story.dateline.country != one.host
-    travels = story.scene.within(sentence, "travel", "future")
-    ahead = any(span.value == "plan" or span.kind == "future" for span in travels)
-    return (abroad and ahead) or (bool(others) and sentence not in one.sentences)
-
-
-def _is_of_report(story: Story, when: When, sentence: int) -> bool:
-    """ "The office said on Friday": the day of the telling."""
-    told = story.scene.within(sentence, "source")
-    if story.scene.language.options.get("told_behind", False):
-        speaker = _is_of_speaker(story, when)
-        told = [
-            span for span in told if 0 <= span.first - when.last <= 1 or (span.first >= when.last and speaker)
-        ]
-    else:
-        told = [span for span in told if 0 <= when.first - span.last <= 2]
-    of_today = when.is_relative or when.start == story.today.day
-    return bool(told) and of_today and not when.is_range
-
-
-def _is_of_speaker(story: Story, when: When) -> bool:
-    """ "ロシア検察庁は5日、…と発表した": the date right behind the office that tells."""
-    scene, at = story.scene, when.first
-    at -= at > 0 and (scene.says(at - 1, "ends_name") or scene.says(at - 1, "topic_mark"))
-    return scene.ending(at, "body") is not None
-
-
-def _is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
-    """Tell whether the words beside a date put people into another country than the host's."""
-    return any(
-        place.is_location
-        and place.country != one.host
-        and place is not story.dateline
-        and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
-        and _is_beside(story, place, when)
-        for place in story.places
-    )
-
-
-def _is_beside(story: Story, place: Place, when: When) -> bool:
-    span = Span("place", place.country, place.first, place.last)
-    return story.scene.same_sentence(place.first, when.first) and _apart(story, span, when) <= _BESIDE
-
-
-def _is_of_event(story: Story, when: When, sentence: int) -> bool:
-    """The days of a conference are not yet those of a guest: "the forum runs from December 10 to 13"."""
-    scene = story.scene
-    events = [span for span in scene.within(sentence, "event") if _apart(story, span, when) <= _REACH]
-    travels = [span for span in scene.within(sentence, "travel", "visit") if span.value != "plan"]
-    if not events:
-        return False
-    return min((_apart(story, span, when) for span in travels), default=99) > min(
-        _apart(story, span, when) for span in events
-    )
-
-
-def is_in_dateline(story: Story, when: When) -> bool:
-    first = story.scene.document.title_sentences
-    place = story.dateline
-    return place is not None and story.scene.sentence(when.first) == first and when.first - place.last <= 4

@@ -1,0 +1,116 @@
+"""Dates that are not days of the visit: of old signatures, of the telling, of an event or another country."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.reading.candidate import Candidate
+from bot.reading.lexicon import Span
+from bot.reading.places import Place
+from bot.reading.story import Story
+from bot.reading.when import When
+
+_REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
+_BESIDE = 5
+_LONG_AGO = timedelta(days=60)
+_FAR_AHEAD = timedelta(days=400)
+
+
+def is_of_other_matter(story: Story, one: Candidate, when: When) -> bool:
+    """Tell whether a date is one of another time, or only the day of the telling."""
+    sentence = story.scene.sentence(when.first)
+    return _is_of_other_time(story, one, when, sentence) or _is_of_report(story, when, sentence)
+
+
+def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -> bool:
+    """A signature of old, a recollection, another year, an invitation for later."""
+    scene = story.scene
+    today = story.today.day
+    if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO:
+        return True
+    if scene.within(sentence, "recall", "invite_next"):
+        return True
+    if is_in_dateline(story, when):
+        return _is_only_of_telling(story, one, when, sentence)
+    near = [span for span in scene.within(sentence, "agreement") if 0 <= when.first - span.last <= 4]
+    return bool(near) and not when.is_relative
+
+
+def _is_only_of_telling(story: Story, one: Candidate, when: When, sentence: int) -> bool:
+    """The day of a dateline is one of the visit where it is told from the host country, and no other is
+    told.
+    """
+    others = [other for other in story.dates if other is not when and not other.has_year]
+    if any(story.scene.sentence(other.first) == sentence for other in others):
+        return True
+    abroad = story.dateline is not None and story.dateline.country != one.host
+    travels = story.scene.within(sentence, "travel", "future")
+    ahead = any(span.value == "plan" or span.kind == "future" for span in travels)
+    return (abroad and ahead) or (bool(others) and sentence not in one.sentences)
+
+
+def _is_of_report(story: Story, when: When, sentence: int) -> bool:
+    """ "The office said on Friday": the day of the telling."""
+    told = story.scene.within(sentence, "source")
+    if story.scene.language.options.get("told_behind", False):
+        speaker = _is_of_speaker(story, when)
+        told = [
+            span for span in told if 0 <= span.first - when.last <= 1 or (span.first >= when.last and speaker)
+        ]
+    else:
+        told = [span for span in told if 0 <= when.first - span.last <= 2]
+    of_today = when.is_relative or when.start == story.today.day
+    return bool(told) and of_today and not when.is_range
+
+
+def _is_of_speaker(story: Story, when: When) -> bool:
+    """ "ロシア検察庁は5日、…と発表した": the date right behind the office that tells."""
+    scene, at = story.scene, when.first
+    at -= at > 0 and (scene.says(at - 1, "ends_name") or scene.says(at - 1, "topic_mark"))
+    return scene.ending(at, "body") is not None
+
+
+def is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
+    """Tell whether the words beside a date put people into another country than the host's."""
+    return any(
+        place.is_location
+        and place.country != one.host
+        and place is not story.dateline
+        and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
+        and _is_beside(story, place, when)
+        for place in story.places
+    )
+
+
+def _is_beside(story: Story, place: Place, when: When) -> bool:
+    span = Span("place", place.country, place.first, place.last)
+    return story.scene.same_sentence(place.first, when.first) and apart(story, span, when) <= _BESIDE
+
+
+def is_of_event(story: Story, when: When) -> bool:
+    """The days of a conference are not yet those of a guest: "the forum runs from December 10 to 13"."""
+    scene, sentence = story.scene, story.scene.sentence(when.first)
+    events = [span for span in scene.within(sentence, "event") if is_near(story, span, when)]
+    travels = [span for span in scene.within(sentence, "travel", "visit") if span.value != "plan"]
+    if not events:
+        return False
+    return min((apart(story, span, when) for span in travels), default=99) > min(
+        apart(story, span, when) for span in events
+    )
+
+
+def is_in_dateline(story: Story, when: When) -> bool:
+    """Tell whether a date stands beside the place in front of the first sentence."""
+    first = story.scene.document.title_sentences
+    place = story.dateline
+    return place is not None and story.scene.sentence(when.first) == first and when.first - place.last <= 4
+
+
+def is_near(story: Story, span: Span, when: When) -> bool:
+    """Tell whether a word is close enough to a date to say what happened on it."""
+    return apart(story, span, when) <= _REACH
+
+
+def apart(story: Story, span: Span, when: When) -> int:
+    """Give how far a word and a date stand apart, in tokens."""
+    return story.scene.apart(span, when.first, when.last)
