@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -308,9 +307,3 @@ def _are_listed(scene: Scene, one: Place, other: Place, goes_on: bool) -> bool:
 
 def _is_owner(scene: Scene, place: Place) -> bool:
     return place.last < len(scene.tokens) and scene.says(place.last, "possessive")
-
-
-def cut_by_office(scene: Scene, places: Sequence[Place]) -> dict[int, Place]:
-    """Find countries whose first words belong to an office too: "fiscal general de la República | Checa"."""
-    ends = {span.last for span in scene.of("office", "deputy_office")}
-    return {at: place for place in places for at in range(place.first + 1, place.last) if at in ends}

@@ -232,9 +232,8 @@ def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> P
     sentence = story.scene.sentence(when.first)
     if not _ends_visit(story, when, travel) and is_of_event(story, when):
         return "event" if _comes_for_event(one) else None
-    if any(
-        span.value == "over" and span.first == travel.first for span in story.scene.within(sentence, "travel")
-    ):
+    told = story.scene.within(sentence, "travel")
+    if any(span.value == "over" and span.first == travel.first for span in told):
         return "end"
     if _is_arrival(story, travel):
         return "arrival"

@@ -18,7 +18,7 @@ _ENOUGH = timedelta(days=3)  # after so many days without a word of leaving a vi
 
 
 def status(story: Story, one: Candidate, when: Schedule) -> tuple[Status, Evidence | None]:
-    """Tell how far the visit has got, by contract.md's rules, and the phrase that says so."""
+    """Tell how far the visit has got and the phrase that says so."""
     proof = one.traces.get("travel") or one.traces.get("travel_soft") or one.traces.get("received")
     if _is_called_off(story):
         return "cancelled", one.traces.get("cancel_near") or proof
