@@ -22,7 +22,8 @@ from bot.reading.record import record
 from bot.reading.scene import Scene
 from bot.reading.selection import select
 from bot.reading.sources import sources
-from bot.reading.story import Story, is_stirring, scan, told
+from bot.reading.staging import is_stirring, scan, told
+from bot.reading.story import Story
 from bot.reading.tokens import READ_AT_MOST, composed
 from bot.reading.when import Today
 

@@ -3,54 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
 from bot.model import Article
-from bot.reading.actors import Actor, actors
-from bot.reading.allegiance import settle
-from bot.reading.bare_names import bare_names
+from bot.reading.actors import Actor
 from bot.reading.calendar_words import months
-from bot.reading.caseless import is_caseless, unmarked
-from bot.reading.cases import case_of_noun
-from bot.reading.dates import dates
-from bot.reading.echoes import with_same_country
-from bot.reading.homonyms import nouns_settled, verbs_settled
-from bot.reading.hosted import hosted
-from bot.reading.lexicon import Language, is_spaceless
 from bot.reading.mention import Mention
 from bot.reading.names import Name
-from bot.reading.offices import OfficeFinder
-from bot.reading.places import Place, places
-from bot.reading.plurals import PluralFinder
+from bot.reading.places import Place
 from bot.reading.scene import Scene
-from bot.reading.spaceless import in_words
-from bot.reading.spoken_of import spoken_of
-from bot.reading.tokens import Document, document
 from bot.reading.when import Today, When
-
-# Without a word of these kinds no evidence of a visit can be found.
-_STIRRING = (
-    "travel",
-    "visit",
-    "receive",
-    "invite",
-    "delegation",
-    "attend",
-    "leave",
-    "guest",
-    "hosting",
-    "meet",
-    "sign",
-)
-# Words of these kinds are never part of a person's name.
-_NOT_NAMES = (
-    "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel",
-    "agreement", "deputy", "envoy", "acting",
-    "former", "international", "meet", "receive", "attend", "sign", "topic", "country", "adjective", "decoy",
-)  # fmt: skip
-
 
 _COPIED = timedelta(days=3)  # how much later a story is printed by others
 _OPENING = 3  # sentences of a text before which its dateline may stand
@@ -180,143 +144,3 @@ def leg_at(story: Story, at: int, countries: Collection[str]) -> str | None:
     ]
     here = [place for place in legs if story.scene.sentence(place.first) == story.scene.sentence(at)]
     return (here or legs)[-1].country if legs else None
-
-
-def tell(article: Article, language: Language, today: Today) -> Story:
-    """Read an article's words in one language."""
-    return told(article, scan(article, language), today)
-
-
-def scan(article: Article, language: Language) -> Scene:
-    """Split an article into words and find those that the pack knows."""
-    text = document(
-        article.title, article.text, language.abbreviations, language.clitics, language.keeps_marks
-    )
-    if is_spaceless(language.options):
-        return _in_words(text, language)
-    spans = verbs_settled(text, language, language.lexicon.scan(text))
-    return Scene(text, language, tuple(nouns_settled(text, language, spans)))
-
-
-def _in_words(letters: Document, language: Language) -> Scene:
-    words, spans = in_words(letters, language)
-    return Scene(words, language, spans)
-
-
-def is_stirring(scene: Scene) -> bool:
-    """Tell whether anybody goes, comes, meets or is met at all; court news can be left there."""
-    return any(scene.of(kind) for kind in _STIRRING)
-
-
-def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
-    """A lone word that is part of a longer name elsewhere is no town: Жданов is a man where Михаил
-    Жданов is.
-    """
-    known = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
-    where = with_same_country(scene, places(scene))
-    find = unmarked if is_caseless(scene) else bare_names
-    who = find(scene, frozenset(known | _covered(where)))
-    borne = {key for name in who if len(name.keys) > 1 for key in name.keys}
-    towns = [place for place in where if not _is_borne(scene, place, borne)]
-    return (
-        (where, who) if len(towns) == len(where) else (towns, find(scene, frozenset(known | _covered(towns))))
-    )
-
-
-def _covered(where: Sequence[Place]) -> set[int]:
-    return {index for place in where for index in range(place.first, place.last)}
-
-
-def _is_borne(scene: Scene, place: Place, borne: set[str]) -> bool:
-    bare = place.city is not None and not place.is_location and not place.is_adjective
-    return bare and place.last - place.first == 1 and scene.tokens[place.first].folded in borne
-
-
-def _with_here(story: Story) -> Story:
-    """Let "here" stand for the place of the dateline: "talks were held here on Monday"."""
-    line, scene = story.dateline, story.scene
-    if line is None or not scene.language.words("here"):
-        return story
-    here = [
-        replace(line, first=index, last=index + 1, is_location=True)
-        for index in range(line.last, len(scene.tokens))
-        if scene.says(index, "here") and not scene.is_quoted(index)
-    ]
-    return replace(story, places=sorted([*story.places, *here], key=lambda place: place.first))
-
-
-def _our_country(article: Article, scene: Scene) -> list[Place]:
-    """ "Arrived in our country": where the newsroom is, if that is known."""
-    home = article.publisher_country or scene.language.options.get("home")
-    return [Place(str(home), None, span.first, span.last, True) for span in scene.of("our_country") if home]
-
-
-def _with_premises(story: Story) -> Story:
-    """Let "at the Prosecutor General's Office" be a place where two heads meet: that of the newsroom's own
-    or, where it is not known, of the one named first.
-    """
-    found = [place for mention in story.mentions if (place := _premises(story, mention)) is not None]
-    return replace(story, places=sorted([*story.places, *found], key=lambda place: place.first))
-
-
-def _premises(story: Story, mention: Mention) -> Place | None:
-    scene = story.scene
-    sentence, before = scene.sentence(mention.first), mention.first - 1
-    if mention.kind != "body" or mention.country or not scene.within(sentence, "meet", "receive"):
-        return None
-    while before > 0 and scene.says(before, "article"):
-        before -= 1
-    if before < 0 or not scene.says(before, "place") or not scene.same_sentence(before, mention.first):
-        return None
-    heads = [actor.country for actor in story.actors_in(sentence) if actor.grade and actor.names]
-    told_from = story.article.publisher_country or (story.dateline.country if story.dateline else None)
-    host = told_from if told_from in heads else next(iter(heads), None)
-    if host is None or len(set(heads)) < 2:
-        return None
-    return Place(host, None, mention.first, mention.last, True)
-
-
-def _our_office(article: Article, scene: Scene) -> list[Place]:
-    """ "Baş Prokurorluqda görüş keçirilib", and no other place in the whole story: it happens at home."""
-    home = article.publisher_country or scene.language.options.get("home")
-    if not home or not scene.head_last:
-        return []
-    return [
-        Place(str(home), None, span.first, span.first, True)
-        for span in scene.of("body")
-        if case_of_noun(scene, span.last - 1, ("place",))
-        and scene.within(scene.sentence(span.first), "meet", "receive")
-    ]
-
-
-def _without_dated(scene: Scene, found: Sequence[When]) -> Scene:
-    """The "đến" of "20 đến 27/7" tells no journey."""
-    inside = {at for when in found for at in range(when.first + 1, when.last)}
-    dated = [span for span in scene.of("travel") if inside.issuperset(range(span.first, span.last))]
-    return replace(scene, spans=tuple(span for span in scene.spans if span not in dated)) if dated else scene
-
-
-def told(article: Article, scene: Scene, today: Today) -> Story:
-    """The same, for an article already scanned."""
-    where, who = _places_and_people(scene)
-    ours = _our_country(article, scene) or (
-        [] if any(p.is_location for p in where) else _our_office(article, scene)
-    )
-    where = sorted([*where, *ours], key=lambda place: place.first)
-    singles = OfficeFinder(scene, where, who).mentions()
-    mentions = sorted(
-        [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first
-    )
-    where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
-    story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
-    story = _with_premises(_with_here(story))
-    found = dates(scene, today)
-    if (writing := story.day_of_writing(found)) != today:
-        found = dates(scene, writing)
-    people = spoken_of(scene, story.actors, where)
-    return replace(
-        story,
-        scene=_without_dated(scene, found),
-        dates=found,
-        actors=settle(scene, people, [p for p in story.places if p is not story.dateline], story.home),
-    )

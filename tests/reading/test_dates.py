@@ -8,7 +8,7 @@ import pytest
 
 from bot.model import Article
 from bot.reading.lexicon import language
-from bot.reading.story import tell
+from bot.reading.staging import tell
 from bot.reading.when import Today, When
 
 TODAY = Today(date(2025, 6, 18))  # a Wednesday

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 from bot.model import Article, Verdict
 from bot.reading import read
 from bot.reading.lexicon import language
-from bot.reading.story import Story, tell
+from bot.reading.staging import tell
+from bot.reading.story import Story
 from bot.reading.when import Today
 
 TODAY = Today(date(2025, 10, 20))

@@ -8,7 +8,8 @@ import pytest
 
 from bot.model import Article
 from bot.reading.lexicon import language
-from bot.reading.story import Story, tell
+from bot.reading.staging import tell
+from bot.reading.story import Story
 from bot.reading.when import Today
 
 

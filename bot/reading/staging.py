@@ -1,0 +1,125 @@
+"""Sets the stage: an article's words, places, people, offices and dates become a story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.model import Article
+from bot.reading.actors import actors
+from bot.reading.allegiance import settle
+from bot.reading.bare_names import bare_names
+from bot.reading.caseless import is_caseless, unmarked
+from bot.reading.dates import dates
+from bot.reading.echoes import with_same_country
+from bot.reading.homonyms import nouns_settled, verbs_settled
+from bot.reading.hosted import hosted
+from bot.reading.lexicon import Language, is_spaceless
+from bot.reading.names import Name
+from bot.reading.offices import OfficeFinder
+from bot.reading.places import Place, places
+from bot.reading.plurals import PluralFinder
+from bot.reading.scene import Scene
+from bot.reading.spaceless import in_words
+from bot.reading.spoken_of import spoken_of
+from bot.reading.story import Story
+from bot.reading.tokens import document
+from bot.reading.unnamed_places import at_home, with_unnamed
+from bot.reading.when import Today, When
+
+# Without a word of these kinds no evidence of a visit can be found.
+_STIRRING = (
+    "travel",
+    "visit",
+    "receive",
+    "invite",
+    "delegation",
+    "attend",
+    "leave",
+    "guest",
+    "hosting",
+    "meet",
+    "sign",
+)
+# Words of these kinds are never part of a person's name.
+_NOT_NAMES = (
+    "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel",
+    "agreement", "deputy", "envoy", "acting",
+    "former", "international", "meet", "receive", "attend", "sign", "topic", "country", "adjective", "decoy",
+)  # fmt: skip
+
+
+def tell(article: Article, language: Language, today: Today) -> Story:
+    """Read an article's words in one language."""
+    return told(article, scan(article, language), today)
+
+
+def scan(article: Article, language: Language) -> Scene:
+    """Split an article into words and find those that the pack knows."""
+    text = document(
+        article.title, article.text, language.abbreviations, language.clitics, language.keeps_marks
+    )
+    if is_spaceless(language.options):
+        words, found = in_words(text, language)
+        return Scene(words, language, found)
+    spans = verbs_settled(text, language, language.lexicon.scan(text))
+    return Scene(text, language, tuple(nouns_settled(text, language, spans)))
+
+
+def is_stirring(scene: Scene) -> bool:
+    """Tell whether anybody goes, comes, meets or is met at all; court news can be left there."""
+    return any(scene.of(kind) for kind in _STIRRING)
+
+
+def told(article: Article, scene: Scene, today: Today) -> Story:
+    """The same, for an article already scanned."""
+    where, who = _places_and_people(scene)
+    where = sorted([*where, *at_home(article, scene, where)], key=lambda place: place.first)
+    singles = OfficeFinder(scene, where, who).mentions()
+    mentions = sorted(
+        [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first
+    )
+    where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
+    story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
+    story = with_unnamed(story)
+    found = dates(scene, today)
+    if (writing := story.day_of_writing(found)) != today:
+        found = dates(scene, writing)
+    people = spoken_of(scene, story.actors, where)
+    return replace(
+        story,
+        scene=_without_dated(scene, found),
+        dates=found,
+        actors=settle(scene, people, [p for p in story.places if p is not story.dateline], story.home),
+    )
+
+
+def _without_dated(scene: Scene, found: Sequence[When]) -> Scene:
+    """The "đến" of "20 đến 27/7" tells no journey."""
+    inside = {at for when in found for at in range(when.first + 1, when.last)}
+    dated = [span for span in scene.of("travel") if inside.issuperset(range(span.first, span.last))]
+    return replace(scene, spans=tuple(span for span in scene.spans if span not in dated)) if dated else scene
+
+
+def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
+    """A lone word that is part of a longer name elsewhere is no town: Жданов is a man where Михаил
+    Жданов is.
+    """
+    known = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
+    where = with_same_country(scene, places(scene))
+    find = unmarked if is_caseless(scene) else bare_names
+    who = find(scene, frozenset(known | _covered(where)))
+    borne = {key for name in who if len(name.keys) > 1 for key in name.keys}
+    towns = [place for place in where if not _is_borne(scene, place, borne)]
+    return (
+        (where, who) if len(towns) == len(where) else (towns, find(scene, frozenset(known | _covered(towns))))
+    )
+
+
+def _covered(where: Sequence[Place]) -> set[int]:
+    return {index for place in where for index in range(place.first, place.last)}
+
+
+def _is_borne(scene: Scene, place: Place, borne: set[str]) -> bool:
+    bare = place.city is not None and not place.is_location and not place.is_adjective
+    return bare and place.last - place.first == 1 and scene.tokens[place.first].folded in borne
