@@ -1,6 +1,7 @@
 """What taking in costs beside a million sightings: `python -m tests.bench_taking_in` (part of `make bench`).
 
-The store is filled in bulk; then the articles of the merging corpus come, a visit each, read and sorted.
+The store is filled in bulk; then the articles of the merging corpus come, a visit each, read and sorted. And
+what a decision costs between two countries that visit each other all the time.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import statistics
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -15,16 +17,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot import countries
+from bot import countries, merger
 from bot.intake import Intake
 from bot.model import Article, Sighting, Source, Told
 from bot.reading import read
 from bot.records import article_from_json, sighting_to_json
-from bot.storage import Store, schema
+from bot.storage import Store, schema, sightings
 from bot.windows import reach
 from tests.figures import Figure, table
 from tests.storage.situations import sighting
 
+Rows = dict[str, list[dict[str, Any]]]  # by table
 _VISITS, _REPORTS = 200_000, 5
 _AT_ONCE = 5_000  # visits
 _FIRST, _DAYS = date(2006, 1, 1), 7_300
@@ -36,7 +39,30 @@ _NOW = datetime(2026, 1, 26, tzinfo=UTC)
 def main() -> None:
     """Measure and print the table."""
     with tempfile.TemporaryDirectory() as folder:
-        print(table([asyncio.run(_measured(f"sqlite+aiosqlite:///{folder}/bench.db"))]))
+        figures = [
+            asyncio.run(_busy(f"sqlite+aiosqlite:///{folder}/{apart}.db", apart)) for apart in (24, 14)
+        ]
+        print(table([*figures, asyncio.run(_measured(f"sqlite+aiosqlite:///{folder}/bench.db"))]))
+
+
+async def _busy(url: str, apart: int) -> Figure:
+    """Decide about further reports of 300 visits of one pair, so many days apart, with ten reports each."""
+    store, rows, took = Store.at(url), _no_rows(), []
+    days = [_FIRST + timedelta(days=number * apart) for number in range(300)]
+    for number, day in enumerate(days):
+        add(rows, number, ("AZ", "BH"), day, reports=10, chance=random.Random(number))
+    await store.migrate()
+    await put(store, rows)
+    async with store.reading() as tx:
+        for day in days[::10]:
+            source = Source("https://a.example/new", "Trend", "en", day.isoformat(), "A title")
+            told = Told(sighting("AZ", "BH", start=day.isoformat()), source, day)
+            began = time.process_time()
+            merger.merge(told, await sightings.near(tx, told), day)
+            took.append(time.process_time() - began)
+    await store.close()
+    what = f"SQLite: a merge decision, one pair, 3,000 reports of 300 visits {apart} days apart"
+    return Figure(what, statistics.median(took) * 1000, "ms", "no aim", True)
 
 
 async def _measured(url: str) -> Figure:
@@ -70,17 +96,25 @@ async def _fill(store: Store) -> None:
                     for one in (visit["visitor"]["country"], visit["host"]["country"])})  # fmt: skip
     codes = [*known, *(code for code in sorted(countries.codes()) if code not in known)][:60]
     for start in range(0, _VISITS, _AT_ONCE):
-        rows: dict[str, list[dict[str, Any]]] = {"articles": [], "visits": [], "sightings": []}
+        rows = _no_rows()
         for number in range(start, start + _AT_ONCE):
             day = _FIRST + timedelta(days=chance.randrange(_DAYS))
             add(rows, number, chance.sample(codes, 2), day, chance=chance)
-        async with store.writing() as tx:
-            for name, some in rows.items():
-                await tx.execute(schema.metadata.tables[name].insert(), some)
+        await put(store, rows)
+
+
+def _no_rows() -> Rows:
+    return {"articles": [], "visits": [], "sightings": []}
+
+
+async def put(store: Store, rows: Rows) -> None:
+    async with store.writing() as tx:
+        for name, some in rows.items():
+            await tx.execute(schema.metadata.tables[name].insert(), some)
 
 
 def add(
-    rows: dict[str, list[dict[str, Any]]],
+    rows: Rows,
     number: int,
     pair: Sequence[str],
     day: date,

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, event
 
 from bot.intake import Intake
 from bot.model import Source, Told
-from bot.storage import Store, relations, schema, sightings
+from bot.storage import Store, relations, sightings
 from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN
 from tests.app.test_intake import article
-from tests.bench_taking_in import add
+from tests.bench_taking_in import Rows, add, put
 from tests.storage.conftest import Files, path
 from tests.storage.situations import chat_subscribed, sighting, taken_in
 
@@ -69,14 +69,12 @@ async def _all_kinds(store: Store) -> None:
 @pytest.mark.parametrize("apart", [5, 24])
 async def test_a_busy_pair_is_looked_at_in_part(store: Store, apart: int) -> None:
     """Of 300 visits between two countries a report is compared with those about its days, not with all."""
-    rows: dict[str, list[dict[str, Any]]] = {"articles": [], "visits": [], "sightings": []}
+    rows: Rows = {"articles": [], "visits": [], "sightings": []}
     first, chance = date(2006, 1, 2), random.Random(7)
     days = [first + timedelta(days=number * apart) for number in range(300)]
     for number, day in enumerate(days):
         add(rows, number, ("AZ", "BH"), day, reports=3, chance=chance)
-    async with store.writing() as tx:
-        for name, some in rows.items():
-            await tx.execute(schema.metadata.tables[name].insert(), some)
+    await put(store, rows)
     day = days[150]
     source = Source("https://a.example/new", "Trend", "en", day.isoformat(), "A title")
     async with store.reading() as tx:
