@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 
 def span(cut: str) -> tuple[date, date]:
@@ -36,3 +36,11 @@ def published_days(published: str | None, seen: date) -> tuple[date, date]:
         return day, day
     first, last = span(published)
     return first, min(last, seen) if seen >= first else last
+
+
+def shifted(day: date, by: timedelta) -> date:
+    """Give the day so much later; what would leave the calendar stays."""
+    try:
+        return day + by
+    except OverflowError:
+        return day

@@ -30,6 +30,8 @@ _SLIP = timedelta(days=2)  # of the calendar and of time zones, between a day to
 COPIED_WITHIN = timedelta(days=8)  # of its original a syndicated copy is printed
 NAMED_WITHIN = timedelta(days=31)  # of the days of an event an article without dates names it
 
+Block = tuple[str, str, str]  # visitor's country, host country, grade: other ones are other visits
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Window:
@@ -56,7 +58,7 @@ def window(told: Told) -> Window:
     if sighting.date_precision == "day":
         margin = _INFERRED if sighting.dates_inferred else _EXPLICIT
         explicit = not sighting.dates_inferred and None not in (sighting.start, sighting.end)
-        return Window(_shift(first, -margin), _shift(last, margin), explicit)
+        return Window(days.shifted(first, -margin), days.shifted(last, margin), explicit)
     # A whole month or year would glue any two visits: the day of publication narrows it where it can.
     if around.meets(Window(first, last)):
         return Window(max(first, around.first), min(last, around.last))
@@ -98,9 +100,9 @@ def believed(told: Told) -> tuple[date, date] | None:
     if known is None:
         return None
     appeared, status = published(told), told.sighting.status
-    if status in ("ongoing", "completed") and known[0] > _shift(appeared.last, _SLIP):
+    if status in ("ongoing", "completed") and known[0] > days.shifted(appeared.last, _SLIP):
         return None
-    if status == "planned" and known[1] < _shift(appeared.first, -_SLIP):
+    if status == "planned" and known[1] < days.shifted(appeared.first, -_SLIP):
         return None
     return known
 
@@ -114,20 +116,18 @@ def stated(sighting: Sighting) -> tuple[date, date] | None:
     return min(begin, end), max(begin, end)
 
 
+def block(sighting: Sighting) -> Block:
+    return sighting.visitor.country, sighting.host.country, sighting.visitor.grade
+
+
 def _around(told: Told, days_about: dict[Status, tuple[int, int]]) -> Window:
     before, after = days_about[told.sighting.status]
     appeared = published(told)
     return Window(
-        _shift(appeared.first, timedelta(days=-before)), _shift(appeared.last, timedelta(days=after))
+        days.shifted(appeared.first, timedelta(days=-before)),
+        days.shifted(appeared.last, timedelta(days=after)),
     )
 
 
 def _widened(window: Window, by: timedelta) -> Window:
-    return Window(_shift(window.first, -by), _shift(window.last, by))
-
-
-def _shift(day: date, by: timedelta) -> date:
-    try:
-        return day + by
-    except OverflowError:
-        return day
+    return Window(days.shifted(window.first, -by), days.shifted(window.last, by))

@@ -11,11 +11,11 @@ from typing import Any
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from bot.merger.copies import Block, Family, block, families
+from bot.merger.copies import Family, families
 from bot.merger.names import agree, are_two
 from bot.model import Told, Visitor
 from bot.text import fold
-from bot.windows import NAMED_WITHIN, Window, believed, likely, window
+from bot.windows import NAMED_WITHIN, Block, Window, believed, block, likely, window
 
 _VAGUE = timedelta(days=45)  # a window wider than any article's about its day: a month or year of the past
 _SAME_WORDS = 85.0  # per cent, of the names of an event in one language

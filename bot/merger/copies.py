@@ -11,9 +11,9 @@ from zlib import crc32
 
 from bot import days
 from bot.merger.names import are_two
-from bot.model import Sighting, Told
+from bot.model import Told
 from bot.text import fold
-from bot.windows import COPIED_WITHIN, Window, published
+from bot.windows import COPIED_WITHIN, Window, block, published
 
 # Scripts without spaces count by character. Hangul has spaces.
 _WORD = re.compile(
@@ -26,8 +26,6 @@ _FEWEST = 8  # runs; below that two headlines are alike by chance
 # Hashes are as good as drawn by lot: of two texts that share half, the smallest 24 of each have twelve in
 # common, and none once in 10 ** 7. So most pairs are told apart at a glance.
 _GLANCE = 24
-
-Block = tuple[str, str, str]  # visitor's country, host country, grade: other ones are other visits
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -89,10 +87,6 @@ def trust(told: Told) -> tuple[Any, ...]:
         source.title,
         repr(told.sighting),
     )
-
-
-def block(sighting: Sighting) -> Block:
-    return sighting.visitor.country, sighting.host.country, sighting.visitor.grade
 
 
 def _belongs(one: Family, to: Family) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.merger.copies import Block, block
 from bot.model import Sighting
+from bot.windows import Block, block
 
 
 def places(old: Mapping[int, Block], new: Sequence[Sighting]) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -24,6 +24,7 @@ from sqlalchemy import (
     union_all,
 )
 
+from bot import days
 from bot.model import Sighting, Visit
 from bot.records import sighting_from_json
 from bot.storage import Tx
@@ -64,11 +65,11 @@ def _values(visit: Visit) -> dict[str, Any]:
         "visitor": record.visitor.country,
         "host": record.host.country,
         "grade": record.visitor.grade,
-        "since": _shift(first, -_CLOSE),
-        "since_at_most": _shift(first, -_CLOSE - _LONG),
-        "until": _shift(last, _CLOSE),
-        "year_before": _shift(first, -_YEAR - _LONG),
-        "year_after": _shift(last, _YEAR),
+        "since": days.shifted(first, -_CLOSE),
+        "since_at_most": days.shifted(first, -_CLOSE - _LONG),
+        "until": days.shifted(last, _CLOSE),
+        "year_before": days.shifted(first, -_YEAR - _LONG),
+        "year_after": days.shifted(last, _YEAR),
     }
 
 
@@ -128,10 +129,3 @@ def _is_pair(pair: tuple[str, str]) -> ColumnElement[bool]:
 @once
 def _insert(tx: Tx) -> Executable:
     return insert(tx, table).on_conflict_do_nothing()
-
-
-def _shift(day: date, by: timedelta) -> date:
-    try:
-        return day + by
-    except OverflowError:
-        return day

@@ -9,13 +9,14 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Executable, Select, and_, bindparam, or_, select, tuple_, update
 
-from bot.model import Change, Known, Merge, Sighting, Source, State, Told, Visit
+from bot import days
+from bot.model import Change, Known, Merge, Source, State, Told, Visit
 from bot.records import sighting_to_json
 from bot.storage import Tx, loading, revisions, visits
 from bot.storage.schema import sightings as table
 from bot.storage.schema import visits as visits_table
 from bot.storage.sql import AnyRow, insert, once
-from bot.windows import reach
+from bot.windows import Block, block, reach
 
 # Looked at beside the days in question, so that what reaches a little farther costs no second look.
 _MARGIN = timedelta(days=30)
@@ -23,7 +24,6 @@ _MARGIN = timedelta(days=30)
 _MANY = 200
 
 Number = tuple[int, int]  # of an article and the place of a sighting in its verdict
-_Block = tuple[str, str, str]
 _Rows = Mapping[str, Sequence[AnyRow]]  # of sightings, by visit
 
 
@@ -33,9 +33,9 @@ async def near(tx: Tx, told: Told, also: Collection[str] = ()) -> list[Known]:
     They share countries and grade, and days follow on days; so what is left out can have no part in where the
     report belongs, unless there are hundreds. `also` are visits to be sorted with them whatever they tell.
     """
-    (first, last), blocks = reach(told), {_block(told.sighting)}
+    (first, last), blocks = reach(told), {block(told.sighting)}
     while True:
-        wide = _shift(first, -_MARGIN), _shift(last, _MARGIN)
+        wide = days.shifted(first, -_MARGIN), days.shifted(last, _MARGIN)
         found = await _about(tx, blocks, *wide, also)
         close, first, last = _chained(found, first, last, also)
         more = {_place(row) for visit_id in close for row in found[visit_id]} - blocks
@@ -59,7 +59,7 @@ async def of(tx: Tx, visit_ids: Collection[str]) -> list[Known]:
 
 
 async def _about(
-    tx: Tx, blocks: Collection[_Block], first: date, last: date, also: Collection[str]
+    tx: Tx, blocks: Collection[Block], first: date, last: date, also: Collection[str]
 ) -> dict[str, list[AnyRow]]:
     if len(blocks) == 1 and not also:
         values = dict(zip(_PLACE, next(iter(blocks)), strict=True)) | {"first": first, "last": last}
@@ -137,7 +137,7 @@ def _upsert(tx: Tx) -> Executable:
 def _row(told: Told, visit_id: str) -> dict[str, Any]:
     if told.number is None:
         raise ValueError("a sighting is kept with its article, which has a number")
-    visitor, host, grade = _block(told.sighting)
+    visitor, host, grade = block(told.sighting)
     first, last = reach(told)
     return {
         "article_id": told.number[0],
@@ -204,16 +204,5 @@ def _sources(merge: Merge) -> tuple[Source, ...]:
     return tuple({one.number and one.number[0]: one.source for one in in_order}.values())
 
 
-def _block(sighting: Sighting) -> _Block:
-    return sighting.visitor.country, sighting.host.country, sighting.visitor.grade
-
-
-def _place(row: AnyRow) -> _Block:
+def _place(row: AnyRow) -> Block:
     return row.visitor_country, row.host_country, row.grade
-
-
-def _shift(day: date, by: timedelta) -> date:
-    try:
-        return day + by
-    except OverflowError:
-        return day
