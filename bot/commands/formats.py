@@ -12,6 +12,7 @@ from bot import countries, days
 from bot.model import Visit
 from bot.origins import origins
 from bot.records import visit_to_json
+from bot.renderer.summary import shown_status
 
 _CALENDAR_LINE = 75  # bytes, RFC 5545 3.1
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
@@ -52,8 +53,8 @@ class Table:
         one = visit.record
         cells = (
             when(visit), _country(one.visitor.country), _country(one.host.country), one.host.city or "",
-            one.visitor.name_latin or one.visitor.name or one.visitor.office.replace("_", " "), one.status,
-            str(len(origins(visit.sources))), visit.id,
+            one.visitor.name_latin or one.visitor.name or one.visitor.office.replace("_", " "),
+            _status(visit), str(len(origins(visit.sources))), visit.id,
         )  # fmt: skip
         self._rows.append(tuple(cell[: self._WIDEST] for cell in cells))
 
@@ -65,6 +66,12 @@ class Table:
         for row in self._rows:
             cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
             print("  ".join(cells).rstrip(), file=self._out)
+
+
+def _status(visit: Visit) -> str:
+    """A report grows old: people are not told that a visit of last year is under way."""
+    over = visit.record.status == "ongoing" and shown_status(visit, datetime.now(UTC)) == "lapsed"
+    return "was ongoing" if over else visit.record.status
 
 
 class Csv:

@@ -35,6 +35,7 @@ def test_take_in_then_visits(visitwire: Run, tmp_path: Path) -> None:
 
     found = [json.loads(one) for one in visitwire("visits", "--format", "json")[1].splitlines()]
     assert {one["id"] for one in found} == {first["visits"][0]["id"], second["visits"][0]["id"]}
+    assert visitwire("visits", "Bahrain")[1].count("  was ongoing  ") == 1
     (one,) = visitwire("visits", "Bahrain", "--format", "json")[1].splitlines()
     assert json.loads(one)["sources"][0]["url"] == "https://e.org/1"
     assert len(visitwire("visits", "kz", "tr", "--format", "json")[1].splitlines()) == 1
