@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.reading.actors import Actor
 from bot.reading.hosts import at_home, is_called_on, is_dealt_with, is_with
 from bot.reading.party import of_party, represented
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.scene import Scene
 
 _FAR = 10_000

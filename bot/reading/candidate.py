@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.model import Evidence
 from bot.reading.actors import Actor
 from bot.reading.names import Name
-from bot.reading.places import Place
+from bot.reading.place import Place
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.story import Story
 
 _ITS_VERB = 5  # tokens from "visit" to its "ends"

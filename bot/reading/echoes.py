@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.postpositions import case_behind, marks_behind
 from bot.reading.scene import Scene
 

@@ -9,7 +9,7 @@ from bot.reading.candidate import Candidate
 from bot.reading.dealings import belongs, contacts
 from bot.reading.journeys import arrives, journey, journeys, visits_here
 from bot.reading.lexicon import Span
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.prominence import is_only_invited, is_recalled, whole
 from bot.reading.story import Story
 from bot.reading.subject import is_left_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.mention import Mention
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.scene import Scene
 
 _BESIDE = 2  # tokens from a host to the word that says so, an ending behind an apostrophe among them

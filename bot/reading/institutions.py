@@ -8,7 +8,7 @@ from bot.reading.cases import case_of_noun, joined_case
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.names import Name
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.scene import Scene
 
 _ADJECTIVE = 5  # letters of an adjective at least: no preposition is so long

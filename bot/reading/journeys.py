@@ -8,7 +8,7 @@ from bot.reading.actors import Actor
 from bot.reading.allegiance import is_company
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.prominence import is_only_invited, is_recalled
 from bot.reading.story import Story
 

@@ -11,7 +11,7 @@ from bot.model import Evidence, Host, VisitType
 from bot.reading.candidate import Candidate
 from bot.reading.caseless import is_caseless
 from bot.reading.lexicon import Span
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.prominence import is_recalled
 from bot.reading.story import Story, leg_at
 from bot.reading.towns import cities_called

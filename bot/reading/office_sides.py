@@ -10,7 +10,7 @@ from bot.reading.eastern_names import before, is_name_first
 from bot.reading.institutions import Institutions
 from bot.reading.lexicon import Span
 from bot.reading.names import Name
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.scene import Scene
 
 PAUSES = frozenset({",", "-", "–", "—", "("})

@@ -12,7 +12,7 @@ from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.names import Name
 from bot.reading.office_sides import PAUSES, Side, Sides
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.scene import Scene
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.story import Story
 from bot.reading.when import When
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.lexicon import Span
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.scene import Scene
 
 _REPRESENTED = 4  # tokens between a country and the word that somebody represents it

@@ -2,39 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from bot import gazetteer
-from bot.countries import basic_names, suffixes
-from bot.reading.caseless import may_be_person
+from bot.countries import basic_names
 from bot.reading.lexicon import Span
+from bot.reading.place import Place
 from bot.reading.postpositions import is_foreign_seat
 from bot.reading.scene import Scene
 from bot.reading.shared_names import capital_behind, shared_with
-from bot.reading.tokens import Token, script
-from bot.reading.towns import basic_names_of, cities_called, may_begin_town, named
+from bot.reading.towns import is_one_name, named, towns
 from bot.reading.whereabouts import is_location, standing
 
-_LONGEST_CITY = 4  # words
 # Words that are a place and "in" or "to" at once: 来华, 방한; "seat" is such a word for the capital: 在京.
 _AT_ONCE = ("located", "seat")
-_KNOWN = (
-    "office", "deputy_office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive",
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A mention of a country or city; `is_location` where a word like "in" or "to" leads up to it."""
-
-    country: str
-    city: str | None
-    first: int
-    last: int
-    is_location: bool
-    is_adjective: bool = False
-    is_goal: bool = False  # led up to by "to": a place for those who travel, not for requests that are sent
 
 
 def places(scene: Scene) -> list[Place]:
@@ -52,7 +34,7 @@ def places(scene: Scene) -> list[Place]:
     countries = [_country(scene, span) for span in spans if not _is_inside(span, spans)]
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
-    found = sorted([*countries, *_cities(scene, taken, known)], key=lambda place: place.first)
+    found = sorted([*countries, *towns(scene, taken, known)], key=lambda place: place.first)
     return _settle_lists(scene, _settle_owned(scene, _settle_pairs(scene, found)))
 
 
@@ -98,7 +80,7 @@ def _begins_city(scene: Scene, span: Span) -> bool:
         span.kind != "country"
         or last > len(scene.tokens)
         or not scene.tokens[last - 1].is_capital
-        or not _tight(scene, span.first, last)
+        or not is_one_name(scene, span.first, last)
     ):
         return False
     return any(city.country == span.value for city in named(scene.text(span.first, last)))
@@ -140,115 +122,6 @@ def _follows_capital(scene: Scene, first: int) -> bool:
     while first > 0 and (scene.says(first - 1, "of") or scene.says(first - 1, "article")):
         first -= 1
     return first > 0 and scene.says(first - 1, "capital")
-
-
-def _cities(scene: Scene, taken: set[int], known: frozenset[str]) -> list[Place]:
-    found: list[Place] = []
-    index = 0
-    while index < len(scene.tokens):
-        place = (
-            None
-            if index in taken
-            or scene.tokens[index].text[0].islower()
-            or not may_begin_town(scene, scene.tokens[index].text)
-            else _city_at(scene, index, taken, known)
-        )
-        if place is None:
-            index += 1
-        else:
-            found.append(place)
-            index = place.last
-    return found
-
-
-def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -> Place | None:
-    if not _may_begin_city(scene, first):
-        return None
-    for length in range(_LONGEST_CITY, 0, -1):
-        last = first + length
-        if (
-            last > len(scene.tokens)
-            or (
-                scene.tokens[last - 1].text[:1].islower() and not _is_after_apostrophe(scene, last - 1, first)
-            )
-            or not scene.same_sentence(first, last - 1)
-        ):
-            continue
-        if taken.intersection(range(first, last)) or not _tight(scene, first, last):
-            continue
-        name = scene.text(first, last)
-        if length == 1 and (scene.says(first, "particle") or scene.says(first, "not_a_name")):
-            continue  # "bin" is written like Bonn
-        if cities := cities_called(scene, name):
-            here = standing(scene, first, last, basic_names_of(scene, name))
-            located = here.located
-            doubtful = gazetteer.is_risky(name) or (
-                not cities[0].capital and may_be_person(scene, first, last)
-            )
-            if not located and (doubtful or not (cities[0].capital or named(name))):
-                continue
-            at_home = next((one for one in cities if one.country in known), cities[0])
-            city = cities[0] if cities[0].capital else at_home
-            led_up_to = located or (first > 0 and scene.says(first - 1, "from"))
-            sure = led_up_to and (city.capital or suffixes(scene.language.code) is not None)
-            if _is_part_of_name(scene, first, last, taken) and not sure:
-                return None
-            return Place(city.country, city.name, first, here.last, located, is_goal=here.goal)
-    return None
-
-
-def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:
-    """Tell whether a small letter goes on with a name: Xi'an, Mát-xcơ-va."""
-    return index > first and scene.document.gap(index - 1) in {"'", "’", "ʻ", "‘", "ʼ", "-"}
-
-
-def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bool:
-    """Tell a person from a town: Nancy Pelosi, Merrick Garland, Kamran Aliyev."""
-
-    def is_stranger(index: int) -> bool:
-        known = (
-            index in taken
-            or any(scene.says(index, name) for name in ("not_a_name", "institution"))
-            or scene.starting(index, *_KNOWN)
-        )
-        return scene.tokens[index].is_capital and not known and scene.ending(index + 1, *_KNOWN) is None
-
-    after = last < len(scene.tokens) and scene.document.gap(last - 1) in {" ", "-"} and is_stranger(last)
-    before = first > 0 and scene.document.gap(first - 1) in {" ", "-"} and is_stranger(first - 1)
-    return after or before
-
-
-def _may_begin_city(scene: Scene, index: int) -> bool:
-    token = scene.tokens[index]
-    person = scene.ending(index, "honorific") is not None or scene.starting(index, "word") is not None
-    return (
-        not token.text[:1].islower()
-        and _begins_well(scene, token)
-        and (not scene.says(index, "not_a_name") or _is_article(scene, index))
-        and not token.text.isdigit()
-        and not person
-    )
-
-
-def _begins_well(scene: Scene, token: Token) -> bool:
-    """Tell of Han and Hangul by two letters that no city begins so; spares most look-ups."""
-    if script(token.text) not in {"han", "hangul"}:
-        return True
-    two = scene.document.raw[token.start : token.start + 2]
-    return not two.isalpha() or gazetteer.may_begin(two)
-
-
-def _is_article(scene: Scene, index: int) -> bool:
-    """The first word of La Paz, El Cairo, L'Aia."""
-    last = index + 1
-    return scene.says(index, "article") and last < len(scene.tokens) and scene.tokens[last].is_capital
-
-
-def _tight(scene: Scene, first: int, last: int) -> bool:
-    return all(
-        scene.document.gap(index).strip() in {"", "-", "'", "’", "ʻ", "‘", "ʼ", "."}
-        for index in range(first, last - 1)
-    )
 
 
 def _settle_pairs(scene: Scene, found: list[Place]) -> list[Place]:

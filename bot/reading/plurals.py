@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.names import Name
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.scene import Scene
 
 _REACH = 6  # tokens between a country and the name of the one who represents it

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.reading.actors import Actor
 from bot.reading.caseless import is_caseless
 from bot.reading.names import Name
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.scene import Scene
 
 _SOON = 2  # sentences behind the office in which its holder's name follows

@@ -17,7 +17,8 @@ from bot.reading.hosted import hosted
 from bot.reading.lexicon import Language, is_spaceless
 from bot.reading.names import Name
 from bot.reading.offices import OfficeFinder
-from bot.reading.places import Place, places
+from bot.reading.place import Place
+from bot.reading.places import places
 from bot.reading.plurals import PluralFinder
 from bot.reading.scene import Scene
 from bot.reading.spaceless import in_words

@@ -12,7 +12,7 @@ from bot.reading.actors import Actor
 from bot.reading.calendar_words import months
 from bot.reading.mention import Mention
 from bot.reading.names import Name
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.scene import Scene
 from bot.reading.when import Today, When
 

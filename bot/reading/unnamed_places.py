@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.model import Article
 from bot.reading.cases import case_of_noun
 from bot.reading.mention import Mention
-from bot.reading.places import Place
+from bot.reading.place import Place
 from bot.reading.scene import Scene
 from bot.reading.story import Story
 
