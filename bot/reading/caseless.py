@@ -9,20 +9,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.reading.eastern_names import in_full, is_name_first, is_native, is_verb, joined, past_bracket
+from bot.reading.eastern_names import in_full, is_native, is_verb, joined, past_bracket
 from bot.reading.lexicon import Span, is_spaceless
 from bot.reading.names import Name
 from bot.reading.scene import Scene
 from bot.reading.tokens import script
 from bot.text import fold
 
-_ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
+ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 # What may stand between an office and the name of its holder.
-_BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "former", "deputy")
+BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "former", "deputy")
 # Words of these kinds do not end a name: too many of them are names as well.
-_HARMLESS = frozenset(("given_name", "decoy", "person", "town"))
+HARMLESS = frozenset(("given_name", "decoy", "person", "town"))
 _STEPS = 6  # words or phrases that may stand between an office and a name
-_GIVEN_NAMES = 3  # words of a name that may stand before one that is a town as well
 _SHORTEST_BEHIND_AND = 5  # letters of such a name, the "and" with it
 _LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -34,7 +33,7 @@ class _Rules:
     sides: tuple[str, ...]  # of an office: "behind", "before", the likelier first
     longest: int  # words, or letters where each letter is a token
     shortest: int  # letters of a whole name
-    joins: frozenset[str]  # what may stand between two words of a name
+    joins: frozenset[str]
     known_only: bool  # the words of names have been found by their letters already
 
 
@@ -68,25 +67,30 @@ def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
     return scene.ending(address.first, "role", "office", "deputy_office") is None
 
 
+def name_joins(scene: Scene) -> frozenset[str]:
+    """Give what may stand between two words of a name."""
+    return frozenset(scene.language.options.get("name_joins", (" ", "-")))
+
+
 def _rules(scene: Scene) -> _Rules:
     options = scene.language.options
     return _Rules(
         sides=tuple(options.get("names_stand", ("behind", "before"))),
         longest=options.get("longest_name", 5),
         shortest=options.get("shortest_name", 2),
-        joins=frozenset(options.get("name_joins", (" ", "-"))),
+        joins=name_joins(scene),
         known_only=options.get("known_names_only", False),
     )
 
 
 def _known(scene: Scene) -> frozenset[int]:
     return frozenset(
-        index for span in scene.spans if span.kind not in _HARMLESS for index in range(span.first, span.last)
+        index for span in scene.spans if span.kind not in HARMLESS for index in range(span.first, span.last)
     )
 
 
 def _anchored(scene: Scene, closed: frozenset[int], rules: _Rules) -> Iterator[Name]:
-    for span in scene.of(*_ANCHORS):
+    for span in scene.of(*ANCHORS):
         beside = (_at_side(scene, span, side, closed, rules) for side in rules.sides)
         name = next((name for name in beside if name is not None), None)
         if name is not None:
@@ -117,7 +121,7 @@ def _past(scene: Scene, index: int) -> int:
     for _ in range(_STEPS):
         if index >= len(scene.tokens) or not scene.same_sentence(index - 1, index):
             break
-        if (span := scene.starting(index, *_BETWEEN)) is not None:
+        if (span := scene.starting(index, *BETWEEN)) is not None:
             index = span.last
         elif scene.says(index, "before_name"):
             index += 1
@@ -131,7 +135,7 @@ def _back_past(scene: Scene, index: int) -> int:
     for _ in range(_STEPS):
         if index <= 0 or not scene.same_sentence(index - 1, min(index, len(scene.tokens) - 1)):
             break
-        if (span := scene.ending(index, *_BETWEEN)) is not None:
+        if (span := scene.ending(index, *BETWEEN)) is not None:
             index = span.first
         elif scene.says(index - 1, "behind_name"):
             index -= 1
@@ -186,51 +190,6 @@ def _is_spelled_as_given(scene: Scene, index: int) -> bool:
     )
 
 
-def may_be_person(scene: Scene, first: int, last: int) -> bool:
-    """Without capitals a town where nobody is said to be may be a man: by itself, or what stands before."""
-    if not is_caseless(scene) or last - first > 1:
-        return False
-    behind_office = _is_behind_office(scene, first)
-    in_name = scene.says(first - 1, "particle") or (last < len(scene.tokens) and scene.says(last, "particle"))
-    if is_name_first(scene) and _leads_to_office(scene, last):
-        return True
-    return first > 0 and (behind_office or in_name or scene.says(first, "given_name"))
-
-
-def _is_behind_office(scene: Scene, index: int) -> bool:
-    """Tell whether an office stands before a word or before the name that it ends: "نظيره لي جيان"."""
-    for at in range(index, max(index - _GIVEN_NAMES, 0), -1):
-        if scene.ending(at, *_ANCHORS, "adjective") is not None:
-            return True
-        before = at - 1
-        known = scene.ending(at, *_BETWEEN, "travel", "meet", "receive", "body", "sign", "event") is not None
-        if known or scene.says(before, "not_a_name") or scene.says(before, "place"):
-            return False
-        if scene.document.gap(before) != " " or not scene.same_sentence(before, index):
-            return False
-    return False
-
-
-def _leads_to_office(scene: Scene, at: int) -> bool:
-    """Tell of "하산 유수포프 우즈베키스탄 검찰총장" that a name goes on before the office."""
-    joins, strangers = _rules(scene).joins, 0
-    while at < len(scene.tokens) and strangers <= _STEPS:
-        gap = scene.document.gap(at - 1)
-        if scene.starting(at, *_ANCHORS) is not None:
-            return strangers > 0
-        if (country := scene.starting(at, "country")) is not None and strangers:
-            at = country.last
-        elif gap not in joins or scene.says(at, "ends_name") or not _is_stranger(scene, at):
-            return False
-        else:
-            strangers, at = strangers + 1, at + 1
-    return False
-
-
-def _is_stranger(scene: Scene, index: int) -> bool:
-    return not any(span.first == index and span.kind not in _HARMLESS for span in scene.spans)
-
-
 def _joined(scene: Scene, index: int, rules: _Rules) -> bool:
     """Tell whether a token goes on with the one before it: by what stands between, and in one script."""
     if not scene.same_sentence(index - 1, index):
@@ -272,7 +231,7 @@ def _begins_with_and(scene: Scene, first: int) -> bool:
         and token.folded[0] in scene.language.words("and")
         and not scene.says(first, "given_name")
         and (
-            scene.ending(first, *_ANCHORS, *_BETWEEN) is None
+            scene.ending(first, *ANCHORS, *BETWEEN) is None
             or (first > 0 and scene.document.gap(first - 1) != " ")
         )
     )

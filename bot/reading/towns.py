@@ -7,10 +7,10 @@ from functools import lru_cache
 from bot import gazetteer
 from bot.countries import endings, suffixes
 from bot.gazetteer import City
-from bot.reading.caseless import may_be_person
 from bot.reading.place import Place
 from bot.reading.scene import Scene
 from bot.reading.tokens import Token, script
+from bot.reading.town_or_person import may_be_person
 from bot.reading.whereabouts import standing
 from bot.text import fold
 
