@@ -7,22 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from itertools import pairwise
 
 from bot.languages import pack
 from bot.reading.calendar_words import day_number, months, solar_months, solar_year_number, year_number
 from bot.reading.cases import joined_case
 from bot.reading.digit_dates import safe, written_in_digits
+from bot.reading.month_days import days_before, days_behind
 from bot.reading.names import is_given_name
 from bot.reading.relative import relative, shifted
 from bot.reading.scene import Scene
 from bot.reading.solar import days_in, from_solar, solar_year
 from bot.reading.stretches import bridged
 from bot.reading.when import Today, When
-from bot.reading.year_first import DASHES, bare_days, is_aside, leaning, month_from_now, year_before
+from bot.reading.year_first import bare_days, is_aside, leaning, month_from_now, year_before
 
 _MONTHS = 12
-_STRETCH = 8  # tokens over which the days behind a month may stretch
 _FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is meant
 
 
@@ -132,17 +131,18 @@ def _is_may_the_verb(scene: Scene, index: int) -> bool:
 
 
 def _around(scene: Scene, month: _Month, today: Today) -> When | None:
-    days_before, first = _days_backward(scene, month.index)
-    days_after, last = _days_forward(scene, month.last) if not days_before else ([], month.last)
+    days, first = days_before(scene, month.index)
+    last = month.last
+    if not days:
+        days, last = days_behind(scene, last)
     year, last = _year_at(scene, last, month)
     if year is None:
         year, first = year_before(scene, first, today)
     year = year or month.year
     today = today if year else leaning(scene, first, today)
-    second = _second_part(scene, last, today) if (days_before or days_after) else None
-    days = days_before or days_after
     if not days:
         return _whole_month(scene, month, year, first, last, today)
+    second = _second_part(scene, last, today)
     if second is not None:
         end_day, end_month, end_year, last = second
         start = _day(days[0], month, year or end_year, today)
@@ -172,60 +172,6 @@ def _limits(scene: Scene, first: int, last: int) -> tuple[bool, bool]:
 
 def _year_of(day: date, month: _Month) -> int:
     return solar_year(day) if month.is_solar else day.year
-
-
-def _days_backward(scene: Scene, index: int) -> tuple[list[int], int]:
-    """Read the days that stand before a month: "24", "24-26", "24, 25 and", "the 24th of"."""
-    days: list[int] = []
-    first = index
-    at = index - 1
-    while at >= 0 and scene.same_sentence(at, index) and index - at <= 9:
-        day = day_number(scene.tokens[at].folded)
-        if day is not None and not (days and not _is_list_gap(scene, at)):
-            days.insert(0, day)
-            first = at
-        elif not (
-            scene.says(at, "range")
-            or scene.says(at, "and")
-            or scene.says(at, "of")
-            or scene.says(at, "article")
-        ):
-            break
-        at -= 1
-    return (days, first) if _rises(days) else (days[-1:], first)
-
-
-def _days_forward(scene: Scene, index: int) -> tuple[list[int], int]:
-    """Read the days that stand after a month: "24", "24 through 26", "24-26"."""
-    days: list[int] = []
-    last, linked = index, False
-    for at in range(index, min(index + _STRETCH, len(scene.tokens))):
-        if not scene.same_sentence(at, index - 1):
-            break
-        day = day_number(scene.tokens[at].folded)
-        if day is not None:
-            if days and not (linked or _is_list_gap(scene, at - 1)):
-                break
-            days.append(day)
-            last, linked = at + 1, False
-        elif days and (scene.says(at, "range") or scene.says(at, "and")):
-            linked = True
-        elif not (days and is_aside(scene, at)):
-            break
-    return (days, last) if _rises(days) else (days[:1], index + 1)
-
-
-def _is_list_gap(scene: Scene, index: int) -> bool:
-    following = index + 1 < len(scene.tokens) and (
-        scene.says(index + 1, "range") or scene.says(index + 1, "and")
-    )
-    return following or scene.document.folded[scene.tokens[index].end : scene.tokens[index].end + 3].strip(
-        ". "
-    )[:1] in {",", *DASHES}
-
-
-def _rises(days: list[int]) -> bool:
-    return all(one < other for one, other in pairwise(days))
 
 
 def _second_part(scene: Scene, index: int, today: Today) -> tuple[int, _Month, int | None, int] | None:
