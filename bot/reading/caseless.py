@@ -22,7 +22,7 @@ BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "fo
 # Words of these kinds do not end a name: too many of them are names as well.
 HARMLESS = frozenset(("given_name", "decoy", "person", "town"))
 _STEPS = 6  # words or phrases that may stand between an office and a name
-_SHORTEST_BEHIND_AND = 5  # letters of such a name, the "and" with it
+_SHORTEST_BEHIND_AND = 5  # letters of a strange word that has the "and" on it
 _LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
