@@ -15,6 +15,7 @@ from bot.reading import classifier
 from bot.reading.candidate import Candidate
 from bot.reading.candidates import candidates
 from bot.reading.classifier import Model
+from bot.reading.composing import composed
 from bot.reading.detect import language_of
 from bot.reading.gate import speaks_of_prosecution
 from bot.reading.lexicon import language
@@ -24,7 +25,7 @@ from bot.reading.selection import select
 from bot.reading.sources import sources
 from bot.reading.staging import is_stirring, scan, told
 from bot.reading.story import Story
-from bot.reading.tokens import READ_AT_MOST, composed
+from bot.reading.tokens import READ_AT_MOST
 from bot.reading.when import Today
 
 _ORDER: tuple[Label, ...] = ("visit", "deputy_visit", "delegation_visit")

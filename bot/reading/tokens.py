@@ -3,37 +3,27 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from bot.reading.clitics import Clitics
+from bot.reading.composing import composed, unwrapped
 from bot.text import MARKS, fold, small
 
 # A visit is told at the head of a story; what comes after so many code points is tags and teasers.
 READ_AT_MOST = 30_000
-_WIDTH = 100  # columns of a text cut into lines, as mail and some agencies send it
 
 # Kana, Han, Hangul and Thai are written without spaces: each such letter is a word to us.
 SPACELESS = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f"
-# The letter-like apostrophes part words as the others do: "Oʻzbekiston" reads like "O'zbekiston".
 SPACELESS_LETTER = re.compile(f"[{SPACELESS}]")
+# The letter-like apostrophes part words as the others do: "Oʻzbekiston" reads like "O'zbekiston".
 WORD = re.compile(rf"[{SPACELESS}]|[^\W_{SPACELESS}ʻʼ]+")
-# Vowel signs and strokes of Arabic, signs of direction, soft hyphens: the word is the same without them.
-_SILENT = re.compile(
-    "[\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+"
-)
-_CLUSTER = re.compile(
-    rf".[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u20d0-\u20ff]+|{_SILENT.pattern}", re.DOTALL
-)
 _LONGEST_WORD = 40  # letters
 _LETTERS = 8192  # whose script is remembered
 _RECOGNISED = 3  # letters; shorter words begin too many others
 _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
-_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _SHOUTED = 3  # letters of a town or an agency in capitals
 _SCRAP = 6  # tokens of a dateline that ends with a dot
 _END = re.compile(r"[.!?…。！？؟۔][\"'”’»)\]]*\s*(?:[(（][^()（）]{1,30}[)）])?\s*$")
@@ -44,8 +34,6 @@ _REPEATED = 15  # letters of a headline that is printed again at least
 _ABOVE = 400  # letters above it at most
 _FURNITURE = 8  # words of a line above the story at most
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
-
-
 _SCRIPTS = (
     ("katakana", "\u30a0", "\u30ff"), ("hiragana", "\u3040", "\u309f"),
     ("hangul", "\uac00", "\ud7af"), ("han", "\u3400", "\u9fff"),
@@ -153,7 +141,7 @@ def document(
     Words that are compared with their accents (`keeps_marks`) have them in `Token.folded`.
     """
     head, (body, origin) = composed(title[:1000])[0], composed(text[:READ_AT_MOST])
-    raw = _unwrapped(head + "\n" + body, len(head) + 1)
+    raw = unwrapped(head + "\n" + body, len(head) + 1)
     folded = fold(raw)
     tokens: list[Token] = []
     sentences: list[tuple[int, int]] = []
@@ -234,24 +222,6 @@ def rewritten(document: Document, letters: Mapping[int, str]) -> Document:
     return replace(document, folded=folded, tokens=tokens)
 
 
-def composed(text: str) -> tuple[str, tuple[int, ...] | None]:
-    """Write letters and their accents as one (NFC) and drop silent signs; with it, where each letter stood,
-    if any has moved.
-    """
-    if unicodedata.is_normalized("NFC", text) and not _SILENT.search(text):
-        return text, None
-    letters: list[str] = []
-    origin: list[int] = []
-    done = 0
-    for cluster in _CLUSTER.finditer(text):
-        whole = _SILENT.sub("", unicodedata.normalize("NFC", cluster.group()))
-        letters += (text[done : cluster.start()], whole)
-        origin += (*range(done, cluster.start()), *[cluster.start()] * len(whole))
-        done = cluster.end()
-    letters.append(text[done:])
-    return "".join(letters), (*origin, *range(done, len(text) + 1))
-
-
 def _stretches(raw: str, folded: str, abbreviations: Collection[str]) -> list[tuple[int, int]]:
     """Give the start and end of every sentence."""
     found: list[tuple[int, int]] = []
@@ -263,19 +233,6 @@ def _stretches(raw: str, folded: str, abbreviations: Collection[str]) -> list[tu
         start = stop.end()
     found.append((start, len(raw)))
     return found
-
-
-def _unwrapped(raw: str, text: int) -> str:
-    """Write the breaks of lines that were cut at a fixed width as spaces; the text begins at `text`."""
-    return raw[:text] + _LINE_END.sub(" ", raw[text:]) if _is_wrapped(raw) else raw
-
-
-def _is_wrapped(raw: str) -> bool:
-    """Tell a text whose lines were cut at a fixed width from one with a paragraph a line."""
-    lines = [line.rstrip() for line in raw.split("\n")[1:]]
-    full = [line for line, below in pairwise(lines) if line and below]
-    open_ended = sum(line[-1].isalnum() or line[-1] in ",-" for line in full)
-    return len(full) > 2 and max(map(len, full)) <= _WIDTH and 2 * open_ended > len(full)
 
 
 def _goes_with_ordinal(folded: str, start: int, abbreviations: Collection[str]) -> bool:

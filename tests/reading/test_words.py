@@ -7,11 +7,12 @@ from datetime import date
 import pytest
 
 from bot.model import Article
+from bot.reading.composing import composed
 from bot.reading.lexicon import language
 from bot.reading.names import is_same, latin
 from bot.reading.staging import tell
 from bot.reading.story import Story
-from bot.reading.tokens import composed, document
+from bot.reading.tokens import document
 from bot.reading.when import Today
 
 
