@@ -9,6 +9,7 @@ from functools import cache
 from bot.reading.calendar_words import days_from_today, weekdays
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
+from bot.reading.whereabouts import closes_clause
 from bot.reading.when import Today, When
 
 _FORTNIGHT = 15  # days around today in which no day of the month with its weekday comes twice
@@ -26,7 +27,7 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
         last = index + 1
         if found is not None:
             day, width = found
-            end, last = _through(scene, index + width - 1, day)
+            end, last = _through(scene, index + width - 1, day, today.day)
             lead = index
             while lead > 0 and (scene.says(lead - 1, "last") or scene.says(lead - 1, "next")):
                 lead -= 1  # "desde el pasado jueves"
@@ -103,15 +104,20 @@ def _numbered(scene: Scene, index: int, weekday: int, today: date) -> date | Non
     return found[0] if found else None
 
 
-def _through(scene: Scene, index: int, day: date) -> tuple[date, int]:
-    """Read "Wednesday and Thursday", "from Monday to Friday" as one stretch of days."""
+def _through(scene: Scene, index: int, day: date, today: date) -> tuple[date, int]:
+    """Read "today and tomorrow", "from Monday to Friday" as one stretch of days."""
     joined = index + 2 < len(scene.tokens) and (
         scene.says(index + 1, "range") or scene.says(index + 1, "and")
     )
-    weekday = weekdays(scene.language.code).get(scene.tokens[index + 2].folded) if joined else None
-    if weekday is None:
+    word = scene.tokens[index + 2].folded if joined else ""
+    offset = days_from_today(scene.language.code).get(word)
+    weekday = weekdays(scene.language.code).get(word)
+    if offset is not None:
+        end = today + timedelta(days=offset)
+    elif weekday is not None:
+        end = day + timedelta(days=(weekday - day.weekday()) % 7)
+    else:
         return day, index + 1
-    end = day + timedelta(days=(weekday - day.weekday()) % 7)
     return (end, index + 3) if end > day else (day, index + 1)
 
 
@@ -162,6 +168,7 @@ def _is_ahead(scene: Scene, span: Span) -> bool:
     if span.value in ("plan", "next") or span.kind == "future":
         return True
     told = span.value in ("done", "over") and span.last - span.first > 1  # "سفر کرد": the first word is none
+    told = told or closes_clause(scene, span.last - 1)  # "hat … besucht" is written as the present is
     if scene.says(span.first, "present") and not told and not scene.document.in_title(span.first):
         return True  # "begins a tour on Monday"; of what is past a story does not speak so
     ahead = scene.within(scene.sentence(span.first), "future")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot import gazetteer
 from bot.countries import suffixes
+from bot.reading.calendar_words import days_from_today, weekdays
 from bot.reading.cases import case_of_noun, is_in_case, joined_case, place_case
 from bot.reading.lexicon import Span
 from bot.reading.postpositions import case_behind, marks_behind
@@ -86,10 +87,26 @@ def _is_object(scene: Scene, first: int) -> bool:
     return False
 
 
+def closes_clause(scene: Scene, verb: int) -> bool:
+    """Where the verb ends the clause: "hat am Dienstag Eriwan besucht", but not "aus Eriwan besucht Tiflis"."""
+    if not (verb < len(scene.tokens) and scene.says(verb, "object_before")):
+        return False
+    ends = not scene.same_sentence(verb + 1, verb) or _breaks(scene.document.gap(verb))
+    return ends or scene.says(verb + 1, "and")
+
+
 def _is_left_behind(scene: Scene, first: int) -> bool:
     """Where the verb ends the clause: "aus Peking abgereist"."""
     left = scene.starting(first + 1, "leave")
     return left is not None and left.value == "done" and first > 0 and scene.says(first - 1, "from")
+
+
+def _is_day(scene: Scene, index: int) -> bool:
+    """Read over the day in "a visité hier Erevan", over both in "besuchte gestern und heute Eriwan"."""
+    if scene.says(index, "and") and index > 0:
+        index -= 1
+    word, code = scene.tokens[index].folded, scene.language.code
+    return word in days_from_today(code) or word in weekdays(code)
 
 
 def is_location(scene: Scene, first: int) -> bool:
@@ -104,7 +121,8 @@ def is_location(scene: Scene, first: int) -> bool:
         and not _is_of_office(scene, first)
     ) or (left is not None and scene.says(first - 1, "from")):
         return True
-    if _is_object(scene, first) or _is_left_behind(scene, first):
+    closed = scene.same_sentence(first + 1, first) and closes_clause(scene, first + 1)
+    if closed or _is_object(scene, first) or _is_left_behind(scene, first):
         return True
     owns = first + 1 < len(scene.tokens) and scene.says(first + 1, "possessive")
     if index > 0 and scene.document.gap(index).strip() == "," and not owns:
@@ -118,7 +136,7 @@ def is_location(scene: Scene, first: int) -> bool:
             leads = bool(scene.language.options.get("visits_lead", False))  # "a visit Rome" is one to it
             return leads or scene.ending(index + 1, "travel") is not None
         adjective = scene.ending(index + 1, "adjective") or _premises(scene, index + 1)
-        if adjective is None and not scene.says(index, "before_place"):
+        if adjective is None and not (scene.says(index, "before_place") or _is_day(scene, index)):
             return False
         index = adjective.first - 1 if adjective is not None else index - 1
     return False
