@@ -9,8 +9,8 @@ from functools import cache
 from bot.reading.calendar_words import days_from_today, weekdays
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
-from bot.reading.whereabouts import closes_clause
 from bot.reading.when import Today, When
+from bot.reading.whereabouts import closes_clause
 
 _FORTNIGHT = 15  # days around today in which no day of the month with its weekday comes twice
 _BEHIND = 3  # tokens from a word of the future to the word of travel that it governs

@@ -88,7 +88,7 @@ def _is_object(scene: Scene, first: int) -> bool:
 
 
 def closes_clause(scene: Scene, verb: int) -> bool:
-    """Where the verb ends the clause: "hat am Dienstag Eriwan besucht", but not "aus Eriwan besucht Tiflis"."""
+    """Where the verb ends the clause: "hat gestern Eriwan besucht", but not "aus Eriwan besucht Tiflis"."""
     if not (verb < len(scene.tokens) and scene.says(verb, "object_before")):
         return False
     ends = not scene.same_sentence(verb + 1, verb) or _breaks(scene.document.gap(verb))
