@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 
-from bot.model import Later, Outcome, Unknown
+from bot.outcomes import Later, Outcome, Unknown
 
 _log = logging.getLogger(__name__)
 

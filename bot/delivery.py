@@ -20,7 +20,8 @@ from typing import Protocol
 from bot.breaker import Breaker
 from bot.drafting import Drafts, labelled
 from bot.errors import StorageError, TokenRefused
-from bot.model import Later, Message, Outcome, Pointless, Refused, Sent
+from bot.model import Message
+from bot.outcomes import Later, Outcome, Pointless, Refused, Sent
 from bot.outputs.journal import Journal, JournalFile, leaving
 from bot.storage import Store, Tx, outbox
 from bot.storage.outbox import Due, Finished

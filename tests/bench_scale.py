@@ -16,7 +16,8 @@ from pathlib import Path
 from sqlalchemy import func, select, text
 
 from bot.intake import Intake
-from bot.model import Article, Feed, Sent
+from bot.model import Article, Feed
+from bot.outcomes import Sent
 from bot.reading import read
 from bot.storage import Store, feeds, outbox, schema
 from bot.storage.feeds import FeedState

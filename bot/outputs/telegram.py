@@ -12,7 +12,8 @@ from telegram.ext import ExtBot
 
 from bot.errors import TokenRefused
 from bot.keys import keyboard
-from bot.model import Gone, Later, Message, Moved, Outcome, Refused, Sent, Unknown
+from bot.model import Message
+from bot.outcomes import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
 from bot.outputs.limiter import BULK, Busy, Limiter, seconds_of
 from bot.outputs.request import UNSENT
 

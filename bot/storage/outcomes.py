@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, case, func, select, tuple_, update
 
-from bot.model import Gone, Later, Moved, Outcome, Pointless, Refused, Sent, Unknown
+from bot.outcomes import Gone, Later, Moved, Outcome, Pointless, Refused, Sent, Unknown
 from bot.storage import Tx, chats
 from bot.storage.due import Due
 from bot.storage.schema import messages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.breaker import Breaker
-from bot.model import Later, Sent, Unknown
+from bot.outcomes import Later, Sent, Unknown
 
 
 def test_three_failures_stop_everything_until_telegram_answers() -> None:

@@ -15,7 +15,8 @@ from sqlalchemy import select
 
 from bot import cli, reading
 from bot.intake import Intake
-from bot.model import Article, Host, Notice, Sent, Verdict, Visit
+from bot.model import Article, Host, Notice, Verdict, Visit
+from bot.outcomes import Sent
 from bot.rereading import Notes
 from bot.storage import Store, chats, corrections, outbox, visits
 from bot.storage.schema import outbox as outbox_table

@@ -10,7 +10,8 @@ import pytest
 from telegram.error import NetworkError, TimedOut
 
 from bot.errors import TokenRefused
-from bot.model import Button, Gone, Later, Message, Moved, Refused, Sent, Unknown
+from bot.model import Button, Message
+from bot.outcomes import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.outputs.line import App, build
 from bot.outputs.telegram import TelegramOutput, classify, plain
 from bot.sandbox import Fault, Sandbox

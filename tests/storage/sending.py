@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.model import Notice, Outcome, Sent
+from bot.model import Notice
+from bot.outcomes import Outcome, Sent
 from bot.storage import Store, outbox
 from bot.storage.outbox import Due
 from tests.storage.situations import NOW

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.model import Chat, Notice, Sent
+from bot.model import Chat, Notice
+from bot.outcomes import Sent
 from bot.storage import Store, chats, outbox
 from tests.storage.situations import NOW, chat_subscribed, one_taken_in, shown, sighting
 

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select, text
 
 from bot.errors import StorageError
-from bot.model import Sent
+from bot.outcomes import Sent
 from bot.storage import Store, chats
 from bot.storage.backup import back_up
 from bot.storage.copying import copy

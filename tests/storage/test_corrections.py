@@ -10,7 +10,8 @@ import pytest
 from bot import countries
 from bot.correcting import Corrector
 from bot.decisions import Cannot, Done
-from bot.model import Notice, Sent, Visit
+from bot.model import Notice, Visit
+from bot.outcomes import Sent
 from bot.storage import Store, chats, corrections, outbox, reports, visits
 from tests.storage.sending import claim, finish
 from tests.storage.situations import NOW, chat_subscribed, one_taken_in, sighting, taken_in

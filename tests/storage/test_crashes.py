@@ -11,7 +11,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.model import Later, Notice, Outcome, Sent, Unknown
+from bot.model import Notice
+from bot.outcomes import Later, Outcome, Sent, Unknown
 from bot.storage import Store, outbox
 from bot.storage.outbox import Due
 from tests.storage.conftest import Places

@@ -12,7 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from bot.errors import StorageError
-from bot.model import Feed, Sent
+from bot.model import Feed
+from bot.outcomes import Sent
 from bot.storage import Store, articles, feeds, outbox, visits
 from bot.storage.schema import metadata
 from tests.storage.conftest import ADDRESS, Files, path

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.model import Later, Notice, Sent
+from bot.model import Notice
+from bot.outcomes import Later, Sent
 from bot.storage import Store, chats, outbox, schema
 from tests.storage.sending import MINUTE, claim, finish, put, shown_in
 from tests.storage.situations import NOW, shown

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.model import Gone, Later, Moved, Notice, Refused, Sent, Unknown
+from bot.model import Notice
+from bot.outcomes import Gone, Later, Moved, Refused, Sent, Unknown
 from bot.storage import Store, chats, outbox
 from tests.storage.sending import MINUTE, claim, finish, put, shown_in
 from tests.storage.situations import NOW, shown

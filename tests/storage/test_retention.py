@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.model import Notice, Refused, Sent
+from bot.model import Notice
+from bot.outcomes import Refused, Sent
 from bot.storage import Store, outbox, retention
 from tests.storage.sending import claim, finish, put
 from tests.storage.situations import NOW, shown
