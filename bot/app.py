@@ -16,7 +16,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
-from bot import heap
+from bot import countries, heap
 from bot.errors import StorageError, TokenRefused
 from bot.feeds.fetch import Fetcher
 from bot.feeds.workers import Workers
@@ -181,13 +181,14 @@ class Bot:
                 await poller.release()
             schedule = Schedule(poller, leader.nudge)
             schedule.start()
+            preparing = asyncio.create_task(asyncio.to_thread(countries.prepare))
             leading = asyncio.create_task(leader.run())
             try:
                 await self._until_the_end(leading)
             finally:
                 schedule.pause()
                 leading.cancel()
-                await asyncio.gather(poller.drain(DRAIN), leading, return_exceptions=True)
+                await asyncio.gather(poller.drain(DRAIN), leading, preparing, return_exceptions=True)
                 schedule.stop()
 
     async def _until_the_end(self, leading: asyncio.Task[None]) -> None:

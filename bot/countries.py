@@ -161,6 +161,11 @@ def lookup(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(city.country for city in gazetteer.named(word) if city.capital))
 
 
+def prepare() -> None:
+    """Load the names that `lookup` knows, a second's work, so that the first to ask need not wait for it."""
+    _shelves()
+
+
 def _of_flag(text: str) -> tuple[str, ...]:
     places = [ord(char) for char in text]
     letters = "".join(chr(place - 0x1F1E6 + ord("A")) for place in places if 0x1F1E6 <= place <= 0x1F1FF)

@@ -1,11 +1,11 @@
-"""Rows of the outbox are not looked up in the visits one by one: a server took a fifth of a broadcast for it."""
+"""Rows of the outbox are not looked up in the visits one by one: it took a fifth of a broadcast."""
 
 from __future__ import annotations
 
 from alembic import op
 
-revision = "0008"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 
 def upgrade() -> None:
