@@ -11,11 +11,13 @@ import pytest
 
 from bot.app import Bot
 from bot.model import Feed
+from bot.outputs.line import build
 from bot.sandbox import Sandbox
 from bot.settings import Settings, load
 from bot.storage import Store
 from handlers import register
 from tests.app.paper import Paper
+from tests.app.post import Post
 
 Running = Callable[[], AbstractAsyncContextManager[Bot]]
 
@@ -82,3 +84,11 @@ def running(settings: Settings, feeds: tuple[Feed, ...]) -> Running:
             await asyncio.wait_for(task, 10)
 
     return start
+
+
+@pytest.fixture
+async def post(store: Store, sandbox: Sandbox) -> AsyncIterator[Post]:
+    application = build(sandbox.token, sandbox.base_url)
+    await application.initialize()
+    yield Post(store, sandbox, application)
+    await application.shutdown()

@@ -12,9 +12,12 @@ from typing import Protocol
 
 import pytest
 
+from bot.correcting import Corrector
+from bot.model import Visit
 from bot.storage import Store, chats
 from tests.postgres import Postgres
-from tests.storage.situations import one_taken_in, sighting
+from tests.storage.deciding import LATER, deliver, news
+from tests.storage.situations import chat_subscribed, one_taken_in, sighting
 
 ADDRESS = "sqlite+aiosqlite:///"
 
@@ -122,3 +125,20 @@ async def visit_ids(store: Store) -> list[str]:
         for chat_id in (1, 2, 3):
             await chats.ensure(tx, chat_id, "private", "en")
     return made
+
+
+@pytest.fixture
+def corrector(store: Store) -> Corrector:
+    return Corrector(store, {7}, clock=lambda: LATER)
+
+
+@pytest.fixture
+async def told(store: Store) -> Visit:
+    """A visit that chat 1 has a card of, and of which chat 2 has not heard yet."""
+    async with store.writing() as tx:
+        await chat_subscribed(tx, 1)
+    visit = await news(store, "a")
+    await deliver(store)
+    async with store.writing() as tx:
+        await chat_subscribed(tx, 2, ("KZ",))
+    return visit

@@ -2,75 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any
-
 import pytest
 
-from bot import countries
 from bot.correcting import Corrector
-from bot.decisions import Cannot, Done
-from bot.model import Notice, Visit
+from bot.model import Visit
 from bot.outcomes import Sent
-from bot.storage import Store, chats, corrections, outbox, reports, visits
+from bot.storage import Store, chats, corrections, reports, visits
+from tests.storage.deciding import LATER, deliver, done, listed, news, stands, why
 from tests.storage.sending import claim, finish
-from tests.storage.situations import NOW, chat_subscribed, one_taken_in, sighting, taken_in
+from tests.storage.situations import chat_subscribed
 
-LATER = NOW + timedelta(hours=1)
 BY = "operator 7"
-
-
-@pytest.fixture
-def corrector(store: Store) -> Corrector:
-    return Corrector(store, {7}, clock=lambda: LATER)
-
-
-@pytest.fixture
-async def told(store: Store) -> Visit:
-    """A visit that chat 1 has a card of, and of which chat 2 has not heard yet."""
-    async with store.writing() as tx:
-        await chat_subscribed(tx, 1)
-    visit = await news(store, "a")
-    await deliver(store)
-    async with store.writing() as tx:
-        await chat_subscribed(tx, 2, ("KZ",))
-    return visit
-
-
-async def news(store: Store, slug: str, **changes: Any) -> Visit:
-    return (await one_taken_in(store, f"https://e.org/{slug}", sighting(**changes)))[1]
-
-
-async def deliver(store: Store) -> list[Notice]:
-    """Send all that is due, and say what it was."""
-    sent = []
-    while due := await claim(store, LATER + timedelta(minutes=30)):
-        for one in due:
-            sent.append(one.notice)
-            await finish(store, one, Sent(100 + one.chat.id), LATER)
-    return sent
-
-
-async def stands(store: Store, visit_id: str) -> Visit:
-    async with store.reading() as tx:
-        visit = await visits.get(tx, visit_id)
-    assert visit is not None
-    return visit
-
-
-async def listed(store: Store) -> set[str]:
-    async with store.reading() as tx:
-        return {visit.id for visit in await visits.query(tx)}
-
-
-def done(answer: Done | Cannot) -> Done:
-    assert isinstance(answer, Done), answer
-    return answer
-
-
-def why(answer: Done | Cannot) -> str:
-    assert isinstance(answer, Cannot), answer
-    return answer.why
 
 
 async def test_a_rejected_visit_is_struck_where_it_was_seen(
@@ -303,52 +245,6 @@ async def test_later_articles_part_and_join_nothing_that_was_decided(
     assert await listed(store) == {first.id, part.id}
 
 
-async def test_reports_are_counted_once_a_chat(store: Store, corrector: Corrector, told: Visit) -> None:
-    """The same report twice is one; operators hear of a visit once, until somebody has looked at it."""
-    async with store.writing() as tx:
-        await chats.ensure(tx, 7, "private", "en")
-        for chat in range(20, 23):
-            await chats.ensure(tx, chat, "private", "en")
-    for chat in range(20, 23):
-        done(await corrector.report(chat, told.id, "not_visit"))
-    assert why(await corrector.report(20, told.id, "not_visit")) == "reported"
-    done(await corrector.report(20, told.id, "wrong_fact"))
-    async with store.reading() as tx:
-        assert await reports.open_of(tx, [told.id]) == {told.id: {"not_visit": 3, "wrong_fact": 1}}
-        assert [one.visit.id for one in await reports.waiting(tx, 9)] == [told.id]
-    assert [(one.chat_id, one.kind) for one in await deliver(store)] == [(7, "report")]
-    done(await corrector.keep(told.id))
-    async with store.reading() as tx:
-        assert await reports.number_waiting(tx) == 0
-    done(await corrector.report(20, told.id, "not_visit"))
-    assert [(one.chat_id, one.kind) for one in await deliver(store)] == [(7, "report")]
-
-
-async def test_a_chat_reports_so_often_a_day(store: Store, corrector: Corrector, told: Visit) -> None:
-    """After ten reports of one day a chat has to wait for the next."""
-    for number in range(10):
-        corrected = await corrector.report(1, told.id, "not_visit")
-        assert isinstance(corrected, Done), number
-        await corrector.keep(told.id)
-    assert why(await corrector.report(1, told.id, "not_visit")) == "often"
-    tomorrow = Corrector(store, {7}, clock=lambda: LATER + timedelta(days=1, minutes=1))
-    done(await tomorrow.report(1, told.id, "not_visit"))
-
-
-async def test_operators_are_not_flooded(store: Store, corrector: Corrector, told: Visit) -> None:
-    """When fifty reported visits wait already, the next report is kept and sends nothing."""
-    async with store.writing() as tx:
-        await chats.ensure(tx, 7, "private", "en")
-        for code in countries.codes()[:60]:
-            if code not in ("AZ", "BH"):
-                _, visit = await taken_in(tx, f"https://e.org/{code}", sighting(host=code))
-                await reports.add(tx, 7, visit.id, "not_visit", now=LATER)
-    done(await corrector.report(1, told.id, "wrong_fact"))
-    assert "report" not in [one.kind for one in await deliver(store)]
-    async with store.reading() as tx:
-        assert (await reports.open_of(tx, [told.id]))[told.id] == {"wrong_fact": 1}
-
-
 async def test_the_part_of_a_merger_leaves_nothing_to_decide(
     store: Store, corrector: Corrector, two: tuple[Visit, Visit]
 ) -> None:
@@ -357,30 +253,3 @@ async def test_the_part_of_a_merger_leaves_nothing_to_decide(
     await corrector.merge(two[0].id, two[1].id, by=BY)
     async with store.reading() as tx:
         assert await reports.number_waiting(tx) == await reports.number_reported(tx) == 0
-
-
-async def test_what_a_chat_reported_goes_with_the_chat(
-    store: Store, corrector: Corrector, told: Visit
-) -> None:
-    """Erasing a chat erases its reports."""
-    await corrector.report(1, told.id, "not_visit")
-    async with store.writing() as tx:
-        await chats.forget(tx, 1)
-        assert await reports.number_waiting(tx) == 0
-        assert await outbox.tally(tx) == {}
-
-
-async def test_what_waits_is_paged(store: Store, corrector: Corrector) -> None:
-    """Held and reported visits come one after the other, and the last has none behind it."""
-    async with store.writing() as tx:
-        await chats.ensure(tx, 1, "private", "en")
-    held, fine, reported = (
-        await news(store, "a", host="AZ"), await news(store, "b"), await news(store, "c", host="TR"),
-    )  # fmt: skip
-    await corrector.report(1, reported.id, "wrong_fact")
-    async with store.reading() as tx:
-        (first,) = await reports.waiting(tx, 1)
-        (second,) = await reports.waiting(tx, 1, first.visit.id)
-        assert await reports.waiting(tx, 1, second.visit.id) == []
-    assert {first.visit.id, second.visit.id} == {held.id, reported.id}
-    assert fine.id not in {first.visit.id, second.visit.id}
