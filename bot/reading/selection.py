@@ -44,7 +44,7 @@ _NEWS = (
 def select(found: Sequence[Candidate]) -> list[Candidate]:
     """Choose the pairs that are visits, the likeliest first."""
     likely = sorted(
-        (one for one in found if one.score >= _LEG and not vetoed(one)),
+        (one for one in found if one.score >= _LEG and not _vetoed(one)),
         key=lambda one: (not _is_the_news(one), -one.score),
     )
     chosen: list[Candidate] = []
@@ -75,7 +75,7 @@ def _is_leg(chosen: Candidate, one: Candidate) -> bool:
     )
 
 
-def vetoed(one: Candidate) -> bool:
+def _vetoed(one: Candidate) -> bool:
     """Tell what no weight of evidence may outvote: nobody went anywhere."""
     excluded = one.features.get("hosting") or one.features.get("comment_title")
     stray = one.features.get("country_supposed") and not any(one.features.get(name) for name in _DEALINGS)

@@ -157,7 +157,7 @@ def _key(visit: Mapping[str, Any]) -> tuple[str, str, str]:
     return visit["visitor"]["country"], visit["host"]["country"], visit["visitor"].get("grade", "head")
 
 
-def read_cases(paths: Iterable[Path]) -> list[dict[str, Any]]:
+def _read_cases(paths: Iterable[Path]) -> list[dict[str, Any]]:
     return [
         json.loads(line)
         for path in paths
@@ -166,7 +166,7 @@ def read_cases(paths: Iterable[Path]) -> list[dict[str, Any]]:
     ]
 
 
-def examples_of_packs(trained: Collection[str]) -> Iterator[dict[str, Any]]:
+def _examples_of_packs(trained: Collection[str]) -> Iterator[dict[str, Any]]:
     """Give the examples of these languages' packs as labelled cases.
 
     Of a language without a corpus nothing is learned: its pack is one file, and the weights stay.
@@ -191,7 +191,7 @@ def default_cases() -> list[dict[str, Any]]:
     if not paths:
         raise FileNotFoundError(f"{folder}: no labelled articles; training needs a checkout of the project")
     trained = {path.stem.removeprefix("train-") for path in folder.glob("train-*.jsonl")}
-    return [*read_cases(paths), *examples_of_packs(trained)]
+    return [*_read_cases(paths), *_examples_of_packs(trained)]
 
 
 def train_without(lang: str) -> dict[str, float]:
@@ -212,7 +212,7 @@ def _pairs_by_language() -> Mapping[str, Sequence[Example]]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    cases = read_cases(Path(name) for name in arguments) if arguments else default_cases()
+    cases = _read_cases(Path(name) for name in arguments) if arguments else default_cases()
     found = list(examples(cases))
     model = train(found)
     WEIGHTS.write_text(json.dumps(model, indent=1, sort_keys=True) + "\n", encoding="utf-8")
