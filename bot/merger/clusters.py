@@ -9,16 +9,14 @@ from datetime import timedelta
 from itertools import combinations
 from typing import Any
 
-from rapidfuzz.fuzz import token_set_ratio
-
 from bot.merger.copies import Family, families
 from bot.merger.names import agree, are_two
+from bot.merger.wording import same_words
 from bot.model import Told, Visitor
 from bot.text import fold
 from bot.windows import NAMED_WITHIN, Block, Window, believed, block, likely, window
 
 _VAGUE = timedelta(days=45)  # a window wider than any article's about its day: a month or year of the past
-_SAME_WORDS = 85.0  # per cent, of the names of an event in one language
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +156,4 @@ def _is_one_event(a: _View, b: _View) -> bool:
     """An event named without its date is known by its name: "he will speak at next month's forum"."""
     if not (a.occasion and b.occasion) or (a.is_dated and b.is_dated):
         return False
-    return a.days.gap(b.days) <= NAMED_WITHIN and token_set_ratio(a.occasion, b.occasion) >= _SAME_WORDS
+    return a.days.gap(b.days) <= NAMED_WITHIN and same_words(a.occasion, b.occasion)

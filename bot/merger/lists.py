@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from rapidfuzz.fuzz import token_set_ratio
-
 from bot import days
 from bot.merger.names import agree, differ, latin
+from bot.merger.wording import same_words
 from bot.model import Agreement, Conflict, Official, Sighting, Told
 from bot.text import fold, words
 from bot.windows import published
 
-_SAME_WORDS = 85.0  # per cent, of offices and titles in one language
 _ZONES = timedelta(days=1)  # what is signed there in the morning is told here the day before
 
 
@@ -76,7 +74,7 @@ def _same_words(a: str | None, b: str | None) -> bool:
     ours, theirs = ([word for word, _, _ in words(fold(text or ""))] for text in (a, b))
     if not ours or not theirs or ours[0] != theirs[0]:
         return False
-    return token_set_ratio(" ".join(ours), " ".join(theirs)) >= _SAME_WORDS
+    return same_words(" ".join(ours), " ".join(theirs))
 
 
 @dataclass(frozen=True, slots=True)

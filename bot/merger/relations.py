@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from rapidfuzz.fuzz import token_set_ratio
-
 from bot.merger.names import are_two
+from bot.merger.wording import same_words
 from bot.model import Sighting
 from bot.text import fold
 from bot.windows import stated
 
 RETURNED_WITHIN = timedelta(days=366)  # an invitation to come back is for the next year
 TOUR_GAP = timedelta(days=3)  # between two legs; the journey, a weekend
-_SAME_WORDS = 85.0  # per cent, of the names of an event in one language
 
 
 def are_related(a: Sighting, b: Sighting) -> bool:
@@ -41,7 +39,7 @@ def _is_conference(a: Sighting, b: Sighting, gap: timedelta) -> bool:
         return False
     if not (a.occasion and b.occasion):
         return False
-    return token_set_ratio(fold(a.occasion), fold(b.occasion)) >= _SAME_WORDS
+    return same_words(fold(a.occasion), fold(b.occasion))
 
 
 def _gap(a: Sighting, b: Sighting) -> timedelta | None:
