@@ -1,0 +1,110 @@
+"""Entries whose headline may matter, on their way to an article: their page, its failures, their wait."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.errors import FeedError
+from bot.feeds import reader
+from bot.feeds.fetch import Getter
+from bot.feeds.results import Page
+from bot.feeds.workers import Workers
+from bot.model import Article, Entry, Feed
+from bot.storage import Store, Tx, articles
+
+_log = logging.getLogger(__name__)
+
+_FULL_TEXT = 1_500  # characters of summary that make the page unnecessary
+_PAGES_AT_ONCE = 4
+_PAGE_TRIES = 5  # polls in which a page may fail before its headline has to do
+_HOPELESS = frozenset({"forbidden_address", "bad_scheme", "bad_port", "bad_url", "not_html"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry whose headline may matter; `article` once its page was read, or given up."""
+
+    entry: Entry
+    quiet: bool
+    tries: int = 0
+    article: Article | None = None
+
+
+async def begun_before(
+    store: Store, feed: Feed, entries: Sequence[Entry], *, is_baseline: bool
+) -> list[Candidate]:
+    """Make candidates, with what an earlier process noted of those whose page failed it."""
+    keys = [mark for entry in entries for mark in _marks(entry.key)]
+    async with store.reading() as tx:
+        marks = await articles.entries_seen(tx, feed.name, keys) if keys else set()
+    return [
+        Candidate(
+            entry,
+            quiet=is_baseline or _quiet_mark(entry.key) in marks,
+            tries=sum(mark in marks for mark in _marks(entry.key)[1:]),
+        )
+        for entry in entries
+    ]
+
+
+async def note(tx: Tx, feed: Feed, waiting: Iterable[Candidate], now: datetime) -> None:
+    """Keep of those that wait what another process must know of them."""
+    marks = [mark for one in waiting for mark in _noted(one)]
+    await articles.mark_entries(tx, feed.name, marks, now=now)
+
+
+async def complete(
+    fetcher: Getter, workers: Workers, feed: Feed, candidates: Iterable[Candidate]
+) -> list[Candidate]:
+    """Read their pages, some at a time; gives each with its article, or with one try more."""
+    pages = asyncio.Semaphore(_PAGES_AT_ONCE)
+    return await asyncio.gather(*(_complete(fetcher, workers, feed, one, pages) for one in candidates))
+
+
+async def _complete(
+    fetcher: Getter, workers: Workers, feed: Feed, one: Candidate, pages: asyncio.Semaphore
+) -> Candidate:
+    entry = one.entry
+    if entry.url is None or len(entry.summary) >= _FULL_TEXT:
+        return replace(one, article=_article(feed, entry, None))
+    try:
+        async with pages:
+            page = await reader.read_page(fetcher, workers, entry.url, user_agent=feed.user_agent)
+        return replace(one, article=_article(feed, entry, page))
+    except FeedError as error:
+        _log.warning("%s", error, extra={"feed": feed.name})
+        if error.kind in _HOPELESS or one.tries + 1 >= _PAGE_TRIES:
+            return replace(one, article=_article(feed, entry, None))
+        return replace(one, tries=one.tries + 1)
+
+
+def _quiet_mark(key: str) -> str:
+    return f"baseline {key}"
+
+
+def _marks(key: str) -> list[str]:
+    """List what can be noted beside the seen entries of an entry that waits for its page."""
+    return [_quiet_mark(key), *(f"tried {number} {key}" for number in range(1, _PAGE_TRIES))]
+
+
+def _noted(one: Candidate) -> list[str]:
+    quiet, *tries = _marks(one.entry.key)
+    return [*([quiet] if one.quiet else []), *tries[: one.tries]]
+
+
+def _article(feed: Feed, entry: Entry, page: Page | None) -> Article:
+    """Join what the feed and the page say; the feed knows better the title and the time."""
+    text = max(page.text if page else "", entry.summary, key=len)
+    return Article(
+        title=entry.title or (page.title if page and page.title else ""),
+        text=text,
+        url=entry.url,
+        published=entry.published or (page.published if page else None),
+        publisher=(page.publisher if page else None) or feed.name,
+        publisher_country=feed.country,
+        lang=feed.language or (page.language if page else None),
+    )
