@@ -69,7 +69,7 @@ async def _complete(
     fetcher: Getter, workers: Workers, feed: Feed, one: Candidate, pages: asyncio.Semaphore
 ) -> Candidate:
     entry = one.entry
-    if entry.url is None or len(entry.summary) >= _FULL_TEXT:
+    if entry.url is None or _is_whole(feed, entry):
         return replace(one, article=_article(feed, entry, None))
     try:
         async with pages:
@@ -80,6 +80,13 @@ async def _complete(
         if error.kind in _HOPELESS or one.tries + 1 >= _PAGE_TRIES:
             return replace(one, article=_article(feed, entry, None))
         return replace(one, tries=one.tries + 1)
+
+
+def _is_whole(feed: Feed, entry: Entry) -> bool:
+    """Whether the feed brought the article itself: its setting says so, else the length."""
+    if feed.text is None:
+        return len(entry.summary) >= _FULL_TEXT
+    return feed.text == "full" and bool(entry.summary)
 
 
 def _quiet_mark(key: str) -> str:

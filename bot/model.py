@@ -18,6 +18,7 @@ AgreementKind = Literal[
 ]
 # What a sighting did to the store; `copy` adds a source and nothing else.
 Change = Literal["new", "material", "minor", "copy", "none", "held"]
+Carried = Literal["headlines", "summaries", "full"]
 # held: waits for the operator's review; rejected: was no visit; merged: is part of another.
 State = Literal["shown", "held", "rejected", "merged"]
 
@@ -225,6 +226,9 @@ class Feed:
     user_agent: str | None = None
     tier: int = 2  # 1 the prosecution's or state's own, 2 agencies and press, 3 discovery
     enabled: bool = True
+    window: float | None = None  # hours from the oldest entry that it shows to the newest
+    text: Carried | None = None  # what its entries carry; None: their length tells
+    timezone: str | None = None  # IANA name: of times that it calls UTC, or writes without any zone
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot import countries
 from bot.errors import SettingsError
 from bot.feeds.kinds import KINDS
 from bot.feeds.links import canonical
-from bot.model import Feed
+from bot.model import Carried, Feed
 from bot.toml import broken_toml
 
 _LONGEST: Final = {"name": 80, "url": 2_000, "user_agent": 300}  # characters
@@ -206,6 +207,25 @@ def _enabled(value: object) -> bool:
     return value
 
 
+def _window(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 10_000:
+        raise _Wrong("write how many hours its entries reach back, like 6")
+    return float(value)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or value not in get_args(Carried):
+        raise _Wrong(f"write one of {', '.join(get_args(Carried))}")
+    return value
+
+
+def _timezone(value: object) -> str:
+    try:
+        return ZoneInfo(value if isinstance(value, str) else "").key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise _Wrong('write the name of a zone, like "Asia/Baku", or leave it out') from None
+
+
 _CHECKS: Final[Mapping[str, Callable[[object], object]]] = {
     "name": _line_of_text("name"),
     "url": _url,
@@ -216,4 +236,7 @@ _CHECKS: Final[Mapping[str, Callable[[object], object]]] = {
     "user_agent": _user_agent,
     "tier": _tier,
     "enabled": _enabled,
+    "window": _window,
+    "text": _text,
+    "timezone": _timezone,
 }

@@ -30,6 +30,11 @@ _BREAK: Final = re.compile(
 )
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->|<[!?][^<>]*>")
 _SCHEME: Final = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)  # some identifiers flip between the two
+# An offset, or the letters of a zone that dates in mail have.
+_ZONED: Final = re.compile(
+    r":\d\d(?:[.,]\d{1,9})?\s*(?:[+-](?!00:?00)\d\d:?\d\d|[ECMP][SD]T\b)",
+    re.IGNORECASE,
+)
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -41,7 +46,7 @@ class Item:
     link: str | None
     title: str
     body: str
-    published: datetime | None
+    published: datetime | None  # without a zone where the feed names none, or only UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ class Collected:
 
 
 def collect(items: Sequence[Item], base: str, now: datetime) -> Collected:
-    """Turn items into entries in the feed's order; `base` is the feed's address, for links without a host."""
+    """Turn items into entries in the feed's order; `base` is the feed's address, for links without a host.
+
+    `now` is in the zone that the feed's clock shows, which is that of its times without one.
+    """
     found = [_entry(item, base, now) for item in items[:MAX_ENTRIES]]
     trusted = _guids_tell_apart(found)
     by_key: dict[str, Entry] = {}
@@ -86,11 +94,19 @@ def one_line(markup: str, limit: int = _TITLE) -> str:
 
 
 def sound_date(moment: datetime | None, now: datetime) -> str | None:
-    """Write a moment as RFC 3339 in UTC; None where it lies in the future or before the web."""
+    """Write a moment as RFC 3339 in UTC; None where it lies in the future or before the web.
+
+    One without a zone is in that of `now`.
+    """
     if moment is None or moment.year < _EARLIEST or moment.year > now.year + 1:
         return None
-    moment = moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+    moment = moment.replace(tzinfo=moment.tzinfo or now.tzinfo).astimezone(UTC)
     return None if moment > now + _FUTURE else moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def names_a_zone(written: str) -> bool:
+    """Whether a date names a zone of its own; many feeds call their local time GMT."""
+    return _ZONED.search(written) is not None
 
 
 def web_address(link: str | None, base: str) -> str | None:

@@ -56,6 +56,7 @@ def _text(table: Mapping[str, Any], key: str) -> str:
 
 def _moment(text: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return moment if moment.utcoffset() else moment.replace(tzinfo=None)

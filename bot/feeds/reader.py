@@ -31,7 +31,7 @@ async def poll(fetcher: Getter, workers: Workers, feed: Feed, state: FeedState) 
     now_known = FeedState(answer.etag, answer.last_modified, body_hash(answer.body))
     if now_known.body_hash == state.body_hash:
         return Unchanged(now_known, answer.moved_to, answer.fresh_for)
-    parsed = await _parse(workers, answer, feed.kind)
+    parsed = await _parse(workers, answer, feed)
     return Polled(
         state=now_known,
         entries=parsed.entries,
@@ -57,8 +57,14 @@ def body_hash(body: bytes) -> str:
     return hashlib.sha256(_STAMP.sub(b"", body[:_HEAD]) + body[_HEAD:]).hexdigest()
 
 
-async def _parse(workers: Workers, answer: Fetched, kind: str) -> Parsed:
-    parsed = await workers.parse(answer.body, content_type=answer.content_type, url=answer.url, kind=kind)
+async def _parse(workers: Workers, answer: Fetched, feed: Feed) -> Parsed:
+    parsed = await workers.parse(
+        answer.body,
+        content_type=answer.content_type,
+        url=answer.url,
+        kind=feed.kind,
+        timezone=feed.timezone,
+    )
     if not parsed.is_usable:
         raise FeedError(parsed.kind, f"{answer.url}: {parsed.message}")
     return parsed

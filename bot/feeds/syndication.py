@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from email.utils import parsedate
 from typing import Any, Final
 
 import feedparser  # type: ignore[import-untyped]  # it has no types
 
-from bot.feeds.entries import MAX_ENTRIES, Item, collect, one_line
+from bot.feeds.entries import MAX_ENTRIES, Item, collect, names_a_zone, one_line
 from bot.feeds.prescan import Document
 from bot.feeds.results import Parsed
 
+_DATE: Final = 100  # characters of a date that are looked at
 _DECLARATION: Final = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 
@@ -88,12 +90,14 @@ def _text(table: Mapping[str, Any], key: str) -> str:
 
 
 def _moment(entry: Mapping[str, Any]) -> datetime | None:
-    for name in ("published_parsed", "updated_parsed", "created_parsed"):
-        # Asked as a plain dict: feedparser's own lookup warns when it falls back from one date to another.
-        parsed = dict.get(entry, name) if isinstance(entry, dict) else None
-        if parsed:
-            try:
-                return datetime(*parsed[:6])  # in UTC, as feedparser gives it
-            except ValueError:
-                continue
+    # As a plain dict: feedparser's own lookup warns when it falls back from one date to another.
+    plain = dict(entry.items())
+    for name in ("published", "updated", "created"):
+        written = str(plain.get(name) or "")[:_DATE]
+        try:
+            # feedparser gives UTC; a weekday without a zone is more than it can read.
+            moment = datetime(*(plain.get(f"{name}_parsed") or parsedate(written) or ())[:6])
+        except (ValueError, TypeError, IndexError):
+            continue
+        return moment.replace(tzinfo=UTC) if names_a_zone(written) else moment
     return None

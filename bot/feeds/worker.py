@@ -1,7 +1,8 @@
 """The process that parses: it reads jobs from stdin, answers on stdout, and ends when stdin does.
 
 It holds what may hang, swell or crash: a timer interrupts it, limits of the system end it, and its parent's
-death closes its stdin. A job is a frame {"task", "url", "content_type", "kind", "seconds"} with the body.
+death closes its stdin. A job is a frame
+{"task", "url", "content_type", "kind", "timezone", "seconds"} with the body.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ import resource
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO, Final
+from zoneinfo import ZoneInfo
 
 from bot.errors import FeedError
 from bot.feeds.frames import LENGTHS, pack
@@ -117,7 +119,7 @@ def _parse(header: Mapping[str, Any], body: bytes) -> Answer:
         return asdict(Parsed(refused.kind, message=str(refused)))
     kind = "jsonfeed" if document.is_json else header["kind"]
     read = importlib.import_module(KINDS[kind]).read
-    return asdict(read(document, header["url"], datetime.now(UTC)))
+    return asdict(read(document, header["url"], datetime.now(ZoneInfo(header["timezone"]))))
 
 
 def _page(header: Mapping[str, Any], body: bytes) -> Answer:

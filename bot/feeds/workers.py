@@ -66,10 +66,21 @@ class Workers:
         for one in tuple(self._all):
             await self._end(one)
 
-    async def parse(self, body: bytes, *, content_type: str = "", url: str = "", kind: str = "rss") -> Parsed:
+    async def parse(
+        self,
+        body: bytes,
+        *,
+        content_type: str = "",
+        url: str = "",
+        kind: str = "rss",
+        timezone: str | None = None,
+    ) -> Parsed:
         """Parse a feed's body; every body ends in a kind, none in an exception."""
+        zone = timezone or "UTC"
         try:
-            answer = await self._do("parse", body, content_type=content_type, url=url, kind=kind)
+            answer = await self._do(
+                "parse", body, content_type=content_type, url=url, kind=kind, timezone=zone
+            )
         except _Died as died:
             return Parsed("parser_error", message=str(died))
         if "entries" not in answer:

@@ -12,7 +12,7 @@ import pytest
 from bot.app import opened_poller
 from bot.errors import StorageError
 from bot.intake import Intake
-from bot.model import Article, Feed
+from bot.model import Article, Carried, Feed
 from bot.pacing import Pacing
 from bot.pipeline import Report
 from bot.settings import Settings
@@ -76,6 +76,28 @@ async def test_only_candidates_cost_a_page(poll: Poll, paper: Paper) -> None:
     await poll()
     assert paper.asked[f"/n/{weather.slug}"] == 0
     assert paper.asked[f"/n/{visit.slug}"] == 1
+
+
+@pytest.mark.parametrize(
+    ("carried", "long", "pages"),
+    [("full", 1, 0), ("summaries", 4, 1), ("headlines", 4, 1), (None, 1, 1), (None, 4, 0)],
+)
+async def test_what_a_feed_carries_decides_over_pages(
+    settings: Settings,
+    feeds: tuple[Feed, ...],
+    paper: Paper,
+    store: Store,
+    carried: Carried | None,
+    long: int,
+    pages: int,
+) -> None:
+    """A feed of whole articles costs no page, one of summaries always does; untold, the length decides."""
+    item = paper.publish(BAHRAIN, summary=BAHRAIN[1] * long)
+    feed = replace(feeds[0], text=carried)
+    async with opened_poller(settings, [feed], store) as poller:
+        await poller.once([feed.name])
+    assert await known(store) == 1
+    assert paper.asked[f"/n/{item.slug}"] == pages
 
 
 async def test_a_page_that_fails_is_tried_again(poll: Poll, paper: Paper, store: Store) -> None:

@@ -22,6 +22,9 @@ interval = 600
 user_agent = "Mozilla/5.0"
 tier = 1
 enabled = false
+window = 6.5
+text = "headlines"
+timezone = "Asia/Baku"
 
 [[feed]]
 name = "Paper"  # one with the least
@@ -47,6 +50,9 @@ language = "English"
 enabled = "yes"
 user_agent = "имя"
 url = "ftp://agency.example"
+window = 0
+text = "some"
+timezone = "Baku"
 """
 
 
@@ -59,7 +65,20 @@ def write(folder: Path, text: str) -> Path:
 def test_every_setting_of_a_feed(tmp_path: Path) -> None:
     """All that the file says of a feed is in its record, and what it leaves out has a default."""
     assert load(write(tmp_path, GOOD)) == (
-        Feed("Agency", "https://agency.example/rss", "AZ", "az", "rss", 600.0, "Mozilla/5.0", 1, False),
+        Feed(
+            "Agency",
+            "https://agency.example/rss",
+            "AZ",
+            "az",
+            "rss",
+            600.0,
+            "Mozilla/5.0",
+            1,
+            False,
+            6.5,
+            "headlines",
+            "Asia/Baku",
+        ),
         Feed("Paper", "http://paper.example:8080/feed?a=1"),
     )
 
@@ -83,6 +102,9 @@ def test_all_mistakes_at_once(tmp_path: Path) -> None:
         18: "true or false",
         19: "Latin letters",
         20: "https://",
+        21: "hours",
+        22: "headlines, summaries, full",
+        23: "Asia/Baku",
     }
     told = {int(line.removeprefix(f"{path}:").partition(":")[0]): line for line in caught.value.mistakes}
     assert sorted(told) == sorted(expected)

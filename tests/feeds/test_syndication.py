@@ -187,3 +187,29 @@ async def test_a_flood_is_bounded(workers: Workers) -> None:
     )
     assert (parsed.kind, len(parsed.entries)) == ("ok", 5_000)
     assert "10000 entries" in parsed.message
+
+
+@pytest.mark.parametrize(
+    ("date", "hour"),
+    [
+        ("Mon, 26 Jan 2026 10:00:00 GMT", 6),
+        ("Mon, 26 Jan 2026 10:00:00", 6),
+        ("2026-01-26 10:00:00", 6),
+        ("Mon, 26 Jan 2026 10:00:00 +0000", 6),
+        ("Mon, 26 Jan 2026 10:00:00 +0300", 7),
+        ("Mon, 26 Jan 2026 10:00:00 EST", 15),
+    ],
+)
+async def test_local_time_that_calls_itself_utc(workers: Workers, date: str, hour: int) -> None:
+    """Where the feed's zone is known, a time called UTC or without a zone is of it, and others stay."""
+    body = rss(item(1, date=date)).encode()
+    (entry,) = (await workers.parse(body, timezone="Asia/Baku")).entries
+    assert entry.published == f"2026-01-26T{hour:02}:00:00Z"
+
+
+async def test_local_time_in_a_json_feed(workers: Workers) -> None:
+    """A JSON Feed's times called UTC are of the feed's zone too."""
+    items = '{"id": "1", "title": "a", "date_published": "2026-01-26T10:00:00Z"}'
+    body = f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{items}]}}'.encode()
+    (entry,) = (await workers.parse(body, timezone="Asia/Baku")).entries
+    assert entry.published == "2026-01-26T06:00:00Z"
