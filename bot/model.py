@@ -224,7 +224,7 @@ class Feed:
     kind: str = "rss"
     interval: float | None = None  # seconds
     user_agent: str | None = None
-    tier: int = 2  # 1 the prosecution's or state's own, 2 agencies and press, 3 discovery
+    tier: int = 2  # 1 the state's own site or agency, 2 other agencies and press, 3 discovery
     enabled: bool = True
     window: float | None = None  # hours from the oldest entry that it shows to the newest
     text: Carried | None = None  # what its entries carry; None: their length tells

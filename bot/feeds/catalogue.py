@@ -197,7 +197,9 @@ def _interval(value: object) -> float:
 
 def _tier(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value not in (1, 2, 3):
-        raise _Wrong("write 1 (the state's own), 2 (agencies and press) or 3 (discovery)")
+        raise _Wrong(
+            "write 1 (the state's own site or agency), 2 (other agencies and press) or 3 (discovery)"
+        )
     return value
 
 
