@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.errors import FeedError
 from bot.feeds.results import FeedState as Validators
 from bot.feeds.results import Polled, Unchanged
-from bot.model import Feed
+from bot.model import Entry, Feed
 from bot.pacing import Pacing
+from bot.rhythm import learned
 from bot.storage.feeds import FeedState
+
+GONE = "http_410"  # the one failure after which a feed is left alone for good
 
 
 def after_success(
-    pacing: Pacing, feed: Feed, state: FeedState, polled: Polled | Unchanged, now: datetime, *, is_whole: bool
+    pacing: Pacing,
+    feed: Feed,
+    state: FeedState,
+    polled: Polled | Unchanged,
+    fresh: Sequence[Entry],
+    now: datetime,
+    *,
+    is_whole: bool,
 ) -> FeedState:
-    """Give the state of a feed that answered; it is read anew next time unless it `is_whole` taken in."""
+    """Give the state of a feed that answered; unless all `fresh` news was taken in it is read anew."""
     # A feed cut off before its first entry was not read yet, however well the rest parsed.
     is_stub = isinstance(polled, Polled) and polled.kind == "ok_malformed" and not polled.entries
     kept = polled.state if is_whole and not is_stub else Validators()
+    if isinstance(polled, Polled):
+        state = replace(learned(state, polled.entries, fresh, now), note=_note(polled, state))
     return replace(
         state,
         etag=kept.etag,
         last_modified=kept.last_modified,
         body_hash=kept.body_hash,
         baseline_at=state.baseline_at or (None if is_stub else now),
-        due_at=pacing.after_success(feed, now, polled.fresh_for, is_first=state.last_ok_at is None),
+        due_at=pacing.after_success(feed, state, now, polled.fresh_for, is_first=state.last_ok_at is None),
         last_ok_at=now,
         failures=0,
         last_error=None,
+        error_kind=None,
+        failing_since=None,
+        stopped_at=None,
         moved_to=polled.moved_to or state.moved_to,
     )
 
@@ -37,6 +53,22 @@ def after_success(
 def after_failure(pacing: Pacing, feed: Feed, state: FeedState, error: FeedError, now: datetime) -> FeedState:
     """Give the state of a feed that could not be read."""
     failures = state.failures + 1
-    due = pacing.after_failure(feed, now, failures, error.retry_after)
     # The address in feeds.toml may be right again where the one it moved to is not.
-    return replace(state, failures=failures, last_error=str(error), due_at=due, moved_to=None)
+    is_gone = error.kind == GONE and state.moved_to is None
+    return replace(
+        state,
+        failures=failures,
+        last_error=str(error),
+        error_kind=error.kind,
+        failing_since=state.failing_since or now,
+        stopped_at=now if is_gone else None,
+        due_at=pacing.after_failure(feed, state, now, failures, error.retry_after),
+        moved_to=None,
+    )
+
+
+def _note(polled: Polled, before: FeedState) -> str | None:
+    """Say what was odd about a reading."""
+    if polled.kind == "empty_feed" and before.new_at is not None:
+        return "it is empty, and was not before; look at it with: visitwire feeds check"
+    return polled.message or None

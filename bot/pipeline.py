@@ -72,7 +72,7 @@ class Pipeline:
         is_baseline = state.baseline_at is None
         found = await candidates.begun_before(self.store, feed, gated, is_baseline=is_baseline)
         taken, waiting = await self._take_in_all(feed, [*self._waiting.pop(feed.name, ()), *found])
-        await self._save_success(feed, state, polled, entries, waiting)
+        await self._save_success(feed, state, polled, entries, fresh, waiting)
         return Report(feed.name, len(fresh), tuple(taken), len(waiting))
 
     async def _take_in_all(
@@ -99,10 +99,11 @@ class Pipeline:
         state: FeedState,
         polled: Polled | Unchanged,
         entries: Sequence[Entry],
+        fresh: Sequence[Entry],
         waiting: Sequence[Candidate],
     ) -> None:
         now = self.clock()
-        saved = aftermath.after_success(self.pacing, feed, state, polled, now, is_whole=not waiting)
+        saved = aftermath.after_success(self.pacing, feed, state, polled, fresh, now, is_whole=not waiting)
         async with self.store.writing() as tx:
             await novelty.remember(tx, feed, entries, but={one.entry.key for one in waiting}, now=now)
             await candidates.note(tx, feed, waiting, now)

@@ -3,36 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_, select, update
 
+from bot.feedstate import FeedState
 from bot.model import Feed
 from bot.storage import Tx
 from bot.storage.schema import feeds as table
 from bot.storage.sql import AnyRow, among, clock, insert
 
+__all__ = [
+    "FeedState", "claim_due", "ensure", "hasten", "resume", "save_state", "states",
+]  # fmt: skip
+
 LEASE = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, slots=True)
-class FeedState:
-    """All times are UTC; `baseline_at` is None until the feed was read for the first time."""
-
-    name: str
-    url: str
-    etag: str | None = None
-    last_modified: str | None = None
-    body_hash: str | None = None
-    baseline_at: datetime | None = None
-    due_at: datetime | None = None  # None: at once
-    last_ok_at: datetime | None = None
-    failures: int = 0  # in a row
-    last_error: str | None = None
-    moved_to: str | None = None
-    claim: datetime | None = None  # whoever took the feed may save it while this is what its row says
 
 
 async def ensure(tx: Tx, feeds: Sequence[Feed]) -> None:
@@ -42,7 +29,8 @@ async def ensure(tx: Tx, feeds: Sequence[Feed]) -> None:
         statement = insert(tx, table).values(values)
         # Another process may begin at the same moment, and must not undo what this one has read since.
         moved = table.c.url != statement.excluded.url
-        await tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=values, where=moved))
+        anew = values | {"told": None, "told_at": None}
+        await tx.execute(statement.on_conflict_do_update(index_elements=["name"], set_=anew, where=moved))
 
 
 async def states(tx: Tx) -> dict[str, FeedState]:
@@ -78,6 +66,7 @@ async def claim_due(
         select(table.c.name)
         .where(
             among(tx, table.c.name, names),
+            table.c.stopped_at.is_(None),
             or_(table.c.due_at.is_(None), table.c.due_at <= now),
             or_(table.c.claimed_until.is_(None), table.c.claimed_until <= clock(tx)),
         )
@@ -98,10 +87,17 @@ async def hasten(tx: Tx, now: datetime, beyond: timedelta) -> int:
     return (await tx.execute(update(table).where(far).values(due_at=now))).rowcount
 
 
+async def resume(tx: Tx, name: str) -> None:
+    """Poll a feed again, whose publisher had ended it or that was left alone for its failures."""
+    anew = {"stopped_at": None, "failures": 0, "failing_since": None, "due_at": None}
+    await tx.execute(update(table).where(table.c.name == name).values(anew))
+
+
 _LONG_AGO = datetime.fromisoformat("0001-01-01T00:00:00+00:00")
 
 
 def _state(row: AnyRow, claim: datetime | None = None) -> FeedState:
     values = dict(row._mapping)
-    del values["claimed_until"]
+    for name in ("claimed_until", "told", "told_at"):
+        del values[name]
     return FeedState(**values, claim=claim)

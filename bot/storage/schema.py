@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigId, Json, Moment
 
-VERSION = "0009"  # the newest step in migrations/versions
+VERSION = "0010"  # the newest step in migrations/versions
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -141,6 +141,20 @@ feeds = Table(
     Column("last_error", Text),
     Column("moved_to", Text),
     Column("claimed_until", Moment),
+    Column("error_kind", Text),
+    Column("failing_since", Moment),
+    Column("stopped_at", Moment),
+    Column("note", Text),
+    Column("new_at", Moment),
+    Column("gap", Float),
+    Column("longest_gap", Float),
+    Column("per_day", Float),
+    Column("delay", Float),
+    Column("span", Float),
+    Column("silent_at", Moment),
+    # What operators were told of it last, and in which notice; a poll leaves both alone.
+    Column("told", String(10)),
+    Column("told_at", Moment),
 )
 
 chats = Table(

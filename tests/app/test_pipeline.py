@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,7 +12,6 @@ from bot.app import opened_poller
 from bot.errors import StorageError
 from bot.intake import Intake
 from bot.model import Article, Carried, Feed
-from bot.pacing import Pacing
 from bot.pipeline import Report
 from bot.settings import Settings
 from bot.storage import Store, chats, outbox, visits
@@ -285,33 +283,3 @@ async def test_entries_and_state_are_one_transaction(poll: Poll, paper: Paper, s
         await feed_states.save_state(tx, replace(state, etag=None, last_modified=None, body_hash=None))
     assert (await poll()).entries == 0
     assert paper.asked["304"] == 0
-
-
-def test_the_interval_comes_from_feed_operator_and_server() -> None:
-    """A feed's own interval stands above the operator's, a server's wish counts unless one is forced."""
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-
-    def seconds(pacing: Pacing, feed: Feed, fresh: float | None = None) -> float:
-        return (pacing.after_success(feed, now, fresh) - now).total_seconds()
-
-    plain, own = Feed("a", "u"), Feed("a", "u", interval=120)
-    assert 810 <= seconds(Pacing(900), plain) <= 990
-    assert 108 <= seconds(Pacing(900), own) <= 132
-    assert 54 <= seconds(Pacing(5), plain) <= 66  # the floor
-    assert seconds(Pacing(1, True, 1), plain, 600) == 1
-    assert 1620 <= seconds(Pacing(900), plain, 1800) <= 1980
-    assert seconds(Pacing(900), plain, 1e9) <= 3960  # nobody is believed to be fresh for a year
-    late = (Pacing(900).after_failure(plain, now, 50) - now).total_seconds()
-    assert late <= 1.1 * 16 * 900
-    asked = (Pacing(900).after_failure(plain, now, 1, 86_400) - now).total_seconds()
-    assert asked == 86_400
-
-
-def test_feeds_that_were_read_together_part() -> None:
-    """After their first answer feeds are spread over the whole interval, none before the floor."""
-    now = datetime(2026, 1, 1, tzinfo=UTC)
-    pacing = Pacing(900)
-    due = [pacing.after_success(Feed("a", "u"), now, is_first=True) - now for _ in range(300)]
-    parts = Counter(int(wait.total_seconds() // 300) for wait in due)
-    assert min(due).total_seconds() >= 54
-    assert all(parts[part] > 50 for part in range(3))

@@ -20,7 +20,8 @@ async def test_a_state_is_kept_whole(store: Store) -> None:
     """Every field of a state comes back after it was saved."""
     state = FeedState(
         "trend", "https://a.example/rss", "etag", "Mon", "hash", NOW, NOW + timedelta(hours=1), NOW, 3,
-        "timed out", "https://a.example/new",
+        "timed out", "https://a.example/new", "timeout", NOW, NOW, "odd", NOW, 60.0, 3600.0, 24.5, 90.0,
+        7200.0, NOW,
     )  # fmt: skip
     async with store.writing() as tx:
         await feeds.save_state(tx, state)
@@ -97,3 +98,14 @@ async def test_the_longest_due_goes_first_and_the_others_wait(store: Store) -> N
         names = ["later", "late", "future", "never"]
         assert [one.name for one in await feeds.claim_due(tx, NOW, 2, names=names)] == ["never", "late"]
         assert [one.name for one in await feeds.claim_due(tx, NOW, 2, names=names)] == ["later"]
+
+
+async def test_a_feed_that_was_stopped_waits_for_the_operator(store: Store) -> None:
+    """Neither time nor a clock set anew brings back what its publisher has ended; the operator does."""
+    async with store.writing() as tx:
+        gone = FeedState("trend", "https://a.example/rss", failures=1, stopped_at=NOW, due_at=NOW)
+        await feeds.save_state(tx, gone)
+        assert await feeds.claim_due(tx, NOW + timedelta(days=9), 5, names=NAMES) == []
+        await feeds.resume(tx, "trend")
+        [again] = await feeds.claim_due(tx, NOW, 5, names=NAMES)
+        assert (again.stopped_at, again.failures) == (None, 0)

@@ -1,0 +1,80 @@
+"""How a feed does, for whoever lists feeds: one word, since when, and what kind of help it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.feedstate import FeedState
+from bot.model import Feed
+from bot.rhythm import per_day_now
+
+# off: by the operator; stopped: by its publisher, for good (410); new: not polled yet;
+# silent: it answers well, and has brought nothing for much longer than it ever rests.
+Standing = Literal["ok", "new", "failing", "silent", "stopped", "off"]
+Help = Literal["agent", "address", "rest", "wait", "content", "allow"]
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How it stands with a feed; the other facts are in its FeedState."""
+
+    standing: Standing
+    since: datetime | None = None  # it fails, is stopped, or has brought nothing
+    per_day: float | None = None  # new entries, as of now
+
+
+def health(feed: Feed, state: FeedState | None, now: datetime) -> Health:
+    """Judge a feed by what is known of it; `state` is None before its first poll."""
+    if not feed.enabled:
+        return Health("off")
+    if state is None:
+        return Health("new")
+    per_day = per_day_now(state, now)
+    if state.stopped_at is not None:
+        return Health("stopped", state.stopped_at, per_day)
+    if state.failures:
+        return Health("failing", state.failing_since, per_day)
+    if is_silent(state, now):
+        return Health("silent", state.new_at, per_day)
+    return Health("ok" if state.last_ok_at else "new", None, per_day)
+
+
+def is_silent(state: FeedState, now: datetime) -> bool:
+    """Say whether a feed was read after the time by which it should have brought something."""
+    return (
+        state.silent_at is not None
+        and state.last_ok_at is not None
+        and state.silent_at <= min(now, state.last_ok_at)
+    )
+
+
+def help_for(kind: str | None) -> Help:
+    """Say what kind of help a class of failure needs: another user agent, another address, patience, …"""
+    return _HELP.get(kind or "", "wait")
+
+
+_HELP: Mapping[str, Help] = {
+    "http_400": "agent",
+    "http_401": "agent",
+    "http_403": "agent",
+    "http_406": "agent",
+    "http_404": "address",
+    "http_410": "address",
+    "http_429": "rest",
+    "redirect_loop": "address",
+    "bad_url": "address",
+    "bad_scheme": "address",
+    "not_a_feed": "address",
+    "malformed_no_entries": "content",
+    "rejected": "content",
+    "too_big": "content",
+    "too_large": "content",
+    "bad_encoding": "content",
+    "memory": "content",
+    "parser_error": "content",
+    "bad_port": "allow",
+    "forbidden_address": "allow",
+}
