@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import sqrt
+from math import inf, sqrt
 
 from bot.feedstate import FeedState
 from bot.model import Feed
@@ -65,8 +65,8 @@ class Pacing:
         if feed.interval or self.is_forced:
             return max(self.floor, feed.interval or self.interval)
         wait = max(self._pace(feed, state, now), asked)
-        most = min(_CEILING, state.span / 2 / (1 + _JITTER)) if state.span else _CEILING
-        return max(self.floor, min(wait, most))
+        shown = min(state.span or inf, (feed.window or inf) * _HOURLY)
+        return max(self.floor, min(wait, _CEILING, shown / 2 / (1 + _JITTER)))
 
     def _pace(self, feed: Feed, state: FeedState, now: datetime) -> float:
         """Follow the root of the gap between news, which gives the least delay for a number of polls."""

@@ -56,6 +56,7 @@ def test_a_feed_at_rest_is_asked_less_often() -> None:
 def test_never_slower_than_half_of_what_a_feed_shows() -> None:
     """Whatever its rhythm and its server say: no entry may come and go between two polls."""
     assert waits(brings_one_in(24 * HOUR, span=1200.0), asked=HOUR)[1] <= 600
+    assert waits(brings_one_in(24 * HOUR), replace(PLAIN, window=0.5))[1] <= 900  # as feeds.toml says it
     assert waits(brings_one_in(24 * HOUR, span=10.0))[0] >= 0.9 * 60  # and still not below the floor
 
 
