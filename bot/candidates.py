@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.errors import FeedError
 from bot.feeds import reader
 from bot.feeds.fetch import Getter
+from bot.feeds.publishers import same_site
 from bot.feeds.results import Page
 from bot.feeds.workers import Workers
 from bot.model import Article, Entry, Feed
@@ -70,15 +71,15 @@ async def _complete(
 ) -> Candidate:
     entry = one.entry
     if entry.url is None or _is_whole(feed, entry):
-        return replace(one, article=_article(feed, entry, None))
+        return replace(one, article=article_of(feed, entry, None))
     try:
         async with pages:
             page = await reader.read_page(fetcher, workers, entry.url, user_agent=feed.user_agent)
-        return replace(one, article=_article(feed, entry, page))
+        return replace(one, article=article_of(feed, entry, page))
     except FeedError as error:
         _log.warning("%s", error, extra={"feed": feed.name})
         if error.kind in _HOPELESS or one.tries + 1 >= _PAGE_TRIES:
-            return replace(one, article=_article(feed, entry, None))
+            return replace(one, article=article_of(feed, entry, None))
         return replace(one, tries=one.tries + 1)
 
 
@@ -103,15 +104,22 @@ def _noted(one: Candidate) -> list[str]:
     return [*([quiet] if one.quiet else []), *tries[: one.tries]]
 
 
-def _article(feed: Feed, entry: Entry, page: Page | None) -> Article:
+def article_of(feed: Feed, entry: Entry, page: Page | None) -> Article:
     """Join what the feed and the page say; the feed knows better the title and the time."""
+    page = _of_the_story(feed, entry, page)
     text = max(page.text if page else "", entry.summary, key=len)
     return Article(
         title=entry.title or (page.title if page and page.title else ""),
         text=text,
-        url=entry.url,
+        url=(page.canonical_url if page and feed.kind == "discovery" else None) or entry.url,
         published=entry.published or (page.published if page else None),
-        publisher=(page.publisher if page else None) or feed.name,
-        publisher_country=feed.country,
+        publisher=entry.publisher or (page.publisher if page else None) or feed.name,
+        publisher_country=None if entry.publisher else feed.country,
         lang=feed.language or (page.language if page else None),
     )
+
+
+def _of_the_story(feed: Feed, entry: Entry, page: Page | None) -> Page | None:
+    """Leave out the page that an aggregator shows before it leads on to the story."""
+    address = (page.canonical_url if page else None) or entry.url or ""
+    return None if feed.kind == "discovery" and same_site(address, feed.url) else page

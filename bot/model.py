@@ -240,6 +240,7 @@ class Entry:
     summary: str
     url: str | None
     published: str | None  # RFC 3339
+    publisher: str | None = None  # where the feed carries the news of others and names whose it is
 
 
 @dataclass(frozen=True, slots=True)

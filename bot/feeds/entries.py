@@ -47,6 +47,7 @@ class Item:
     title: str
     body: str
     published: datetime | None  # without a zone where the feed names none, or only UTC
+    publisher: str | None = None  # where it is not the feed's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _entry(item: Item, base: str, now: datetime) -> tuple[str | None, Entry]:
         summary=plain(item.body),
         url=web_address(item.link, base),
         published=sound_date(item.published, now),
+        publisher=item.publisher,
     )
     return guid or None, entry
 

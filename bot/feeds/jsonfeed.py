@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.feeds.entries import Item, collect, one_line
+from bot.feeds.entries import MAX_ENTRIES, Item, collect, one_line
+from bot.feeds.moments import of_feed
 from bot.feeds.prescan import Document
 from bot.feeds.results import Parsed
 
@@ -21,13 +23,13 @@ def read(document: Document, url: str, now: datetime) -> Parsed:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or not ("jsonfeed.org" in str(feed.get("version")) or _looks_like(items)):
         return Parsed("not_a_feed", message="this is JSON, but no JSON Feed; look for the feed's address")
-    collected = collect([_item(one) for one in items if isinstance(one, dict)], url, now)
+    collected = collect([_item(one) for one in items[:MAX_ENTRIES] if isinstance(one, dict)], url, now)
     return Parsed(
         kind=("ok" if document.clean else "ok_malformed") if collected.entries else "empty_feed",
         title=one_line(_text(feed, "title")) or None,
         language=_text(feed, "language")[:35] or None,
         entries=collected.entries,
-        message="" if collected.entries else "a feed without entries; if it stays so, look for another",
+        message=_remark(feed, len(items), len(collected.entries)),
         with_guid=collected.with_guid,
         guids=collected.guids,
     )
@@ -37,26 +39,31 @@ def _looks_like(items: list[Any]) -> bool:
     return any(isinstance(one, dict) and "id" in one and ("url" in one or "title" in one) for one in items)
 
 
+def _remark(feed: Mapping[str, Any], items: int, entries: int) -> str:
+    if feed.get("expired") is True:
+        return "its publisher says that this feed has ended; look for its successor"
+    if items > MAX_ENTRIES:
+        return f"{items} entries; the first {MAX_ENTRIES} were taken"
+    return "" if entries else "a feed without entries; if it stays so, look for another"
+
+
 def _item(one: Mapping[str, Any]) -> Item:
-    identifier = one.get("id")
-    bodies = (_text(one, "content_html"), _text(one, "content_text"), _text(one, "summary"))
+    # The text is plain by definition; what looks like a mark in it is none.
+    bodies = (_text(one, "content_html"), html.escape(_text(one, "content_text")), _text(one, "summary"))
     return Item(
-        guid=str(identifier) if isinstance(identifier, str | int) else None,
+        guid=_identifier(one.get("id")),
         link=_text(one, "url") or _text(one, "external_url"),
         title=_text(one, "title"),
         body=max(bodies, key=len),
-        published=_moment(_text(one, "date_published") or _text(one, "date_modified")),
+        published=of_feed(_text(one, "date_published")) or of_feed(_text(one, "date_modified")),
     )
+
+
+def _identifier(given: object) -> str | None:
+    """Read an id, which some write as a number."""
+    return str(given) if isinstance(given, str | int | float) and not isinstance(given, bool) else None
 
 
 def _text(table: Mapping[str, Any], key: str) -> str:
     value = table.get(key)
     return value if isinstance(value, str) else ""
-
-
-def _moment(text: str) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment if moment.utcoffset() else moment.replace(tzinfo=None)

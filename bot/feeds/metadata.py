@@ -13,6 +13,7 @@ from lxml.etree import XPath  # type: ignore[import-untyped]  # it has no types
 from lxml.html import HtmlElement  # type: ignore[import-untyped]  # it has no types
 
 from bot.feeds.entries import one_line, sound_date, web_address
+from bot.feeds.moments import read_moment
 
 _META: Final = XPath("//meta[@content]")
 _SCRIPTS: Final = XPath("//script[translate(@type, 'LDJSON', 'ldjson')='application/ld+json']")
@@ -38,7 +39,6 @@ _PUBLISHED: Final = (
 )
 _SCRIPT: Final = 512 * 1024  # characters of JSON read at most
 _SAME: Final = timedelta(days=1)  # statements whose days differ by more contradict each other
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +102,12 @@ def _is_story(one: Mapping[str, Any]) -> bool:
 
 def _agreed(dates: list[str]) -> str | None:
     """Give the first date if none of the others contradicts it, cut to the day where it has no time zone."""
-    moments = [moment for text in dates if (moment := _moment(text))]
+    moments = [moment for text in dates if (moment := read_moment(text))]
     if not moments or any(abs(one.date() - moments[0].date()) > _SAME for one in moments):
         return None
     best = next((one for one in moments if one.tzinfo), moments[0])
     exact = sound_date(best, datetime.now(UTC))
     return exact if exact is None or best.tzinfo else exact[:10]
-
-
-def _moment(text: str) -> datetime | None:
-    text = text.strip()
-    for attempt in (
-        text,
-        re.sub(r"([+-]\d{2})(\d{2})$", r"\1:\2", text),
-        text[:10] if _DAY.match(text) else "",
-    ):
-        try:
-            return datetime.fromisoformat(attempt)
-        except ValueError:
-            continue
-    return None
 
 
 def _heading(tree: HtmlElement) -> str | None:

@@ -25,7 +25,10 @@ _AUTHOR: Final = 1_000  # characters; feedparser's e-mail pattern takes their sq
 
 _FIRST_TAG: Final = re.compile(r"<[A-Za-z_]")
 _BEFORE_ROOT: Final = re.compile(r"\s+|<\?[^<>]{0,4000}\?>|<!--")
-_KNOWN_ROOT: Final = re.compile(r"<(?:[A-Za-z]\w{0,20}:)?(?:rss|feed|rdf)\b", re.IGNORECASE)
+_KNOWN_ROOT: Final = re.compile(
+    r"<(?:[A-Za-z]\w{0,20}:)?(?:rss|feed|rdf|urlset|sitemapindex)\b", re.IGNORECASE
+)
+_ROOT_NAME: Final = re.compile(r"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})")
 _PAGE: Final = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
 _MANY_DIGITS: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{4,})|([0-9]{5,}));?")
 _LONG_AUTHOR: Final = re.compile(
@@ -49,7 +52,7 @@ class Document:
     """A body made ready: text without mark, declaration and document type; `clean` if nothing was mended."""
 
     text: str
-    is_json: bool
+    root: str  # the first element's name in small letters, without prefix; "json" for a document in JSON
     clean: bool
 
 
@@ -62,11 +65,16 @@ def prepare(body: bytes, content_type: str) -> Document:
     if not text:
         raise Refused("not_a_feed", "the answer is empty")
     if text.startswith("{"):
-        return Document(text, is_json=True, clean=clean)
+        return Document(text, root="json", clean=clean)
     start, text = _from_root(text)
     defused = _LONG_AUTHOR.sub(r"\1", _MANY_DIGITS.sub(_harmless, text))
     well_formed = _walk(defused)
-    return Document(defused, is_json=False, clean=clean and well_formed and start and defused == text)
+    return Document(defused, _root(defused), clean=clean and well_formed and start and defused == text)
+
+
+def _root(text: str) -> str:
+    named = _ROOT_NAME.match(text)
+    return named.group(1).lower() if named else ""
 
 
 def _from_root(text: str) -> tuple[bool, str]:

@@ -21,7 +21,8 @@ async def poll(fetcher: Getter, workers: Workers, feed: Feed, state: FeedState) 
     """Read a feed since `state`; save the new state in the transaction that saves the entries.
 
     FeedError where there was nothing to read, the old state then stays in force: the kinds of `Fetcher.get`,
-    and not_a_feed, malformed_no_entries, rejected, too_big, timeout, memory, parser_error of the parser.
+    and not_a_feed, sitemap_index, malformed_no_entries, rejected, too_big, timeout, memory, parser_error of
+    the parser.
     """
     answer = await fetcher.get(
         feed.url, etag=state.etag, last_modified=state.last_modified, user_agent=feed.user_agent
@@ -41,6 +42,7 @@ async def poll(fetcher: Getter, workers: Workers, feed: Feed, state: FeedState) 
         message=parsed.message,
         moved_to=answer.moved_to,
         fresh_for=answer.fresh_for,
+        rests_for=parsed.rests_for,
     )
 
 

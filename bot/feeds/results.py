@@ -12,6 +12,7 @@ ParsedKind = Literal[
     "ok_malformed",  # broken in some place, its entries came all the same
     "empty_feed",  # a feed without entries
     "not_a_feed",  # a web page, an error message, nothing at all
+    "sitemap_index",  # lists sitemaps; the message names the one to take
     "malformed_no_entries",
     "rejected",  # its shape is that of an attack; the message names the limit
     "too_big",
@@ -55,6 +56,7 @@ class Parsed:
     message: str = ""  # for an operator: what is wrong and what to do
     with_guid: int = 0  # entries that carry an identifier
     guids: int = 0  # how many different ones there are
+    rests_for: float | None = None  # seconds that the feed itself asks to be left alone
 
     @property
     def is_usable(self) -> bool:
@@ -103,3 +105,4 @@ class Polled:
     message: str = ""
     moved_to: str | None = None
     fresh_for: float | None = None
+    rests_for: float | None = None  # seconds that the feed itself asks to be left alone

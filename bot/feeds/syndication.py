@@ -3,23 +3,33 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate
+from functools import partial
 from typing import Any, Final
 
 import feedparser  # type: ignore[import-untyped]  # it has no types
 
 from bot.feeds.entries import MAX_ENTRIES, Item, collect, names_a_zone, one_line
 from bot.feeds.prescan import Document
+from bot.feeds.publishers import Named, attributed
+from bot.feeds.rest import rests_for
 from bot.feeds.results import Parsed
 
+_NAME: Final = 100  # characters of a publisher's name
 _DATE: Final = 100  # characters of a date that are looked at
 _DECLARATION: Final = b'<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def read(document: Document, url: str, now: datetime) -> Parsed:
-    """Parse a document in XML; `url` is where it was found, `now` what its dates are measured against."""
+Attribute = Callable[[Item, Named], Item]
+
+
+def read(document: Document, url: str, now: datetime, *, attribute: Attribute | None = None) -> Parsed:
+    """Parse a document in XML; `url` is where it was found, `now` what its dates are measured against.
+
+    `attribute` gives an item its publisher; without it only what is sure is said.
+    """
     # A stream, never bytes: feedparser takes bytes for a file name first, and a server could name ours.
     result: Mapping[str, Any] = feedparser.parse(
         io.BytesIO(_DECLARATION + document.text.encode("utf-8", "replace")),
@@ -32,7 +42,9 @@ def read(document: Document, url: str, now: datetime) -> Parsed:
     broken = bool(result.get("bozo")) or not document.clean
     if not raw:
         return _without_entries(result, broken)
-    collected = collect([_item(entry) for entry in raw], url, now)
+    attribute = attribute or partial(attributed, feed_url=url)
+    items = [attribute(_item(entry), _source(entry)) for entry in raw[:MAX_ENTRIES]]
+    collected = collect(items, url, now)
     return Parsed(
         kind="ok_malformed" if broken else "ok",
         title=one_line(_text(about, "title")) or None,
@@ -41,6 +53,7 @@ def read(document: Document, url: str, now: datetime) -> Parsed:
         message=_remark(result, broken, len(raw)),
         with_guid=collected.with_guid,
         guids=collected.guids,
+        rests_for=rests_for(document.text, now),
     )
 
 
@@ -82,6 +95,13 @@ def _item(entry: Mapping[str, Any]) -> Item:
         body=max(bodies, key=len),
         published=_moment(entry),
     )
+
+
+def _source(entry: Mapping[str, Any]) -> Named:
+    source = entry.get("source")
+    table: Mapping[str, Any] = source if isinstance(source, Mapping) else {}
+    name = _text(table, "title") or _text(entry, "news_source")  # the latter is Bing's
+    return Named(one_line(name, _NAME), _text(table, "href") or _text(table, "link"))
 
 
 def _text(table: Mapping[str, Any], key: str) -> str:

@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import FeedError
 from bot.feeds.frames import LENGTHS, pack
-from bot.feeds.kinds import KINDS
+from bot.feeds.kinds import KINDS, kind_of
 from bot.feeds.prescan import Refused, prepare
 from bot.feeds.results import Parsed
 
@@ -117,8 +117,7 @@ def _parse(header: Mapping[str, Any], body: bytes) -> Answer:
         document = prepare(body, header["content_type"])
     except Refused as refused:
         return asdict(Parsed(refused.kind, message=str(refused)))
-    kind = "jsonfeed" if document.is_json else header["kind"]
-    read = importlib.import_module(KINDS[kind]).read
+    read = importlib.import_module(KINDS[kind_of(document.root, header["kind"])]).read
     return asdict(read(document, header["url"], datetime.now(ZoneInfo(header["timezone"]))))
 
 
