@@ -23,6 +23,7 @@ from handlers import (
     gate,
     membership,
     menus,
+    pictures,
     privacy,
     reports,
     review,
@@ -39,7 +40,7 @@ __all__ = ["register", "set_commands"]
 set_commands = menus.set_commands
 
 _SUBJECTS = (
-    start, visits, evidence, subscriptions, settings, privacy, reports, review, fixes,
+    start, visits, pictures, evidence, subscriptions, settings, privacy, reports, review, fixes,
 )  # fmt: skip
 
 App = Application[Any, Any, Any, Any, Any, Any]

@@ -32,6 +32,14 @@ async def reply(update: Update, message: Message) -> None:
         )
 
 
+async def reply_photo(update: Update, png: bytes, html: str) -> None:
+    """Answer with a picture and at most 1,024 characters below it (Bot API sendPhoto)."""
+    if update.effective_message is not None:
+        await update.effective_message.reply_photo(
+            png, html, parse_mode=ParseMode.HTML, allow_sending_without_reply=True
+        )
+
+
 async def _beside(query: CallbackQuery, message: Message) -> None:
     """Answer a tap with a message of its own, where the tapped one stands."""
     if query.message is None:

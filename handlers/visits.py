@@ -20,7 +20,7 @@ from handlers.desk import Command, Context, Deed, Desk, argument, language
 from handlers.keyboards import reply, show
 from handlers.queries import Doubtful, TooMany, Wanted, understand
 
-_HAPPENED: tuple[Status, ...] = ("ongoing", "completed")
+HAPPENED: tuple[Status, ...] = ("ongoing", "completed")
 
 
 async def on_visits(desk: Desk, update: Update, context: Context) -> None:
@@ -161,7 +161,7 @@ def filter_of(listing: Listing, today: date) -> visits.Filter:
     if listing.year is not None:
         wanted = replace(wanted, start=date(listing.year, 1, 1), end=date(listing.year, 12, 31))
     if listing.kind == "latest":
-        wanted = replace(wanted, statuses=_HAPPENED)
+        wanted = replace(wanted, statuses=HAPPENED)
     if listing.kind == "upcoming":
         wanted = replace(wanted, statuses=("planned",), start=today)
     return wanted

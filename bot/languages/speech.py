@@ -100,6 +100,11 @@ def city(lang: str, name: str) -> str:
     return str(pack(lang).get("names", {}).get("cities", {}).get(name, name))
 
 
+def is_rtl(lang: str) -> bool:
+    """Tell whether a language is written from right to left."""
+    return str(pack(lang)["direction"]) == "rtl"
+
+
 def script(lang: str) -> str:
     """Give the script of a language by its ISO 15924 code."""
     return str(pack(lang)["script"])

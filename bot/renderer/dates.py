@@ -77,6 +77,12 @@ def between(start: str, end: str, lang: str, *, long: bool = False) -> str:
 
 
 @lru_cache(maxsize=1024)
+def month(day: date, lang: str) -> str:
+    """Write a month in short, standing alone, without its year."""
+    return _plain(format_date(day, "LLL", locale=Locale.parse(date_locale(lang))))
+
+
+@lru_cache(maxsize=1024)
 def moment(instant: datetime, lang: str) -> str:
     """Write an instant in UTC, to the minute."""
     locale = Locale.parse(date_locale(lang))

@@ -113,7 +113,7 @@ async def query(
     Paging: `after` is the id of the last visit of the page before, `before` the id of the first of the page
     behind; an id that is not in the store begins at the beginning.
     """
-    asked = select(table).where(*_where(wanted))
+    asked = select(table).where(*conditions(wanted))
     place = await _place(tx, before or after)
     backwards = before is not None and place is not None
     found = await load(tx, _page(asked, place, (order == "newest") != backwards).limit(limit))
@@ -141,10 +141,11 @@ def _page(
 
 async def count(tx: Tx, wanted: Filter = ALL) -> int:
     """Count what `query` would list without a limit."""
-    return (await tx.execute(select(func.count()).select_from(table).where(*_where(wanted)))).scalar_one()
+    return (await tx.execute(select(func.count()).select_from(table).where(*conditions(wanted)))).scalar_one()
 
 
-def _where(wanted: Filter) -> list[ColumnElement[bool]]:
+def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    """Write a filter as conditions on the rows of visits."""
     where: list[ColumnElement[bool]] = [table.c.state == "shown"]
     if wanted.countries:
         visitor = table.c.visitor_country.in_(wanted.countries)
@@ -163,7 +164,7 @@ def _where(wanted: Filter) -> list[ColumnElement[bool]]:
 
 async def counts(tx: Tx, *, grades: Sequence[Grade] = ()) -> list[tuple[str, int]]:
     """Count the visits of each country in either role, most first, then by code."""
-    where = _where(Filter(grades=tuple(grades)))
+    where = conditions(Filter(grades=tuple(grades)))
     roles = [
         select(column.label("country"), func.count().label("number")).where(*where).group_by(column)
         for column in _ROLES
@@ -179,5 +180,5 @@ _ROLES = (table.c.visitor_country, table.c.host_country)
 
 async def between(tx: Tx, a: str, b: str, *, grades: Sequence[Grade] = ()) -> list[Visit]:
     """List the visits between two countries in both directions, newest first."""
-    where = _where(Filter((a, b), pair=True, grades=tuple(grades)))
+    where = conditions(Filter((a, b), pair=True, grades=tuple(grades)))
     return await load(tx, select(table).where(*where).order_by(table.c.first_day.desc(), table.c.id.desc()))
