@@ -188,13 +188,22 @@ def _add_feeds(commands: Any) -> None:
     _add(parts, "list", "feeds.list_feeds", "list the feeds and how they are")
     check = _add(parts, "check", "feeds.check", "say what a feed gives, or why it fails")
     check.add_argument(
-        "feeds", nargs="*", metavar="URL|NAME", help="an address or a feed's name (default: all)"
+        "feeds",
+        nargs="*",
+        metavar="URL|NAME",
+        help="an address or a feed's name (default: all)",
     )
     add = _add(parts, "add", "feeds.add", "add a feed to feeds.toml")
-    add.add_argument("url", metavar="URL")
-    add.add_argument("--name", help="default: the host's name")
+    add.add_argument("url", metavar="URL", help="of a feed, or of a page that names one")
+    add.add_argument("--name", help="default: the feed's title")
     add.add_argument("--country", metavar="CC")
     add.add_argument("--language", metavar="LL")
+    import_ = _add(parts, "import", "opml.import_feeds", "add the feeds of another reader's list (OPML)")
+    import_.add_argument("file", metavar="FILE", help="- is stdin")
+    import_.add_argument("--check", action="store_true", help="add only those that give anything")
+    import_.add_argument("--dry-run", action="store_true", help="say what would be added, and add nothing")
+    export = _add(parts, "export", "opml.export", "write the list as OPML, for another reader")
+    export.add_argument("file", nargs="?", default="-", metavar="FILE", help="default: stdout")
     for name, help_ in (("remove", "take a feed out of feeds.toml"), ("enable", "poll a feed again"),
                         ("disable", "poll a feed no more")):  # fmt: skip
         _add(parts, name, f"feeds.{name}", help_).add_argument("name", metavar="NAME")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from bot.feeds.catalogue import values
 from bot.model import Feed
 
 Rewrite = Callable[[str], str]
@@ -14,12 +15,16 @@ Change = Callable[[str, str], str]
 _HEAD = "[[feed]]"
 
 
-def added(text: str, feed: Feed) -> str:
-    """Give the text with a table for `feed` at the end."""
-    keys = {"name": feed.name, "url": feed.url, "country": feed.country, "language": feed.language}
-    # JSON's strings are TOML's basic strings.
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items() if value]
-    return "\n".join((text.rstrip("\n"), "", _HEAD, *lines, "")).lstrip("\n")
+def added(text: str, feeds: Iterable[Feed]) -> str:
+    """Give the text with a table for each of `feeds` at the end."""
+    return "\n\n".join((text.rstrip("\n"), *(table(feed) for feed in feeds))).lstrip("\n") + "\n"
+
+
+def table(feed: Feed) -> str:
+    """Write a feed as feeds.toml has it."""
+    # JSON's strings, numbers and truth are TOML's.
+    lines = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values(feed).items())
+    return "\n".join((_HEAD, *lines))
 
 
 def removed(text: str, name: str) -> str:

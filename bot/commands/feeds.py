@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
-from urllib.parse import urlsplit
 
 from bot.commands import feedlist
+from bot.commands.checking import checked
 from bot.commands.common import load_feeds, settings_and_feeds, settings_of
+from bot.commands.feedreport import overview, screen
+from bot.commands.guessing import free_name, guessed
+from bot.commands.rewriting import rewrite
 from bot.errors import StorageError, UsageError
-from bot.feeds.check import Report, format_report
-from bot.feeds.check import check as check_feed
-from bot.feeds.fetch import Fetcher
-from bot.feeds.workers import Workers
+from bot.feeds.catalogue import from_values
+from bot.feeds.check import Report
+from bot.feeds.links import canonical
 from bot.model import Feed
 from bot.settings import Settings
 from bot.storage import Store
 from bot.storage import feeds as feed_states
 from bot.storage.feeds import FeedState
 
-_CHECKS_AT_ONCE = 8
+_SCREENS = 3  # feeds that get a screen each; more get a line each
 
 
 def list_feeds(arguments: argparse.Namespace) -> int:
@@ -63,51 +66,77 @@ def _health(feed: Feed, state: FeedState | None, now: datetime) -> str:
 def check(arguments: argparse.Namespace) -> int:
     """Say what feeds give; status 1 when one of them gives nothing."""
     settings = settings_of(arguments, level="error")
-    reports = asyncio.run(_check(settings, _to_check(settings, arguments.feeds)))
-    print("\n\n".join(format_report(report) for report in reports))
+    feeds = _to_check(settings, arguments.feeds)
+    is_screen = bool(arguments.feeds) and len(feeds) <= _SCREENS
+    reports = asyncio.run(checked(settings, feeds, thorough=is_screen))
+    columns = shutil.get_terminal_size().columns
+    if is_screen:
+        print("\n\n".join(screen(one, feed, columns) for feed, one in zip(feeds, reports, strict=True)))
+    else:
+        print("\n".join(overview(list(zip(feeds, reports, strict=True)), columns)))
     return int(not all(report.is_usable for report in reports))
 
 
 def _to_check(settings: Settings, wanted: Sequence[str]) -> list[Feed]:
-    """Take addresses as they are and look names up; without either, every feed."""
+    """Take addresses as they are and look names up; without either, every feed that is polled."""
     if wanted and all("://" in word for word in wanted):
-        return [Feed(word, word) for word in wanted]
+        return [Feed("", word) for word in wanted]
     known = {feed.name: feed for feed in load_feeds(settings)}
     for word in wanted:
         if "://" not in word and word not in known:
             raise UsageError(f"there is no feed {word!r}; give an address, or a name of visitwire feeds list")
-    return [known.get(word) or Feed(word, word) for word in wanted] or list(known.values())
-
-
-async def _check(settings: Settings, feeds: Sequence[Feed]) -> list[Report]:
-    places = asyncio.Semaphore(_CHECKS_AT_ONCE)
-    options = settings.feeds
-    fetching = Fetcher(allow_private=options.allow_private_addresses, contact=options.contact)
-    async with fetching as fetcher, Workers() as workers:
-
-        async def one(feed: Feed) -> Report:
-            async with places:
-                return await check_feed(
-                    fetcher, workers, feed.url, user_agent=feed.user_agent, kind=feed.kind
-                )
-
-        return await asyncio.gather(*(one(feed) for feed in feeds))
+    every = [feed for feed in known.values() if feed.enabled]
+    return [known.get(word) or Feed("", word) for word in wanted] or every
 
 
 def add(arguments: argparse.Namespace) -> int:
-    """Append a feed to feeds.toml, if it gives anything."""
+    """Append a feed to feeds.toml, if it gives anything; of a web page, the feed that it names."""
     settings = settings_of(arguments, level="error")
-    name = arguments.name or (urlsplit(arguments.url).hostname or "").removeprefix("www.")
-    if not name:
-        raise UsageError(f"{arguments.url} is no address; write it as https://host/path")
-    (report,) = asyncio.run(_check(settings, [Feed(name, arguments.url)]))
+    known = load_feeds(settings)
+    url = arguments.url if "://" in arguments.url else f"https://{arguments.url}"
+    _refuse_twin(known, "url", url, canonical)
+    if arguments.name:
+        _refuse_twin(known, "name", arguments.name, str.casefold)
+    wanted = _wanted(arguments, url)
+    report = asyncio.run(_found(settings, wanted))
     if not report.is_usable:
-        print(format_report(report))
+        print(screen(report, wanted, shutil.get_terminal_size().columns))
         return 1
-    feed = Feed(name, report.moved_to or arguments.url, arguments.country, arguments.language)
-    _rewrite(settings, lambda text: feedlist.added(text, feed))
-    print(f"added {name}; its news of today will be the baseline, alerts begin with what comes after")
+    feed = guessed(report, wanted)
+    _refuse_twin(known, "url", feed.url, canonical)
+    feed = replace(feed, name=free_name(feed, {one.name.casefold() for one in known}))
+    rewrite(settings, lambda text: feedlist.added(text, [feed]))
+    if feed.url != arguments.url:
+        print(f"took {feed.url}")
+    print(f"{feedlist.table(feed)}\n")
+    print("added; its news of today will be the baseline, alerts begin with what comes after")
     return 0
+
+
+def _wanted(arguments: argparse.Namespace, url: str) -> Feed:
+    """Make a feed of what was given; UsageError with all that is wrong with it."""
+    given = {"url": url, "country": arguments.country, "language": arguments.language}
+    settings = {key: value for key, value in given.items() if value}
+    feed = from_values({"name": arguments.name or "new", **settings})
+    if not isinstance(feed, Feed):
+        raise UsageError("\n".join(feed))
+    return replace(feed, name=arguments.name or "")
+
+
+async def _found(settings: Settings, feed: Feed) -> Report:
+    """Look at an address, and where it is a web page at the feeds that it names, until one gives anything."""
+    (first,) = await checked(settings, [feed])
+    for other in first.other_feeds:
+        (report,) = await checked(settings, [replace(feed, url=other)])
+        if report.is_usable:
+            return report
+    return first
+
+
+def _refuse_twin(known: Sequence[Feed], key: str, value: str, level: Callable[[str], str]) -> None:
+    for feed in known:
+        if level(getattr(feed, key)) == level(value):
+            raise UsageError(f"{feed.name} ({feed.url}) is in the list already; see visitwire feeds list")
 
 
 def remove(arguments: argparse.Namespace) -> int:
@@ -129,22 +158,6 @@ def _change(arguments: argparse.Namespace, change: feedlist.Change, done: str) -
     settings = settings_of(arguments, level="error")
     if arguments.name not in {feed.name for feed in load_feeds(settings)}:
         raise UsageError(f"there is no feed {arguments.name!r}; see visitwire feeds list")
-    _rewrite(settings, lambda text: change(text, arguments.name))
+    rewrite(settings, lambda text: change(text, arguments.name))
     print(f"{done} {arguments.name}; a running bot takes it up at its next start")
     return 0
-
-
-def _rewrite(settings: Settings, change: feedlist.Rewrite) -> None:
-    """Change feeds.toml in one step, and only into one that can be read."""
-    from bot.feeds.catalogue import load
-
-    path = settings.feeds.file
-    draft = Path(f"{path}.new")
-    try:
-        draft.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
-        load(draft)
-        draft.replace(path)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be changed: {error.strerror}; is it your own copy?") from error
-    finally:
-        draft.unlink(missing_ok=True)

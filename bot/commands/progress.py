@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TextIO
+import shutil
+import time
+from typing import Self, TextIO
+
+from bot.commands.columns import fit
 
 _BAR = 30
+_EVERY = 0.1  # seconds between two pictures
 
 
 class Bar:
@@ -14,18 +18,35 @@ class Bar:
     def __init__(self, total: int, stream: TextIO) -> None:
         self._total = total
         self._done = 0
-        self._write: Callable[[str], object] | None = stream.write if stream.isatty() else None
         self._stream = stream
+        self._is_seen = stream.isatty()
+        self._drawn = 0.0
+
+    def __enter__(self) -> Self:
+        self._draw("")
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.end()
 
     def advance(self, name: str) -> None:
+        """Count one more; `name` is what was done last."""
         self._done += 1
-        if self._write:
-            full = _BAR * self._done // self._total
-            bar = "█" * full + "·" * (_BAR - full)
-            self._write(f"\r{bar} {self._done}/{self._total} {name[:30]:<30}")
-            self._stream.flush()
+        if time.monotonic() - self._drawn >= _EVERY:
+            self._draw(name)
 
     def end(self) -> None:
-        if self._write:
-            self._write(f"\r{'':<{_BAR + 50}}\r")
+        """Leave the line empty for what comes after."""
+        self._show("", "\r")
+
+    def _draw(self, name: str) -> None:
+        full = _BAR * self._done // max(self._total, 1)
+        said = "".join(letter for letter in name if letter.isprintable())
+        self._show(f"{'█' * full}{'·' * (_BAR - full)} {self._done}/{self._total} {said}")
+        self._drawn = time.monotonic()
+
+    def _show(self, picture: str, after: str = "") -> None:
+        if self._is_seen:
+            # The last column stays free, or the terminal begins a new line.
+            self._stream.write(f"\r{fit(picture, shutil.get_terminal_size().columns - 1)}{after}")
             self._stream.flush()

@@ -6,7 +6,7 @@ import difflib
 import math
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Final, get_args
 from urllib.parse import urlsplit
@@ -19,7 +19,8 @@ from bot.feeds.links import canonical
 from bot.model import Carried, Feed
 from bot.toml import broken_toml
 
-_LONGEST: Final = {"name": 80, "url": 2_000, "user_agent": 300}  # characters
+LONGEST_NAME: Final = 80  # characters
+_LONGEST: Final = {"name": LONGEST_NAME, "url": 2_000, "user_agent": 300}
 
 
 class _Wrong(Exception):
@@ -61,6 +62,23 @@ def examine(path: Path) -> tuple[tuple[Feed, ...], tuple[str, ...]]:
     feeds = [feed for table in tables if (feed := _feed(table, mistakes))]
     _find_twins(tables, mistakes)
     return tuple(feeds), tuple(f"{path}:{line}: {what}" for line, what in sorted(mistakes))
+
+
+def from_values(given: Mapping[str, Any]) -> Feed | tuple[str, ...]:
+    """Make a feed of its settings, or list the mistakes in them."""
+    mistakes: list[tuple[int, str]] = []
+    feed = _feed(_Table(given, 1, {}), mistakes)
+    return feed or tuple(what for _, what in mistakes)
+
+
+def values(feed: Feed) -> dict[str, Any]:
+    """Give the settings of a feed that are not as they would be without being named, in the file's order."""
+    given = ((one.name, getattr(feed, one.name), one.default) for one in fields(feed))
+    return {name: _short(value) for name, value, default in given if value != default}
+
+
+def _short(value: object) -> object:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _tables(text: str, content: Mapping[str, Any], mistakes: list[tuple[int, str]]) -> list[_Table]:

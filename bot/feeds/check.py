@@ -1,12 +1,12 @@
-"""What a feed gives and why it would fail, in one screen: the work of `visitwire feeds check URL`."""
+"""What a feed gives and why it would fail: the facts behind `visitwire feeds check`."""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from statistics import median
 from typing import Final
 
@@ -16,115 +16,114 @@ from bot.feeds.fetch import Getter
 from bot.feeds.reader import body_hash, read_page
 from bot.feeds.results import Fetched, NotModified, Page, Parsed
 from bot.feeds.workers import Workers
-from bot.model import Entry
+from bot.model import Carried, Entry, Feed
+from bot.text import fold
 
 _HEADLINES: Final = 40  # characters of text in the median entry; below, the feed has headlines only
-_FULL: Final = 1_000  # above, it has whole articles
-_SAMPLE: Final = 240  # characters of page text shown
+_FULL: Final = 1_500  # above, it has whole articles
 _ALTERNATE: Final = re.compile(
     r"<link\b(?=[^<>]{0,600}\brel=[\"']?alternate\b)(?=[^<>]{0,600}\btype=[\"']?application/(?:rss|atom|feed)\+)"
     r"[^<>]{0,600}?\bhref=[\"']?([^\"'\s<>]+)",
     re.IGNORECASE,
 )
+_ZONES: Final = 14.0  # hours that a local time can be away from UTC
+_HALF: Final = 0.5  # hours; nearly all zones differ by whole numbers of these
+_SLACK: Final = 0.02  # hours between a moment on the page and the same in the feed
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What `check` found; what is None could not be learnt."""
+    """What `check` found; what is None or empty could not be learnt."""
 
     url: str
     kind: str  # a kind of Parsed, or of the FeedError that ended it
     message: str = ""
     title: str | None = None
-    language: str | None = None
+    language: str | None = None  # as the feed claims
     moved_to: str | None = None
-    entries: int = 0
-    newest: str | None = None
-    window_hours: float | None = None  # from the oldest dated entry to the newest
-    text: str = ""  # what the entries carry
-    identifiers: str = ""
+    entries: tuple[Entry, ...] = ()
+    with_guid: int = 0
+    guids: int = 0
     conditional: str = ""
-    sample: Entry | None = None
+    sample: Entry | None = None  # whose page was looked at
     page: Page | None = None
     page_problem: str = ""
+    ahead: float = 0.0  # hours by which its newest date lies in the future
+    apart: float = 0.0  # hours between what feed and page say of the sample, if they look like time zones
     other_feeds: tuple[str, ...] = ()  # named by the web page that was found instead
 
     @property
     def is_usable(self) -> bool:
-        return self.entries > 0
+        return bool(self.entries)
+
+    @property
+    def dates(self) -> list[str]:
+        """The dates of the entries in RFC 3339, the oldest first."""
+        return sorted(entry.published for entry in self.entries if entry.published)
+
+    @property
+    def window(self) -> float | None:
+        """Hours from the oldest dated entry to the newest; None where fewer than two have dates."""
+        dates = self.dates
+        return _hours(dates[0], dates[-1]) if len(dates) > 1 else None
+
+    @property
+    def length(self) -> int:
+        """Characters of text in the median entry."""
+        return int(median(len(entry.summary) for entry in self.entries))
+
+    @property
+    def carried(self) -> Carried:
+        if self.length < _HEADLINES:
+            return "headlines"
+        return "full" if self.length >= _FULL else "summaries"
+
+    @property
+    def repeated(self) -> int:
+        """How many entries have a title that another one has."""
+        titles = [fold(entry.title) for entry in self.entries]
+        return len(titles) - len(set(titles))
 
 
 async def check(
-    fetcher: Getter, workers: Workers, url: str, *, user_agent: str | None = None, kind: str = "rss"
+    fetcher: Getter,
+    workers: Workers,
+    feed: Feed,
+    *,
+    matters: Callable[[Entry], bool] = lambda entry: False,
+    thorough: bool = True,
 ) -> Report:
-    """Fetch a feed twice and the page of its newest entry, and report; never an exception for a bad feed."""
+    """Fetch a feed and report; never an exception for a bad feed.
+
+    `thorough` fetches it a second time, and the page of the newest entry, of those that `matters` if it can.
+    """
     try:
-        answer = await fetcher.get(url, user_agent=user_agent)
+        answer = await fetcher.get(feed.url, user_agent=feed.user_agent)
     except FeedError as error:
-        return Report(url, error.kind, str(error))
+        return Report(feed.url, error.kind, str(error))
     if isinstance(answer, NotModified):
-        return Report(url, "bad_response", "the server answered 304 to a plain request")
-    parsed = await workers.parse(answer.body, content_type=answer.content_type, url=answer.url, kind=kind)
-    if not parsed.entries:
-        return Report(
-            url,
-            parsed.kind,
-            parsed.message,
-            parsed.title,
-            moved_to=answer.moved_to,
-            other_feeds=_others(answer),
-        )
-    sample = max(parsed.entries, key=lambda entry: entry.published or "")
-    page, problem = await _page(fetcher, workers, sample.url, user_agent)
-    conditional = await _conditional(fetcher, answer, user_agent)
-    return _report(url, answer, parsed, conditional, sample, page, problem)
+        return Report(feed.url, "bad_response", "the server answered 304 to a plain request")
+    parsed = await workers.parse(
+        answer.body, content_type=answer.content_type, url=answer.url, kind=feed.kind, timezone=feed.timezone
+    )
+    report = _report(feed.url, answer, parsed)
+    if not (report.entries and thorough):
+        return report
+    sample = max(parsed.entries, key=lambda entry: (matters(entry), entry.published or ""))
+    page, problem = await _page(fetcher, workers, sample.url, feed.user_agent)
+    return replace(
+        report,
+        sample=sample,
+        page=page,
+        page_problem=problem,
+        apart=_apart(sample.published, page.published if page else None),
+        conditional=await _conditional(fetcher, answer, feed.user_agent),
+    )
 
 
-def format_report(report: Report) -> str:
-    """Write a report for a terminal, at most one screen."""
-    rows = [("feed", report.url), ("class", report.kind + (f": {report.message}" if report.message else ""))]
-    if report.moved_to:
-        rows.append(("moved", f"for good to {report.moved_to}: write that into feeds.toml"))
-    rows += [("instead", f"the page names the feed {other}") for other in report.other_feeds]
-    if report.is_usable:
-        rows += _about_entries(report)
-    return "\n".join(f"{name:<12}{value}" for name, value in rows)
-
-
-def _about_entries(report: Report) -> list[tuple[str, str]]:
-    rows = [
-        ("title", f"{report.title or 'none'} (language: {report.language or 'not named'})"),
-        ("entries", f"{report.entries}, newest {report.newest or 'without a date'}"),
-        ("window", _window(report.window_hours)),
-        ("text", report.text),
-        ("identifiers", report.identifiers),
-        ("unchanged", report.conditional),
-        ("newest", f"{report.sample.title if report.sample else ''}"),
-    ]
-    if report.page is None:
-        return [*rows, ("page", report.page_problem)]
-    page = report.page
-    beginning = " ".join(page.text[:_SAMPLE].split())
-    rows.append(("page", f"{len(page.text)} characters, published {page.published or 'not stated'}"))
-    return [*rows, ("", f"{beginning}…" if beginning else "no text was found on it")]
-
-
-def _window(hours: float | None) -> str:
-    if hours is None:
-        return "unknown: fewer than two entries have dates"
-    return f"{hours:.1f} hours; poll at least every {max(hours / 2, 1 / 60):.1f} hours"
-
-
-def _report(
-    url: str,
-    answer: Fetched,
-    parsed: Parsed,
-    conditional: str,
-    sample: Entry,
-    page: Page | None,
-    problem: str,
-) -> Report:
-    dates = sorted(entry.published for entry in parsed.entries if entry.published)
+def _report(url: str, answer: Fetched, parsed: Parsed) -> Report:
+    dates = [entry.published for entry in parsed.entries if entry.published]
+    now = datetime.now(UTC).isoformat()
     return Report(
         url=url,
         kind=parsed.kind,
@@ -132,45 +131,32 @@ def _report(
         title=parsed.title,
         language=parsed.language,
         moved_to=answer.moved_to,
-        entries=len(parsed.entries),
-        newest=dates[-1] if dates else None,
-        window_hours=_hours(dates),
-        text=_text(parsed.entries),
-        identifiers=_identifiers(parsed),
-        conditional=conditional,
-        sample=sample,
-        page=page,
-        page_problem=problem,
+        entries=parsed.entries,
+        with_guid=parsed.with_guid,
+        guids=parsed.guids,
+        ahead=max(0.0, _hours(now, max(dates))) if dates else 0.0,
+        other_feeds=() if parsed.entries else _others(answer),
     )
 
 
-def _hours(dates: Sequence[str]) -> float | None:
-    if len(dates) < 2:
-        return None
-    return (datetime.fromisoformat(dates[-1]) - datetime.fromisoformat(dates[0])).total_seconds() / 3600
+def _hours(start: str, end: str) -> float:
+    return (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds() / 3600
 
 
-def _text(entries: Sequence[Entry]) -> str:
-    length = int(median(len(entry.summary) for entry in entries))
-    if length < _HEADLINES:
-        return "headlines only: the page of every candidate is fetched"
-    what = "whole articles" if length >= _FULL else "summaries: the page of every candidate is fetched"
-    return f"{what} ({length} characters in the median)"
-
-
-def _identifiers(parsed: Parsed) -> str:
-    if not parsed.with_guid:
-        return "none: items are known by their link, else by title and day"
-    if parsed.guids < parsed.with_guid:
-        return f"{parsed.guids} for {parsed.with_guid} items: not trusted where two articles share one"
-    return f"one for each of {parsed.with_guid} items"
+def _apart(in_feed: str | None, on_page: str | None) -> float:
+    """Compare two moments of one article; 0 where either is a day only, or no zone could explain them."""
+    if not in_feed or not on_page or "T" not in on_page:
+        return 0.0
+    hours = _hours(on_page, in_feed)
+    zone = round(hours / _HALF) * _HALF
+    return zone if abs(zone) <= _ZONES and abs(hours - zone) <= _SLACK else 0.0
 
 
 async def _page(
     fetcher: Getter, workers: Workers, url: str | None, user_agent: str | None
 ) -> tuple[Page | None, str]:
     if url is None:
-        return None, "the newest entry has no link: its text is all there is"
+        return None, "the entry has no link: its text is all there is"
     try:
         return await read_page(fetcher, workers, url, user_agent=user_agent), ""
     except FeedError as error:

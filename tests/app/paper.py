@@ -72,6 +72,7 @@ class Paper:
         app = web.Application()
         app.router.add_get("/feed.xml", self._feed)
         app.router.add_get("/n/{slug}", self._page)
+        app.router.add_get("/", self._home)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", 0).start()
@@ -87,6 +88,10 @@ class Paper:
     @property
     def feed_url(self) -> str:
         return f"http://127.0.0.1:{self.port}/feed.xml"
+
+    def home(self) -> str:
+        """Give the address of its front page, which names the feed."""
+        return f"http://127.0.0.1:{self.port}/"
 
     def publish(
         self, story: tuple[str, str], *, slug: str | None = None, days_ago: float = 0, summary: str = ""
@@ -128,6 +133,11 @@ class Paper:
         )
         head = f"<title>Loopback Gazette</title><link>http://127.0.0.1:{self.port}/</link>"
         return f'<?xml version="1.0"?><rss version="2.0"><channel>{head}{items}</channel></rss>'.encode()
+
+    async def _home(self, request: web.Request) -> web.Response:
+        link = '<link rel="alternate" type="application/rss+xml" href="/feed.xml">'
+        text = f"<!DOCTYPE html><html><head>{link}</head><body>News</body></html>"
+        return web.Response(text=text, content_type="text/html")
 
     async def _page(self, request: web.Request) -> web.Response:
         self.asked[request.path] += 1

@@ -74,7 +74,7 @@ def test_feeds_are_checked_added_and_switched(visitwire: Run, tmp_path: Path) ->
 def test_the_feed_list_is_edited_as_text() -> None:
     """Adding, switching and removing a table leaves every other line as it was."""
     text = '# head\n\n[[feed]] # first\nname = "A"\nurl = "http://a/"\n\n[[feed]]\nname = "B"\nurl = "http://b/"\n'
-    assert feedlist.removed(feedlist.added(text, Feed("C", "http://c/", "BH")), "C").rstrip() == text.rstrip()
+    assert feedlist.removed(feedlist.added(text, [Feed("C", "http://c/")]), "C").rstrip() == text.rstrip()
     off = feedlist.switched(text, "A", on=False)
     assert off.count("enabled = false") == 1
     assert feedlist.switched(off, "A", on=True).count("enabled = true") == 1
