@@ -23,7 +23,7 @@ from bot.errors import StorageError, TokenRefused
 from bot.model import Message
 from bot.outcomes import Later, Outcome, Pointless, Refused, Sent
 from bot.outputs.journal import Journal, JournalFile, leaving
-from bot.storage import Store, Tx, outbox
+from bot.storage import Store, Tx, chats, outbox
 from bot.storage.outbox import Due, Finished
 from bot.vitals import SENDING, Vitals
 
@@ -35,6 +35,7 @@ _SOON = 0.2  # seconds
 _STORE_PAUSE = 1.0  # seconds between tries to write down what became of messages
 _PROMPT = 10.0  # seconds; a row put off for less is looked at when its time comes, not by the next nudge
 _LONGEST_PAUSE = 300.0  # seconds
+_TOPIC_IS_GONE = ("message thread not found", "topic_deleted", "topic_closed")
 _CARD_IS_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
@@ -48,7 +49,13 @@ class Output(Protocol):
         """Ask whether messages are taken at all."""
 
     async def send(
-        self, chat_id: int, message: Message, *, silent: bool = False, reply_to: int | None = None
+        self,
+        chat_id: int,
+        message: Message,
+        *,
+        silent: bool = False,
+        reply_to: int | None = None,
+        thread: int | None = None,
     ) -> Outcome: ...
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome: ...
@@ -268,10 +275,24 @@ class Delivery:
             return Pointless("there is nothing to say any more"), None
         if due.notice.kind == "edit":
             return await self._edit(due, draft.message, draft.hash), draft.hash
-        silent = due.notice.silent or due.again
-        reply_to = due.message_id if due.notice.kind == "reply" else None
         message = labelled(draft.message, due.chat.language) if due.again else draft.message
-        return await self._output.send(due.chat.id, message, silent=silent, reply_to=reply_to), draft.hash
+        return await self._post(due, message), draft.hash
+
+    async def _post(self, due: Due, message: Message) -> Outcome:
+        """Send a message of its own; where its topic is no more, it stands in the general one."""
+        send = partial(
+            self._output.send,
+            due.chat.id,
+            message,
+            silent=due.notice.silent or due.again,
+            reply_to=due.message_id if due.notice.kind == "reply" else None,
+        )
+        outcome = await send(thread=due.thread)
+        if due.thread is None or not _says(outcome, _TOPIC_IS_GONE):
+            return outcome
+        async with self._store.writing() as tx:
+            await chats.forget_thread(tx, due.chat.id, due.thread)
+        return await send(thread=None)
 
     async def _edit(self, due: Due, message: Message, hash_: str) -> Outcome:
         if due.message_id is None:
@@ -279,10 +300,14 @@ class Delivery:
         if due.rendered == hash_:
             return Sent(due.message_id)
         outcome = await self._output.edit(due.chat.id, due.message_id, message)
-        if isinstance(outcome, Refused) and any(sign in outcome.reason.lower() for sign in _CARD_IS_GONE):
+        if _says(outcome, _CARD_IS_GONE):
             async with self._store.writing() as tx:
                 await outbox.forget_message(tx, due.chat.id, due.notice.visit_id, now=self._clock())
         return outcome
+
+
+def _says(outcome: Outcome, signs: Sequence[str]) -> bool:
+    return isinstance(outcome, Refused) and any(sign in outcome.reason.lower() for sign in signs)
 
 
 def _paced(outcome: Outcome, attempt: int) -> Outcome:

@@ -44,7 +44,7 @@ class Drafts:
         that has a row of its own behind this one.
         """
         notice = due.notice
-        key = (replace(notice, chat_id=0, silent=False), due.chat.language)
+        key = (replace(notice, chat_id=0, silent=False, thread=None), due.chat.language)
         draft = self._made.get(key)
         if draft is None or draft.made_at + _FRESH < time.monotonic():
             draft = await self._anew(due)

@@ -13,7 +13,8 @@ from bot.days import published_days
 from bot.feeds.links import canonical
 from bot.model import Article, Change, Label, Merge, Sighting, Source, Told, Verdict, Visit
 from bot.reading import read
-from bot.storage import Store, Tx, articles, chats, outbox, relations, sightings
+from bot.storage import Store, Tx, articles, audience, outbox, relations, sightings
+from bot.wishes import subjects
 
 _log = logging.getLogger(__name__)
 
@@ -230,11 +231,10 @@ def _is_elsewhere(before: Sighting, after: Sighting) -> bool:
 
 async def announce(tx: Tx, change: Change, visit: Visit, now: datetime) -> int:
     """Queue what is due, page by page: those who see the visit already, then everybody else who asked."""
-    countries = (visit.record.visitor.country, visit.record.host.country)
     queued = 0
     async for shown in outbox.shown(tx, visit.id):
-        queued += await outbox.put(tx, matcher.match(change, visit, (), shown, now=now), now=now)
-    async for people in chats.subscribers(tx, countries, without=visit.id):
+        queued += await outbox.put(tx, matcher.match(change, visit, {}, shown, now=now), now=now)
+    async for people in audience.subscribers(tx, subjects(visit), without=visit.id):
         queued += await outbox.put(tx, matcher.match(change, visit, people, {}, now=now), now=now)
     if queued >= _MANY:
         await outbox.recount(tx)
@@ -251,4 +251,5 @@ def source_of(article: Article, verdict: Verdict, now: datetime) -> Source:
         syndicated_from=verdict.syndicated_from,
         official_source=verdict.official_source,
         seen_at=now,
+        score=verdict.score,
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot import days
 from bot.model import Change, Notice, Visit
+from bot.wishes import Wish
 
 OLD = timedelta(days=7)  # contract: neither older articles nor visits longer over alert anybody
 EDITING = timedelta(days=14)  # after the visit its cards are left alone
@@ -15,23 +16,34 @@ EDITING = timedelta(days=14)  # after the visit its cards are left alone
 def match(
     change: Change,
     visit: Visit,
-    subscribers: Sequence[int],
+    audience: Mapping[Wish, Sequence[int]],
     shown: Mapping[int, bool],
     *,
     now: datetime,
 ) -> tuple[Notice, ...]:
-    """Say who gets what; `subscribers` are chats, and `shown` is what `outbox.shown` answers.
+    """Say who gets what; `audience` are those who wait for it, and `shown` is what `outbox.shown` answers.
 
-    Who has the card sees it edited, with a short reply when it matters. Who has not is alerted of heads of
-    prosecution when the visit is new, or when something that matters has happened since.
+    Who has the card sees it edited, with a short reply when it matters. Who has not is alerted, if the
+    filters let the visit through, when it is new or when something that matters has happened since.
     """
     if change not in ("new", "material", "minor"):
         return ()
     notices = _to_those_who_have_it(change, visit, shown, now)
     if change != "minor" and is_fresh(visit, now):
-        chats = dict.fromkeys(subscribers)
-        notices += [Notice(chat, visit.id, visit.revision, "alert") for chat in chats if chat not in shown]
+        notices += _to_those_who_wait(visit, audience, shown)
     return tuple(notices)
+
+
+def _to_those_who_wait(
+    visit: Visit, audience: Mapping[Wish, Sequence[int]], shown: Mapping[int, bool]
+) -> Iterator[Notice]:
+    told = set(shown)
+    for wish, chats in audience.items():
+        if wish.filters.let(visit, wish.key):
+            new = dict.fromkeys(chat for chat in chats if chat not in told)
+            told.update(new)
+            for chat in new:
+                yield Notice(chat, visit.id, visit.revision, "alert", thread=wish.thread)
 
 
 def _to_those_who_have_it(
@@ -51,8 +63,6 @@ def _to_those_who_have_it(
 
 def is_fresh(visit: Visit, now: datetime) -> bool:
     """The past alerts nobody, and a visit is as fresh as the newest report of it."""
-    if visit.record.visitor.grade != "head":
-        return False
     today = now.astimezone(UTC).date()
     told = [days.published_days(source.published, today)[1] for source in visit.sources]
     ended = visit.record.end or visit.record.start

@@ -150,6 +150,7 @@ class Source:
     official_source: str | None = None
     seen_at: datetime | None = None
     copied: bool = False  # its text is that of another source of this visit
+    score: float | None = field(default=None, compare=False)  # how sure its reading was of a visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,23 +244,6 @@ class Entry:
     publisher: str | None = None  # where the feed carries the news of others and names whose it is
 
 
-@dataclass(frozen=True, slots=True)
-class Chat:
-    id: int
-    type: str  # private, group, supergroup, channel
-    language: str  # of the chat's messages, a code of bot/languages
-    paused: str | None = None  # why nothing is sent: blocked, kicked, …
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """Everything (no country), one country in either role, or a pair in either order."""
-
-    id: int
-    chat_id: int
-    countries: tuple[str, ...] = ()  # sorted ISO codes: none, one or two
-
-
 # report: to an operator, about what readers say of a visit; its revision is how many of those are settled.
 NoticeKind = Literal["alert", "edit", "reply", "report"]
 
@@ -274,6 +258,7 @@ class Notice:
     kind: NoticeKind
     silent: bool = False
     since: int | None = None  # of a reply: the revision that its reader knows
+    thread: int | None = None  # the topic of a forum, where that is not the general one
 
 
 @dataclass(frozen=True, slots=True)

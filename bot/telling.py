@@ -28,7 +28,7 @@ async def restore(tx: Tx, visit: Visit, now: datetime) -> None:
 async def follow(tx: Tx, visit: Visit, now: datetime) -> None:
     """Let the cards that are still edited say what the visit is now, without a sound and without hurry."""
     async for shown in outbox.shown(tx, visit.id):
-        await outbox.put(tx, matcher.match("minor", visit, (), shown, now=now), now=now)
+        await outbox.put(tx, matcher.match("minor", visit, {}, shown, now=now), now=now)
 
 
 async def hand_over(tx: Tx, part: Visit, whole: Visit, now: datetime) -> None:

@@ -32,6 +32,7 @@ from handlers import (
     subscriptions,
     trouble,
     visits,
+    wish,
 )
 from handlers.desk import Command, Corrector, Deed, Desk, utc_now
 
@@ -40,7 +41,7 @@ __all__ = ["register", "set_commands"]
 set_commands = menus.set_commands
 
 _SUBJECTS = (
-    start, visits, pictures, evidence, subscriptions, settings, privacy, reports, review, fixes,
+    start, visits, pictures, evidence, subscriptions, wish, settings, privacy, reports, review, fixes,
 )  # fmt: skip
 
 App = Application[Any, Any, Any, Any, Any, Any]

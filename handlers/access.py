@@ -19,8 +19,8 @@ class Admins:
 
     _known: dict[tuple[int, int], tuple[bool, float]] = field(default_factory=dict)
 
-    async def may_change(self, update: Update, bot: Bot, now: float) -> bool:
-        """Decide about one message or tap; `now` in seconds.
+    async def may_change(self, update: Update, bot: Bot, now: float, aim: int | None = None) -> bool:
+        """Decide about one message or tap, which may be about another chat; `now` in seconds.
 
         An anonymous admin writes in the group's name, but taps under their own (tdlib/telegram-bot-api#667),
         where Telegram may not tell that they are one.
@@ -28,6 +28,8 @@ class Admins:
         chat, user = update.effective_chat, update.effective_user
         if chat is None:
             return False
+        if aim is not None and aim != chat.id:
+            return user is not None and await self.is_admin(bot, aim, user.id, now)
         if chat.type == ChatType.PRIVATE:
             return True
         if chat.type == ChatType.CHANNEL and update.callback_query is None:
@@ -35,9 +37,10 @@ class Admins:
         message = update.message
         if message is not None and message.sender_chat is not None:
             return message.sender_chat.id == chat.id
-        return user is not None and await self._is_admin(bot, chat.id, user.id, now)
+        return user is not None and await self.is_admin(bot, chat.id, user.id, now)
 
-    async def _is_admin(self, bot: Bot, chat_id: int, user_id: int, now: float) -> bool:
+    async def is_admin(self, bot: Bot, chat_id: int, user_id: int, now: float) -> bool:
+        """Ask Telegram, or remember, whether somebody is an admin of a group or channel."""
         known = self._known.get((chat_id, user_id))
         if known and 0 <= now - known[1] < _FOR:
             return known[0]

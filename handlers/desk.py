@@ -13,9 +13,9 @@ from telegram.ext import ContextTypes
 
 from bot.decisions import Cannot, Done, ReportKind
 from bot.languages.speech import nearest, say
-from bot.model import Chat
 from bot.renderer.actions import Action
 from bot.storage import Store, Tx, chats
+from bot.wishes import Chat
 from handlers.access import Admins
 from handlers.limits import Limits
 
@@ -64,9 +64,9 @@ class Desk:
     def now(self) -> datetime:
         return self.clock()
 
-    async def may_change(self, update: Update, context: Context) -> bool:
-        """Decide whether whoever wrote or tapped may change what this chat is sent."""
-        return await self.admins.may_change(update, context.bot, self.now.timestamp())
+    async def may_change(self, update: Update, context: Context, aim: int | None = None) -> bool:
+        """Decide whether whoever wrote or tapped may change what this chat, or the one aimed at, is sent."""
+        return await self.admins.may_change(update, context.bot, self.now.timestamp(), aim)
 
 
 Command = Callable[[Desk, Update, Context], Awaitable[None]]
@@ -95,6 +95,27 @@ async def enrol(tx: Tx, update: Update) -> Chat | None:
     if row.paused:  # whoever talks to us can be talked to
         await chats.resume(tx, chat.id)
     return row
+
+
+def chat_meant(update: Update, action: Action) -> int:
+    """Give the chat that a tap is about: the one it was made in, or from a private chat another."""
+    return action.aim or here(update)
+
+
+async def enrol_meant(tx: Tx, update: Update, action: Action) -> Chat | None:
+    """Give the row of the chat that a tap is about; None where another chat is not known any more."""
+    return await enrol(tx, update) if action.aim is None else await chats.get(tx, action.aim)
+
+
+def here(update: Update) -> int:
+    return update.effective_chat.id if update.effective_chat else 0
+
+
+def thread_of(update: Update) -> int | None:
+    """Give the topic of a forum in which somebody wrote or tapped; None for the general one."""
+    message = update.effective_message
+    in_topic = getattr(message, "is_topic_message", None)
+    return getattr(message, "message_thread_id", None) if in_topic else None
 
 
 def argument(update: Update) -> str:

@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 
 from bot.keys import keyboard
 from bot.model import Message
+from bot.renderer.actions import Action
 
 _log = logging.getLogger(__name__)
 
@@ -71,6 +72,14 @@ async def show(query: CallbackQuery, message: Message) -> None:
         )
     except BadRequest as error:
         _swallow(error)
+
+
+async def put(update: Update, message: Message, action: Action) -> None:
+    """Show in place, or beside when the button says so: a greeting should not vanish under a list."""
+    if action.is_new or update.callback_query is None:
+        await reply(update, message)
+    else:
+        await show(update.callback_query, message)
 
 
 async def answer(query: CallbackQuery, text: str = "", *, alert: bool = False) -> None:

@@ -11,7 +11,7 @@ from bot.renderer.actions import Action, read_subject
 from handlers.desk import Command, Context, Deed, Desk, argument, enrol, is_private, language
 from handlers.keyboards import reply
 from handlers.queries import deep_link
-from handlers.subscriptions import known_countries, on_subscribe_link
+from handlers.subscriptions import known_subject, on_subscribe_link
 from handlers.visits import send_card, send_country
 
 
@@ -29,11 +29,11 @@ async def _follow(desk: Desk, update: Update, context: Context, kind: str, targe
     """Do what a link says; False when it leads nowhere, so that its reader is greeted at least."""
     if kind == "v":
         return await send_card(desk, update, target)
-    subject = known_countries(read_subject(target.upper()))
-    if not subject:
+    subject = known_subject(read_subject(target.upper()))
+    if not subject or not subject.countries:
         return False
     if kind == "c":
-        await send_country(desk, update, subject)
+        await send_country(desk, update, subject.countries)
     else:
         await on_subscribe_link(desk, update, context, subject)
     return True

@@ -78,7 +78,7 @@ async def _fill(store: Store, people: int) -> None:
     for start in range(1, people + 1, _AT_ONCE):
         ids = range(start, min(start + _AT_ONCE, people + 1))
         chats = [{"id": n, "type": "private", "language": "en", "created_at": now} for n in ids]
-        wishes = [{"chat_id": n, "a": "", "b": "", "created_at": now} for n in ids]
+        wishes = [{"chat_id": n, "subject": "", "created_at": now} for n in ids]
         async with store.writing() as tx:
             await tx.execute(schema.chats.insert(), chats)
             await tx.execute(schema.subscriptions.insert(), wishes)

@@ -94,7 +94,7 @@ async def _fill(store: Store, tables: dict[str, list[dict[str, Any]]]) -> None:
 def _rows_of_people() -> dict[str, list[dict[str, Any]]]:
     now = datetime.now(UTC)
     chats = [{"id": n, "type": "private", "language": "en", "created_at": now} for n in range(1, _MANY + 1)]
-    asked = [{"chat_id": n, "a": "", "b": "", "created_at": now} for n in range(1, _MANY + 1)]
+    asked = [{"chat_id": n, "subject": "", "created_at": now} for n in range(1, _MANY + 1)]
     return {"chats": chats, "subscriptions": asked}
 
 

@@ -61,11 +61,17 @@ class TelegramOutput:
         return True
 
     async def send(
-        self, chat_id: int, message: Message, *, silent: bool = False, reply_to: int | None = None
+        self,
+        chat_id: int,
+        message: Message,
+        *,
+        silent: bool = False,
+        reply_to: int | None = None,
+        thread: int | None = None,
     ) -> Outcome:
-        """Send a new message; TokenRefused when Telegram does not know the bot any more."""
+        """Send a new message, in the topic `thread` of a forum; TokenRefused when the bot is not known."""
         return await self._or_plain(
-            message, lambda html: self._send(chat_id, message, html, silent, reply_to)
+            message, lambda html: self._send(chat_id, message, html, silent, reply_to, thread)
         )
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome:
@@ -88,7 +94,13 @@ class TelegramOutput:
             return classify(error)
 
     async def _send(
-        self, chat_id: int, message: Message, html: str | None, silent: bool, reply_to: int | None
+        self,
+        chat_id: int,
+        message: Message,
+        html: str | None,
+        silent: bool,
+        reply_to: int | None,
+        thread: int | None,
     ) -> Outcome:
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
         sent = await self._bot.send_message(
@@ -97,6 +109,7 @@ class TelegramOutput:
             parse_mode="HTML" if html else None,
             disable_notification=silent,
             reply_parameters=reply,
+            message_thread_id=thread,
             reply_markup=keyboard(message),
             link_preview_options=_NO_PREVIEW,
             rate_limit_args=BULK,

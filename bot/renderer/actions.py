@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from bot.model import Button, Message
+from bot.wishes import Subject
+
 VERSION = "1"
+_AIM = "@"  # between an action and the chat that it is about
 LIMIT = 64  # bytes, Bot API: InlineKeyboardButton.callback_data
 
 # The verbs, each with its arguments.
@@ -17,9 +21,13 @@ SOURCES = "o"  # the same
 PAGE = "p"  # the three of a page: list, cursor, number
 COUNTRIES = "c"  # page of the country keyboard
 CHOOSE = "k"  # page of the subscription keyboard
+TOPICS = "y"  # the keyboard of topics
 TOGGLE = "t"  # subject, page of the subscription keyboard
 SUBSCRIBE = "s"  # subject
-LEAVE = "u"  # subject: end one subscription of the list on the screen
+SUBSCRIPTION = "i"  # number of a subscription: its card
+CHANGE = "q"  # number of a subscription, what of it, and the value that it gets
+TONGUES = "g"  # number of a subscription, and the language of sources to switch, or none for the choice
+LEAVE = "u"  # subject, or the number of a subscription: end it
 LEAVE_ALL = "x"  # "ask" (a message of its own), "yes" or "no"
 SUBSCRIPTIONS = "m"
 LANGUAGE = "l"  # code, or none for the choice
@@ -38,6 +46,7 @@ NEW = "new"  # a last argument: answer beside the tapped message, not in its pla
 class Action:
     verb: str
     args: tuple[str, ...] = ()
+    aim: int | None = None  # the chat that it is about, where that is not the one it stands in
 
     def arg(self, place: int) -> str:
         """Give one argument, empty where it is missing."""
@@ -51,7 +60,10 @@ class Action:
 
 def write(verb: str, *args: str) -> str:
     """Write an action as callback data; ValueError when it does not fit Telegram's 64 bytes."""
-    data = ":".join((VERSION + verb, *args))
+    return _fitting(":".join((VERSION + verb, *args)))
+
+
+def _fitting(data: str) -> str:
     if len(data.encode()) > LIMIT:
         raise ValueError(f"callback data of more than {LIMIT} bytes: {data}")
     return data
@@ -61,8 +73,28 @@ def read(data: str | None) -> Action | None:
     """Read callback data back; None for another version and for what we never wrote."""
     if not data or data[0] != VERSION or len(data.encode()) > LIMIT:
         return None
-    verb, *args = data[1:].split(":")
-    return Action(verb, tuple(args)) if verb else None
+    said, _, aim = data[1:].partition(_AIM)
+    verb, *args = said.split(":")
+    if not verb or not re.fullmatch(r"(?:-?\d{1,15})?", aim):
+        return None
+    return Action(verb, tuple(args), int(aim) if aim else None)
+
+
+def aimed(message: Message, aim: int | None) -> Message:
+    """Let the keys of a message that stands in one chat be about another."""
+    if aim is None:
+        return message
+    rows = tuple(tuple(_aimed(button, aim) for button in row) for row in message.buttons)
+    return replace(message, buttons=rows)
+
+
+def _aimed(button: Button, aim: int) -> Button:
+    return button if button.data is None else replace(button, data=_fitting(f"{button.data}{_AIM}{aim}"))
+
+
+def serial(text: str) -> int:
+    """Read the number of a row; 0, which none has, for what is none."""
+    return int(text) if re.fullmatch(r"\d{1,15}", text) else 0
 
 
 def number(text: str) -> int:
@@ -113,15 +145,17 @@ def read_place(args: Sequence[str]) -> Place | None:
     return Place(Listing(_KINDS[kind], pair, int(year) if year else None), args[1], int(args[2]))
 
 
-def subject(countries: Sequence[str]) -> str:
-    """Write what a subscription is about: `*` for everything, else its countries."""
-    return "".join(countries) or "*"
+def subject(wanted: Subject) -> str:
+    """Write what a subscription is about: `*` for everything, else its countries or its topic."""
+    return f"t.{wanted.topic}" if wanted.topic else "".join(wanted.countries) or "*"
 
 
-def read_subject(text: str) -> tuple[str, ...] | None:
-    """Read the countries of a subscription back, sorted; None for what we never wrote."""
+def read_subject(text: str) -> Subject | None:
+    """Read what a subscription is about back, countries sorted; None for what we never wrote."""
     if text == "*":
-        return ()
+        return Subject()
+    if topic := re.fullmatch(r"t\.([a-z_]{1,40})", text):
+        return Subject(topic=topic[1])
     if not re.fullmatch(r"(?:[A-Z]{2}){1,2}", text):
         return None
-    return tuple(sorted({text[place : place + 2] for place in range(0, len(text), 2)}))
+    return Subject(tuple(sorted({text[place : place + 2] for place in range(0, len(text), 2)})))

@@ -1,13 +1,13 @@
-"""Lists that page: visits with a button each, countries with their counts, subscriptions with toggles."""
+"""Lists that page: visits with a button each, countries with their counts; the choice of languages."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.languages.speech import Speaker, city, native_name, speaker, ui_codes
-from bot.model import Button, Message, Subscription, Visit
+from bot.model import Button, Message, Visit
 from bot.renderer import actions
 from bot.renderer.actions import Listing, Place
 from bot.renderer.dates import span
@@ -66,7 +66,7 @@ def report_row(visit: Visit, lang: str) -> Rows:
 
 
 def _follow(code: str, speak: Speaker) -> Button:
-    label = speak("button.follow", flag=flag(code), country=_plain(code, speak.lang))
+    label = speak("button.follow", flag=flag(code), country=plain_name(code, speak.lang))
     return Button(label, data=actions.write(actions.SUBSCRIBE, code))
 
 
@@ -149,11 +149,11 @@ def countries_page(counts: Sequence[tuple[str, int]], page: int, lang: str) -> M
     if not counts:
         return Message(speak("list.none"), _offers(Listing(), speak))
     keys = [_counted(code, n, speak) for code, n in counts]
-    return Message(speak("countries.title", n=len(counts)), _paged(keys, page, actions.COUNTRIES))
+    return Message(speak("countries.title", n=len(counts)), paged(keys, page, actions.COUNTRIES))
 
 
 def _counted(code: str, n: int, speak: Speaker) -> Button:
-    label = f"{flag(code)} {_plain(code, speak.lang)} · {n}"
+    label = f"{flag(code)} {plain_name(code, speak.lang)} · {n}"
     return Button(label, data=actions.write(actions.PAGE, *Place(Listing(countries=(code,))).args))
 
 
@@ -169,53 +169,16 @@ def guesses(codes: Sequence[str], query: str, lang: str) -> Message:
 
 def _guess(code: str, speak: Speaker) -> Button:
     there = Place(Listing(countries=(code,)))
-    return Button(f"{flag(code)} {_plain(code, speak.lang)}", data=actions.write(actions.PAGE, *there.args))
-
-
-def choose_page(codes: Sequence[str], taken: Collection[tuple[str, ...]], page: int, lang: str) -> Message:
-    """Write the subscription keyboard: everything on top, then a toggle for each country."""
-    speak = speaker(lang)
-    everything = _toggle((), taken, page, speak)
-    keys = [_toggle((code,), taken, page, speak) for code in codes]
-    return Message(speak("subscribe.choose"), ((everything,), *_paged(keys, page, actions.CHOOSE)))
-
-
-def _toggle(
-    countries: tuple[str, ...], taken: Collection[tuple[str, ...]], page: int, speak: Speaker
-) -> Button:
-    mark = "✅ " if countries in taken else ""
-    data = actions.write(actions.TOGGLE, actions.subject(countries), str(page))
-    return Button(mark + subject_label(countries, speak.lang), data=data)
-
-
-def subscriptions_page(subscriptions: Sequence[Subscription], lang: str) -> Message:
-    """Write what the chat subscribes to; a button ends each, more add and end all."""
-    speak = speaker(lang)
-    add = Button(speak("button.add"), data=actions.write(actions.CHOOSE, "0"))
-    if not subscriptions:
-        return Message(speak("subscriptions.none"), ((add,),))
-    keys = [_ending(subscription.countries, speak) for subscription in subscriptions[:90]]
-    stop = Button(speak("button.stop"), data=actions.write(actions.LEAVE_ALL, "ask"))
-    return Message(speak("subscriptions.title", n=len(subscriptions)), (*_in_rows(keys), (add, stop)))
-
-
-def _ending(countries: tuple[str, ...], speak: Speaker) -> Button:
-    data = actions.write(actions.LEAVE, actions.subject(countries))
-    return Button(f"✖️ {subject_label(countries, speak.lang)}", data=data)
-
-
-def subject_label(countries: Sequence[str], lang: str) -> str:
-    """Name what a subscription is about, as plain text for a button."""
-    if not countries:
-        return speaker(lang)("subscribe.everything")
-    return " – ".join(f"{flag(code)} {_plain(code, lang)}" for code in countries)
+    return Button(
+        f"{flag(code)} {plain_name(code, speak.lang)}", data=actions.write(actions.PAGE, *there.args)
+    )
 
 
 def languages_page(lang: str) -> Message:
     """Write the choice of languages, each in its own name."""
     speak = speaker(lang)
     keys = [_tongue(code, lang) for code in ui_codes()]
-    return Message(speak("language.choose"), _in_rows(keys))
+    return Message(speak("language.choose"), in_rows(keys))
 
 
 def _tongue(code: str, lang: str) -> Button:
@@ -223,10 +186,11 @@ def _tongue(code: str, lang: str) -> Button:
     return Button(mark + native_name(code), data=actions.write(actions.LANGUAGE, code))
 
 
-def _paged(keys: Sequence[Button], page: int, verb: str) -> Rows:
+def paged(keys: Sequence[Button], page: int, verb: str) -> Rows:
+    """Lay keys out in two columns, with arrows to the other pages, which go round."""
     last = max(len(keys) - 1, 0) // COUNTRIES_A_PAGE
     page = min(max(page, 0), last)
-    rows = _in_rows(keys[page * COUNTRIES_A_PAGE : (page + 1) * COUNTRIES_A_PAGE])
+    rows = in_rows(keys[page * COUNTRIES_A_PAGE : (page + 1) * COUNTRIES_A_PAGE])
     if last == 0:
         return rows
     left, right = ((page - 1) % (last + 1), (page + 1) % (last + 1))
@@ -240,9 +204,11 @@ def _paged(keys: Sequence[Button], page: int, verb: str) -> Rows:
     )
 
 
-def _in_rows(keys: Sequence[Button]) -> Rows:
+def in_rows(keys: Sequence[Button]) -> Rows:
+    """Lay keys out in two columns."""
     return tuple(tuple(keys[place : place + _ROW]) for place in range(0, len(keys), _ROW))
 
 
-def _plain(code: str, lang: str) -> str:
+def plain_name(code: str, lang: str) -> str:
+    """Name a country as plain text for a key."""
     return country_name(code, lang)[:_LABEL]

@@ -9,7 +9,9 @@ from bot.model import Button, Message
 from bot.renderer import actions
 from bot.renderer.actions import Listing, Place
 from bot.renderer.markup import bold, esc
-from bot.renderer.pages import Rows, subject_label
+from bot.renderer.pages import Rows
+from bot.renderer.wishes import subject_label
+from bot.wishes import Subject
 
 
 def welcome(lang: str, *, group: bool = False) -> Message:
@@ -38,30 +40,30 @@ def _key(key: str, speak: Speaker, verb: str, *args: str) -> Button:
     return Button(speak(key), data=actions.write(verb, *args))
 
 
-def subscribed(countries: Sequence[str], lang: str, *, new: bool) -> Message:
+def subscribed(subject: Subject, lang: str, *, new: bool) -> Message:
     """Confirm a subscription in one message, with the way to see it and to end it."""
     speak = speaker(lang)
     key = "subscribe.done" if new else "subscribe.already"
-    if not countries:
+    if subject == Subject():
         key += "_everything"
-    listing = Place(Listing(countries=tuple(countries)))
-    rows: Rows = (
-        (_key("button.visits", speak, actions.PAGE, *listing.args, actions.NEW),
-         _key("button.subscriptions", speak, actions.SUBSCRIPTIONS)),
-    )  # fmt: skip
-    return Message(speak(key, what=bold(_subject(countries, lang))), rows)
+    manage = _key("button.subscriptions", speak, actions.SUBSCRIPTIONS, actions.NEW)
+    row: tuple[Button, ...] = (manage,)
+    if not (subject.person or subject.topic):
+        listing = Place(Listing(countries=subject.countries))
+        row = (_key("button.visits", speak, actions.PAGE, *listing.args, actions.NEW), manage)
+    return Message(speak(key, what=bold(_named(subject, lang))), (row,))
 
 
-def unsubscribed(countries: Sequence[str], lang: str, *, found: bool) -> Message:
+def unsubscribed(subject: Subject, lang: str, *, found: bool) -> Message:
     """Confirm the end of a subscription, or say that there was none."""
     speak = speaker(lang)
     key = "unsubscribe.done" if found else "unsubscribe.not_found"
-    manage = _key("button.subscriptions", speak, actions.SUBSCRIPTIONS)
-    return Message(speak(key, what=bold(_subject(countries, lang))), ((manage,),))
+    manage = _key("button.subscriptions", speak, actions.SUBSCRIPTIONS, actions.NEW)
+    return Message(speak(key, what=bold(_named(subject, lang))), ((manage,),))
 
 
-def _subject(countries: Sequence[str], lang: str) -> str:
-    return esc(subject_label(countries, lang), 300)
+def _named(subject: Subject, lang: str) -> str:
+    return esc(subject_label(subject, lang), 300)
 
 
 def ask_leave_all(count: int, lang: str) -> Message:
@@ -90,5 +92,7 @@ def which_of(codes: Sequence[str], query: str, verb: str, lang: str) -> Message:
     if not codes:
         choose = _key("button.choose", speak, actions.CHOOSE, "0")
         return Message(speak("ask.unknown", query=esc(query, 60)), ((choose,),))
-    rows = tuple((Button(subject_label((code,), lang), data=actions.write(verb, code)),) for code in codes)
+    rows = tuple(
+        (Button(subject_label(Subject((code,)), lang), data=actions.write(verb, code)),) for code in codes
+    )
     return Message(speak("ask.did_you_mean", query=esc(query, 60)), rows)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Update, delete, select, tuple_, update
+from sqlalchemy import Update, delete, select, update
 
 from bot.errors import StorageError
-from bot.model import Chat, Subscription
 from bot.storage import Tx
 from bot.storage.schema import chats, messages, outbox, reports
 from bot.storage.schema import subscriptions as table
-from bot.storage.showing import there, under_way
-from bot.storage.sql import AnyRow, insert, pages
+from bot.storage.sql import AnyRow, insert
+from bot.wishes import Chat, Filters, Subject, Subscription, filters_of, habits_of, subject_of, written
 
 
 async def get(tx: Tx, chat_id: int) -> Chat | None:
@@ -75,7 +73,7 @@ async def move(tx: Tx, old: int, new: int) -> None:
         await tx.execute(update(chats).where(chats.c.id == old).values(id=new, type="supergroup"))
         return
     for subscription in await subscriptions(tx, old):
-        await subscribe(tx, new, subscription.countries)
+        await subscribe(tx, new, subscription.subject, subscription.filters)
     theirs = outbox.alias()
     taken = select(theirs.c.id).where(
         theirs.c.chat_id == new,
@@ -88,62 +86,68 @@ async def move(tx: Tx, old: int, new: int) -> None:
 
 
 async def subscriptions(tx: Tx, chat_id: int) -> list[Subscription]:
-    """List the chat's subscriptions: everything first, then countries, then pairs."""
+    """List the chat's subscriptions: everything first, then countries, pairs, people and topics."""
     found = await tx.execute(select(table).where(table.c.chat_id == chat_id))
-    return sorted(map(_subscription, found), key=lambda one: (len(one.countries), one.countries))
+    return sorted(map(_subscription, found), key=lambda one: (len(one.subject.key), one.subject.key))
 
 
-async def subscribe(tx: Tx, chat_id: int, countries: Sequence[str]) -> tuple[Subscription, bool]:
-    """Subscribe a known chat to everything (no country), a country or a pair; True when that is new."""
-    a, b = _key(countries)
-    values = {"chat_id": chat_id, "a": a, "b": b, "created_at": datetime.now(UTC)}
-    statement = insert(tx, table).values(values).on_conflict_do_nothing(index_elements=["chat_id", "a", "b"])
+async def subscription(tx: Tx, chat_id: int, number: int) -> Subscription | None:
+    """Give one subscription of the chat; None where it has none of this number."""
+    asked = select(table).where(table.c.chat_id == chat_id, table.c.id == number)
+    row = (await tx.execute(asked)).one_or_none()
+    return None if row is None else _subscription(row)
+
+
+async def subscribe(
+    tx: Tx, chat_id: int, subject: Subject, filters: Filters | None = None, *, thread: int | None = None
+) -> tuple[Subscription, bool]:
+    """Subscribe a known chat; True when that is new.
+
+    Where it subscribes already, `filters` take the place of what was set, and None leaves them; its alerts
+    stand in the topic `thread` from now on.
+    """
+    values = {
+        "chat_id": chat_id,
+        "subject": subject.key,
+        "person": subject.person or None,
+        "filters": written(filters) if filters else None,
+        "thread_id": thread,
+        "created_at": datetime.now(UTC),
+    }
+    key = ["chat_id", "subject"]
+    statement = insert(tx, table).values(values).on_conflict_do_nothing(index_elements=key)
     made = (await tx.execute(statement.returning(table.c.id))).one_or_none() is not None
-    asked = select(table).where(table.c.chat_id == chat_id, table.c.a == a, table.c.b == b)
-    return _subscription((await tx.execute(asked)).one()), made
+    this = (table.c.chat_id == chat_id, table.c.subject == subject.key)
+    if not made:
+        changed = {"thread_id": thread} | ({"filters": values["filters"]} if filters else {})
+        await tx.execute(update(table).where(*this).values(changed))
+    return _subscription((await tx.execute(select(table).where(*this))).one()), made
 
 
-async def unsubscribe(tx: Tx, chat_id: int, countries: Sequence[str] | None) -> int:
-    """End the one subscription to exactly these countries, or with None all of them; gives how many."""
+async def filter_by(tx: Tx, one: Subscription) -> None:
+    """Keep the filters of a subscription as they are now."""
+    await tx.execute(update(table).where(table.c.id == one.id).values(filters=written(one.filters)))
+
+
+async def unsubscribe(tx: Tx, chat_id: int, subject: Subject | None) -> int:
+    """End the subscription to this subject, or with None all of them; gives how many."""
     statement = delete(table).where(table.c.chat_id == chat_id)
-    if countries is not None:
-        a, b = _key(countries)
-        statement = statement.where(table.c.a == a, table.c.b == b)
+    if subject is not None:
+        statement = statement.where(table.c.subject == subject.key)
     return (await tx.execute(statement)).rowcount
 
 
-async def subscribers(
-    tx: Tx, countries: Sequence[str], *, without: str | None = None
-) -> AsyncIterator[Sequence[int]]:
-    """Give page by page which chats are told of a visit between these two countries.
-
-    Every unpaused chat, once for each subscription, who came first goes first; not those where the visit
-    `without` has a card already or an alert under way. Who is given stays until the transaction ends.
-    """
-    keys = [("", ""), *((country, "") for country in countries), _key(countries)]
-    asked = (
-        select(chats.c.id)
-        .join(table, table.c.chat_id == chats.c.id)
-        .where(tuple_(table.c.a, table.c.b).in_(keys), chats.c.paused.is_(None))
-        .order_by(chats.c.created_at, chats.c.id, table.c.id)
-        .with_for_update(read=True, key_share=True, of=chats)
-    )
-    if without is not None:
-        asked = asked.where(~there(without).where(messages.c.chat_id == chats.c.id).exists())
-        asked = asked.where(~under_way(without).where(outbox.c.chat_id == chats.c.id).exists())
-    async for page in pages(tx, asked):
-        yield [chat_id for (chat_id,) in page]
-
-
-def _key(countries: Sequence[str]) -> tuple[str, str]:
-    """Give the two columns of a subscription; a pair has the order of the alphabet."""
-    first, second = (*sorted(set(countries)), "", "")[:2]
-    return first, second
+async def forget_thread(tx: Tx, chat_id: int, thread: int) -> None:
+    """Let what stood in a topic of a forum that is no more stand in the general one."""
+    for owned in (table, outbox, messages):
+        gone = (owned.c.chat_id == chat_id, owned.c.thread_id == thread)
+        await tx.execute(update(owned).where(*gone).values(thread_id=None))
 
 
 def _subscription(row: AnyRow) -> Subscription:
-    return Subscription(row.id, row.chat_id, tuple(filter(None, (row.a, row.b))))
+    subject = subject_of(row.subject, row.person)
+    return Subscription(row.id, row.chat_id, subject, filters_of(row.filters), row.thread_id)
 
 
 def _chat(row: AnyRow) -> Chat:
-    return Chat(row.id, row.type, row.language, row.paused)
+    return Chat(row.id, row.type, row.language, row.paused, habits_of(row.habits))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.model import Chat, Notice
+from bot.model import Notice
+from bot.wishes import Chat
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +20,4 @@ class Due:
     again: bool  # an earlier send may have arrived: send silently and labelled
     message_id: int | None  # of the card in this chat, to edit or to reply to; None: none there
     rendered: str | None  # hash of what that card shows
+    thread: int | None = None  # the topic of a forum in which it is to stand

@@ -24,7 +24,7 @@ from bot.storage.sql import AnyRow, batches
 
 _SOURCE = (
     articles.c.url, articles.c.publisher, articles.c.lang, articles.c.published, articles.c.title,
-    articles.c.syndicated_from, articles.c.official_source, articles.c.seen_at,
+    articles.c.syndicated_from, articles.c.official_source, articles.c.seen_at, articles.c.score,
 )  # fmt: skip
 # By publication, never by arrival; the key makes the order whole.
 IN_ORDER = (articles.c.day, func.coalesce(articles.c.published, literal_column("''")), articles.c.key)
@@ -200,4 +200,5 @@ def _source(row: AnyRow) -> Source:
         official_source=row.official_source,
         seen_at=row.seen_at,
         copied=row.copied,
+        score=row.score,
     )

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, true, update
 
-from bot.model import Chat, Notice
+from bot.model import Notice
 from bot.storage import Tx
 from bot.storage.due import Due
 from bot.storage.outcomes import Finished, cancel_behind, finish, finish_many, recover
@@ -17,6 +17,7 @@ from bot.storage.schema import chats, messages
 from bot.storage.schema import outbox as table
 from bot.storage.showing import shown
 from bot.storage.sql import AnyRow, clock
+from bot.wishes import Chat, habits_of
 
 __all__ = [
     "Due", "Failed", "Finished", "claim", "failed", "finish", "finish_many", "forget_message", "hasten",
@@ -92,8 +93,8 @@ async def _due(tx: Tx, ids: Sequence[int]) -> list[Due]:
     shown_there = and_(messages.c.chat_id == table.c.chat_id, messages.c.visit_id == table.c.visit_id)
     found = await tx.execute(
         select(
-            table, chats.c.type, chats.c.language, chats.c.paused,
-            messages.c.message_id.label("card"), messages.c.rendered,
+            table, chats.c.type, chats.c.language, chats.c.paused, chats.c.habits,
+            messages.c.message_id.label("card"), messages.c.rendered, messages.c.thread_id.label("topic"),
         )
         .join(chats, chats.c.id == table.c.chat_id)
         .outerjoin(messages, shown_there)
@@ -104,19 +105,20 @@ async def _due(tx: Tx, ids: Sequence[int]) -> list[Due]:
         Due(
             id=row.id,
             notice=_notice(row),
-            chat=Chat(row.chat_id, row.type, row.language, row.paused),
+            chat=Chat(row.chat_id, row.type, row.language, row.paused, habits_of(row.habits)),
             attempt=row.attempts,
             claim=row.claims,
             again=row.again,
             message_id=row.card,
             rendered=row.rendered,
+            thread=row.thread_id or row.topic,
         )
         for row in found
     ]
 
 
 def _notice(row: AnyRow) -> Notice:
-    return Notice(row.chat_id, row.visit_id, row.revision, row.kind, row.silent, row.since)
+    return Notice(row.chat_id, row.visit_id, row.revision, row.kind, row.silent, row.since, row.thread_id)
 
 
 async def forget_message(tx: Tx, chat_id: int, visit_id: str, *, now: datetime) -> None:

@@ -78,8 +78,10 @@ async def _arrived(tx: Tx, sent: Sequence[tuple[Due, Sent, str | None]], now: da
         .where(table.c.id.in_([id_ for id_, _ in claims]), table.c.state.in_(_STILL_OPEN))
         .where(tuple_(table.c.id, table.c.claims).in_(claims))
         .values(_end("sent", None, now) | {"message_id": numbers, "lease_until": None})
-        .returning(table.c.id, table.c.chat_id, table.c.visit_id, table.c.kind, table.c.message_id)
-    )
+        .returning(
+            table.c.id, table.c.chat_id, table.c.visit_id, table.c.kind, table.c.message_id, table.c.thread_id
+        )
+    )  # fmt: skip
     rows = (await tx.execute(marked)).all()
     hashes = {due.id: hash_ for due, _, hash_ in sent}
     await _remember(tx, [_card(row, hashes[row.id], now) for row in rows if row.kind in ("alert", "edit")])
@@ -135,7 +137,8 @@ def _again(due_at: datetime, reason: str) -> dict[str, Any]:
 
 def _card(row: AnyRow, rendered: str | None, now: datetime) -> dict[str, Any]:
     key = {"chat_id": row.chat_id, "visit_id": row.visit_id}
-    return key | {"message_id": row.message_id, "rendered": rendered, "sent_at": now}
+    said = {"message_id": row.message_id, "rendered": rendered, "sent_at": now}
+    return key | said | {"thread_id": row.thread_id}
 
 
 async def _remember(tx: Tx, cards: Sequence[dict[str, Any]]) -> None:

@@ -114,6 +114,7 @@ async def _insert(tx: Tx, notice: Notice, due: dict[int, datetime], now: datetim
         "kind": notice.kind,
         "silent": notice.silent,
         "since": notice.since,
+        "thread_id": notice.thread,
         "rank": _RANKS[notice.kind],
         "state": "queued",
         "attempts": 0,

@@ -165,6 +165,7 @@ chats = Table(
     Column("language", String(16), nullable=False),
     Column("paused", Text),
     Column("created_at", Moment, nullable=False),
+    Column("habits", Text),  # how it wishes to be told, in JSON; null: as everybody
 )
 
 subscriptions = Table(
@@ -172,12 +173,13 @@ subscriptions = Table(
     metadata,
     Column("id", BigId, primary_key=True),
     Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"), nullable=False),
-    # Everything: both empty. One country: in `a`. A pair: in the order of the alphabet.
-    Column("a", String(2), nullable=False),
-    Column("b", String(2), nullable=False),
+    Column("subject", Text, nullable=False),  # the key of bot/wishes.py; everything: empty
+    Column("person", Text),  # the name as it was typed
+    Column("filters", Text),  # in JSON; null: none but the usual
+    Column("thread_id", BigInteger),  # the topic of a forum in which its alerts stand
     Column("created_at", Moment, nullable=False),
-    UniqueConstraint("chat_id", "a", "b"),
-    Index("ix_subscriptions_countries", "a", "b", "chat_id"),
+    UniqueConstraint("chat_id", "subject"),
+    Index("ix_subscriptions_subject", "subject", "chat_id"),
 )
 
 outbox = Table(
@@ -191,6 +193,7 @@ outbox = Table(
     Column("kind", String(8), nullable=False),
     Column("silent", Boolean, nullable=False),
     Column("since", Integer),  # of a reply: the revision that its reader knows
+    Column("thread_id", BigInteger),  # the topic of a forum; null: the general one
     Column("rank", Integer, nullable=False),  # smaller goes first
     Column("state", String(10), nullable=False),
     Column("attempts", Integer, nullable=False),
@@ -226,6 +229,7 @@ messages = Table(
     ),
     Column("visit_id", ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("message_id", BigInteger),  # null: shown once, out of reach now
+    Column("thread_id", BigInteger),  # the topic of a forum in which it stands
     Column("rendered", Text),  # hash of what it shows
     Column("sent_at", Moment, nullable=False),
 )

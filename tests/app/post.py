@@ -17,6 +17,7 @@ from bot.outputs.telegram import TelegramOutput
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person
 from bot.storage import Store, chats, outbox
+from bot.wishes import Subject
 
 
 @dataclass
@@ -59,7 +60,7 @@ class Post:
         person.say("/start")
         async with self.store.writing() as tx:
             await chats.ensure(tx, person.id, "private", "en")
-            await chats.subscribe(tx, person.id, countries)
+            await chats.subscribe(tx, person.id, Subject(countries))
         return person
 
     async def news(self, story: tuple[str, str], slug: str = "a") -> str:

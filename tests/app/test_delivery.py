@@ -10,8 +10,11 @@ import pytest
 from bot.correcting import Corrector
 from bot.errors import StorageError
 from bot.sandbox import Fault
+from bot.sandbox.people import Person
+from bot.sandbox.rooms import Room
 from bot.storage import Tx, chats, outbox
-from tests.app.paper import BAHRAIN, KAZAKHSTAN
+from bot.wishes import Subject
+from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN
 from tests.app.post import Post
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*retry_after")
@@ -64,7 +67,7 @@ async def test_a_group_that_moved_is_followed(post: Post) -> None:
     group = post.sandbox.world.group("Desk", owner=ada)
     async with post.store.writing() as tx:
         await chats.ensure(tx, group.id, "group", "en")
-        await chats.subscribe(tx, group.id, ())
+        await chats.subscribe(tx, group.id, Subject())
     moved = group.migrate()
     await post.news(BAHRAIN)
     async with post.working() as delivery:
@@ -74,6 +77,42 @@ async def test_a_group_that_moved_is_followed(post: Post) -> None:
     async with post.store.reading() as tx:
         assert await chats.get(tx, group.id) is None
         assert await chats.get(tx, moved.id) is not None
+
+
+async def _forum(post: Post, ada: Person) -> tuple[Room, int]:
+    """A forum that follows everything in one of its topics."""
+    forum = post.sandbox.world.supergroup("Desk", owner=ada, forum=True)
+    topic = forum.topic("Visits")
+    async with post.store.writing() as tx:
+        await chats.ensure(tx, forum.id, "supergroup", "en")
+        await chats.subscribe(tx, forum.id, Subject(), thread=topic)
+    return forum, topic
+
+
+async def test_what_a_forum_is_told_stands_in_its_topic(post: Post) -> None:
+    """The alert stands where it was asked for, and so does the reply to it."""
+    ada = post.sandbox.world.user("Ada")
+    forum, topic = await _forum(post, ada)
+    await post.news(BAHRAIN)
+    async with post.working() as delivery:
+        assert (await ada.hears("Manama", forum))["message_thread_id"] == topic
+        await post.until("sent", 1)
+        await post.news(BAHRAIN_SIGNED, "b")
+        delivery.nudge()
+        await post.until("sent", 3)
+    assert [message["message_thread_id"] for message in forum.bot_messages] == [topic, topic]
+
+
+async def test_without_its_topic_an_alert_stands_in_the_general_one(post: Post) -> None:
+    """Once the topic is deleted nothing is lost, and nobody looks for it again."""
+    ada = post.sandbox.world.user("Ada")
+    forum, topic = await _forum(post, ada)
+    forum.delete_topic(topic)
+    await post.news(BAHRAIN)
+    async with post.working():
+        assert "message_thread_id" not in await ada.hears("Manama", forum)
+    async with post.store.reading() as tx:
+        assert [one.thread for one in await chats.subscriptions(tx, forum.id)] == [None]
 
 
 async def test_a_lost_answer_is_repeated_once_silently_and_labelled(post: Post) -> None:

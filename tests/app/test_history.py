@@ -20,6 +20,7 @@ from bot.model import Article
 from bot.sandbox import Sandbox
 from bot.settings import History, Settings
 from bot.storage import Store, chats, outbox, visits
+from bot.wishes import Subject
 from tests.app.conftest import Running
 from tests.app.paper import BAHRAIN
 
@@ -38,7 +39,7 @@ async def test_the_starter_history_is_taken_in_at_once_and_in_silence(store: Sto
     """It takes less than two seconds of work, alerts nobody, and a second time changes nothing."""
     async with store.writing() as tx:
         await chats.ensure(tx, 7, "private", "en")
-        await chats.subscribe(tx, 7, ())
+        await chats.subscribe(tx, 7, Subject())
     began = time.process_time()
     assert await remember(store, only_first=True) == len(ROWS)
     assert time.process_time() - began < 2

@@ -11,6 +11,7 @@ from bot.correcting import Corrector
 from bot.intake import Intake
 from bot.model import Article
 from bot.storage import Store, chats, outbox, reports, visits
+from bot.wishes import Subject
 from tests.app.paper import BAHRAIN, KAZAKHSTAN, WEATHER
 
 READER = 501
@@ -37,7 +38,7 @@ async def intake(store: Store) -> Intake:
     """A store with one subscriber to everything."""
     async with store.writing() as tx:
         await chats.ensure(tx, READER, "private", "en")
-        await chats.subscribe(tx, READER, ())
+        await chats.subscribe(tx, READER, Subject())
     return Intake(store)
 
 

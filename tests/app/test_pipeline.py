@@ -16,6 +16,7 @@ from bot.pipeline import Report
 from bot.settings import Settings
 from bot.storage import Store, chats, outbox, visits
 from bot.storage import feeds as feed_states
+from bot.wishes import Subject
 from tests.app.paper import BAHRAIN, KAZAKHSTAN, WEATHER, Paper
 
 Poll = Callable[[], Awaitable[Report]]
@@ -27,7 +28,7 @@ async def poll(settings: Settings, feeds: tuple[Feed, ...], store: Store) -> Asy
     """Poll the newspaper once and give the report; somebody subscribes to everything."""
     async with store.writing() as tx:
         await chats.ensure(tx, READER, "private", "en")
-        await chats.subscribe(tx, READER, ())
+        await chats.subscribe(tx, READER, Subject())
     reports: list[Report] = []
     async with opened_poller(settings, feeds, store, on_report=reports.append) as poller:
 
@@ -129,7 +130,7 @@ async def test_a_page_that_waits_survives_a_restart(
     """A process that ends while a page is to be tried again finds the entry anew and alerts of it."""
     async with store.writing() as tx:
         await chats.ensure(tx, READER, "private", "en")
-        await chats.subscribe(tx, READER, ())
+        await chats.subscribe(tx, READER, Subject())
     async with opened_poller(settings, feeds, store) as poller:
         await poller.once(["Gazette"])
         item = paper.publish(BAHRAIN)
@@ -147,7 +148,7 @@ async def test_a_page_of_the_baseline_that_waits_stays_quiet_after_a_restart(
     """A page that failed in the first poll is read by the next process, and still alerts nobody."""
     async with store.writing() as tx:
         await chats.ensure(tx, READER, "private", "en")
-        await chats.subscribe(tx, READER, ())
+        await chats.subscribe(tx, READER, Subject())
     item = paper.publish(BAHRAIN)
     for status in (503, 503, 0):
         paper.failing = {f"/n/{item.slug}": status} if status else {}

@@ -20,6 +20,7 @@ from bot.outcomes import Sent
 from bot.rereading import Notes
 from bot.storage import Store, chats, corrections, outbox, visits
 from bot.storage.schema import outbox as outbox_table
+from bot.wishes import Subject
 from tests.app.paper import BAHRAIN, KAZAKHSTAN, WEATHER, Item, Paper
 from tests.cli.conftest import nobody
 
@@ -79,7 +80,7 @@ async def has_card(store: Store, visit: Visit) -> None:
     now = datetime.now(UTC)
     async with store.writing() as tx:
         await chats.ensure(tx, READER, "private", "en")
-        await chats.subscribe(tx, READER, ())
+        await chats.subscribe(tx, READER, Subject())
         await outbox.put(tx, [Notice(READER, visit.id, visit.revision, "alert")], now=now)
     async with store.writing() as tx:
         (due,) = await outbox.claim(tx, 1, now)

@@ -19,6 +19,7 @@ from bot.app import opened_poller, opened_store
 from bot.settings import Database, Feeds, Settings
 from bot.storage import Store, chats, visits
 from bot.storage.schema import outbox
+from bot.wishes import Subject
 from tests.crowd.kiosk import Kiosk
 from tests.crowd.stories import Story, no_visits, visit_told
 
@@ -62,7 +63,7 @@ async def _subscribe(store: Store) -> None:
     async with store.writing() as tx:
         for chat, countries in _SUBSCRIBERS.items():
             await chats.ensure(tx, chat, "private", "en")
-            await chats.subscribe(tx, chat, countries)
+            await chats.subscribe(tx, chat, Subject(tuple(countries)))
 
 
 async def _result(store: Store, taken: int, seconds: float) -> Result:

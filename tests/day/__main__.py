@@ -84,7 +84,7 @@ async def _prepared(settings: Settings, papers: list[Feed]) -> None:
     async with store.writing() as tx:
         people = [{"id": id_, "type": "private", "language": "en", "created_at": now} for id_ in PEOPLE]
         await tx.execute(insert(schema.chats), people)
-        wishes = [{"chat_id": id_, "a": "", "b": "", "created_at": now} for id_ in PEOPLE]
+        wishes = [{"chat_id": id_, "subject": "", "created_at": now} for id_ in PEOPLE]
         await tx.execute(insert(schema.subscriptions), wishes)
         for feed in papers:
             await feeds.save_state(tx, FeedState(feed.name, feed.url, baseline_at=now))

@@ -91,7 +91,7 @@ class Ground:
             now = datetime.now(UTC)
             ids = range(FIRST_PERSON, FIRST_PERSON + self.people)
             people = [{"id": id_, "type": "private", "language": "en", "created_at": now} for id_ in ids]
-            wishes = [{"chat_id": id_, "a": "", "b": "", "created_at": now} for id_ in ids]
+            wishes = [{"chat_id": id_, "subject": "", "created_at": now} for id_ in ids]
             await tx.execute(insert(schema.chats), people)
             await tx.execute(insert(schema.subscriptions), wishes)
             await feeds.ensure(tx, [Feed(_FEED, self.paper.feed_url)])

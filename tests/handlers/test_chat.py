@@ -8,10 +8,10 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.languages.speech import ui_codes
-from bot.model import Chat
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person, buttons
 from bot.storage import Store, chats
+from bot.wishes import Chat
 from tests.handlers.conftest import Happened
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -55,7 +55,7 @@ async def test_links_lead_to_a_visit_a_country_a_subscription(
     ada.say("/start s_BH")
     await ada.hears("Subscribed")
     async with store.reading() as tx:
-        assert [one.countries for one in await chats.subscriptions(tx, ada.id)] == [("BH",)]
+        assert [one.subject.countries for one in await chats.subscriptions(tx, ada.id)] == [("BH",)]
 
 
 @pytest.mark.parametrize("payload", ["v_zzzzzzz", "c_QQ", "s_", "x_BH", "v_" + "a" * 80])

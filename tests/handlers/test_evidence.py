@@ -9,6 +9,7 @@ from bot.renderer import alert
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person, buttons
 from bot.storage import Store, chats
+from bot.wishes import Subject
 from tests.handlers.conftest import Happened
 from tests.renderer.samples import NOW
 
@@ -92,7 +93,7 @@ async def test_a_reader_of_a_channel_changes_nothing_in_it(
     channel = sandbox.world.channel("Diary", owner=ada)
     async with store.writing() as tx:
         await chats.ensure(tx, channel.id, "channel", "en")
-        await chats.subscribe(tx, channel.id, ())
+        await chats.subscribe(tx, channel.id, Subject())
     post = ada.say("A post", channel)
     assert "private chat" in (await bob.answered(bob.press(f"1w:{visit.id}:0:a", post, channel)))["text"]
     assert "Only admins" in (await bob.answered(bob.press("1x:yes", post, channel)))["text"]

@@ -26,7 +26,7 @@ def desk(sandbox: Sandbox, ada: Person, bob: Person) -> Room:
 
 async def held(store: Store, chat_id: int) -> list[tuple[str, ...]]:
     async with store.reading() as tx:
-        return [one.countries for one in await chats.subscriptions(tx, chat_id)]
+        return [one.subject.countries for one in await chats.subscriptions(tx, chat_id)]
 
 
 async def test_everybody_may_ask(bob: Person, desk: Room, happened: Happened) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox.people import Person, buttons
 from bot.storage import Store, chats
+from bot.wishes import Subject
 from tests.handlers.conftest import Happened
 
 pytestmark = pytest.mark.usefixtures("bot")
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("bot")
 
 async def held(store: Store, person: Person) -> list[tuple[str, ...]]:
     async with store.reading() as tx:
-        return [one.countries for one in await chats.subscriptions(tx, person.id)]
+        return [one.subject.countries for one in await chats.subscriptions(tx, person.id)]
 
 
 async def has(store: Store, person: Person, *subjects: tuple[str, ...]) -> None:
@@ -21,7 +22,7 @@ async def has(store: Store, person: Person, *subjects: tuple[str, ...]) -> None:
     async with store.writing() as tx:
         await chats.ensure(tx, person.id, "private", "en")
         for subject in subjects:
-            await chats.subscribe(tx, person.id, subject)
+            await chats.subscribe(tx, person.id, Subject(subject))
 
 
 @pytest.mark.parametrize(
@@ -75,8 +76,9 @@ async def test_the_keyboard_toggles_in_place(ada: Person, store: Store, happened
     await happened()
     ada.say("/subscribe")
     offered = await ada.hears("Tap to switch")
-    assert [button["text"] for button in buttons(offered)][:3] == [
+    assert [button["text"] for button in buttons(offered)][:4] == [
         "All countries",
+        "🏷 Topics",
         "🇦🇿 Azerbaijan",
         "🇧🇭 Bahrain",
     ]
@@ -97,15 +99,18 @@ async def test_the_keyboard_reaches_every_country(ada: Person) -> None:
     assert "16/16" in [button["text"] for button in buttons(await ada.hears("Tap to switch"))]
 
 
-async def test_the_list_ends_one_by_a_tap(ada: Person, store: Store) -> None:
-    """/subscriptions lists what is held; a tap ends one and shows the rest."""
+async def test_one_is_ended_from_the_list(ada: Person, store: Store) -> None:
+    """/subscriptions lists what is held; a tap opens one in place, another ends it and shows the rest."""
     await has(store, ada, ("BH",), ("AZ", "TR"))
     ada.say("/subscriptions")
     listed = await ada.hears("Your 2 subscriptions")
-    assert [b["text"] for b in buttons(listed)][:2] == ["✖️ 🇧🇭 Bahrain", "✖️ 🇦🇿 Azerbaijan – 🇹🇷 Türkiye"]
-    await ada.answered(ada.tap("✖️ 🇧🇭 Bahrain"))
+    assert [b["text"] for b in buttons(listed)][:2] == ["🇧🇭 Bahrain", "🇦🇿 Azerbaijan – 🇹🇷 Türkiye"]
+    await ada.answered(ada.tap("🇧🇭 Bahrain"))
+    await ada.hears("Each button says what is set")
+    await ada.answered(ada.tap("End it"))
     await ada.hears("Your subscription.")
     assert await held(store, ada) == [("AZ", "TR")]
+    assert len(ada.private.bot_messages) == 1
 
 
 async def test_unsubscribe_with_a_country_ends_that_one(ada: Person, store: Store) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from bot.matcher import match
-from bot.model import Change, Notice, Visit
+from bot.model import Change, Notice, Official, Visit
+from bot.wishes import Filters, Subject, Wish, subjects
 from tests.merging.told import known, told
 
 NOW = datetime(2026, 1, 26, 12, tzinfo=UTC)
 VISIT = known(told("2026-01-26", "2026-01-24/2026-01-26")).visit
-BOTH = [1, 2]
+EVERYTHING = Wish("")
+BOTH = {EVERYTHING: [1, 2]}
 
 
 def _visit(*reports: tuple[str, str | None], **more: str) -> Visit:
@@ -22,7 +25,7 @@ def _visit(*reports: tuple[str, str | None], **more: str) -> Visit:
 
 def test_a_new_visit_alerts_every_subscriber_once() -> None:
     """Several subscriptions of one chat are one alert."""
-    assert match("new", VISIT, [*BOTH, 1], {}, now=NOW) == (
+    assert match("new", VISIT, {EVERYTHING: [1, 2, 1], Wish("BH"): [2]}, {}, now=NOW) == (
         Notice(1, "v", 1, "alert"),
         Notice(2, "v", 1, "alert"),
     )
@@ -55,7 +58,7 @@ def test_a_card_out_of_reach_is_left_alone() -> None:
 
 def test_who_unsubscribed_still_has_a_card_that_is_right() -> None:
     """A card in a chat is kept true whether the chat still subscribes or not."""
-    assert [notice.kind for notice in match("material", VISIT, [], {1: True}, now=NOW)] == ["edit", "reply"]
+    assert [notice.kind for notice in match("material", VISIT, {}, {1: True}, now=NOW)] == ["edit", "reply"]
 
 
 @pytest.mark.parametrize("grade", ["deputy", "delegation"])
@@ -106,5 +109,55 @@ def test_an_article_without_a_date_is_of_today() -> None:
 def test_editing_ends_two_weeks_after_the_visit() -> None:
     """Old cards come to rest."""
     shown = {1: True}
-    assert match("minor", VISIT, [], shown, now=NOW + timedelta(days=14))
-    assert match("minor", VISIT, [], shown, now=NOW + timedelta(days=15)) == ()
+    assert match("minor", VISIT, {}, shown, now=NOW + timedelta(days=14))
+    assert match("minor", VISIT, {}, shown, now=NOW + timedelta(days=15)) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "filters", "told"),
+    [
+        ("AZ", Filters(role="visitor"), True),
+        ("AZ", Filters(role="host"), False),
+        ("BH", Filters(role="host"), True),
+        ("AZBH", Filters(role="host"), True),
+        ("", Filters(stage="planned"), False),
+        ("", Filters(stage="actual"), True),
+        ("", Filters(confidence=95), False),
+        ("", Filters(confidence=80), True),
+        ("", Filters(languages=("en", "ru")), True),
+        ("", Filters(languages=("ru",)), False),
+    ],
+)
+def test_filters_let_through_what_was_wished(key: str, filters: Filters, told: bool) -> None:
+    """Role, stage, sureness and languages each decide on their own."""
+    sources = (replace(VISIT.sources[0], lang="en", score=0.9),)
+    visit = replace(VISIT, sources=sources)
+    assert bool(match("new", visit, {Wish(key, filters): [1]}, {}, now=NOW)) is told
+
+
+@pytest.mark.parametrize(
+    ("grade", "lowest", "heard"),
+    [("deputy", "deputy", True), ("deputy", "delegation", True), ("delegation", "deputy", False)],
+)
+def test_who_asks_for_deputies_hears_of_them(grade: str, lowest: Any, heard: bool) -> None:
+    """A subscription names the lowest grade that it is told of."""
+    visit = known(replace(told(), sighting=_graded(grade))).visit
+    assert bool(match("new", visit, {Wish("", Filters(grade=lowest)): [1]}, {}, now=NOW)) is heard
+
+
+def test_an_alert_stands_in_the_topic_of_its_subscription() -> None:
+    """Of several subscriptions of one chat that of the first that lets the visit through."""
+    audience = {Wish("AZ", Filters(role="host"), thread=5): [1], Wish("BH", thread=7): [1], EVERYTHING: [1]}
+    assert match("new", VISIT, audience, {}, now=NOW) == (Notice(1, "v", 1, "alert", thread=7),)
+
+
+@pytest.mark.parametrize(
+    "wish", ["Kamran Aliyev", "aliyev", "ALIYEV, Kamran", "Al Buainain", "Ali Al Buainain"]
+)
+def test_a_person_is_found_by_the_usual_forms_of_the_name(wish: str) -> None:
+    """Visitor, inviter and whoever was met, in any order and without middle names."""
+    inviter = Official("Ali bin Fadhel Al Buainain", None, None, "BH")
+    visit = replace(VISIT, record=replace(VISIT.record, inviter=inviter, topics=("extradition",)))
+    assert Subject(person=wish).key in subjects(visit)
+    assert Subject(topic="extradition").key in subjects(visit)
+    assert Subject(person="Ilham Aliyev").key not in subjects(visit)

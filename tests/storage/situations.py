@@ -19,7 +19,8 @@ from bot.model import (
     Visit,
     Visitor,
 )
-from bot.storage import Store, Tx, articles, chats, outbox, sightings
+from bot.storage import Store, Tx, articles, audience, chats, outbox, sightings
+from bot.wishes import Subject, subjects
 
 NOW = datetime(2026, 1, 26, 12, tzinfo=UTC)
 TODAY = NOW.date()
@@ -47,10 +48,9 @@ async def taken_in(
     (visit, change), *_ = await keep(tx, merge, now=now)
     if visit.state != "shown":
         return change, visit
-    countries = (seen.visitor.country, seen.host.country)
-    audience = [one async for page in chats.subscribers(tx, countries) for one in page]
-    notices = matcher.match(change, visit, audience, await shown(tx, visit.id), now=now)
-    await outbox.put(tx, notices, now=now)
+    there = await shown(tx, visit.id)
+    async for waiting in audience.subscribers(tx, subjects(visit)):
+        await outbox.put(tx, matcher.match(change, visit, waiting, there, now=now), now=now)
     return change, visit
 
 
@@ -65,4 +65,4 @@ async def one_taken_in(store: Store, url: str, seen: Sighting, **more: Any) -> t
 
 async def chat_subscribed(tx: Tx, chat_id: int, countries: Sequence[str] = ()) -> None:
     await chats.ensure(tx, chat_id, "private", "en")
-    await chats.subscribe(tx, chat_id, countries)
+    await chats.subscribe(tx, chat_id, Subject(tuple(countries)))

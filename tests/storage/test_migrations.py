@@ -19,6 +19,8 @@ from bot.model import Source, Told, Visit
 from bot.records import sighting_to_json
 from bot.storage import Store, chats, schema, sightings, visits
 from bot.storage.migrations import newest, upgrade
+from bot.storage.types import sqlite_text
+from bot.wishes import Subject
 from tests.storage.conftest import Files, Places, path
 from tests.storage.situations import NOW, one_taken_in, shown, sighting
 
@@ -64,7 +66,8 @@ async def test_an_old_store_is_brought_up_with_what_is_in_it(places: Places) -> 
     async with store.writing() as tx:
         await tx.run_sync(lambda sync: upgrade(sync, "0001"))
         await tx.execute(schema.visits.insert().values(_AN_OLD_VISIT))
-        await chats.ensure(tx, 1, "private", "en")
+        await tx.execute(text(_AN_OLD_CHAT), {"now": sqlite_text(NOW) if store.path else NOW})
+        await tx.execute(text(_AN_OLD_PAIR), {"now": sqlite_text(NOW) if store.path else NOW})
         card = {"chat_id": 1, "visit_id": "bcdfghj", "message_id": 7, "sent_at": NOW}
         await tx.execute(schema.messages.insert().values(card))
         await tx.execute(schema.articles.insert().values(_AN_OLD_ARTICLE))
@@ -78,6 +81,7 @@ async def test_an_old_store_is_brought_up_with_what_is_in_it(places: Places) -> 
         [near] = await sightings.near(tx, Told(sighting(), _THE_SOURCE, NOW.date()))
         assert [(told.home, told.bound) for told in near.told] == [("bcdfghj", False)]
         assert await shown(tx, "bcdfghj") == {1: True}
+        assert [one.subject for one in await chats.subscriptions(tx, 1)] == [Subject(("AZ", "TR"))]
         await tx.execute(update(schema.visits).values(state="rejected"))
     with pytest.raises(StorageError):
         async with store.writing() as tx:
@@ -85,6 +89,8 @@ async def test_an_old_store_is_brought_up_with_what_is_in_it(places: Places) -> 
     await store.close()
 
 
+_AN_OLD_CHAT = "INSERT INTO chats (id, type, language, created_at) VALUES (1, 'private', 'en', :now)"
+_AN_OLD_PAIR = "INSERT INTO subscriptions (id, chat_id, a, b, created_at) VALUES (9, 1, 'AZ', 'TR', :now)"
 _AN_OLD_ARTICLE = {
     "id": 1, "key": "k", "title": "A title", "day": date(2026, 1, 26), "text_hash": "0" * 64,
     "label": "visit", "score": 0.9, "seen_at": NOW,
