@@ -185,7 +185,9 @@ def _add_fix_rest(part: argparse.ArgumentParser, name: str) -> None:
 def _add_feeds(commands: Any) -> None:
     feeds = commands.add_parser("feeds", help="look after the list of feeds")
     parts = feeds.add_subparsers(metavar="WHAT", required=True)
-    _add(parts, "list", "feeds.list_feeds", "list the feeds and how they are")
+    list_ = _add(parts, "list", "feeds.list_feeds", "list the feeds and how they do, those in trouble first")
+    list_.add_argument("--failing", action="store_true", help="only those in trouble")
+    list_.add_argument("--json", action="store_true", help="one object a line")
     check = _add(parts, "check", "feeds.check", "say what a feed gives, or why it fails")
     check.add_argument(
         "feeds",

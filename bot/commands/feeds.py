@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.commands import feedlist
 from bot.commands.checking import checked
 from bot.commands.common import load_feeds, settings_and_feeds, settings_of
+from bot.commands.feedhealth import TROUBLED, Line, by_need, listing, to_json
 from bot.commands.feedreport import overview, screen
 from bot.commands.guessing import free_name, guessed
 from bot.commands.rewriting import rewrite
@@ -19,48 +22,52 @@ from bot.errors import StorageError, UsageError
 from bot.feeds.catalogue import from_values
 from bot.feeds.check import Report
 from bot.feeds.links import canonical
+from bot.feedstate import FeedState
+from bot.health import health
 from bot.model import Feed
 from bot.settings import Settings
 from bot.storage import Store
 from bot.storage import feeds as feed_states
-from bot.storage.feeds import FeedState
 
 _SCREENS = 3  # feeds that get a screen each; more get a line each
 
 
 def list_feeds(arguments: argparse.Namespace) -> int:
-    """Print every feed with its state; status 0 also when some are failing."""
+    """Print how each feed does, those in need of a hand first; status 0 also when some are failing."""
     settings, feeds = settings_and_feeds(arguments, level="error")
     states = asyncio.run(_states(settings))
     now = datetime.now(UTC)
-    width = max((len(feed.name) for feed in feeds), default=0)
-    for feed in feeds:
-        place = "/".join(filter(None, (feed.country, feed.language))) or "-"
-        print(f"{feed.name:<{width}}  {place:<5}  {_health(feed, states.get(feed.name), now)}  {feed.url}")
+    known = [Line(feed, states.get(feed.name), health(feed, states.get(feed.name), now)) for feed in feeds]
+    lines = [one for one in by_need(known) if not arguments.failing or one.health.standing in TROUBLED]
+    if arguments.json:
+        for line in lines:
+            print(json.dumps(to_json(line), ensure_ascii=False))
+    else:
+        print("\n".join(listing(lines, now, shutil.get_terminal_size().columns)))
     return 0
 
 
 async def _states(settings: Settings) -> Mapping[str, FeedState]:
-    store = Store.at(settings.database.url)
-    try:
-        await store.check(thorough=False)
+    async with _known_store(settings) as store:
+        if store is None:
+            return {}
         async with store.reading() as tx:
             return await feed_states.states(tx)
-    except StorageError:
-        return {}  # before the first run there is no store, and the list is of use all the same
+
+
+@asynccontextmanager
+async def _known_store(settings: Settings) -> AsyncIterator[Store | None]:
+    """Open the store as it is; None before the first run, when feeds can be looked after all the same."""
+    store = Store.at(settings.database.url)
+    try:
+        try:
+            await store.check(thorough=False)
+        except StorageError:
+            yield None
+        else:
+            yield store
     finally:
         await store.close()
-
-
-def _health(feed: Feed, state: FeedState | None, now: datetime) -> str:
-    if not feed.enabled:
-        return "disabled"
-    if state is None or (state.last_ok_at is None and not state.failures):
-        return "never polled"
-    if state.failures:
-        return f"failing ×{state.failures}: {state.last_error}"
-    minutes = (now - state.last_ok_at).total_seconds() / 60 if state.last_ok_at else 0
-    return f"ok {minutes:.0f} min ago"
 
 
 def check(arguments: argparse.Namespace) -> int:
@@ -145,8 +152,17 @@ def remove(arguments: argparse.Namespace) -> int:
 
 
 def enable(arguments: argparse.Namespace) -> int:
-    """Poll a feed again."""
-    return _change(arguments, lambda text, name: feedlist.switched(text, name, on=True), "enabled")
+    """Poll a feed again, also one that its publisher had ended."""
+    status = _change(arguments, lambda text, name: feedlist.switched(text, name, on=True), "enabled")
+    asyncio.run(_resume(settings_of(arguments, level="error"), arguments.name))
+    return status
+
+
+async def _resume(settings: Settings, name: str) -> None:
+    async with _known_store(settings) as store:
+        if store is not None:
+            async with store.writing() as tx:
+                await feed_states.resume(tx, name)
 
 
 def disable(arguments: argparse.Namespace) -> int:
