@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from bot import cli
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.correcting import Corrector
+    from bot.model import Feed
     from bot.outputs.line import App
     from bot.storage import Store
 
@@ -18,10 +21,10 @@ def main() -> None:
     sys.exit(cli.run(None, _register))
 
 
-def _register(application: App, store: Store, corrector: Corrector) -> None:
+def _register(application: App, store: Store, corrector: Corrector, feeds: Sequence[Feed]) -> None:
     from handlers import register  # heavy, and most commands talk to nobody
 
-    register(application, store, corrector)
+    register(application, store, corrector, feeds)
 
 
 if __name__ == "__main__":

@@ -120,6 +120,7 @@ async def opened_poller(
         yield Poller(
             store, pipeline, catalogue, concurrency=settings.feeds.concurrency, on_report=on_report,
             vitals=vitals, keep=timedelta(days=settings.delivery.keep_days),
+            operators=settings.telegram.operators,
         )  # fmt: skip
 
 
@@ -169,7 +170,7 @@ class Bot:
         if self.settings.history.starter and (new := await remember(store, only_first=True)):
             _log.info("began with the starter history, %d reports", new)
         vitals = Vitals()
-        leader = Leader(store, self.settings, token, self.register, self.on_ready, vitals)
+        leader = Leader(store, self.settings, token, self.register, self.on_ready, vitals, self.feeds)
         async with (
             opened_poller(
                 self.settings, self.feeds, store,

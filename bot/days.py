@@ -24,6 +24,16 @@ def instant(published: str) -> datetime:
     return datetime.fromisoformat(published.upper().replace(":60", ":59")).astimezone(UTC)
 
 
+def minute_of(moment: datetime) -> int:
+    """Number the minute of a moment, counted since 1970."""
+    return int(moment.timestamp()) // 60
+
+
+def at_minute(number: int) -> datetime:
+    """Give the moment at which a numbered minute began, in UTC."""
+    return datetime.fromtimestamp(number * 60, UTC)
+
+
 def published_days(published: str | None, seen: date) -> tuple[date, date]:
     """Give the first and last UTC day on which an article can have appeared; `seen` where it names none.
 

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.days import at_minute
 from bot.decisions import Waiting
 from bot.languages.speech import knows, say
 from bot.model import Message, Notice, Visit
-from bot.renderer import alert, review, struck, update_note
-from bot.storage import Store, Tx, reports, revisions, visits
+from bot.renderer import alert, feeds_told, outage, review, struck, update_note
+from bot.storage import Store, Tx, alarms, reports, revisions, visits
 from bot.storage.outbox import Due
 
 _KEPT = 64  # drafts
@@ -60,10 +61,12 @@ class Drafts:
 
     async def _anew(self, due: Due) -> Draft | None:
         async with self._store.reading() as tx:
-            visit = await visits.get(tx, due.notice.visit_id)
-            if visit is None:
+            if due.notice.kind in _OF_FEEDS:
+                message = await _OF_FEEDS[due.notice.kind](tx, due)
+            elif visit := await visits.get(tx, due.notice.visit_id):
+                message = await _WRITERS[due.notice.kind](tx, due, visit, self._clock())
+            else:
                 return None
-            message = await _WRITERS[due.notice.kind](tx, due, visit, self._clock())
         shown = message.html if message else ""
         return Draft(message, hashlib.sha256(shown.encode()).hexdigest()[:16], time.monotonic())
 
@@ -105,6 +108,20 @@ async def _report(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message | No
     return review(Waiting(visit, said), due.chat.language, now=now) if said else None
 
 
+async def _feeds(tx: Tx, due: Due) -> Message | None:
+    """Tell what was noted of feeds that minute, but for those of which something newer was."""
+    told = await alarms.told_in(tx, at_minute(due.notice.revision))
+    return feeds_told(told, due.chat.language) if told else None
+
+
+async def _outage(tx: Tx, due: Due) -> Message:
+    since, told_at = due.notice.since, at_minute(due.notice.revision)
+    if since is None:
+        return outage(told_at, None, due.chat.language)
+    return outage(at_minute(since), told_at, due.chat.language)
+
+
+_OF_FEEDS = {"feeds": _feeds, "outage": _outage}
 _WRITERS = {"alert": _alert, "edit": _edit, "reply": _note, "report": _report}
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.feedstate import FeedState
 from bot.model import Feed
-from bot.rhythm import per_day_now
+from bot.rhythm import is_silent, per_day_now
 
 # off: by the operator; stopped: by its publisher, for good (410); new: not polled yet;
 # silent: it answers well, and has brought nothing for much longer than it ever rests.
@@ -19,8 +19,10 @@ Help = Literal["agent", "address", "rest", "wait", "content", "allow"]
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """How it stands with a feed; the other facts are in its FeedState."""
+    """How it stands with a feed."""
 
+    feed: Feed
+    state: FeedState | None
     standing: Standing
     since: datetime | None = None  # it fails, is stopped, or has brought nothing
     per_day: float | None = None  # new entries, as of now
@@ -29,26 +31,21 @@ class Health:
 def health(feed: Feed, state: FeedState | None, now: datetime) -> Health:
     """Judge a feed by what is known of it; `state` is None before its first poll."""
     if not feed.enabled:
-        return Health("off")
+        return Health(feed, state, "off")
     if state is None:
-        return Health("new")
-    per_day = per_day_now(state, now)
+        return Health(feed, state, "new")
+    standing, since = _standing(state, now)
+    return Health(feed, state, standing, since, per_day_now(state, now))
+
+
+def _standing(state: FeedState, now: datetime) -> tuple[Standing, datetime | None]:
     if state.stopped_at is not None:
-        return Health("stopped", state.stopped_at, per_day)
+        return "stopped", state.stopped_at
     if state.failures:
-        return Health("failing", state.failing_since, per_day)
+        return "failing", state.failing_since
     if is_silent(state, now):
-        return Health("silent", state.new_at, per_day)
-    return Health("ok" if state.last_ok_at else "new", None, per_day)
-
-
-def is_silent(state: FeedState, now: datetime) -> bool:
-    """Say whether a feed was read after the time by which it should have brought something."""
-    return (
-        state.silent_at is not None
-        and state.last_ok_at is not None
-        and state.silent_at <= min(now, state.last_ok_at)
-    )
+        return "silent", state.new_at
+    return "ok" if state.last_ok_at else "new", None
 
 
 def help_for(kind: str | None) -> Help:

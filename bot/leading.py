@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.correcting import Corrector
 from bot.delivery import Delivery
 from bot.errors import AlreadyRunning, StorageError, TokenRefused
+from bot.model import Feed
 from bot.outputs.journal import Journal, JournalFile
 from bot.outputs.line import App, Line, build
 from bot.outputs.telegram import TelegramOutput
@@ -22,7 +23,7 @@ from bot.vitals import LISTENING, SENDING, Vitals
 
 _log = logging.getLogger(__name__)
 
-Register = Callable[[App, Store, Corrector], None]  # hangs the handlers into the Application
+Register = Callable[[App, Store, Corrector, Sequence[Feed]], None]  # hangs the handlers into the Application
 
 # Together below the 10 s that a service manager waits before it kills.
 DRAIN = 4.0
@@ -42,6 +43,7 @@ class Leader:
     register: Register
     on_ready: Callable[[], None]
     vitals: Vitals = field(default_factory=Vitals)
+    feeds: Sequence[Feed] = ()
     _delivery: Delivery | None = None
     _patience: float = DRAIN
 
@@ -75,7 +77,7 @@ class Leader:
         self.vitals.leads = True
         application = build(self.token, self.settings.telegram.base_url)
         operators = self.settings.telegram.operators
-        self.register(application, self.store, Corrector(self.store, operators, self.nudge))
+        self.register(application, self.store, Corrector(self.store, operators, self.nudge), self.feeds)
         refused: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         delivery = Delivery(
             self.store,

@@ -245,7 +245,8 @@ class Entry:
 
 
 # report: to an operator, about what readers say of a visit; its revision is how many of those are settled.
-NoticeKind = Literal["alert", "edit", "reply", "report"]
+# feeds, outage: to an operator, about feeds and no visit; revision and since are minutes since 1970.
+NoticeKind = Literal["alert", "edit", "reply", "report", "feeds", "outage"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from bot.model import Feed
 
 _JITTER = 0.1  # of the interval, so that feeds added together drift apart
 _JITTER_FROM = 30.0  # seconds; shorter intervals are for tests and demonstrations, which want to be prompt
-_HOURLY = 3600.0  # seconds between two new entries of a feed that is polled at the plain interval
-_CEILING = 3600.0  # seconds; some servers claim to be fresh for a year, and news is to come within minutes
+_HOUR = 3600.0  # seconds; a feed with news this far apart is polled at the plain interval
+_CEILING = _HOUR  # seconds; some servers claim to be fresh for a year, and news is to come within minutes
 _SOONEST = 120.0  # seconds, of the pace that a rhythm suggests
 _QUIET = 4.0  # a feed that has been quiet for so many of its gaps is taken to rest, as agencies do at night
 _OF_STATE = 0.5  # of the interval: the prosecution's own word is what we are here for
@@ -65,7 +65,7 @@ class Pacing:
         if feed.interval or self.is_forced:
             return max(self.floor, feed.interval or self.interval)
         wait = max(self._pace(feed, state, now), asked)
-        shown = min(state.span or inf, (feed.window or inf) * _HOURLY)
+        shown = min(state.span or inf, (feed.window or inf) * _HOUR)
         return max(self.floor, min(wait, _CEILING, shown / 2 / (1 + _JITTER)))
 
     def _pace(self, feed: Feed, state: FeedState, now: datetime) -> float:
@@ -74,7 +74,7 @@ class Pacing:
         if state.gap is None or state.new_at is None:
             return wait
         quiet = (now - state.new_at).total_seconds()
-        pace = wait * sqrt(max(state.gap, quiet / _QUIET) / _HOURLY)
+        pace = wait * sqrt(max(state.gap, quiet / _QUIET) / _HOUR)
         return max(pace, min(_SOONEST, wait))
 
 

@@ -13,6 +13,7 @@ from itertools import pairwise
 from math import ceil, exp
 from statistics import median
 
+from bot.days import instant
 from bot.feedstate import FeedState
 from bot.model import Entry
 
@@ -51,6 +52,15 @@ def per_day_now(state: FeedState, now: datetime) -> float | None:
     if quiet <= (state.gap or 0.0):
         return state.per_day
     return state.per_day * exp(-quiet / _DAY / _MEMORY)
+
+
+def is_silent(state: FeedState, now: datetime) -> bool:
+    """Say whether a feed was read after the time by which it should have brought something."""
+    return (
+        state.silent_at is not None
+        and state.last_ok_at is not None
+        and state.silent_at <= min(now, state.last_ok_at)
+    )
 
 
 def _first_impression(state: FeedState, shown: Sequence[Entry], now: datetime) -> FeedState:
@@ -124,5 +134,5 @@ def _silent_at(state: FeedState) -> datetime | None:
 
 def _times(entries: Sequence[Entry], now: datetime) -> list[datetime]:
     """Give when the entries were published, as far as they say it, oldest first and none in the future."""
-    told = (datetime.fromisoformat(entry.published) for entry in entries if entry.published)
+    told = (instant(entry.published) for entry in entries if entry.published)
     return sorted(min(time, now) for time in told)

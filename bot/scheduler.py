@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # ships no types
 
+from bot import watching
 from bot.errors import StorageError
 from bot.lapsing import lapse
 from bot.model import Feed
@@ -27,6 +28,7 @@ _JUMP = 2.0  # seconds by which the wall clock must leave the steady one to coun
 # was written by a clock that was wrong.
 _LONGEST_PAUSE = timedelta(hours=7)
 _LONGEST_WAIT = timedelta(hours=1)
+_WATCH = 5  # minutes
 _BETWEEN_PAGES = 0.1  # seconds in which others may write
 _FORGET_AFTER = timedelta(days=60)  # entries that no feed has shown for so long
 
@@ -44,9 +46,11 @@ class Poller:
         on_report: Callable[[Report], None] = lambda report: None,
         vitals: Vitals | None = None,
         keep: timedelta = timedelta(days=30),
+        operators: Collection[int] = (),
     ) -> None:
         self._store = store
         self._keep = keep
+        self._operators = operators
         self._pipeline = pipeline
         self._feeds = {name: feed for name, feed in catalogue.items() if feed.enabled}
         self._concurrency = concurrency
@@ -145,6 +149,13 @@ class Poller:
         except StorageError as error:
             _log.error("plans cannot be looked through: %s", error)
 
+    async def watch(self) -> None:
+        """See how the feeds do, and let operators know."""
+        try:
+            await watching.look(self._store, self._feeds, self._operators, datetime.now(UTC))
+        except StorageError as error:
+            _log.error("feeds cannot be looked through: %s", error)
+
     async def _poll(self, state: FeedState) -> None:
         try:
             self._on_report(await self._pipeline.poll(self._feeds[state.name], state))
@@ -170,6 +181,7 @@ class Schedule:
         soon = now + timedelta(hours=1)
         self._scheduler.add_job(poller.forget, "interval", hours=24, next_run_time=soon, id="forget")
         self._scheduler.add_job(poller.lapse, "interval", hours=1, next_run_time=now, id="lapse")
+        self._scheduler.add_job(poller.watch, "interval", minutes=_WATCH, id="watch")
         self._poller = poller
         self._watching: asyncio.Task[None] | None = None
         if nudge is not None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from bot import matcher
+from bot.days import minute_of
 from bot.model import Notice, Visit
 from bot.storage import Tx, chats, outbox, queueing, reports
 
@@ -52,7 +53,29 @@ async def tell_operators(tx: Tx, visit: Visit, operators: Sequence[int], now: da
     if await reports.number_reported(tx) > _ENOUGH:
         return
     looked_at = await reports.closed(tx, visit.id)
-    known = [await chats.get(tx, operator) for operator in operators]
-    there = [chat.id for chat in known if chat is not None and chat.paused is None]
-    notices = [Notice(chat, visit.id, looked_at, "report") for chat in there]
+    notices = [Notice(chat, visit.id, looked_at, "report") for chat in await _there(tx, operators)]
     await outbox.put(tx, notices, now=now)
+
+
+async def tell_of_feeds(tx: Tx, operators: Collection[int], now: datetime) -> None:
+    """Send operators what was noted of feeds this minute."""
+    notices = [Notice(chat, "", minute_of(now), "feeds") for chat in await _there(tx, operators)]
+    await outbox.put(tx, notices, now=now)
+
+
+async def tell_of_outage(
+    tx: Tx, operators: Collection[int], began: datetime, ended: datetime | None, now: datetime
+) -> None:
+    """Send operators that most feeds fail by our fault, or that it is over."""
+    since = minute_of(began) if ended else None
+    notices = [
+        Notice(chat, "", minute_of(ended or began), "outage", since=since)
+        for chat in await _there(tx, operators)
+    ]
+    await outbox.put(tx, notices, now=now)
+
+
+async def _there(tx: Tx, operators: Iterable[int]) -> list[int]:
+    """Give the operators who can be reached."""
+    known = [await chats.get(tx, operator) for operator in operators]
+    return [chat.id for chat in known if chat is not None and chat.paused is None]

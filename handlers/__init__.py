@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -16,9 +16,11 @@ from telegram.ext import (
     filters,
 )
 
+from bot.model import Feed
 from bot.storage import Store
 from handlers import (
     evidence,
+    feeds,
     fixes,
     gate,
     membership,
@@ -41,17 +43,22 @@ __all__ = ["register", "set_commands"]
 set_commands = menus.set_commands
 
 _SUBJECTS = (
-    start, visits, pictures, evidence, subscriptions, wish, settings, privacy, reports, review, fixes,
+    start, visits, pictures, evidence, subscriptions, wish, settings, privacy, reports, review, fixes, feeds,
 )  # fmt: skip
 
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
 def register(
-    application: App, store: Store, corrector: Corrector, *, clock: Callable[[], datetime] = utc_now
+    application: App,
+    store: Store,
+    corrector: Corrector,
+    catalogue: Sequence[Feed] = (),
+    *,
+    clock: Callable[[], datetime] = utc_now,
 ) -> None:
-    """Hang every handler into the application; `clock` gives the time in UTC."""
-    desk = Desk(store, corrector, clock)
+    """Hang every handler into the application; `catalogue` are the configured feeds, `clock` tells UTC."""
+    desk = Desk(store, corrector, clock, catalogue)
     fresh = filters.UpdateType.MESSAGE  # an edited message must not run its command again
     for name, command in commands().items():
         application.add_handler(CommandHandler(name, partial(gate.command, desk, command), fresh))

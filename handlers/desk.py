@@ -13,6 +13,7 @@ from telegram.ext import ContextTypes
 
 from bot.decisions import Cannot, Done, ReportKind
 from bot.languages.speech import nearest, say
+from bot.model import Feed
 from bot.renderer.actions import Action
 from bot.storage import Store, Tx, chats
 from bot.wishes import Chat
@@ -57,6 +58,7 @@ class Desk:
     store: Store
     corrector: Corrector
     clock: Callable[[], datetime] = utc_now
+    feeds: Sequence[Feed] = ()  # as feeds.toml lists them
     admins: Admins = field(default_factory=Admins)
     limits: Limits = field(default_factory=Limits)
 

@@ -69,7 +69,8 @@ async def _outbox(store: Store) -> list[Finding]:
     found = [Finding("outbox", f"{counts.get('queued', 0)} to send, {counts.get('sent', 0)} sent")]
     for one in failed:
         notice = one.notice
-        where = f"{one.state}: {notice.kind} of visit {notice.visit_id} to chat {notice.chat_id}"
+        what = f"{notice.kind} of visit {notice.visit_id}" if notice.visit_id else notice.kind
+        where = f"{one.state}: {what} to chat {notice.chat_id}"
         found.append(Finding("outbox", where, one.reason))
     if (more := counts.get("dead", 0) + counts.get("uncertain", 0) - len(failed)) > 0:
         found.append(Finding("outbox", f"{more} more like these", "the newest are listed"))

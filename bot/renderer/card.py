@@ -10,7 +10,7 @@ from bot.languages.speech import Speaker, speaker
 from bot.model import Button, Message, Official, Sighting, Visit
 from bot.origins import origins
 from bot.renderer import actions
-from bot.renderer.dates import first_day, instant_of, moment, partial, span
+from bot.renderer.dates import first_day, instant_of, local_time, partial, span
 from bot.renderer.details import proof_row
 from bot.renderer.markup import bold, esc, first_fitting
 from bot.renderer.names import agreement_line, official_line, place, topic_name, visitor_line
@@ -191,14 +191,9 @@ def _sources(visit: Visit, speak: Speaker, limit: int) -> Iterable[str]:
 def _published(visit: Visit, speak: Speaker) -> Iterable[str]:
     published = min((source.published for source in visit.sources if source.published), default=None)
     seen = min((source.seen_at for source in visit.sources if source.seen_at), default=visit.created_at)
-    told = [speak("card.seen", time=_instant(seen, speak))]
+    told = [speak("card.seen", time=local_time(seen, speak))]
     if published:
         instant = instant_of(published)
-        shown = _instant(instant, speak) if instant else esc(partial(published, speak.lang))
+        shown = local_time(instant, speak) if instant else esc(partial(published, speak.lang))
         told.insert(0, speak("card.published", time=shown))
     yield " · ".join(told)
-
-
-def _instant(instant: datetime, speak: Speaker) -> str:
-    """Clients show it in the reader's own time zone; calendar dates must never be written this way."""
-    return f'<tg-time unix="{int(instant.timestamp())}" format="Dt">{moment(instant, speak.lang)}</tg-time>'

@@ -90,6 +90,11 @@ def moment(instant: datetime, lang: str) -> str:
     return _plain(format_datetime(instant.astimezone(UTC), shape, locale=locale)) + " UTC"
 
 
+def local_time(instant: datetime, speak: Speaker) -> str:
+    """Write an instant, which clients show in the reader's own time zone; never write calendar dates so."""
+    return f'<tg-time unix="{int(instant.timestamp())}" format="Dt">{moment(instant, speak.lang)}</tg-time>'
+
+
 def instant_of(published: str | None) -> datetime | None:
     """Read an RFC 3339 instant; None for a mere date, which has no moment to tell."""
     if not published or len(published) <= 10:

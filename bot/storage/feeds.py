@@ -16,7 +16,7 @@ from bot.storage.schema import feeds as table
 from bot.storage.sql import AnyRow, among, clock, insert
 
 __all__ = [
-    "FeedState", "claim_due", "ensure", "hasten", "resume", "save_state", "states",
+    "FeedState", "claim_due", "ensure", "hasten", "resume", "save_state", "state_of", "states",
 ]  # fmt: skip
 
 LEASE = timedelta(minutes=5)
@@ -35,7 +35,7 @@ async def ensure(tx: Tx, feeds: Sequence[Feed]) -> None:
 
 async def states(tx: Tx) -> dict[str, FeedState]:
     """Give every state by the feed's name, of feeds no longer configured too."""
-    return {row.name: _state(row) for row in await tx.execute(select(table))}
+    return {row.name: state_of(row) for row in await tx.execute(select(table))}
 
 
 async def save_state(tx: Tx, state: FeedState) -> bool:
@@ -77,7 +77,7 @@ async def claim_due(
     )
     claimed = update(table).where(table.c.name.in_(select(due.c.name))).values(claimed_until=clock(tx, lease))
     rows = (await tx.execute(claimed.returning(table))).all()
-    states = [_state(row, row.claimed_until) for row in rows]
+    states = [state_of(row, row.claimed_until) for row in rows]
     return sorted(states, key=lambda state: (state.due_at or _LONG_AGO, state.name))
 
 
@@ -96,7 +96,8 @@ async def resume(tx: Tx, name: str) -> None:
 _LONG_AGO = datetime.fromisoformat("0001-01-01T00:00:00+00:00")
 
 
-def _state(row: AnyRow, claim: datetime | None = None) -> FeedState:
+def state_of(row: AnyRow, claim: datetime | None = None) -> FeedState:
+    """Read a row of the table."""
     values = dict(row._mapping)
     for name in ("claimed_until", "told", "told_at"):
         del values[name]

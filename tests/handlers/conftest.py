@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import pytest
 
 from bot.correcting import Corrector
 from bot.languages import speech
-from bot.model import Article, Change, Merge, State, Told, Verdict, Visit
+from bot.model import Article, Change, Feed, Merge, State, Told, Verdict, Visit
 from bot.outputs.line import Line, build
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person
@@ -42,10 +42,18 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-async def bot(sandbox: Sandbox, store: Store, corrector: Corrector) -> AsyncIterator[Line]:
+def catalogue() -> Sequence[Feed]:
+    """The configured feeds."""
+    return ()
+
+
+@pytest.fixture
+async def bot(
+    sandbox: Sandbox, store: Store, corrector: Corrector, catalogue: Sequence[Feed]
+) -> AsyncIterator[Line]:
     """The bot, listening; its clock stands at the afternoon of 26 January 2026."""
     application = build(sandbox.token, sandbox.base_url)
-    register(application, store, corrector, clock=lambda: NOW)
+    register(application, store, corrector, catalogue, clock=lambda: NOW)
     line = Line(application)
     await line.open()
     listening = asyncio.create_task(line.listen())

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.feedstate import FeedState
-from bot.health import Health, health, help_for
+from bot.health import Standing, health, help_for
 from bot.model import Feed
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -15,17 +15,22 @@ FEED = Feed("a", "u")
 WELL = FeedState("a", "u", last_ok_at=NOW, new_at=NOW - 5 * DAY, silent_at=NOW + DAY)
 
 
+def judged(state: FeedState | None, feed: Feed = FEED) -> tuple[Standing, datetime | None]:
+    one = health(feed, state, NOW)
+    return one.standing, one.since
+
+
 def test_each_standing_has_its_facts() -> None:
     """The operator's word comes first, then the publisher's, then failure, then silence."""
     silent = replace(WELL, silent_at=NOW - DAY)
     failing = replace(silent, failures=2, failing_since=NOW - 2 * DAY)
     stopped = replace(failing, stopped_at=NOW - DAY)
-    assert health(FEED, None, NOW) == health(FEED, FeedState("a", "u"), NOW) == Health("new")
-    assert health(FEED, WELL, NOW) == Health("ok")
-    assert health(FEED, silent, NOW) == Health("silent", NOW - 5 * DAY)
-    assert health(FEED, failing, NOW) == Health("failing", NOW - 2 * DAY)
-    assert health(FEED, stopped, NOW) == Health("stopped", NOW - DAY)
-    assert health(replace(FEED, enabled=False), stopped, NOW) == Health("off")
+    assert judged(None) == judged(FeedState("a", "u")) == ("new", None)
+    assert judged(WELL) == ("ok", None)
+    assert judged(silent) == ("silent", NOW - 5 * DAY)
+    assert judged(failing) == ("failing", NOW - 2 * DAY)
+    assert judged(stopped) == ("stopped", NOW - DAY)
+    assert judged(stopped, replace(FEED, enabled=False)) == ("off", None)
 
 
 def test_a_feed_that_nobody_has_read_since_is_not_silent() -> None:
