@@ -131,6 +131,9 @@ class _Collected:
         yield _gauge("outbox_rows", "Messages not sent yet, by state.", waiting, "state")
         yield _gauge("outbox_oldest_due_seconds", "For how long the oldest of them is due.", {"": age})
         yield _gauge("feeds_failing", "Feeds whose last poll failed.", {"": float(found.failing)})
+        quiet = "Feeds that bring nothing for longer than they ever rest."
+        yield _gauge("feeds_silent", quiet, {"": float(found.silent)})
+        yield _gauge("feeds_stopped", "Feeds that their publisher has ended.", {"": float(found.stopped)})
 
 
 def _counter(name: str, help_: str, label: str, values: Mapping[str, int]) -> Metric:

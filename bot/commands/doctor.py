@@ -55,7 +55,7 @@ async def _database(settings: Settings) -> list[Finding]:
         await store.check()
         sound = Finding("database", "sound and up to date")
         waiting = await surroundings.waiting(store, settings)
-        return [sound, *await surroundings.failing(store, settings), *await _outbox(store), *waiting]
+        return [sound, *await surroundings.troubled(store, settings), *await _outbox(store), *waiting]
     except VisitwireError as error:
         return [Finding("database", "not ready", str(error))]
     finally:

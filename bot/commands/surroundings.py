@@ -6,10 +6,12 @@ import asyncio
 import shutil
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import AlreadyRunning, VisitwireError
-from bot.outputs import health
+from bot.health import Health, health
+from bot.outputs import health as telegram
 from bot.settings import Settings
 from bot.storage import Store, chats, feeds, reports
 from bot.storage.feeds import FeedState
@@ -31,25 +33,36 @@ class Finding:
     advice: str = ""
 
 
-async def failing(store: Store, settings: Settings) -> list[Finding]:
-    """List the feeds that have failed several times in a row, those that fail the longest first."""
+async def troubled(store: Store, settings: Settings) -> list[Finding]:
+    """List the feeds that fail, have ended or are silent, those that are in trouble the longest first."""
     from bot.commands.common import load_feeds
 
-    polled = {feed.name for feed in load_feeds(settings) if feed.enabled}
     async with store.reading() as tx:
         states = await feeds.states(tx)
-    bad = [state for name, state in states.items() if name in polled and state.failures >= _FAILURES]
-    bad.sort(key=lambda state: -state.failures)
-    found = [_failure(state) for state in bad[:_LISTED]]
+    now = datetime.now(UTC)
+    seen = [health(feed, states.get(feed.name), now) for feed in load_feeds(settings)]
+    bad = [(one.since or now, said) for one in seen if one.state and (said := _trouble(one, one.state))]
+    bad.sort(key=lambda pair: pair[0])
+    found = [finding for _, finding in bad[:_LISTED]]
     if len(bad) > _LISTED:
-        found.append(Finding("feeds", f"{len(bad) - _LISTED} more fail", "visitwire feeds list shows all"))
+        found.append(Finding("feeds", f"{len(bad) - _LISTED} more", "visitwire feeds list shows all"))
     return found
 
 
-def _failure(state: FeedState) -> Finding:
+def _trouble(one: Health, state: FeedState) -> Finding | None:
+    check = f"try: visitwire feeds check {state.url}"
     last = f"last read {state.last_ok_at:%Y-%m-%d %H:%M} UTC" if state.last_ok_at else "never read"
-    fact = f"{state.name} has failed {state.failures} times in a row, {last}"
-    return Finding("feeds", fact, f"{state.last_error}; try: visitwire feeds check {state.url}")
+    match one.standing:
+        case "failing" if state.failures >= _FAILURES:
+            fact = f"{state.name} has failed {state.failures} times in a row, {last}"
+            return Finding("feeds", fact, f"{state.last_error}; {check}")
+        case "stopped":
+            fact = f"{state.name} was ended by its publisher, {last}"
+            return Finding("feeds", fact, "look for its successor, or: visitwire feeds remove")
+        case "silent":
+            fact = f"{state.name} has brought nothing since {one.since:%Y-%m-%d}, longer than it ever rests"
+            return Finding("feeds", fact, check)
+    return None
 
 
 async def waiting(store: Store, settings: Settings) -> list[Finding]:
@@ -100,7 +113,7 @@ async def pollers(settings: Settings) -> Finding:
     token = settings.telegram.token
     if token is None or await _has_a_bot(settings.database.url):
         return Finding("telegram", "a bot runs on this store; its log says if another one polls")
-    if await health.is_polled(settings.telegram.base_url, token, _LISTEN):
+    if await telegram.is_polled(settings.telegram.base_url, token, _LISTEN):
         return Finding("telegram", "another program polls with this token", "end it, or get another token")
     return Finding("telegram", "nobody polls with this token")
 

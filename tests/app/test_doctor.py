@@ -62,6 +62,16 @@ async def test_a_feed_that_keeps_failing_is_listed(start: Start, store: Store, p
     assert one(lines, "Gazette has failed 3 times in a row, last read 2026-01-02").endswith(paper.feed_url)
 
 
+async def test_silent_and_ended_feeds_are_listed(start: Start, store: Store, paper: Paper) -> None:
+    """A feed that answers and brings nothing, and one that its publisher has ended, need somebody's eye."""
+    then, later = datetime(2026, 1, 2, tzinfo=UTC), datetime(2026, 1, 20, tzinfo=UTC)
+    silent = FeedState("Gazette", paper.feed_url, last_ok_at=later, new_at=then, silent_at=later)
+    await saved(store, silent)
+    assert "nothing since 2026-01-02" in one((await findings(start))[1], "longer than it ever rests")
+    await saved(store, replace(silent, stopped_at=later))
+    assert one((await findings(start))[1], "was ended by its publisher").startswith("!!")
+
+
 async def test_old_backups_are_found(start: Start, store: Store, tmp_path: Path) -> None:
     """A newest backup of three days is too old, and so is none."""
     folder = tmp_path / "backups"

@@ -64,7 +64,8 @@ async def test_the_program_tells_how_it_does(start: Start, sandbox: Sandbox, pap
     assert 'visitwire_visits_total{change="new"} 1.0' in lines
     assert 'visitwire_articles_read_total{label="visit"} 1.0' in lines
     assert 'visitwire_outbox_rows{state="queued"} 0.0' in lines
-    assert "visitwire_feeds_failing 0.0" in lines
+    for trouble in ("failing", "silent", "stopped"):
+        assert f"visitwire_feeds_{trouble} 0.0" in lines
     values = {name: value for name, _, value in (line.rpartition(" ") for line in lines)}
     assert float(values['visitwire_polls_total{result="ok"}']) >= 2
     assert 0 < float(values["visitwire_database_seconds"]) < 5
