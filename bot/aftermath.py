@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.errors import FeedError
+from bot.feeds.news import Sorted
 from bot.feeds.results import FeedState as Validators
 from bot.feeds.results import Polled, Unchanged
-from bot.model import Entry, Feed
+from bot.model import Feed
 from bot.pacing import Pacing
 from bot.rhythm import learned
 from bot.storage.feeds import FeedState
@@ -22,17 +22,17 @@ def after_success(
     feed: Feed,
     state: FeedState,
     polled: Polled | Unchanged,
-    fresh: Sequence[Entry],
+    found: Sorted,
     now: datetime,
     *,
     is_whole: bool,
 ) -> FeedState:
-    """Give the state of a feed that answered; unless all `fresh` news was taken in it is read anew."""
+    """Give the state of a feed that answered; what was not taken in whole is read anew."""
     # A feed cut off before its first entry was not read yet, however well the rest parsed.
     is_stub = isinstance(polled, Polled) and polled.kind == "ok_malformed" and not polled.entries
     kept = polled.state if is_whole and not is_stub else Validators()
     if isinstance(polled, Polled):
-        state = replace(learned(state, polled.entries, fresh, now), note=_note(polled, state))
+        state = replace(learned(state, polled.entries, found.news, now), note=_note(polled, found, state))
     return replace(
         state,
         etag=kept.etag,
@@ -67,8 +67,8 @@ def after_failure(pacing: Pacing, feed: Feed, state: FeedState, error: FeedError
     )
 
 
-def _note(polled: Polled, before: FeedState) -> str | None:
+def _note(polled: Polled, found: Sorted, before: FeedState) -> str | None:
     """Say what was odd about a reading."""
     if polled.kind == "empty_feed" and before.new_at is not None:
         return "it is empty, and was not before; look at it with: visitwire feeds check"
-    return polled.message or None
+    return "; ".join(filter(None, (found.note, polled.message))) or None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,12 +15,13 @@ from bot.feeds.publishers import same_site
 from bot.feeds.results import Page
 from bot.feeds.workers import Workers
 from bot.model import Article, Entry, Feed
-from bot.storage import Store, Tx, articles
+from bot.storage import Store, Tx, entries
 
 _log = logging.getLogger(__name__)
 
 _FULL_TEXT = 1_500  # characters of summary that make the page unnecessary
 _PAGES_AT_ONCE = 4
+_QUIET = "baseline"  # the mark of those that alert nobody
 _PAGE_TRIES = 5  # polls in which a page may fail before its headline has to do
 _HOPELESS = frozenset({"forbidden_address", "bad_scheme", "bad_port", "bad_url", "not_html"})
 
@@ -36,26 +37,29 @@ class Candidate:
 
 
 async def begun_before(
-    store: Store, feed: Feed, entries: Sequence[Entry], *, is_baseline: bool
+    store: Store, feed: Feed, news: Sequence[Entry], silent: Sequence[Entry]
 ) -> list[Candidate]:
-    """Make candidates, with what an earlier process noted of those whose page failed it."""
-    keys = [mark for entry in entries for mark in _marks(entry.key)]
+    """Make candidates, with what an earlier process noted of those whose page failed it; the news first."""
+    names = [mark for entry in (*news, *silent) for mark in _marks(entry)]
+    if not names:
+        return []
     async with store.reading() as tx:
-        marks = await articles.entries_seen(tx, feed.name, keys) if keys else set()
+        marks = frozenset(await entries.shown(tx, feed.name, names))
     return [
-        Candidate(
-            entry,
-            quiet=is_baseline or _quiet_mark(entry.key) in marks,
-            tries=sum(mark in marks for mark in _marks(entry.key)[1:]),
-        )
-        for entry in entries
+        *(Candidate(entry, _is_in(marks, _QUIET, entry), _tries(marks, entry)) for entry in news),
+        *(Candidate(entry, True, _tries(marks, entry)) for entry in silent),
     ]
 
 
 async def note(tx: Tx, feed: Feed, waiting: Iterable[Candidate], now: datetime) -> None:
     """Keep of those that wait what another process must know of them."""
-    marks = [mark for one in waiting for mark in _noted(one)]
-    await articles.mark_entries(tx, feed.name, marks, now=now)
+    names = [
+        f"{mark} {name}"
+        for one in waiting
+        for mark in ([_QUIET] if one.quiet else []) + [_tried(one.tries)]
+        for name in one.entry.names
+    ]
+    await entries.mark(tx, feed.name, names, day=now.date())
 
 
 async def complete(
@@ -90,18 +94,22 @@ def _is_whole(feed: Feed, entry: Entry) -> bool:
     return feed.text == "full" and bool(entry.summary)
 
 
-def _quiet_mark(key: str) -> str:
-    return f"baseline {key}"
+def _tried(times: int) -> str:
+    return f"tried {times}"
 
 
-def _marks(key: str) -> list[str]:
-    """List what can be noted beside the seen entries of an entry that waits for its page."""
-    return [_quiet_mark(key), *(f"tried {number} {key}" for number in range(1, _PAGE_TRIES))]
+def _marks(entry: Entry) -> list[str]:
+    """List what can be noted beside the names of an entry that waits for its page."""
+    marks = (_QUIET, *(_tried(times) for times in range(1, _PAGE_TRIES)))
+    return [f"{mark} {name}" for mark in marks for name in entry.names]
 
 
-def _noted(one: Candidate) -> list[str]:
-    quiet, *tries = _marks(one.entry.key)
-    return [*([quiet] if one.quiet else []), *tries[: one.tries]]
+def _is_in(marks: Collection[str], mark: str, entry: Entry) -> bool:
+    return any(f"{mark} {name}" in marks for name in entry.names)
+
+
+def _tries(marks: Collection[str], entry: Entry) -> int:
+    return max((times for times in range(1, _PAGE_TRIES) if _is_in(marks, _tried(times), entry)), default=0)
 
 
 def article_of(feed: Feed, entry: Entry, page: Page | None) -> Article:

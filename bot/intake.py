@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 from bot import matcher, merger, telling
 from bot.days import published_days
 from bot.feeds.links import canonical
-from bot.model import Article, Change, Label, Merge, Sighting, Source, Told, Verdict, Visit
+from bot.model import Article, Change, Entry, Label, Merge, Sighting, Source, Told, Verdict, Visit
 from bot.reading import read
-from bot.storage import Store, Tx, articles, audience, outbox, relations, sightings
+from bot.storage import Store, Tx, articles, audience, entries, outbox, relations, sightings
 from bot.wishes import subjects
 
 _log = logging.getLogger(__name__)
@@ -61,7 +61,7 @@ class Intake:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 
     async def take_in(
-        self, article: Article, *, quiet: bool = False, feed: str | None = None, entry: str | None = None
+        self, article: Article, *, quiet: bool = False, feed: str | None = None, entry: Entry | None = None
     ) -> TakenIn:
         """Read an article, keep what it tells and queue the alerts that follow; again, it changes nothing.
 
@@ -75,7 +75,7 @@ class Intake:
         async with self.store.writing() as tx:
             await articles.one_at_a_time(tx)
             if feed is not None and entry is not None:
-                await articles.mark_entries(tx, feed, [entry], now=now)
+                await entries.mark(tx, feed, entry.names, day=now.date())
             taken, queued = await _keep(tx, _piece(article, verdict, quiet, feed, now))
         if queued:
             self.on_notices()

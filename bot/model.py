@@ -234,9 +234,9 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One item of a feed before its page is read; `key` is stable for the item within its feed."""
+    """One item of a feed before its page is read; `names` are what it is known by there, the surest first."""
 
-    key: str
+    names: tuple[str, ...]
     title: str
     summary: str
     url: str | None

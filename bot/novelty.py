@@ -1,30 +1,52 @@
-"""Which entries of a feed are news: those it has not shown before; and what is kept of those it has shown."""
+"""What is new on a feed, held against the store; the rules are in feeds/news.py."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 
+from bot.feeds.news import Past, Sorted, sort
+from bot.feedstate import FeedState
 from bot.model import Entry, Feed
-from bot.storage import Store, Tx, articles
+from bot.storage import Store, Tx, entries
+
+_LASTS = timedelta(days=7)  # a name that was marked since need not be marked again
 
 
-async def unseen(store: Store, feed: Feed, entries: Sequence[Entry], waiting: Collection[str]) -> list[Entry]:
-    """Give the entries not seen before, the oldest first: the first report of a visit makes it.
+@dataclass(frozen=True, slots=True)
+class Novelty:
+    """What a document brought, and the entries that are to be remembered for it."""
 
-    `waiting` are the keys of entries whose page is still to come.
-    """
+    found: Sorted = field(default_factory=Sorted)
+    unmarked: tuple[Entry, ...] = ()
+
+
+async def look(
+    store: Store,
+    feed: Feed,
+    state: FeedState,
+    shown: Sequence[Entry],
+    waiting: Iterable[str],
+    now: datetime,
+) -> Novelty:
+    """Sort what a feed shows; entries with a name that is `waiting`, for its page, are no news."""
+    if not shown:
+        return Novelty()
     async with store.reading() as tx:
-        seen = await articles.entries_seen(tx, feed.name, [entry.key for entry in entries])
-    return [entry for entry in reversed(entries) if entry.key not in seen and entry.key not in waiting]
+        known = await entries.shown(tx, feed.name, [name for entry in shown for name in entry.names])
+    past = Past(known | dict.fromkeys(waiting, now.date()), state.last_ok_at if state.baseline_at else None)
+    found = sort(shown, past, now)
+    since = (now - _LASTS).date()
+    return Novelty(found, tuple(entry for entry in found.looked_at if not _is_marked(entry, known, since)))
 
 
-async def remember(
-    tx: Tx, feed: Feed, entries: Iterable[Entry], *, but: Collection[str], now: datetime
-) -> None:
-    """Keep that the feed has shown these entries, `but` those with a key that is to be looked at again.
+async def remember(tx: Tx, feed: Feed, new: Novelty, *, but: Collection[str], now: datetime) -> None:
+    """Keep that the feed has shown these entries, `but` those with a name that is to be looked at again."""
+    but = frozenset(but)
+    names = [name for entry in new.unmarked if but.isdisjoint(entry.names) for name in entry.names]
+    await entries.mark(tx, feed.name, names, day=now.date())
 
-    Those seen long ago too: whatever a feed still shows stays known.
-    """
-    keys = [entry.key for entry in entries if entry.key not in but]
-    await articles.mark_entries(tx, feed.name, keys, now=now)
+
+def _is_marked(entry: Entry, known: Mapping[str, date], since: date) -> bool:
+    return all(known.get(name, date.min) >= since for name in entry.names)

@@ -19,7 +19,8 @@ from bot.feeds.results import FeedState as Validators
 from bot.feeds.results import Polled, Unchanged
 from bot.feeds.workers import Workers
 from bot.intake import Intake, TakenIn
-from bot.model import Article, Entry, Feed
+from bot.model import Article, Feed
+from bot.novelty import Novelty
 from bot.pacing import Pacing
 from bot.reading import might_matter
 from bot.storage import Store
@@ -35,6 +36,8 @@ class Report:
 
     feed: str
     entries: int = 0  # not seen before
+    silent: int = 0  # those of them that are no news all the same
+    note: str | None = None  # what was odd about it
     taken: tuple[TakenIn, ...] = ()
     waiting: int = 0  # pages to be tried again at the next poll
     error: FeedError | None = None
@@ -66,14 +69,18 @@ class Pipeline:
             await self._save_failure(feed, state, error)
             return Report(feed.name, error=error)
         entries = polled.entries if isinstance(polled, Polled) else ()
-        waiting_before = {one.entry.key for one in self._waiting.get(feed.name, ())}
-        fresh = await novelty.unseen(self.store, feed, entries, waiting_before)
-        gated = [entry for entry in fresh if might_matter(entry.title, entry.summary)]
-        is_baseline = state.baseline_at is None
-        found = await candidates.begun_before(self.store, feed, gated, is_baseline=is_baseline)
+        waiting_before = _names(self._waiting.get(feed.name, ()))
+        new = await novelty.look(self.store, feed, state, entries, waiting_before, self.clock())
+        news, silent = (
+            [entry for entry in part if might_matter(entry.title, entry.summary)]
+            for part in (new.found.news, new.found.silent)
+        )
+        found = await candidates.begun_before(self.store, feed, news, silent)
         taken, waiting = await self._take_in_all(feed, [*self._waiting.pop(feed.name, ()), *found])
-        await self._save_success(feed, state, polled, entries, fresh, waiting)
-        return Report(feed.name, len(fresh), tuple(taken), len(waiting))
+        await self._save_success(feed, state, polled, new, waiting)
+        quiet = len(new.found.silent)
+        unseen = len(new.found.news) + quiet
+        return Report(feed.name, unseen, quiet, new.found.note, tuple(taken), len(waiting))
 
     async def _take_in_all(
         self, feed: Feed, found: Iterable[Candidate]
@@ -86,7 +93,7 @@ class Pipeline:
     async def _take_in(self, feed: Feed, one: Candidate, article: Article) -> TakenIn | None:
         """Take in one article; a fault of ours in it must not stop those behind it at every poll."""
         try:
-            return await self.intake.take_in(article, quiet=one.quiet, feed=feed.name, entry=one.entry.key)
+            return await self.intake.take_in(article, quiet=one.quiet, feed=feed.name, entry=one.entry)
         except StorageError:
             raise
         except Exception:
@@ -98,14 +105,15 @@ class Pipeline:
         feed: Feed,
         state: FeedState,
         polled: Polled | Unchanged,
-        entries: Sequence[Entry],
-        fresh: Sequence[Entry],
+        new: Novelty,
         waiting: Sequence[Candidate],
     ) -> None:
         now = self.clock()
-        saved = aftermath.after_success(self.pacing, feed, state, polled, fresh, now, is_whole=not waiting)
+        saved = aftermath.after_success(
+            self.pacing, feed, state, polled, new.found, now, is_whole=not waiting
+        )
         async with self.store.writing() as tx:
-            await novelty.remember(tx, feed, entries, but={one.entry.key for one in waiting}, now=now)
+            await novelty.remember(tx, feed, new, but=_names(waiting), now=now)
             await candidates.note(tx, feed, waiting, now)
             await feed_states.save_state(tx, saved)
         if waiting:
@@ -116,3 +124,7 @@ class Pipeline:
         _log.warning("%s", error, extra={"feed": feed.name, "kind": error.kind, "failures": saved.failures})
         async with self.store.writing() as tx:
             await feed_states.save_state(tx, saved)
+
+
+def _names(those: Iterable[Candidate]) -> set[str]:
+    return {name for one in those for name in one.entry.names}

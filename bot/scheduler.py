@@ -15,7 +15,7 @@ from bot.errors import StorageError
 from bot.lapsing import lapse
 from bot.model import Feed
 from bot.pipeline import Pipeline, Report
-from bot.storage import Store, articles, feeds, outbox, retention
+from bot.storage import Store, entries, feeds, outbox, retention
 from bot.storage.feeds import FeedState
 from bot.vitals import FEEDS, Vitals
 
@@ -30,7 +30,8 @@ _LONGEST_PAUSE = timedelta(hours=7)
 _LONGEST_WAIT = timedelta(hours=1)
 _WATCH = 5  # minutes
 _BETWEEN_PAGES = 0.1  # seconds in which others may write
-_FORGET_AFTER = timedelta(days=60)  # entries that no feed has shown for so long
+_FORGET_AFTER = timedelta(days=60)  # entries that their feed has not shown for so long
+_FORGET_ORPHANS = timedelta(days=400)  # those of feeds that have shown nothing at all
 
 
 class Poller:
@@ -134,7 +135,7 @@ class Poller:
         place: int | None = 0
         try:
             async with self._store.writing() as tx:
-                await articles.forget_entries(tx, now - _FORGET_AFTER)
+                await entries.forget(tx, now.date(), after=_FORGET_AFTER, orphans=_FORGET_ORPHANS)
             while place is not None and not self._closed:
                 async with self._store.writing() as tx:
                     place = await retention.forget(tx, place, now - self._keep)

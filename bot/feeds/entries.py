@@ -1,26 +1,22 @@
-"""From what a parser found to entries: plain text, sound dates, and a key that knows an item again."""
+"""From what a parser found to entries: plain text and sound dates."""
 
 from __future__ import annotations
 
-import hashlib
 import html
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
-from bot.feeds.links import canonical
+from bot.feeds.identity import told_apart
 from bot.model import Entry
-from bot.text import fold
 
 MAX_ENTRIES: Final = 5_000  # of one feed; the first ones stay, feeds put the newest there
 _TITLE: Final = 500  # characters
 _SUMMARY: Final = 20_000  # characters; full-text feeds give whole articles
-_KEY: Final = 200  # characters
 _FUTURE: Final = timedelta(days=2)  # later than that a clock or a zone is wrong
 _EARLIEST: Final = 1990  # a year before the web is a default of some machine
 
@@ -29,7 +25,6 @@ _BREAK: Final = re.compile(
     r"</?(?:p|br|div|li|ul|ol|tr|table|h[1-6]|blockquote|section|article)\b[^<>]*>", re.IGNORECASE
 )
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<!--[^<>]*-->|<[!?][^<>]*>")
-_SCHEME: Final = re.compile(r"^https?://(?:www\.)?", re.IGNORECASE)  # some identifiers flip between the two
 # An offset, or the letters of a zone that dates in mail have.
 _ZONED: Final = re.compile(
     r":\d\d(?:[.,]\d{1,9})?\s*(?:[+-](?!00:?00)\d\d:?\d\d|[ECMP][SD]T\b)",
@@ -52,7 +47,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """The entries of a feed, no key twice, and how far its identifiers can be trusted."""
+    """The entries of a feed, no story twice, and how far its identifiers can be trusted."""
 
     entries: tuple[Entry, ...]
     with_guid: int
@@ -65,14 +60,8 @@ def collect(items: Sequence[Item], base: str, now: datetime) -> Collected:
     `now` is in the zone that the feed's clock shows, which is that of its times without one.
     """
     found = [_entry(item, base, now) for item in items[:MAX_ENTRIES]]
-    trusted = _guids_tell_apart(found)
-    by_key: dict[str, Entry] = {}
-    for guid, entry in found:
-        key = _free_key(_names(guid if trusted else None, entry), entry, by_key)
-        if key is not None:
-            by_key[key] = replace(entry, key=key)
     given = [guid for guid, _ in found if guid]
-    return Collected(tuple(by_key.values()), len(given), len(set(given)))
+    return Collected(told_apart(found, base), len(given), len(set(given)))
 
 
 def plain(markup: str, limit: int = _SUMMARY) -> str:
@@ -125,7 +114,7 @@ def web_address(link: str | None, base: str) -> str | None:
 def _entry(item: Item, base: str, now: datetime) -> tuple[str | None, Entry]:
     guid = " ".join(tidy(item.guid or "").split())
     entry = Entry(
-        key="",
+        names=(),
         title=one_line(item.title),
         summary=plain(item.body),
         url=web_address(item.link, base),
@@ -133,36 +122,6 @@ def _entry(item: Item, base: str, now: datetime) -> tuple[str | None, Entry]:
         publisher=item.publisher,
     )
     return guid or None, entry
-
-
-def _guids_tell_apart(found: Iterable[tuple[str | None, Entry]]) -> bool:
-    """Whether no identifier stands for two articles; some feeds give one and the same to all."""
-    articles: defaultdict[str, set[str]] = defaultdict(set)
-    for guid, entry in found:
-        if guid:
-            articles[guid].add(canonical(entry.url) if entry.url else entry.title)
-    return all(len(stories) == 1 for stories in articles.values())
-
-
-def _names(guid: str | None, entry: Entry) -> Iterator[str]:
-    """Name an entry by its identifier, by its link, by its title and day: whichever of them it has."""
-    if guid:
-        yield f"guid:{_SCHEME.sub('', guid)}"
-    if entry.url:
-        yield f"link:{canonical(entry.url)}"
-    if entry.title:
-        yield f"title:{' '.join(fold(entry.title).split())}|{(entry.published or '')[:10]}"
-
-
-def _free_key(names: Iterator[str], entry: Entry, taken: Mapping[str, Entry]) -> str | None:
-    """Take the first name that no other story of this feed has; None for a story that is there already."""
-    for name in names:
-        key = name if len(name) <= _KEY else f"hash:{hashlib.sha256(name.encode()).hexdigest()}"
-        if key not in taken:
-            return key
-        if taken[key].title == entry.title:
-            return None
-    return None
 
 
 def _without_hidden(markup: str) -> str:

@@ -11,9 +11,12 @@ _TRACKING: Final = re.compile(
     r"""(?:utm_|hsa_|pk_|mtm_|matomo_|piwik_|at_campaign|at_medium).*
     |(?:fb|g|d|tw|tt|y|ys)clid|(?:msclk|rb_click|mc_c|mc_e|s_c|cmp|nc|oc|vero_|oly_anon_|oly_enc_|li_fat_)id
     |gbraid|wbraid|igshid|igsh|mkt_tok|wickedid|_hsenc|_hsmi|__twitter_impression|_ga|_gl|_openstat
-    |ref_src|ref_url|amp|usqp""",
+    |ref_src|ref_url|amp|usqp|(?:php|j)sess(?:ion)?id|aspsessionid.*|session_?id""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "from=rss", "source=feed": the way again; elsewhere these names may stand for what is read.
+_WAY: Final = re.compile(r"(?:from|source|src|ref|via|medium|partner)=[\w.-]{0,20}(?:rss|feed)[\w.-]{0,20}")
+_SESSION: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*", re.IGNORECASE)
 _AMP_PATH: Final = re.compile(r"/amp/?$|\.amp(?=\.html$)|\.amp$")
 _TWIN_HOST: Final = re.compile(r"^(?:(?:www|amp|m|mobile)\.)+(?=[^.]+\.)")
 _CACHE: Final = re.compile(r"^/(?:[acv]/)?(s/)?(?=[^/]+\.[^/]+)")
@@ -22,8 +25,9 @@ _CACHE: Final = re.compile(r"^/(?:[acv]/)?(s/)?(?=[^/]+\.[^/]+)")
 def canonical(url: str) -> str:
     """Spell an address in one way: for comparing, not for opening (http counts as https); never raises.
 
-    Case of the host, www., default ports, fragments, tracking parameters, the order of the others, and the
-    mobile and AMP copies of publishers and Google are levelled. What is no web address comes back trimmed.
+    Case of the host, www., default ports, fragments, tracking parameters and session ids, the order of other
+    parameters, and the mobile and AMP copies of publishers and Google are levelled. What is no web address
+    comes back trimmed.
     """
     text = url.strip()
     try:
@@ -60,7 +64,7 @@ def _host(name: str) -> str:
 
 
 def _path(path: str) -> str:
-    plain = _AMP_PATH.sub("", path) or "/"
+    plain = _AMP_PATH.sub("", _SESSION.sub("", path)) or "/"
     if path.endswith("/amp/"):  # the page itself then ends in a slash as well
         plain = plain.rstrip("/") + "/"
     return quote(unquote(plain), safe="/:@!$&'()*+,;=~-._")
@@ -74,7 +78,9 @@ def _query(query: str) -> str:
 def _is_tracking(part: str) -> bool:
     name, _, value = part.partition("=")
     name = name.lower()
-    return _TRACKING.fullmatch(name) is not None or (name, value.lower()) in (
+    if _TRACKING.fullmatch(name) or _WAY.fullmatch(part.lower()):
+        return True
+    return (name, value.lower()) in (
         ("outputtype", "amp"),
         ("output", "amp"),
         ("view", "amp"),

@@ -85,7 +85,7 @@ class Workers:
             return Parsed("parser_error", message=str(died))
         if "entries" not in answer:
             return Parsed(answer["kind"], message=answer["message"])
-        entries = tuple(Entry(**entry) for entry in answer.pop("entries"))
+        entries = tuple(Entry(**entry | {"names": tuple(entry["names"])}) for entry in answer.pop("entries"))
         return Parsed(**answer, entries=entries)
 
     async def page(self, body: bytes, *, content_type: str = "", url: str = "") -> Page:

@@ -1,4 +1,4 @@
-"""Articles taken in (facts and links, never their text) and the feed entries already seen."""
+"""Articles taken in (facts and links, never their text)."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, select, update
+from sqlalchemy import Executable, bindparam, select, update
 
 from bot.model import Article, Label, Verdict
 from bot.records import clean
 from bot.storage import Tx, server
-from bot.storage.schema import articles, entries, sightings
+from bot.storage.schema import articles, sightings
 from bot.storage.sql import batches, insert, once
 
 
@@ -141,35 +141,3 @@ def _little_endian(numbers: array[int]) -> array[int]:
     if sys.byteorder == "big":
         numbers.byteswap()
     return numbers
-
-
-async def entries_seen(tx: Tx, feed: str, keys: Sequence[str]) -> set[str]:
-    """Say which of these entry keys this feed has shown before."""
-    by_hash = {_short(key): key for key in keys}
-    seen: set[str] = set()
-    for batch in batches(list(by_hash)):
-        asked = select(entries.c.key).where(entries.c.feed == feed, entries.c.key.in_(batch))
-        seen.update(by_hash[found] for found in (await tx.execute(asked)).scalars())
-    return seen
-
-
-async def mark_entries(tx: Tx, feed: str, keys: Sequence[str], *, now: datetime) -> None:
-    """Remember that this feed has shown these entries; an entry shown again stays young."""
-    rows = [{"feed": feed, "key": short, "seen_at": now} for short in sorted({_short(key) for key in keys})]
-    statement = insert(tx, entries)
-    if rows:
-        await tx.execute(
-            statement.on_conflict_do_update(
-                index_elements=["feed", "key"], set_={"seen_at": statement.excluded.seen_at}
-            ),
-            rows,
-        )
-
-
-async def forget_entries(tx: Tx, before: datetime) -> int:
-    """Forget entries that no feed has shown since; gives how many."""
-    return (await tx.execute(delete(entries).where(entries.c.seen_at < before))).rowcount
-
-
-def _short(key: str) -> str:
-    return sha256(key.encode("utf-8", "replace")).hexdigest()[:32]

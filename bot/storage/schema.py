@@ -14,6 +14,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    SmallInteger,
     String,
     Table,
     Text,
@@ -22,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigId, Json, Moment
 
-VERSION = "0011"  # the newest step in migrations/versions
+VERSION = "0012"  # the newest step in migrations/versions
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -117,13 +118,12 @@ related = Table(
     Column("other_id", ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True),
 )
 
-entries = Table(
-    "entries",
+# The names of all entries that feeds have shown; see entries.py for the number and the day.
+shown = Table(
+    "shown",
     metadata,
-    Column("feed", Text, primary_key=True),
-    Column("key", String(32), primary_key=True),  # a hash: keys can be long
-    Column("seen_at", Moment, nullable=False, index=True),
-    sqlite_with_rowid=False,
+    Column("key", BigId, primary_key=True, autoincrement=False),
+    Column("day", SmallInteger, nullable=False),
 )
 
 feeds = Table(

@@ -51,7 +51,7 @@ async def test_a_news_sitemap_is_known_by_its_root(workers: Workers, kind: str) 
     parsed = await workers.parse(body.encode(), url=URL, kind=kind)
     assert (parsed.kind, parsed.title, parsed.language) == ("ok", "The Agency", "az")
     assert parsed.entries[0] == Entry(
-        key="link:https://agency.example/1",
+        names=("link:https://agency.example/1", "title:visit & talks 1"),
         title="Visit & talks 1",
         summary="",
         url="https://agency.example/1",
@@ -109,7 +109,7 @@ async def test_json_feeds_in_their_lesser_forms(
     """Numbers as identifiers, plain text, a link elsewhere and the old version are all read."""
     body = f'{{"version": "https://jsonfeed.org/version/1", "title": "A", "items": [{item_of_json}]}}'
     found = await entry_of(workers, body)
-    assert (found.key, found.title, found.summary) == entry
+    assert (found.names[0], found.title, found.summary) == entry
 
 
 async def test_a_json_feed_that_has_ended_says_so(workers: Workers) -> None:

@@ -45,12 +45,12 @@ async def test_an_unchanged_body_is_not_parsed_again(site: Site, fetcher: Fetche
 
 
 async def test_a_new_item_is_given_with_the_old_ones(site: Site, fetcher: Fetcher, workers: Workers) -> None:
-    """Entries keep their keys from poll to poll, so that the store can tell which are new."""
+    """Entries keep their names from poll to poll, so that the store can tell which are new."""
     url = site.serve("/feed", rss(item(1)))
     first = await polled(fetcher, workers, url)
     site.serve("/feed", rss(item(2), item(1)))
     second = await polled(fetcher, workers, url, first.state)
-    assert [entry.key for entry in second.entries][1:] == [entry.key for entry in first.entries]
+    assert [entry.names for entry in second.entries][1:] == [entry.names for entry in first.entries]
 
 
 @pytest.mark.parametrize(

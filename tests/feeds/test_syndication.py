@@ -125,35 +125,39 @@ def test_turkish_and_truncated_text() -> None:
 async def test_one_guid_for_all_is_not_trusted(workers: Workers) -> None:
     """Where one identifier stands for all items, their links tell them apart."""
     parsed = await workers.parse(rss(*(item(n, guid="same") for n in range(5))).encode())
-    assert [entry.key for entry in parsed.entries] == [f"link:https://news.example/{n}" for n in range(5)]
+    assert [entry.names[0] for entry in parsed.entries] == [
+        f"link:https://news.example/{n}" for n in range(5)
+    ]
     assert (parsed.with_guid, parsed.guids) == (5, 1)
 
 
-async def test_keys_without_guid_and_link(workers: Workers) -> None:
-    """Without an identifier the link is the key, without a link the title and its day."""
+async def test_names_without_guid_and_link(workers: Workers) -> None:
+    """Without an identifier the link and the title name an entry, without a link the title alone."""
     bare = "<item><title>Visit  to Manama</title><pubDate>Mon, 26 Jan 2026 10:00:00 GMT</pubDate></item>"
     parsed = await workers.parse(rss(item(1, guid=None), bare).encode())
-    assert [entry.key for entry in parsed.entries] == [
-        "link:https://news.example/1",
-        "title:visit to manama|2026-01-26",
+    assert [entry.names for entry in parsed.entries] == [
+        ("link:https://news.example/1", "title:prosecutor general visits country 1"),
+        ("title:visit to manama",),
     ]
 
 
 async def test_guids_that_flip_their_scheme_are_one(workers: Workers) -> None:
     """An identifier that is an address counts the same with http and https."""
-    keys = [
-        (await workers.parse(rss(item(1, guid=f"{scheme}://news.example/?p=1#a")).encode())).entries[0].key
+    names = [
+        (await workers.parse(rss(item(1, guid=f"{scheme}://news.example/?p=1#a")).encode())).entries[0].names
         for scheme in ("http", "https")
     ]
-    assert keys[0] == keys[1]
+    assert names[0] == names[1]
 
 
 async def test_the_same_story_twice_is_one_entry(workers: Workers) -> None:
-    """A story that stands twice in a feed is taken once; two that share a link but no title are two."""
+    """A story that stands twice in a feed is one entry with all its names; another title makes another."""
     other = item(1, guid=None).replace("visits", "leaves")
     parsed = await workers.parse(rss(item(1), item(1), item(1, guid=None), other).encode())
-    assert len({entry.title for entry in parsed.entries}) == 2
-    assert len({entry.key for entry in parsed.entries}) == len(parsed.entries) == 3
+    assert [entry.names for entry in parsed.entries] == [
+        ("guid:id-1", "title:prosecutor general visits country 1"),
+        ("title:prosecutor general leaves country 1",),
+    ]
 
 
 async def test_dates_from_the_future_and_the_past_are_dropped(workers: Workers) -> None:

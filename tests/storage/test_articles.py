@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -61,23 +61,3 @@ async def test_characters_that_a_database_refuses_are_replaced(store: Store) -> 
 def test_shingles_survive_their_packing(shingles: frozenset[int]) -> None:
     """Any set of 32-bit numbers comes back as it was."""
     assert articles.unpack(articles.pack(shingles)) == shingles
-
-
-async def test_entries_are_seen_per_feed(store: Store) -> None:
-    """The same key in another feed is another entry; ten thousand at once are no trouble."""
-    keys = [f"https://a.example/{number}" for number in range(10_000)]
-    async with store.writing() as tx:
-        await articles.mark_entries(tx, "one", [*keys, keys[0]], now=NOW)
-        await articles.mark_entries(tx, "one", [], now=NOW)
-        assert await articles.entries_seen(tx, "one", [*keys, "new"]) == set(keys)
-        assert await articles.entries_seen(tx, "two", keys) == set()
-
-
-async def test_only_entries_that_no_feed_shows_any_more_are_forgotten(store: Store) -> None:
-    """An entry that is still in its feed is never taken for news again."""
-    old = NOW - timedelta(days=90)
-    async with store.writing() as tx:
-        await articles.mark_entries(tx, "one", ["gone", "stays"], now=old)
-        await articles.mark_entries(tx, "one", ["stays"], now=NOW)
-        assert await articles.forget_entries(tx, NOW - timedelta(days=30)) == 1
-        assert await articles.entries_seen(tx, "one", ["gone", "stays"]) == {"stays"}

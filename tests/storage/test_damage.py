@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot.errors import StorageError
 from bot.model import Feed
 from bot.outcomes import Sent
-from bot.storage import Store, articles, feeds, outbox, visits
+from bot.storage import Store, entries, feeds, outbox, visits
 from bot.storage.schema import metadata
 from tests.storage.conftest import ADDRESS, Files, path
 from tests.storage.sending import claim, finish
@@ -32,7 +32,7 @@ async def lived(files: Files) -> Path:
             for chat in range(1, 20):
                 await chat_subscribed(tx, chat)
             await feeds.ensure(tx, [Feed(f"feed {number}", "https://a.example/") for number in range(20)])
-            await articles.mark_entries(tx, "feed 1", [str(number) for number in range(100)], now=NOW)
+            await entries.mark(tx, "feed 1", [str(number) for number in range(100)], day=NOW.date())
         for host in _HOSTS:
             await one_taken_in(
                 store, f"https://a.example/{host}", sighting(host=host, city="Bakı"), text="a " * 90

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from contextlib import closing
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from sqlalchemy import Connection, create_engine, text, update
 from bot.errors import StorageError
 from bot.model import Source, Told, Visit
 from bot.records import sighting_to_json
-from bot.storage import Store, chats, schema, sightings, visits
+from bot.storage import Store, chats, entries, schema, sightings, visits
 from bot.storage.migrations import newest, upgrade
 from bot.storage.types import sqlite_text
 from bot.wishes import Subject
@@ -73,6 +74,8 @@ async def test_an_old_store_is_brought_up_with_what_is_in_it(places: Places) -> 
         await tx.execute(schema.articles.insert().values(_AN_OLD_ARTICLE))
         told = {"record": json.dumps(sighting_to_json(sighting()))}
         await tx.execute(text("INSERT INTO sightings VALUES (1, 0, 'bcdfghj', :record, false)"), told)
+        key = sha256(b"guid:1").hexdigest()[:32]
+        await tx.execute(text(f"INSERT INTO entries VALUES ('feed', '{key}', '{NOW:%Y-%m-%d %H:%M:%S.%f}')"))
     await store.migrate()
     await store.check()
     async with store.writing() as tx:
@@ -82,6 +85,7 @@ async def test_an_old_store_is_brought_up_with_what_is_in_it(places: Places) -> 
         assert [(told.home, told.bound) for told in near.told] == [("bcdfghj", False)]
         assert await shown(tx, "bcdfghj") == {1: True}
         assert [one.subject for one in await chats.subscriptions(tx, 1)] == [Subject(("AZ", "TR"))]
+        assert await entries.shown(tx, "feed", ["guid:1", "guid:2"]) == {"guid:1": NOW.date()}
         await tx.execute(update(schema.visits).values(state="rejected"))
     with pytest.raises(StorageError):
         async with store.writing() as tx:
