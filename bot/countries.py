@@ -16,7 +16,7 @@ from bot.text import fold
 
 Kind = Literal["name", "adjective", "demonym"]
 _MOST_LETTERS_AFTER_A_STEM = 5
-_ALIKE_ENOUGH = 70.0  # of 100; below it a suggestion is noise
+_ALIKE_ENOUGH = 0.7  # of 1; below it a suggestion is noise
 _FLAG_OF = {"gbeng": "GB", "gbsct": "GB", "gbwls": "GB"}
 
 
@@ -250,18 +250,29 @@ def _shelves() -> tuple[_Shelf, _Shelf]:
 
 
 def suggest(query: str, limit: int = 3) -> tuple[str, ...]:
-    """List the countries whose names look most like `query`, best first: to ask, not to choose."""
-    from rapidfuzz import process
-    from rapidfuzz.distance import DamerauLevenshtein
+    """List the countries whose names look most like `query`, best first: to ask, not to choose.
 
-    key, names = loose(query), _shelves()[0].whole
+    One letter put in, left out, replaced or swapped with its neighbour counts as one slip.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    key, names = loose(query), _basic()
     found = list(lookup(query))
     if len(key) >= 3:
-        near = process.extract(key, _suggestible(), scorer=DamerauLevenshtein.normalized_similarity, limit=40)
-        found += [code for text, score, _ in near if score * 100 >= _ALIKE_ENOUGH for code in names[text]]
+        near = process.extract(
+            key, names.keys(), scorer=OSA.normalized_similarity, score_cutoff=_ALIKE_ENOUGH, limit=40
+        )
+        found += [code for text, _, _ in near for code in names[text]]
     return tuple(dict.fromkeys(found))[:limit]
 
 
 @cache
-def _suggestible() -> tuple[str, ...]:
-    return tuple(text for text in _shelves()[0].whole if len(text) > 3 or not text.isascii())
+def _basic() -> Mapping[str, tuple[str, ...]]:
+    """Give the names without endings, folded, that are long enough to be recognised when misspelt."""
+    found: dict[str, dict[str, None]] = {}
+    for code, row in gazetteer.country_names().items():
+        texts = [text for key in row.keys() - {"iso3"} for text in row[key].split("|")]
+        for text in chain(texts, *(basic_names(lang)[code] for lang in languages.codes())):
+            found.setdefault(loose(text), {})[code] = None
+    return {key: tuple(codes) for key, codes in found.items() if len(key) > 3 or not key.isascii()}
