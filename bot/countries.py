@@ -17,6 +17,7 @@ from bot.text import fold
 Kind = Literal["name", "adjective", "demonym"]
 _MOST_LETTERS_AFTER_A_STEM = 5
 _ALIKE_ENOUGH = 0.7  # of 1; below it a suggestion is noise
+_SHORTEST_MISSPELT = 5  # letters; among shorter names one slip makes others
 _FLAG_OF = {"gbeng": "GB", "gbsct": "GB", "gbwls": "GB"}
 
 
@@ -265,6 +266,18 @@ def suggest(query: str, limit: int = 3) -> tuple[str, ...]:
         )
         found += [code for text, _, _ in near for code in names[text]]
     return tuple(dict.fromkeys(found))[:limit]
+
+
+def rivals(query: str) -> tuple[str, ...]:
+    """List the countries whose names are one slip away from `query`; none where it is a name or a capital."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    key, names = loose(query), _basic()
+    if len(key) < _SHORTEST_MISSPELT or key in names or any(city.capital for city in gazetteer.named(query)):
+        return ()
+    near = process.extract(key, names.keys(), scorer=OSA.distance, score_cutoff=1, limit=10)
+    return tuple(dict.fromkeys(code for text, _, _ in near for code in names[text]))
 
 
 @cache

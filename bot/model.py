@@ -264,12 +264,13 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A key under a message: exactly one of `data` (at most 64 bytes), `url` or `share` is set."""
+    """A key under a message: exactly one of `data` (at most 64 bytes) and the others is set."""
 
     text: str
     data: str | None = None
     url: str | None = None
     share: str | None = None  # an inline query to open in another chat
+    copy: str | None = None  # what a tap copies, at most 256 characters
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from telegram.ext import (
 from bot.model import Feed
 from bot.storage import Store
 from handlers import (
+    cards,
     evidence,
     feeds,
     fixes,
@@ -43,7 +44,8 @@ __all__ = ["register", "set_commands"]
 set_commands = menus.set_commands
 
 _SUBJECTS = (
-    start, visits, pictures, evidence, subscriptions, wish, settings, privacy, reports, review, fixes, feeds,
+    start, visits, cards, pictures, evidence,
+    subscriptions, wish, settings, privacy, reports, review, fixes, feeds,
 )  # fmt: skip
 
 App = Application[Any, Any, Any, Any, Any, Any]

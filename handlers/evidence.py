@@ -9,6 +9,7 @@ from bot.languages.speech import say
 from bot.model import Message, Visit
 from bot.renderer import actions, evidence_page, sources_page
 from bot.renderer.actions import Action
+from bot.renderer.listings import read_place
 from bot.storage import visits
 from handlers.desk import Command, Context, Deed, Desk, is_private, language
 from handlers.keyboards import reply, show
@@ -38,7 +39,7 @@ def _page(visit: Visit, action: Action, lang: str, origin: tuple[str, ...]) -> M
 
 def _known(origin: tuple[str, ...]) -> tuple[str, ...]:
     """Give the origin that a button carries, none for what we never wrote."""
-    place = actions.read_place(origin)
+    place = read_place(origin)
     if place is not None:
         return place.args
     return origin if origin in ((actions.ALERT,), (actions.APART,)) else ()

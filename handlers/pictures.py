@@ -14,13 +14,12 @@ from bot.languages.speech import say
 from bot.model import Message
 from bot.pictures import draw
 from bot.renderer import pictures
-from bot.renderer.actions import Listing
-from bot.renderer.pages import guesses
+from bot.renderer.listings import Listing
 from bot.storage import Tx, statistics, visits
 from handlers.desk import Command, Context, Deed, Desk, argument, language
 from handlers.keyboards import reply, reply_photo
-from handlers.queries import Asked, Doubtful, Wanted, understand
-from handlers.visits import HAPPENED, filter_of
+from handlers.queries import ask
+from handlers.visits import HAPPENED, filter_of, question
 
 _BEFORE = timedelta(days=1096)  # three years of what was: most countries see few visits a year
 _AFTER = timedelta(days=183)  # and half a year of what is planned
@@ -73,22 +72,19 @@ def _parted(listing: Listing, today: date) -> tuple[visits.Filter, visits.Filter
 
 async def _answer(plan: _Plan, desk: Desk, update: Update, context: Context) -> None:
     """Read what was asked for and answer with the picture of it."""
-    asked = understand(argument(update))
+    today = desk.now.date()
     async with desk.store.reading() as tx:
         lang = await language(tx, update)
-        sketch = await plan(tx, asked.listing, lang, desk.now.date()) if isinstance(asked, Wanted) else None
-    if sketch is None:
-        await reply(update, _question(asked, lang))
-    elif sketch.draw is None:
+    asked = ask(argument(update), lang, today)
+    if not isinstance(asked, Listing):
+        await reply(update, question(asked, lang))
+        return
+    async with desk.store.reading() as tx:
+        sketch = await plan(tx, asked, lang, today)
+    if sketch.draw is None:
         await reply(update, Message(say(lang, "picture.nothing", what=sketch.words)))
     else:
         await reply_photo(update, await asyncio.to_thread(sketch.draw), sketch.words)
-
-
-def _question(asked: Asked, lang: str) -> Message:
-    if isinstance(asked, Doubtful):
-        return guesses(asked.guesses, asked.word, lang)
-    return Message(say(lang, "ask.too_many"))
 
 
 COMMANDS: dict[str, Command] = {

@@ -8,11 +8,12 @@ from bot.languages.speech import say
 from bot.model import Message
 from bot.renderer import actions, help_page, welcome
 from bot.renderer.actions import Action, read_subject
+from handlers.cards import send_card
 from handlers.desk import Command, Context, Deed, Desk, argument, enrol, is_private, language
 from handlers.keyboards import reply
 from handlers.queries import deep_link
 from handlers.subscriptions import known_subject, on_subscribe_link
-from handlers.visits import send_card, send_country
+from handlers.visits import send_country
 
 
 async def on_start(desk: Desk, update: Update, context: Context) -> None:
@@ -28,7 +29,7 @@ async def on_start(desk: Desk, update: Update, context: Context) -> None:
 async def _follow(desk: Desk, update: Update, context: Context, kind: str, target: str) -> bool:
     """Do what a link says; False when it leads nowhere, so that its reader is greeted at least."""
     if kind == "v":
-        return await send_card(desk, update, target)
+        return await send_card(desk, update, context, target)
     subject = known_subject(read_subject(target.upper()))
     if not subject or not subject.countries:
         return False

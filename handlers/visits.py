@@ -1,4 +1,4 @@
-"""/visits, /latest, /upcoming: countries with counts, lists that page in place, cards that open and close."""
+"""/visits, /latest, /upcoming: countries with counts, and lists that page in place."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from telegram import Update
 
 from bot.languages.speech import say
 from bot.model import Message, Status
-from bot.renderer import actions, alert, card, countries_page, visits_page
-from bot.renderer.actions import Action, Listing, Place, read_place
-from bot.renderer.details import proof_row
-from bot.renderer.pages import PAGE_SIZE, Page, back_row, follow_row, guesses, report_row
+from bot.renderer import actions, countries_page, visits_page
+from bot.renderer.actions import Action
+from bot.renderer.listings import MOST_COUNTRIES, Listing, Place, read_place
+from bot.renderer.lists import PAGE_SIZE, Page
+from bot.renderer.pages import guesses
 from bot.storage import Tx, visits
 from handlers.desk import Command, Context, Deed, Desk, argument, language
-from handlers.keyboards import reply, show
-from handlers.queries import Doubtful, TooMany, Wanted, understand
+from handlers.keyboards import put, reply
+from handlers.queries import Doubtful, TooMany, ask
 
 HAPPENED: tuple[Status, ...] = ("ongoing", "completed")
 
@@ -44,19 +45,23 @@ async def on_upcoming(desk: Desk, update: Update, context: Context) -> None:
 
 async def answer_query(desk: Desk, update: Update, typed: str) -> None:
     """Answer whatever was typed about visits."""
-    asked = understand(typed)
     async with desk.store.reading() as tx:
         lang = await language(tx, update)
-        match asked:
-            case Wanted(()) if asked.year is None:
+        match ask(typed, lang, desk.now.date()):
+            case Listing(kind="visits") as listing if not listing.is_narrow:
                 message = countries_page(await visits.counts(tx), 0, lang)
-            case Wanted():
-                message = await _page(tx, Place(asked.listing), lang, desk)
-            case Doubtful(word, codes):
-                message = guesses(codes, word, lang)
-            case TooMany():
-                message = Message(say(lang, "ask.too_many"))
+            case Listing() as listing:
+                message = await _page(tx, Place(listing), lang, desk)
+            case asked:
+                message = question(asked, lang)
     await reply(update, message)
+
+
+def question(asked: Doubtful | TooMany, lang: str) -> Message:
+    """Ask back where something typed was not understood."""
+    if isinstance(asked, TooMany):
+        return Message(say(lang, "list.too_many", n=MOST_COUNTRIES))
+    return guesses(asked.guesses, asked.word, lang, asked.around)
 
 
 async def _list(desk: Desk, update: Update, listing: Listing) -> None:
@@ -70,16 +75,6 @@ async def send_country(desk: Desk, update: Update, codes: Sequence[str]) -> None
     await _list(desk, update, Listing(countries=tuple(codes)))
 
 
-async def send_card(desk: Desk, update: Update, visit_id: str) -> bool:
-    """Send one card as a message of its own; False when there is no such visit."""
-    async with desk.store.reading() as tx:
-        lang = await language(tx, update)
-        message = await _card(tx, visit_id, (), lang, desk)
-    if message is not None:
-        await reply(update, message)
-    return message is not None
-
-
 async def page_tapped(desk: Desk, update: Update, context: Context, action: Action) -> str:
     """Turn to a page of a list, or back to it from a card."""
     place = read_place(action.args[:3])
@@ -88,18 +83,7 @@ async def page_tapped(desk: Desk, update: Update, context: Context, action: Acti
         if place is None:
             return say(lang, "trouble.old_button")
         message = await _page(tx, place, lang, desk)
-    await _put(update, message, action)
-    return ""
-
-
-async def card_tapped(desk: Desk, update: Update, context: Context, action: Action) -> str:
-    """Open the card of a visit in place of the list, or of what stood behind it."""
-    async with desk.store.reading() as tx:
-        lang = await language(tx, update)
-        message = await _card(tx, action.arg(0), action.args[1:4], lang, desk)
-    if message is None:
-        return say(lang, "trouble.visit_gone")
-    await _put(update, message, action)
+    await put(update, message, action)
     return ""
 
 
@@ -108,31 +92,8 @@ async def countries_tapped(desk: Desk, update: Update, context: Context, action:
     async with desk.store.reading() as tx:
         lang = await language(tx, update)
         message = countries_page(await visits.counts(tx), actions.number(action.arg(0)), lang)
-    await _put(update, message, action)
+    await put(update, message, action)
     return ""
-
-
-async def _put(update: Update, message: Message, action: Action) -> None:
-    """Show in place, or beside when the button says so: a greeting should not vanish under a list."""
-    if action.is_new or update.callback_query is None:
-        await reply(update, message)
-    else:
-        await show(update.callback_query, message)
-
-
-async def _card(tx: Tx, visit_id: str, origin: Sequence[str], lang: str, desk: Desk) -> Message | None:
-    """Write the card with the keys of its origin: those of an alert, or the way back to a list."""
-    visit = await visits.followed(tx, visit_id)
-    if visit is None:
-        return None
-    record = visit.record
-    history = await visits.between(tx, record.visitor.country, record.host.country)
-    if tuple(origin) == (actions.ALERT,):
-        return alert(visit, lang, now=desk.now, history=history)
-    place = read_place(origin)
-    proof = proof_row(visit, lang, *(place.args if place else ()))
-    buttons = (*proof, *follow_row(visit, lang), *report_row(visit, lang), *back_row(place, lang))
-    return card(visit, lang, now=desk.now, history=history, buttons=buttons)
 
 
 async def _page(tx: Tx, place: Place, lang: str, desk: Desk) -> Message:
@@ -157,19 +118,15 @@ async def read_page(tx: Tx, place: Place, today: date) -> Page:
 
 def filter_of(listing: Listing, today: date) -> visits.Filter:
     """Give what a list shows in the words of the store."""
-    wanted = visits.Filter(listing.countries, pair=len(listing.countries) == 2)
-    if listing.year is not None:
-        wanted = replace(wanted, start=date(listing.year, 1, 1), end=date(listing.year, 12, 31))
+    wanted = visits.Filter(listing.countries, pair=len(listing.countries) == 2, role=listing.role)
+    if listing.span is not None:
+        wanted = replace(wanted, start=listing.span[0], end=listing.span[1])
     if listing.kind == "latest":
         wanted = replace(wanted, statuses=HAPPENED)
     if listing.kind == "upcoming":
-        wanted = replace(wanted, statuses=("planned",), start=today)
+        wanted = replace(wanted, statuses=("planned",), start=max(today, wanted.start or today))
     return wanted
 
 
 COMMANDS: dict[str, Command] = {"visits": on_visits, "latest": on_latest, "upcoming": on_upcoming}
-DEEDS: dict[str, Deed] = {
-    actions.PAGE: page_tapped,
-    actions.CARD: card_tapped,
-    actions.COUNTRIES: countries_tapped,
-}
+DEEDS: dict[str, Deed] = {actions.PAGE: page_tapped, actions.COUNTRIES: countries_tapped}

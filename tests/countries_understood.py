@@ -1,7 +1,7 @@
-"""How many names of countries are understood, as they are and with one slip: python -m tests.countries_understood.
+"""How many names of countries are understood, right and with a slip: python -m tests.countries_understood.
 
-Every member of the United Nations in the twenty languages that are read, with its codes and its flag; then each
-name of six letters or more with one letter put in, left out, replaced or swapped with its neighbour.
+Every member of the United Nations in the twenty languages that are read, with its codes and its flag; then
+each name of six letters or more with one letter put in, left out, replaced or swapped with its neighbour.
 """
 
 from __future__ import annotations

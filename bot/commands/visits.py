@@ -42,7 +42,9 @@ def asked(arguments: argparse.Namespace) -> stored.Filter:
         mistakes.append(f"--from {arguments.start} is after --to {arguments.end}")
     if mistakes:
         raise UsageError("\n".join(mistakes))
-    return stored.Filter(codes, len(set(codes)) == 2, start, end, tuple(arguments.status or ()))
+    return stored.Filter(
+        codes, len(set(codes)) == 2, start=start, end=end, statuses=tuple(arguments.status or ())
+    )
 
 
 def _country(word: str, mistakes: list[str]) -> str:

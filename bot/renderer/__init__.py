@@ -14,8 +14,9 @@ from __future__ import annotations
 from bot.renderer.card import alert, card
 from bot.renderer.details import evidence_page, sources_page
 from bot.renderer.feeds import feeds_page, feeds_told, outage
+from bot.renderer.lists import visits_page
 from bot.renderer.notes import update_note
-from bot.renderer.pages import countries_page, visits_page
+from bot.renderer.pages import countries_page
 from bot.renderer.review import review, struck
 from bot.renderer.texts import help_page, welcome
 

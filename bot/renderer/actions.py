@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from bot.model import Button, Message
 from bot.wishes import Subject
@@ -38,6 +36,7 @@ REVIEW = "e"  # the visit after which to go on, or none
 DECIDE = "j"  # "accept", "keep", "reject", "undo" or "how", visit, and "r" where the review goes on
 FEEDS = "f"  # which of them, and the page
 NOTHING = "n"
+FOLLOW = "b"  # visit: be told of what becomes of it
 ALERT = "a"  # an origin: the card is an alert; others are the three of the page to go back to, or none
 APART = "n"  # an origin: the page stands beside its card, and no way leads back
 NEW = "new"  # a last argument: answer beside the tapped message, not in its place
@@ -101,49 +100,6 @@ def serial(text: str) -> int:
 def number(text: str) -> int:
     """Read a page's number; the first page for what is none."""
     return int(text) if re.fullmatch(r"\d{1,3}", text) else 0
-
-
-ListKind = Literal["visits", "latest", "upcoming"]
-
-_KINDS: dict[str, ListKind] = {"v": "visits", "l": "latest", "u": "upcoming"}
-_LETTERS = {kind: letter for letter, kind in _KINDS.items()}
-_LISTING = re.compile(r"([vlu])((?:[A-Z]{2}){0,2})(\d{4})?")
-_CURSOR = re.compile(r"(?:[<>][\w-]{1,16})?")
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """Which visits a list holds: those of no, one or two countries (two: the pair), of a year or of all."""
-
-    kind: ListKind = "visits"
-    countries: tuple[str, ...] = ()
-    year: int | None = None
-
-    def __str__(self) -> str:
-        return f"{_LETTERS[self.kind]}{''.join(self.countries)}{self.year or ''}"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One page of a list: after (`>id`) or before (`<id`) a visit, or the first; `number` is for show."""
-
-    listing: Listing
-    cursor: str = ""
-    number: int = 1
-
-    @property
-    def args(self) -> tuple[str, str, str]:
-        return str(self.listing), self.cursor, str(self.number)
-
-
-def read_place(args: Sequence[str]) -> Place | None:
-    """Read a page back from its three arguments; None for what we never wrote."""
-    listing = _LISTING.fullmatch(args[0]) if len(args) == 3 else None
-    if listing is None or not _CURSOR.fullmatch(args[1]) or not re.fullmatch(r"[1-9]\d{0,4}", args[2]):
-        return None
-    kind, countries, year = listing.groups()
-    pair = tuple(countries[place : place + 2] for place in range(0, len(countries), 2))
-    return Place(Listing(_KINDS[kind], pair, int(year) if year else None), args[1], int(args[2]))
 
 
 def subject(wanted: Subject) -> str:

@@ -14,7 +14,7 @@ from bot.renderer.dates import first_day, instant_of, local_time, partial, span
 from bot.renderer.details import proof_row
 from bot.renderer.markup import bold, esc, first_fitting
 from bot.renderer.names import agreement_line, official_line, place, topic_name, visitor_line
-from bot.renderer.pages import report_row
+from bot.renderer.rows import report_row
 from bot.renderer.sources import dispute_line, disputes, origin_line
 from bot.renderer.summary import SIGNS, headline, shown_status, summary
 

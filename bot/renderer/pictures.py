@@ -9,8 +9,9 @@ from datetime import date
 from bot.languages.speech import Speaker, is_rtl, speaker
 from bot.model import Visit
 from bot.pictures.sheets import Count, Figures, Lane, Map, Ranking, Route, Stay, Timeline
-from bot.renderer.actions import Listing
 from bot.renderer.dates import between, first_day, last_day, month, partial
+from bot.renderer.listings import Listing
+from bot.renderer.lists import period_name
 from bot.renderer.markup import bold, esc
 from bot.renderer.names import country_name, flag
 from bot.renderer.summary import SIGNS
@@ -31,7 +32,9 @@ def title(listing: Listing, speak: Speaker) -> str:
     """Name what a picture is of, as plain text without flags, which its font has not."""
     names = [country_name(code, speak.lang) for code in listing.countries]
     told = " – ".join(names) if names else speak("picture.all")
-    return speak("list.in_year", what=told, year=listing.year) if listing.year else told
+    if not listing.period:
+        return told
+    return speak("list.in_period", what=told, period=period_name(listing, speak.lang))
 
 
 def figures(
@@ -91,8 +94,9 @@ def _ranked(counts: Counter[str], lang: str) -> tuple[Count, ...]:
 
 
 def _months(listing: Listing, today: date) -> list[tuple[int, int]]:
-    """List the months that the chart shows: those of the year asked for, else the last twelve."""
-    last = listing.year * 12 + 11 if listing.year else today.year * 12 + today.month - 1
+    """List the months that the chart shows: the twelve to the end of the period asked for, else to today."""
+    end = listing.span[1] if listing.span else today
+    last = end.year * 12 + end.month - 1
     return [(month // 12, month % 12 + 1) for month in range(last - _MONTHS + 1, last + 1)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.languages.speech import Speaker, speaker
 from bot.model import Button, Message
 from bot.renderer import actions
-from bot.renderer.actions import Listing, Place
+from bot.renderer.listings import Listing, Place
 from bot.renderer.markup import bold, esc
 from bot.renderer.pages import Rows
 from bot.renderer.wishes import subject_label

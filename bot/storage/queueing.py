@@ -42,6 +42,17 @@ async def put(tx: Tx, notices: Sequence[Notice], *, now: datetime) -> int:
     return new
 
 
+async def told_of(tx: Tx, visit_id: str, chats: Sequence[int]) -> set[int]:
+    """Say which of these chats have a card of the visit, or an alert of it on its way."""
+    cards = select(messages.c.chat_id).where(
+        messages.c.visit_id == visit_id, messages.c.message_id.is_not(None), messages.c.chat_id.in_(chats)
+    )
+    waiting = select(table.c.chat_id).where(
+        table.c.visit_id == visit_id, table.c.state.in_(["queued", "sending"]), table.c.chat_id.in_(chats)
+    )
+    return set((await tx.execute(cards.union(waiting))).scalars())
+
+
 async def redirect(tx: Tx, gone: str, into: Visit, *, now: datetime) -> None:
     """Let alerts of a visit that have not left tell of the one that it is part of now, once to each chat."""
     waiting = (table.c.visit_id == gone, table.c.state == "queued")

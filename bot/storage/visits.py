@@ -18,6 +18,7 @@ from bot.storage.schema import visits as table
 from bot.storage.sql import AnyRow, insert, once
 
 Order = Literal["newest", "upcoming"]
+Role = Literal["either", "from", "to"]
 
 # No vowels, so that no id is a word; no l, 0, 1, which look alike.
 _LETTERS = "23456789bcdfghjkmnpqrstvwxz"
@@ -89,7 +90,8 @@ class Filter:
     """Which visits are meant; what is left empty lets everything through."""
 
     countries: tuple[str, ...] = ()  # any of them in either role
-    pair: bool = False  # both of exactly two, in either direction
+    pair: bool = False  # both of exactly two, in either direction; in the role `from` the first to the second
+    role: Role = "either"  # of the countries
     start: date | None = None  # the visit overlaps these days, both included
     end: date | None = None
     statuses: tuple[Status, ...] = ()
@@ -148,9 +150,7 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     """Write a filter as conditions on the rows of visits."""
     where: list[ColumnElement[bool]] = [table.c.state == "shown"]
     if wanted.countries:
-        visitor = table.c.visitor_country.in_(wanted.countries)
-        host = table.c.host_country.in_(wanted.countries)
-        where.append(visitor & host if wanted.pair else visitor | host)
+        where.append(_of_countries(wanted))
     if wanted.start is not None:
         where.append(table.c.last_day >= wanted.start)
     if wanted.end is not None:
@@ -160,6 +160,17 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.grades:
         where.append(table.c.grade.in_(wanted.grades))
     return where
+
+
+def _of_countries(wanted: Filter) -> ColumnElement[bool]:
+    if wanted.pair and wanted.role != "either":
+        first, second = wanted.countries if wanted.role == "from" else wanted.countries[::-1]
+        return (table.c.visitor_country == first) & (table.c.host_country == second)
+    visitor = table.c.visitor_country.in_(wanted.countries)
+    host = table.c.host_country.in_(wanted.countries)
+    if wanted.pair:
+        return visitor & host
+    return {"either": visitor | host, "from": visitor, "to": host}[wanted.role]
 
 
 async def counts(tx: Tx, *, grades: Sequence[Grade] = ()) -> list[tuple[str, int]]:

@@ -174,3 +174,37 @@ async def test_an_edited_command_is_not_run_again(ada: Person, happened: Happene
     ada.say("/help")
     heard = await ada.hears()
     assert "See visits" in heard["text"]
+
+
+async def test_from_and_to_part_the_travellers_from_their_hosts(ada: Person, happened: Happened) -> None:
+    """A role narrows the list to one direction, and a tap widens it again."""
+    await happened()
+    await happened(**TURKIYE)
+    back = Visitor("Muhsin Şentürk", None, "prosecutor_general", None, "TR", "head")
+    await happened(visitor=back, host=Host("AZ", "Baku"), start="2025-05-01", end="2025-05-02")
+    ada.say("/visits to Türkiye")
+    assert "Kamran Aliyev" in (await ada.hears("🌍 → 🇹🇷 Türkiye · 1 visit"))["text"]
+    ada.say("/visits from Türkiye to Azerbaijan")
+    await ada.hears("🇹🇷 Türkiye → 🇦🇿 Azerbaijan · 1 visit")
+    ada.tap("🇹🇷 ⇄ 🇦🇿")
+    await ada.hears("🇹🇷 Türkiye – 🇦🇿 Azerbaijan · 2 visits")
+
+
+async def test_a_period_may_be_said_as_people_say_it(sandbox: Sandbox, happened: Happened) -> None:
+    """Last month, in the reader's language; the sandbox's clock stands in January 2026."""
+    await happened(start="2025-12-08", end="2025-12-09")
+    await happened(start="2026-01-20", end=None)
+    boris = sandbox.world.user("Boris", language_code="ru")
+    boris.say("Бахрейн в прошлом месяце")
+    listed = await boris.hears("Бахрейн, декабрь 2025")
+    assert "8–9 дек" in listed["text"] and "янв" not in listed["text"]
+
+
+async def test_a_guess_keeps_the_period(ada: Person, happened: Happened) -> None:
+    """A tap on what was meant asks the whole question again."""
+    await happened(start="2025-03-01", end="2025-03-02")
+    await happened()
+    ada.say("to Bahrian 2025")
+    await ada.hears("Did you mean")
+    ada.tap("Bahrain")
+    await ada.hears("Bahrain, 2025 · 1 visit")

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot.languages.speech import ui_codes
 from bot.model import Agreement, Host, Official, Source, Visit, Visitor
 from bot.renderer import alert, card
-from bot.renderer.actions import Listing, Place
+from bot.renderer.listings import Listing, Place
+from bot.renderer.lists import Page, visits_page
 from bot.renderer.markup import size
-from bot.renderer.pages import Page, visits_page
 from tests.renderer.samples import NOW, RECORD, SOURCES, visit
 from tests.renderer.telegram import parsed, uninvited
 from tests.renderer.test_markup import hostile_text
@@ -228,7 +228,7 @@ def test_a_list_has_a_line_and_a_button_for_each_visit(lang: str) -> None:
     """Lists are accepted by Telegram and every key fits into 64 bytes."""
     deputy = Visitor("X Y", None, "deputy_prosecutor_general", None, "AZ", "deputy")
     page = Page(
-        Place(Listing(countries=("AZ", "BH"), year=2026), ">b2c3d4f", 12),
+        Place(Listing(countries=("AZ", "BH"), period="2026"), ">b2c3d4f", 12),
         (visit(), visit("c", visitor=deputy)),
         99,
         newer=True,

@@ -163,4 +163,4 @@ def test_a_missing_sentence_is_an_error_here_and_english_there(monkeypatch: pyte
 
 def test_values_are_not_read_as_templates() -> None:
     """Braces in a value stay braces."""
-    assert "{name}" in say("en", "list.in_year", what="{name}", year=2025)
+    assert "{name}" in say("en", "list.in_period", what="{name}", period=2025)

@@ -1,0 +1,145 @@
+"""Lists of visits: a line each with a key to its card, arrows to the pages beside, what else can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.languages.speech import Speaker, city, speaker
+from bot.model import Button, Message, Visit
+from bot.renderer import actions
+from bot.renderer.dates import between, partial, span
+from bot.renderer.listings import Listing, Place
+from bot.renderer.markup import bold, esc
+from bot.renderer.names import Country, flag, office, person
+from bot.renderer.pages import Rows, follow_key
+from bot.renderer.summary import SIGNS, flags, shown_status
+
+PAGE_SIZE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page of a list shows."""
+
+    place: Place
+    visits: tuple[Visit, ...]
+    total: int
+    newer: bool  # whether there are pages before this one
+    older: bool  # … and behind it
+
+
+def visits_page(page: Page, lang: str, *, now: datetime) -> Message:
+    """Write a list, one line a visit, with a button for each card and arrows to its neighbours."""
+    speak = speaker(lang)
+    listing = page.place.listing
+    if not page.visits:
+        return Message(_nothing(listing, speak), _offers(listing, speak))
+    lines = "\n".join(line(visit, speak, now) for visit in page.visits)
+    rows = tuple((open_key(visit, lang, *page.place.args),) for visit in page.visits)
+    keys = (*rows, *_arrows(page, speak), *_beside(listing, speak))
+    return Message(f"{_title(listing, page.total, speak)}\n\n{lines}", keys)
+
+
+def line(visit: Visit, speak: Speaker, now: datetime) -> str:
+    """Write a visit in one line."""
+    record = visit.record
+    who = person(record.visitor.name, record.visitor.name_latin, speak.lang) or office(record.visitor, speak)
+    if record.visitor.name and record.visitor.grade != "head":
+        who = speak("list.of_grade", who=who, grade=speak(f"grade.{record.visitor.grade}"))
+    dates = span(record, speak) or speak("when.unknown")
+    sign = SIGNS[shown_status(visit, now)]
+    told = f"{sign} {bold(dates)} · {flags(record)} {who}"
+    return f"{told} · {esc(city(speak.lang, record.host.city))}" if record.host.city else told
+
+
+def open_key(visit: Visit, lang: str, *origin: str) -> Button:
+    """Give the key that opens the card of a visit; `origin` says where its way back leads."""
+    speak = speaker(lang)
+    dates = span(visit.record, speak) or speak("when.unknown")
+    return Button(f"{flags(visit.record)} · {dates}", data=actions.write(actions.CARD, visit.id, *origin))
+
+
+def _arrows(page: Page, speak: Speaker) -> Rows:
+    if not (page.newer or page.older):
+        return ()
+    here = page.place
+    pages = max(-(-page.total // PAGE_SIZE), here.number)
+    left = Place(here.listing, f"<{page.visits[0].id}", max(here.number - 1, 1))
+    right = Place(here.listing, f">{page.visits[-1].id}", here.number + 1)
+    return (
+        (
+            _arrow("◂", left if page.newer else None),
+            Button(f"{here.number}/{pages}", data=actions.write(actions.NOTHING)),
+            _arrow("▸", right if page.older else None),
+        ),
+    )
+
+
+def _arrow(sign: str, there: Place | None) -> Button:
+    if there is None:  # a blank keeps the other arrow where the thumb is
+        return Button("·", data=actions.write(actions.NOTHING))
+    return Button(sign, data=actions.write(actions.PAGE, *there.args))
+
+
+def _title(listing: Listing, total: int, speak: Speaker) -> str:
+    return speak("list.title", what=bold(what(listing, speak)), count=speak("list.count", n=total))
+
+
+def _beside(listing: Listing, speak: Speaker) -> Rows:
+    """Give what a list leads to: the same in both directions, a subscription, the other countries."""
+    codes = listing.countries
+    if listing.role == "from" and len(codes) == 2:
+        both = Place(replace(listing, role="either"))
+        label = f"{flag(codes[0])} ⇄ {flag(codes[1])}"
+        return ((Button(label, data=actions.write(actions.PAGE, *both.args)),),)
+    if len(codes) != 1:
+        return ()
+    every = Button(speak("button.countries"), data=actions.write(actions.COUNTRIES, "0"))
+    return ((follow_key(codes[0], speak.lang), every),)
+
+
+def what(listing: Listing, speak: Speaker) -> str:
+    """Name what a list holds: "🇦🇿 Azerbaijan → 🌍, March 2026"."""
+    named = [f"{flag(code)} {Country(speak.lang, code)}" for code in listing.countries]
+    if not named:
+        told = speak(f"list.{listing.kind}")
+    elif listing.role == "either":
+        told = (" – " if len(named) == 2 else ", ").join(named)
+    elif listing.role == "from":
+        told = " → ".join(named if len(named) == 2 else (", ".join(named), "🌍"))
+    else:
+        told = f"🌍 → {', '.join(named)}"
+    if named and listing.kind == "upcoming":
+        told = f"{SIGNS['planned']} {told}"
+    return (
+        speak("list.in_period", what=told, period=esc(period_name(listing, speak.lang)))
+        if listing.period
+        else told
+    )
+
+
+def period_name(listing: Listing, lang: str) -> str:
+    """Write the period of a list, unescaped."""
+    first, _, last = listing.period.partition("/")
+    if not last:
+        return partial(first, lang)
+    if first.endswith("-01-01") and last.endswith("-12-31"):
+        return f"{first[:4]}–{last[:4]}"
+    return between(first, last, lang)
+
+
+def _nothing(listing: Listing, speak: Speaker) -> str:
+    if listing.is_narrow:
+        return speak("list.none_for", what=bold(what(listing, speak)))
+    return speak("list.no_upcoming" if listing.kind == "upcoming" else "list.none")
+
+
+def _offers(listing: Listing, speak: Speaker) -> Rows:
+    rows: Rows = ()
+    if listing.period:
+        every = Place(replace(listing, period=""))
+        rows += ((Button(speak("button.all_years"), data=actions.write(actions.PAGE, *every.args)),),)
+    if listing.countries:
+        return rows + tuple((follow_key(code, speak.lang),) for code in listing.countries)
+    return (*rows, (Button(speak("button.subscribe"), data=actions.write(actions.CHOOSE, "0")),))
