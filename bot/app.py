@@ -20,6 +20,7 @@ from bot import countries, heap
 from bot.errors import StorageError, TokenRefused
 from bot.feeds.fetch import Fetcher
 from bot.feeds.workers import Workers
+from bot.following import followed
 from bot.intake import Intake
 from bot.leading import DRAIN, Leader, Register
 from bot.model import Feed
@@ -147,6 +148,7 @@ class Bot:
     register: Register
     on_ready: Callable[[], None] = lambda: None
     fresh: bool = False  # begin with an empty store
+    feeds_file: Path | None = None  # followed while the program runs
     _stopped: asyncio.Event | None = None
 
     def stop(self) -> None:
@@ -170,13 +172,15 @@ class Bot:
         if self.settings.history.starter and (new := await remember(store, only_first=True)):
             _log.info("began with the starter history, %d reports", new)
         vitals = Vitals()
-        leader = Leader(store, self.settings, token, self.register, self.on_ready, vitals, self.feeds)
+        feeds = list(self.feeds)  # one for all, so that all see what changes
+        leader = Leader(store, self.settings, token, self.register, self.on_ready, vitals, feeds)
         async with (
             opened_poller(
-                self.settings, self.feeds, store,
+                self.settings, feeds, store,
                 on_notices=leader.nudge, on_report=partial(_count, vitals), vitals=vitals,
             ) as poller,
             watched(store, vitals, self.settings.monitoring),
+            followed(self.feeds_file, feeds, store, poller),
         ):  # fmt: skip
             if not store.is_shared:
                 await poller.release()

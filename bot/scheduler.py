@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # ships no types
@@ -53,7 +53,9 @@ class Poller:
         self._keep = keep
         self._operators = operators
         self._pipeline = pipeline
-        self._feeds = {name: feed for name, feed in catalogue.items() if feed.enabled}
+        self._feeds: dict[str, Feed] = {}  # also those that are polled no more, while a poll of them runs
+        self._polled: frozenset[str] = frozenset()
+        self.take(catalogue.values())
         self._concurrency = concurrency
         self._on_report = on_report
         self._vitals = vitals or Vitals()
@@ -61,6 +63,12 @@ class Poller:
         self._stuck: list[FeedState] = []  # claimed, and the store would not end the claim
         self._claiming = asyncio.Lock()
         self._closed = False
+
+    def take(self, catalogue: Iterable[Feed]) -> None:
+        """Go by this list from now on; each of its feeds must have a state in the store."""
+        enabled = {feed.name: feed for feed in catalogue if feed.enabled}
+        self._feeds.update(enabled)
+        self._polled = frozenset(enabled)
 
     async def tick(self) -> None:
         """Claim what is due and has a free place, and poll it in the background."""
@@ -71,7 +79,7 @@ class Poller:
 
     async def _claim(self) -> list[FeedState]:
         free = self._concurrency - len(self._running)
-        idle = [name for name in self._feeds if name not in self._running]
+        idle = [name for name in self._polled if name not in self._running]
         if self._closed or free <= 0 or not idle:
             return []
         try:
@@ -153,7 +161,7 @@ class Poller:
     async def watch(self) -> None:
         """See how the feeds do, and let operators know."""
         try:
-            await watching.look(self._store, self._feeds, self._operators, datetime.now(UTC))
+            await watching.look(self._store, self._polled, self._operators, datetime.now(UTC))
         except StorageError as error:
             _log.error("feeds cannot be looked through: %s", error)
 

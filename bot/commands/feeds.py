@@ -116,7 +116,8 @@ def add(arguments: argparse.Namespace) -> int:
     if feed.url != arguments.url:
         print(f"took {feed.url}")
     print(f"{feedlist.table(feed)}\n")
-    print("added; its news of today will be the baseline, alerts begin with what comes after")
+    print("added; a running bot takes it up within a minute: its news of today will be the baseline, and")
+    print("alerts begin with what comes after")
     return 0
 
 
@@ -175,5 +176,5 @@ def _change(arguments: argparse.Namespace, change: feedlist.Change, done: str) -
     if arguments.name not in {feed.name for feed in load_feeds(settings)}:
         raise UsageError(f"there is no feed {arguments.name!r}; see visitwire feeds list")
     rewrite(settings, lambda text: change(text, arguments.name))
-    print(f"{done} {arguments.name}; a running bot takes it up at its next start")
+    print(f"{done} {arguments.name}; a running bot takes it up within a minute")
     return 0

@@ -8,11 +8,14 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from bot.app import opened_poller, opened_store
 from bot.commands.common import settings_and_feeds
 from bot.commands.progress import Bar
 from bot.errors import UsageError
+from bot.following import followed
 from bot.model import Feed
 from bot.pipeline import Report
 from bot.scheduler import Schedule
@@ -27,7 +30,8 @@ def poll(arguments: argparse.Namespace) -> int:
     settings, feeds = settings_and_feeds(arguments, level=level)
     chosen = _chosen(feeds, arguments.feed)
     if not arguments.once:
-        asyncio.run(_keep_polling(settings, chosen))
+        file = None if arguments.feed else settings.feeds.file
+        asyncio.run(_keep_polling(settings, chosen if arguments.feed else feeds, file))
         return 0
     return asyncio.run(_once(settings, chosen))
 
@@ -37,7 +41,8 @@ def _chosen(feeds: Sequence[Feed], names: Sequence[str] | None) -> tuple[Feed, .
     if missing := [name for name in names or () if name not in known]:
         raise UsageError(f"there is no feed {missing[0]!r}; see visitwire feeds list")
     # A feed that is named is polled even when it is switched off.
-    chosen = [known[name] for name in names] if names else [feed for feed in feeds if feed.enabled]
+    named = [replace(known[name], enabled=True) for name in names or ()]
+    chosen = named or [feed for feed in feeds if feed.enabled]
     if not chosen:
         raise UsageError("there is no feed to poll; add one with visitwire feeds add URL")
     return tuple(chosen)
@@ -55,15 +60,15 @@ async def _once(settings: Settings, feeds: Sequence[Feed]) -> int:
         opened_store(settings) as store,
         opened_poller(settings, feeds, store, on_report=on_report) as poller,
     ):
-        await poller.once([feed.name for feed in feeds])
-    bar.end()
+        with bar:
+            await poller.once([feed.name for feed in feeds])
     for error in tally.errors:
         print(f"visitwire: {error}", file=sys.stderr)
     print(tally.line())
     return int(bool(tally.errors))
 
 
-async def _keep_polling(settings: Settings, feeds: Sequence[Feed]) -> None:
+async def _keep_polling(settings: Settings, feeds: Sequence[Feed], file: Path | None) -> None:
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
@@ -75,6 +80,7 @@ async def _keep_polling(settings: Settings, feeds: Sequence[Feed]) -> None:
     async with (
         opened_store(settings, alone=True) as store,
         opened_poller(settings, feeds, store, on_report=on_report) as poller,
+        followed(file, list(feeds), store, poller),
     ):
         if not store.is_shared:
             await poller.release()

@@ -22,7 +22,7 @@ _PORTS_TRIED = 50
 def run(arguments: argparse.Namespace) -> int:
     """Run the bot until it is told to stop."""
     settings, feeds = settings_and_feeds(arguments, token=True)
-    asyncio.run(Bot(settings, feeds, arguments.register).run())
+    asyncio.run(Bot(settings, feeds, arguments.register, feeds_file=settings.feeds.file).run())
     return 0
 
 
