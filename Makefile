@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test venv lint bench faults drain day crowd weights lock clean
+.PHONY: run test venv lint bench faults drain day crowd hostile foreign weights lock clean
 
 run: venv            ## start Visitwire: the sandbox without TELEGRAM_BOT_TOKEN, the real thing with it
 	@if [ -n "$$TELEGRAM_BOT_TOKEN$$TELEGRAM_BOT_TOKEN_FILE" ]; \
@@ -46,6 +46,12 @@ day: .venv/.dev      ## 24 hours by a leaping clock, 1,000 feeds, memory hour by
 
 crowd: .venv/.dev    ## one visit in 200 feeds is one alert, 200 stories that are no visits are none (FEEDS=50)
 	.venv/bin/python -m tests.crowd $(or $(FEEDS),200)
+
+hostile: .venv/.dev  ## hostile documents of every shape and size through the parsing process (ten minutes)
+	.venv/bin/python -m tests.feeds.hostile
+
+foreign: .venv/.dev  ## files of strangers through it, beside plain feedparser (DIR="FOLDER FOLDER")
+	.venv/bin/python -m tests.feeds.foreign $(DIR)
 
 weights: venv        ## train the classifier again from the labelled cases in the repo
 	.venv/bin/python -m bot.reading.training

@@ -23,7 +23,7 @@ _FULL_TEXT = 1_500  # characters of summary that make the page unnecessary
 _PAGES_AT_ONCE = 4
 _QUIET = "baseline"  # the mark of those that alert nobody
 _PAGE_TRIES = 5  # polls in which a page may fail before its headline has to do
-_HOPELESS = frozenset({"forbidden_address", "bad_scheme", "bad_port", "bad_url", "not_html"})
+_HOPELESS = frozenset({"forbidden_address", "bad_scheme", "bad_port", "bad_url", "not_html", "rejected"})
 
 
 @dataclass(frozen=True, slots=True)

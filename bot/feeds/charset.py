@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 from typing import Final
 
@@ -46,30 +47,72 @@ _IN_XML: Final = re.compile(rb"<\?xml\s[^<>]{0,200}?encoding\s*=\s*[\"']\s*([A-Z
 _IN_HTML: Final = re.compile(
     rb"<meta\s[^<>]{0,400}?charset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE
 )
+_CLAIM: Final = re.compile(rb"(?:encoding|charset)\s*=\s*[\"']?[^\"'<>]{0,60}", re.IGNORECASE)
 _SAMPLE: Final = 64 * 1024
+_TWICE: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")  # of UTF-8, in windows-1252
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
+_RUNS: Final = re.compile(rb"[\x80-\xff]{4,}")
 _FEW: Final = 0.002  # so small a share of broken characters is a slip of the pen, not another encoding
 
 
 def decode(body: bytes, content_type: str = "") -> tuple[str, bool]:
     """Read bytes as text, and say whether that went without a guess or a replaced character.
 
-    Order: byte order mark; valid UTF-8 that is more than ASCII; the header; the document's own declaration;
-    a guess. So a page in windows-1251 that claims to be UTF-8 is read right, as is the reverse.
+    Order: byte order mark; the shifts of ISO-2022-JP; valid UTF-8 that is more than ASCII; the header; the
+    document's own declaration; a guess. So a page in windows-1251 that claims to be UTF-8 or Latin-1 is read
+    right, as is the reverse, and UTF-8 that was taken for windows-1252 and written once more.
     """
     for mark, codec in _MARKS:
         if body.startswith(mark):
             return _read(body[len(mark) :], codec)
     if wide := _without_mark(body):
         return _read(body, wide)
-    claims = _claims(body, content_type)
-    if body.isascii() and "iso2022_jp" not in claims:
-        return body.decode("ascii"), True
-    for codec in ("utf-8", *claims):
+    if body.isascii():
+        return _seven_bits(body)
+    for codec in ("utf-8", *_claims(body, content_type)):
         try:
-            return body.decode(codec), True
+            text = body.decode(codec)
         except (UnicodeError, ValueError):
             continue
+        if codec == "utf-8":
+            once = _written_twice(text)
+            return once or text, once is None
+        if codec != "cp1252" or _might_be_latin(body):
+            return text, True
     return _guess(body)
+
+
+def _seven_bits(body: bytes) -> tuple[str, bool]:
+    if b"\x1b$" in body:
+        with contextlib.suppress(UnicodeError):
+            return body.decode("iso2022_jp"), True
+    return body.decode("ascii"), True
+
+
+def _written_twice(text: str) -> str | None:
+    """Undo UTF-8 that was read as windows-1252 and encoded again; None where that is not what happened."""
+    if not _TWICE.search(text):
+        return None
+    try:
+        return text.encode("cp1252", "latin-1 where undefined").decode("utf-8")
+    except UnicodeError:
+        return None
+
+
+def _byte_of(error: UnicodeError) -> tuple[bytes, int]:
+    """Encode what windows-1252 leaves undefined as the byte of the same number, as all decoders do."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return error.object[error.start : error.end].encode("latin-1"), error.end
+
+
+codecs.register_error("latin-1 where undefined", _byte_of)
+
+
+def _might_be_latin(body: bytes) -> bool:
+    """Whether letters beyond ASCII stand alone, as they do in Latin script; many servers only say Latin-1."""
+    high = len(_HIGH.findall(body[:_SAMPLE]))
+    return sum(map(len, _RUNS.findall(body[:_SAMPLE]))) * 2 <= high
 
 
 def _read(body: bytes, codec: str) -> tuple[str, bool]:
@@ -107,5 +150,6 @@ def _guess(body: bytes) -> tuple[str, bool]:
     text = body.decode("utf-8", "replace")
     if text.count("\ufffd") <= max(1, len(text) * _FEW):
         return text, False
-    guessed = _known(str(chardet.detect(body[:_SAMPLE])["encoding"]))
+    # The detector believes a declaration, of which we know by now that it is wrong.
+    guessed = _known(str(chardet.detect(_CLAIM.sub(b"", body[:_SAMPLE]))["encoding"]))
     return body.decode(guessed or "cp1252", "replace"), False

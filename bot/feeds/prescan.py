@@ -19,9 +19,9 @@ _ROOT_WITHIN: Final = 64 * 1024  # characters of anything before the first eleme
 _PROLOG: Final = 16 * 1024  # characters of comments, instructions and document type
 _DEPTH: Final = 64
 _ATTRIBUTES: Final = 256  # of one element
+_PREFIXES: Final = 256
 _ELEMENTS: Final = 200_000
 _TEXT: Final = 2**20  # characters of one stretch of text
-_AUTHOR: Final = 1_000  # characters; feedparser's e-mail pattern takes their square (its issue 562)
 
 _FIRST_TAG: Final = re.compile(r"<[A-Za-z_]")
 _BEFORE_ROOT: Final = re.compile(r"\s+|<\?[^<>]{0,4000}\?>|<!--")
@@ -29,13 +29,30 @@ _KNOWN_ROOT: Final = re.compile(
     r"<(?:[A-Za-z]\w{0,20}:)?(?:rss|feed|rdf|urlset|sitemapindex)\b", re.IGNORECASE
 )
 _ROOT_NAME: Final = re.compile(r"<(?:[\w.-]{1,100}:)?([\w.-]{1,100})")
-_PAGE: Final = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
-_MANY_DIGITS: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{4,})|([0-9]{5,}));?")
-_LONG_AUTHOR: Final = re.compile(
-    r"(<(?:\w{1,20}:)?(?:author|contributor|creator|publisher|owner|managingEditor|webMaster|name|email)\b"
-    r"[^<>]{0,400}>(?:<!\[CDATA\[)?[^<]{" + str(_AUTHOR) + r"})[^<]+",
+# Some feeds stand inside a page; these marks are no page's own.
+_INSIDE: Final = re.compile(
+    r"<feed\b[^<>]{0,400}\bxmlns=.http://www\.w3\.org/2005/Atom|<rss\b[^<>]{0,400}\bversion=.\d",
     re.IGNORECASE,
 )
+_PAGE: Final = re.compile(r"<!doctype\s+html|<html\b|<head\b|<body\b", re.IGNORECASE)
+_MANY_DIGITS: Final = re.compile(r"&#(?:[xX]([0-9a-fA-F]{4,})|([0-9]{5,}));?")
+# Elements that nobody here asks for: local names in small letters, of whatever namespace. For people
+# feedparser needs the square of their length (its issue 562), for categories the square of their number.
+LEFT_OUT: Final = frozenset(
+    {
+        "author",
+        "contributor",
+        "creator",
+        "credit",
+        "managingeditor",
+        "owner",
+        "person",
+        "publisher",
+        "webmaster",
+    }
+    | {"category", "comments", "commentrss", "height", "keywords", "subject", "tags", "total", "width"}
+)
+_LEFT_OUT_TAG: Final = re.compile(rf"(</?)(?=(?:\w{{1,100}}:)?(?:{'|'.join(LEFT_OUT)})\b)", re.IGNORECASE)
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -67,8 +84,12 @@ def prepare(body: bytes, content_type: str) -> Document:
     if text.startswith("{"):
         return Document(text, root="json", clean=clean)
     start, text = _from_root(text)
-    defused = _LONG_AUTHOR.sub(r"\1", _MANY_DIGITS.sub(_harmless, text))
+    defused = _MANY_DIGITS.sub(_harmless, text)
     well_formed = _walk(defused)
+    if not well_formed:
+        _hold(defused.count("<"), _ELEMENTS, "elements, and broken ones")
+        # Of broken documents feedparser's second parser reads the text, to which these are strange names now.
+        defused = _LEFT_OUT_TAG.sub(r"\1left-out-", defused)
     return Document(defused, _root(defused), clean=clean and well_formed and start and defused == text)
 
 
@@ -87,7 +108,10 @@ def _from_root(text: str) -> tuple[bool, str]:
             raise Refused("not_a_feed", _what_it_is(text))
         end, proper = found.start(), False
     if _PAGE.match(text, end) or (_PAGE.search(text, 0, end + 1) and not _KNOWN_ROOT.match(text, end)):
-        raise Refused("not_a_feed", _what_it_is(text))
+        found = _INSIDE.search(text, end, end + _ROOT_WITHIN)
+        if found is None:
+            raise Refused("not_a_feed", _what_it_is(text))
+        end, proper = found.start(), False
     return proper, text[end:]
 
 
@@ -140,9 +164,10 @@ def _harmless(match: re.Match[str]) -> str:
 def _walk(text: str) -> bool:
     """Count depth, attributes, elements and text; Refused past a limit, False where it is not well-formed."""
     counts = _Counts()
-    parser = expat.ParserCreate(encoding="utf-8")
+    parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
     parser.buffer_text = True
     parser.StartElementHandler = counts.start
+    parser.StartNamespaceDeclHandler = counts.namespace
     parser.EndElementHandler = counts.end
     parser.CharacterDataHandler = counts.characters
     try:
@@ -155,6 +180,7 @@ def _walk(text: str) -> bool:
 class _Counts:
     def __init__(self) -> None:
         self._depth = self._elements = self._text = 0
+        self._prefixes: set[str | None] = set()
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
@@ -163,6 +189,10 @@ class _Counts:
         _hold(self._depth, _DEPTH, "elements inside each other")
         _hold(self._elements, _ELEMENTS, "elements")
         _hold(len(attributes), _ATTRIBUTES, "attributes on one element")
+
+    def namespace(self, prefix: str | None, uri: str | None) -> None:
+        self._prefixes.add(prefix)
+        _hold(len(self._prefixes), _PREFIXES, "prefixes of namespaces")
 
     def end(self, name: str) -> None:
         self._depth -= 1

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, Final
 
 import feedparser  # type: ignore[import-untyped]  # it has no types
+import feedparser.api  # type: ignore[import-untyped]  # the same
 
 from bot.feeds.entries import MAX_ENTRIES, Item, collect, names_a_zone, one_line
 from bot.feeds.prescan import Document
@@ -17,6 +18,7 @@ from bot.feeds.publishers import Named, attributed
 from bot.feeds.rest import rests_for
 from bot.feeds.results import Parsed
 
+feedparser.api.PREFERRED_XML_PARSERS.insert(0, "bot.feeds.sax")
 _NAME: Final = 100  # characters of a publisher's name
 _DATE: Final = 100  # characters of a date that are looked at
 _DECLARATION: Final = b'<?xml version="1.0" encoding="utf-8"?>\n'

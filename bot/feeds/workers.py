@@ -43,7 +43,7 @@ class Workers:
     """
 
     def __init__(
-        self, count: int = 1, *, seconds: float = 10.0, idle: float = 180.0, grace: float = _GRACE
+        self, count: int = 1, *, seconds: float = 8.0, idle: float = 180.0, grace: float = _GRACE
     ) -> None:
         self._seconds = seconds
         self._idle_for = idle
@@ -91,7 +91,7 @@ class Workers:
     async def page(self, body: bytes, *, content_type: str = "", url: str = "") -> Page:
         """Take the text out of an article page.
 
-        FeedError kinds: not_html, timeout, memory, parser_error.
+        FeedError kinds: not_html, rejected, timeout, memory, parser_error.
         """
         try:
             answer = await self._do("page", body, content_type=content_type, url=url)

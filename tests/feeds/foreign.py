@@ -1,0 +1,142 @@
+"""Files of strangers through the real workers, beside plain feedparser: `make foreign DIR="FOLDER…"`.
+
+Takes every file below the folders: test suites of feed readers and XML parsers, fuzzers' corpora, real feeds.
+Counts how each ended, and the entries that feedparser by itself finds and we do not. Exit status 1 when
+something raised, hung, died or swelled.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import signal
+import sys
+import time
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import feedparser  # type: ignore[import-untyped]  # it has no types
+
+from bot.feeds.entries import MAX_ENTRIES, one_line, web_address
+from bot.feeds.results import Parsed
+from bot.feeds.workers import Workers
+from tests.feeds.hostile import HANG, Tally, peak
+
+_URL = "http://foreign.example/feed"
+_LARGEST = 20 * 2**20  # bytes of a file
+
+
+@dataclass(slots=True)
+class Compared:
+    """What feedparser by itself made of the same files."""
+
+    files: int = 0  # in which it finds entries
+    entries: int = 0
+    lost: list[str] = field(
+        default_factory=list
+    )  # files with entries of which we have neither title nor link
+    raised: list[str] = field(default_factory=list)
+    hung: list[str] = field(default_factory=list)
+
+    def told(self) -> str:
+        raised, hung, lost = len(self.raised), len(self.hung), len(self.lost)
+        return "\n".join(
+            [
+                f"feedparser by itself: {self.entries} entries in {self.files} files; raised {raised} times "
+                f"and hung {hung} times; we lose some of {lost} files",
+                *(f"  lost: {line}" for line in self.lost),
+            ]
+        )
+
+
+async def run(folders: Sequence[Path], compared: Compared) -> Tally:
+    """Parse every file, and compare."""
+    tally = Tally()
+    async with Workers() as workers:
+        for path in files(folders):
+            body = path.read_bytes()
+            began = time.monotonic()
+            try:
+                parsed = await workers.parse(body, url=_URL)
+            except Exception as error:  # what is counted here must never be
+                parsed = Parsed("parser_error", message=f"raised {error!r}")
+            tally.take(str(path), parsed.kind, parsed.message, time.monotonic() - began)
+            tally.memory = max(tally.memory, peak(workers.pids))
+            compare(path, body, parsed, compared)
+    return tally
+
+
+def files(folders: Sequence[Path]) -> Iterator[Path]:
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and not path.is_symlink() and path.stat().st_size <= _LARGEST:
+                yield path
+
+
+def compare(path: Path, body: bytes, parsed: Parsed, compared: Compared) -> None:
+    try:
+        entries = plain(body)
+    except TimeoutError:
+        compared.hung.append(str(path))
+        return
+    except Exception:
+        compared.raised.append(str(path))
+        return
+    compared.files += bool(entries)
+    compared.entries += len(entries)
+    lost = missing(entries[:MAX_ENTRIES], parsed)
+    if lost:
+        compared.lost.append(f"{path}: {lost} of {len(entries)}, {parsed.kind} {parsed.message}")
+
+
+def plain(body: bytes) -> Sequence[Mapping[str, Any]]:
+    """Parse as feedparser's manual says, but from a stream; TimeoutError where it takes too long."""
+
+    def ring(*_: object) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGALRM, ring)
+    signal.alarm(int(HANG))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            entries: Sequence[Mapping[str, Any]] = feedparser.parse(io.BytesIO(body)).entries
+            return entries
+    finally:
+        signal.alarm(0)
+
+
+def missing(entries: Iterable[Mapping[str, Any]], parsed: Parsed) -> int:
+    """Count entries of which we have neither title nor link; one without either is nothing to lose."""
+    titles = {_level(entry.title) for entry in parsed.entries}
+    links = {entry.url for entry in parsed.entries}
+    return sum(
+        bool(title or link) and _level(title) not in titles and link not in links
+        for title, link in (
+            (one_line(str(one.get("title") or "")), web_address(one.get("link"), _URL)) for one in entries
+        )
+    )
+
+
+def _level(title: str) -> str:
+    """Leave the letters and digits of a title: sanitising changes the rest."""
+    return "".join(filter(str.isalnum, title))[:100]
+
+
+def main() -> int:
+    """Run over the folders that are named, and print."""
+    folders = [Path(name) for name in sys.argv[1:]]
+    if not folders:
+        sys.exit("name the folders that hold the files")
+    compared = Compared()
+    tally = asyncio.run(run(folders, compared))
+    print(tally.told("foreign files"))
+    print(compared.told())
+    return 0 if tally.is_sound else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
