@@ -12,7 +12,7 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -114,7 +114,7 @@ async def opened_poller(
         )
         workers = await stack.enter_async_context(Workers(idle=_WORKER_REST))
         async with store.writing() as tx:
-            await feed_states.ensure(tx, feeds)
+            await feed_states.ensure(tx, feeds, datetime.now(UTC))
         pacing = Pacing(settings.feeds.interval, settings.feeds.interval_is_forced, settings.feeds.floor)
         pipeline = Pipeline(store, Intake(store, on_notices), fetcher, workers, pacing)
         catalogue: Mapping[str, Feed] = {feed.name: feed for feed in feeds}

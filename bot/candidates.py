@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -62,12 +62,25 @@ async def note(tx: Tx, feed: Feed, waiting: Iterable[Candidate], now: datetime) 
     await entries.mark(tx, feed.name, names, day=now.date())
 
 
-async def complete(
+async def completed(
     fetcher: Getter, workers: Workers, feed: Feed, candidates: Iterable[Candidate]
-) -> list[Candidate]:
-    """Read their pages, some at a time; gives each with its article, or with one try more."""
+) -> AsyncGenerator[Candidate, None]:
+    """Read their pages, some at a time; gives each as soon as it has its article, or one try more.
+
+    Of several that are there the first of `candidates` comes first. Close it, or pages go on being read.
+    """
     pages = asyncio.Semaphore(_PAGES_AT_ONCE)
-    return await asyncio.gather(*(_complete(fetcher, workers, feed, one, pages) for one in candidates))
+    reading = [asyncio.create_task(_complete(fetcher, workers, feed, one, pages)) for one in candidates]
+    try:
+        while reading:
+            await asyncio.wait(reading, return_when=asyncio.FIRST_COMPLETED)
+            there = next(one for one in reading if one.done())
+            reading.remove(there)
+            yield there.result()
+    finally:
+        for one in reading:
+            one.cancel()
+        await asyncio.gather(*reading, return_exceptions=True)
 
 
 async def _complete(

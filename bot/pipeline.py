@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -16,14 +17,14 @@ from bot.errors import FeedError, StorageError
 from bot.feeds import reader
 from bot.feeds.fetch import Getter
 from bot.feeds.results import FeedState as Validators
-from bot.feeds.results import Polled, Unchanged
+from bot.feeds.results import Polled
 from bot.feeds.workers import Workers
 from bot.intake import Intake, TakenIn
-from bot.model import Article, Feed
+from bot.model import Article, Entry, Feed
 from bot.novelty import Novelty
 from bot.pacing import Pacing
 from bot.reading import might_matter
-from bot.storage import Store
+from bot.storage import Store, Tx
 from bot.storage import feeds as feed_states
 from bot.storage.feeds import FeedState
 
@@ -43,6 +44,16 @@ class Report:
     error: FeedError | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is still to be written of a poll, all of it in one transaction."""
+
+    feed: Feed
+    state: FeedState
+    new: Novelty = Novelty()
+    waiting: Sequence[Candidate] = ()
+
+
 @dataclass(slots=True)
 class Pipeline:
     """Polls feeds; what waits for a page to come back is remembered between polls."""
@@ -53,42 +64,64 @@ class Pipeline:
     workers: Workers
     pacing: Pacing
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    _waiting: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
+    _waiting: dict[str, Sequence[Candidate]] = field(default_factory=dict)
 
-    async def poll(self, feed: Feed, state: FeedState) -> Report:
+    async def poll(self, feed: Feed, state: FeedState) -> tuple[Report, Ending]:
         """Read a feed and take in what is new on it; a failure is part of the report.
 
-        The feed's validators are saved last, and only when no page has to be tried again: a crash before
-        that reads the feed anew and finds what was taken in already seen.
+        The feed's validators come with the ending, which is written last, and only when no page has to be
+        tried again: a crash before that reads the feed anew and finds what was taken in already seen.
         """
         where = replace(feed, url=state.moved_to or feed.url)
         try:
             known = Validators(state.etag, state.last_modified, state.body_hash)
             polled = await reader.poll(self.fetcher, self.workers, where, known)
         except FeedError as error:
-            await self._save_failure(feed, state, error)
-            return Report(feed.name, error=error)
+            return Report(feed.name, error=error), self._failed(feed, state, error)
         entries = polled.entries if isinstance(polled, Polled) else ()
-        waiting_before = _names(self._waiting.get(feed.name, ()))
-        new = await novelty.look(self.store, feed, state, entries, waiting_before, self.clock())
+        new, found = await self._find(feed, state, entries)
+        taken, waiting = await self._take_in_all(feed, found)
+        after = aftermath.after_success(
+            self.pacing, feed, state, polled, new.found, self.clock(), is_whole=not waiting
+        )
+        return _report(feed, new, taken, waiting), Ending(feed, after, new, waiting)
+
+    async def end(self, tx: Tx, endings: Sequence[Ending]) -> None:
+        """Write what polls have left to be written."""
+        now = self.clock()
+        for one in endings:
+            if one.new.unmarked or one.waiting:
+                await novelty.remember(tx, one.feed, one.new, but=_names(one.waiting), now=now)
+                await candidates.note(tx, one.feed, one.waiting, now)
+        await feed_states.save_states(tx, [one.state for one in endings])
+
+    async def _find(
+        self, feed: Feed, state: FeedState, entries: Sequence[Entry]
+    ) -> tuple[Novelty, list[Candidate]]:
+        """Give what is new, and what of it may matter, after those that wait since earlier polls."""
+        before = self._waiting.pop(feed.name, ())
+        new = await novelty.look(self.store, feed, state, entries, _names(before), self.clock())
         news, silent = (
             [entry for entry in part if might_matter(entry.title, entry.summary)]
             for part in (new.found.news, new.found.silent)
         )
-        found = await candidates.begun_before(self.store, feed, news, silent)
-        taken, waiting = await self._take_in_all(feed, [*self._waiting.pop(feed.name, ()), *found])
-        await self._save_success(feed, state, polled, new, waiting)
-        quiet = len(new.found.silent)
-        unseen = len(new.found.news) + quiet
-        return Report(feed.name, unseen, quiet, new.found.note, tuple(taken), len(waiting))
+        return new, [*before, *await candidates.begun_before(self.store, feed, news, silent)]
 
     async def _take_in_all(
-        self, feed: Feed, found: Iterable[Candidate]
+        self, feed: Feed, found: Sequence[Candidate]
     ) -> tuple[list[TakenIn], list[Candidate]]:
-        complete = await candidates.complete(self.fetcher, self.workers, feed, found)
-        waiting = [one for one in complete if one.article is None]
-        taken = [await self._take_in(feed, one, one.article) for one in complete if one.article]
-        return [one for one in taken if one], waiting
+        """Take in each as its page comes: the first alert does not wait for the last page."""
+        taken: list[TakenIn] = []
+        waiting: list[Candidate] = []
+        async with aclosing(candidates.completed(self.fetcher, self.workers, feed, found)) as complete:
+            async for one in complete:
+                if one.article is None:
+                    waiting.append(one)
+                elif new := await self._take_in(feed, one, one.article):
+                    taken.append(new)
+        if waiting:
+            self._waiting[feed.name] = waiting
+        return taken, waiting
 
     async def _take_in(self, feed: Feed, one: Candidate, article: Article) -> TakenIn | None:
         """Take in one article; a fault of ours in it must not stop those behind it at every poll."""
@@ -100,30 +133,15 @@ class Pipeline:
             _log.exception("cannot take in %s", article.url or article.title, extra={"feed": feed.name})
             return None
 
-    async def _save_success(
-        self,
-        feed: Feed,
-        state: FeedState,
-        polled: Polled | Unchanged,
-        new: Novelty,
-        waiting: Sequence[Candidate],
-    ) -> None:
-        now = self.clock()
-        saved = aftermath.after_success(
-            self.pacing, feed, state, polled, new.found, now, is_whole=not waiting
-        )
-        async with self.store.writing() as tx:
-            await novelty.remember(tx, feed, new, but=_names(waiting), now=now)
-            await candidates.note(tx, feed, waiting, now)
-            await feed_states.save_state(tx, saved)
-        if waiting:
-            self._waiting[feed.name] = tuple(waiting)
+    def _failed(self, feed: Feed, state: FeedState, error: FeedError) -> Ending:
+        after = aftermath.after_failure(self.pacing, feed, state, error, self.clock())
+        _log.warning("%s", error, extra={"feed": feed.name, "kind": error.kind, "failures": after.failures})
+        return Ending(feed, after)
 
-    async def _save_failure(self, feed: Feed, state: FeedState, error: FeedError) -> None:
-        saved = aftermath.after_failure(self.pacing, feed, state, error, self.clock())
-        _log.warning("%s", error, extra={"feed": feed.name, "kind": error.kind, "failures": saved.failures})
-        async with self.store.writing() as tx:
-            await feed_states.save_state(tx, saved)
+
+def _report(feed: Feed, new: Novelty, taken: Sequence[TakenIn], waiting: Sequence[Candidate]) -> Report:
+    quiet = len(new.found.silent)
+    return Report(feed.name, len(new.found.news) + quiet, quiet, new.found.note, tuple(taken), len(waiting))
 
 
 def _names(those: Iterable[Candidate]) -> set[str]:

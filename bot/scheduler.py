@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -14,7 +15,7 @@ from bot import watching
 from bot.errors import StorageError
 from bot.lapsing import lapse
 from bot.model import Feed
-from bot.pipeline import Pipeline, Report
+from bot.pipeline import Ending, Pipeline, Report
 from bot.storage import Store, entries, feeds, outbox, retention
 from bot.storage.feeds import FeedState
 from bot.vitals import FEEDS, Vitals
@@ -23,6 +24,7 @@ _log = logging.getLogger(__name__)
 
 _TICK = 1.0  # seconds
 _SLACK = timedelta(seconds=0.3)  # a feed due right after this tick would else wait for the next
+_AHEAD = 3  # times as many feeds are claimed as can be polled at once
 _JUMP = 2.0  # seconds by which the wall clock must leave the steady one to count as set anew
 # Longer pauses than these are never made, but for a server that asks for one; a due time that is further away
 # was written by a clock that was wrong.
@@ -35,7 +37,11 @@ _FORGET_ORPHANS = timedelta(days=400)  # those of feeds that have shown nothing 
 
 
 class Poller:
-    """Polls the feeds that are due, so many at a time; one bad feed stops no other."""
+    """Polls the feeds that are due, so many at a time; one bad feed stops no other.
+
+    What polls have left to be written is written together, once a second or with the next claim: a crash
+    before that costs one more poll of each.
+    """
 
     def __init__(
         self,
@@ -59,9 +65,12 @@ class Poller:
         self._concurrency = concurrency
         self._on_report = on_report
         self._vitals = vitals or Vitals()
+        self._claimed: deque[FeedState] = deque()  # have no place yet
         self._running: dict[str, asyncio.Task[None]] = {}
-        self._stuck: list[FeedState] = []  # claimed, and the store would not end the claim
-        self._claiming = asyncio.Lock()
+        self._ended: list[Ending] = []  # not written yet
+        self._turning = asyncio.Lock()
+        self._early: asyncio.Task[None] | None = None  # a tick that did not wait for its second
+        self._is_behind = False  # more was due than could be claimed
         self._closed = False
 
     def take(self, catalogue: Iterable[Feed]) -> None:
@@ -71,35 +80,65 @@ class Poller:
         self._polled = frozenset(enabled)
 
     async def tick(self) -> None:
-        """Claim what is due and has a free place, and poll it in the background."""
-        async with self._claiming:
+        """Write what polls have left, claim what is due, and poll it in the background."""
+        async with self._turning:
             self._vitals.beat(FEEDS)
-            for state in await self._claim():
-                self._running[state.name] = asyncio.create_task(self._poll(state))
+            if not self._closed:
+                await self._turn()
+        self._fill()
 
-    async def _claim(self) -> list[FeedState]:
-        free = self._concurrency - len(self._running)
-        idle = [name for name in self._polled if name not in self._running]
-        if self._closed or free <= 0 or not idle:
-            return []
+    async def _turn(self) -> None:
+        ended = self._ended[:]
+        self._is_behind = False
         try:
             async with self._store.writing() as tx:
-                stuck = self._stuck[:]
-                for state in stuck:
-                    await feeds.save_state(tx, state)
-                claimed = await feeds.claim_due(tx, datetime.now(UTC) + _SLACK, free, names=idle)
-            del self._stuck[: len(stuck)]
-            return claimed
+                await self._pipeline.end(tx, ended)
+                room = _AHEAD * self._concurrency - len(self._claimed) - len(self._running)
+                ours = [name for name in await feeds.due(tx, _soon()) if name in self._polled][: max(0, room)]
+                claimed = await feeds.claim_due(tx, _soon(), len(ours), names=ours) if ours else []
         except StorageError as error:
             _log.error("no feed can be polled: %s", error)
-            return []
+            return
+        except Exception:
+            _log.critical("what polls have left could not be written; they are done again", exc_info=True)
+        else:
+            self._claimed.extend(claimed)
+            self._is_behind = 0 < room == len(ours)
+        del self._ended[: len(ended)]
+
+    def _fill(self) -> None:
+        """Begin to poll as long as there is a place; claim more when what is claimed runs out."""
+        while self._claimed and len(self._running) < self._concurrency and not self._closed:
+            state = self._claimed.popleft()
+            self._running[state.name] = asyncio.create_task(self._poll(state))
+        is_early = self._early is not None and not self._early.done()
+        if self._is_behind and not self._claimed and not self._closed and not is_early:
+            self._early = asyncio.create_task(self.tick())
+
+    async def _poll(self, state: FeedState) -> None:
+        try:
+            await self._poll_one(state)
+        finally:
+            self._running.pop(state.name, None)
+            self._fill()
+
+    async def _poll_one(self, state: FeedState) -> None:
+        feed = self._feeds[state.name]
+        try:
+            report, ending = await self._pipeline.poll(feed, state)
+            self._ended.append(ending)
+            self._on_report(report)
+        except StorageError as error:
+            _log.error("feed %s is polled again later: %s", state.name, error)
+            self._ended.append(Ending(feed, state))
+        except Exception:
+            # The unforeseen: louder than anything else, and still no reason to stop the others.
+            _log.critical("feed %s could not be polled", state.name, exc_info=True)
 
     async def release(self) -> None:
         """End the claims of a dead process, so that nobody waits them out; for who is alone on the store."""
         async with self._store.writing() as tx:
-            for name, state in (await feeds.states(tx)).items():
-                if name in self._feeds:
-                    await feeds.save_state(tx, state)
+            await feeds.end_claims(tx)
 
     async def once(self, names: list[str]) -> None:
         """Poll each of these feeds one time, due or not."""
@@ -109,22 +148,31 @@ class Poller:
 
         async def one(name: str) -> None:
             async with places:
-                await self._poll(states[name])
+                await self._poll_one(states[name])
 
         await asyncio.gather(*(one(name) for name in names))
+        await self._write()
+
+    async def _write(self) -> None:
+        async with self._store.writing() as tx:
+            await self._pipeline.end(tx, self._ended)
+        self._ended.clear()
 
     async def drain(self, seconds: float) -> None:
         """Give running polls a moment; what is cut off was not marked as seen and is done again."""
         self._closed = True
-        async with (
-            self._claiming
-        ):  # a claim under way is let through: cut off, it could leave the store hanging
+        async with self._turning:  # one under way is let through: cut off, it could leave the store hanging
             pass
         if tasks := list(self._running.values()):
             _, late = await asyncio.wait(tasks, timeout=seconds)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
+        self._ended += [Ending(self._feeds[state.name], state) for state in self._claimed]
+        try:
+            await self._write()
+        except StorageError as error:
+            _log.error("what was polled last is polled again: %s", error)
 
     async def hasten(self, *, everything: bool = False) -> None:
         """Bring near what a wrong clock has put far off; `everything` that waits when it was set back."""
@@ -165,17 +213,9 @@ class Poller:
         except StorageError as error:
             _log.error("feeds cannot be looked through: %s", error)
 
-    async def _poll(self, state: FeedState) -> None:
-        try:
-            self._on_report(await self._pipeline.poll(self._feeds[state.name], state))
-        except StorageError as error:
-            _log.error("feed %s is polled again later: %s", state.name, error)
-            self._stuck.append(state)
-        except Exception:
-            # The unforeseen: louder than anything else, and still no reason to stop the others.
-            _log.critical("feed %s could not be polled", state.name, exc_info=True)
-        finally:
-            self._running.pop(state.name, None)
+
+def _soon() -> datetime:
+    return datetime.now(UTC) + _SLACK
 
 
 class Schedule:

@@ -31,6 +31,7 @@ from tests.newsstand import Kind, Newsstand
 
 _FEEDS, _ITEMS = 200, 20
 _ROUNDS = 5
+_PATIENCE = 60.0  # seconds for a round
 
 
 def main() -> None:
@@ -78,16 +79,16 @@ class Rounds:
             await tx.execute(update(schema.feeds).values(due_at=None))
         self._reports.clear()
         began = processor()
-        while len(self._reports) < _FEEDS:
-            await self._poller.tick()
-            await asyncio.sleep(0.05)
+        async with asyncio.timeout(_PATIENCE):
+            while len(self._reports) < _FEEDS:
+                await self._poller.tick()
+                await asyncio.sleep(0.05)
+        await self._poller.tick()  # what polls have left to be written
         assert not any(report.error for report in self._reports), self._reports
         return processor() - began
 
 
-async def _measured(
-    what: str, aim: float, rounds: Rounds, stand: Newsstand, kind: Kind | None
-) -> Figure:
+async def _measured(what: str, aim: float, rounds: Rounds, stand: Newsstand, kind: Kind | None) -> Figure:
     took = []
     for _ in range(_ROUNDS):
         if kind is not None:

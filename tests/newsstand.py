@@ -1,4 +1,4 @@
-"""Many feeds on loopback in a process of their own: `python -m tests.newsstand FEEDS ITEMS`, which prints its port.
+"""Many feeds on loopback in a process of their own: `python -m tests.newsstand FEEDS ITEMS` prints its port.
 
 Each feed shows its newest items; a new one is an ordinary story, or a visit of its own whose text is on the
 item's page or in the feed. Measured programs pay nothing for it.
@@ -100,7 +100,9 @@ class _Server:
         newest = range(paper.edition, paper.edition - self._items, -1)
         items = "".join(self._item(number, paper, item, where) for item in newest)
         head = f"<title>Paper {number}</title><link>{where}/</link><description>News</description>"
-        return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
+        return (
+            f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>{head}{items}</channel></rss>'
+        )
 
     def _item(self, number: int, paper: _Paper, item: int, where: str) -> str:
         at = paper.at.get(item, _BEGAN + timedelta(minutes=item))
