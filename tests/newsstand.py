@@ -64,7 +64,7 @@ class _Server:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0, backlog=1024).start()
         print(runner.addresses[0][1], flush=True)
-        await asyncio.Event().wait()
+        await asyncio.to_thread(sys.stdin.read)  # whoever has started us is gone
 
     async def _order(self, request: web.Request) -> web.Response:
         order: dict[str, Any] = await request.json()
@@ -149,8 +149,9 @@ class Newsstand:
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.newsstand", str(self.feeds), str(self._items), stdout=PIPE
-        )
+            sys.executable, "-m", "tests.newsstand", str(self.feeds), str(self._items),
+            stdin=PIPE, stdout=PIPE,
+        )  # fmt: skip
         assert self._server.stdout is not None
         self.port = int(await self._server.stdout.readline())
         return self
