@@ -50,7 +50,7 @@ class Ending:
 
     feed: Feed
     state: FeedState
-    new: Novelty = Novelty()
+    new: Novelty = field(default_factory=Novelty)
     waiting: Sequence[Candidate] = ()
 
 
