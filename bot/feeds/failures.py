@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 import ssl
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import Final
 
 import aiohttp
 
 from bot.errors import FeedError
 from bot.feeds.guard import MARK
+from bot.feeds.headers import moment
 
 _ADVICE: Final = {
+    204: "it has nothing to say; open the address in a browser to see why",
+    205: "it has nothing to say; open the address in a browser to see why",
+    206: "it sends a part of something, although we asked for all; it is tried again later",
     304: "it claims to know what we have, although we did not say; it is tried again later",
     400: "the server did not like the request; another user_agent for this feed in feeds.toml may help",
     401: "the server wants a password; use an address that is open to everybody",
@@ -49,13 +52,12 @@ def seconds(retry_after: str | None, now: datetime | None = None) -> float | Non
     """Read a Retry-After header (seconds or an HTTP date) into seconds, at most a day; None if unreadable."""
     if not retry_after:
         return None
-    try:
-        if retry_after.strip().isascii() and retry_after.strip().isdigit():
-            wait = float(retry_after.strip()[:9])
-        else:
-            moment = parsedate_to_datetime(retry_after)
-            wait = (moment.replace(tzinfo=moment.tzinfo or UTC) - (now or datetime.now(UTC))).total_seconds()
-    except (ValueError, OverflowError):
+    given = retry_after.strip()
+    if given.isascii() and given.isdigit():
+        wait = float(given[:9])
+    elif (until := moment(given)) is not None:
+        wait = (until - (now or datetime.now(UTC))).total_seconds()
+    else:
         return None
     return min(max(wait, 0.0), _RETRY_AFTER_CEILING)
 
@@ -75,6 +77,22 @@ def timed_out(url: str, limit: float) -> FeedError:
     return FeedError(
         "timeout",
         f"{shown(url)} was not done within {limit:g} s; it is tried again later, remove it if it stays so",
+    )
+
+
+def redirect_loop(url: str, limit: int) -> FeedError:
+    return FeedError(
+        "redirect_loop",
+        f"{shown(url)} redirects in a circle or more than {limit} times; "
+        "open it in a browser and use the address that it ends at",
+    )
+
+
+def forbidden_by_robots(url: str) -> FeedError:
+    return FeedError(
+        "robots",
+        f"{shown(url)}: the publisher's robots.txt asks machines to stay away; remove the feed, "
+        "or set obey_robots = false for it if the publisher has agreed",
     )
 
 

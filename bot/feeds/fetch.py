@@ -3,46 +3,54 @@
 from __future__ import annotations
 
 import asyncio
-import importlib.metadata
 import re
+import socket
 import time
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
+from functools import partial
 from types import TracebackType
-from typing import Final, Literal, Protocol, Self
-from weakref import WeakValueDictionary
+from typing import Final, Protocol, Self
+from weakref import WeakSet
 
 import aiohttp
 from yarl import URL
 
 from bot.errors import FeedError
 from bot.feeds import failures
-from bot.feeds.guard import PORTS, socket_factory
+from bot.feeds.guard import PORTS, AddressInfo, guarded_socket, is_own
+from bot.feeds.headers import Purpose, default_user_agent, fresh_for, request_headers, validator
+from bot.feeds.names import Lookup, Names
 from bot.feeds.results import Fetched, NotModified
+from bot.feeds.robots import Robots
+from bot.feeds.trips import Trip, read_url
+from bot.feeds.turns import Turns
 from bot.feeds.unpack import ENCODINGS, TooBig, Unpacker
 
-Purpose = Literal["feed", "page"]
-
-_ACCEPT: Final[Mapping[Purpose, str]] = {
-    "feed": "application/rss+xml, application/atom+xml, application/feed+json, "
-    "application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5",
-    "page": "text/html, application/xhtml+xml, */*;q=0.5",
-}
-_PERMANENT: Final = (301, 308)
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
+_WITHOUT_A_WHOLE: Final = (204, 205, 206)
+_BUSY: Final = (429, 503)
+_REST: Final = 60.0  # seconds without a request to a host that says "too many" and not until when
 _CHUNK: Final = 64 * 1024
+_NAMES_KEPT: Final = 60  # seconds; each connection is checked all the same
+_OPEN: Final = 256  # connections, from which none is kept open: 10,000 hosts would use up the system's files
+# Answers that leave a robots.txt out (RFC 9309, 2.3.1.3); after all others it may exist.
+_ROBOTLESS: Final = re.compile(r"http_4(?!29)..|redirect_loop|bad_scheme|bad_port|bad_url|forbidden_address")
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What one request may cost. The longest real feed met had 2.5 MB; Miniflux waits 20 s, reader 60 s."""
 
-    total: float = 30.0  # seconds, redirects included, waiting for the host's turn not
+    total: float = 30.0  # seconds, redirects and robots.txt included, waiting for the host's turn not
     connect: float = 10.0  # seconds
     body: int = 8 * 2**20  # bytes, decompressed
     redirects: int = 5
     per_host: int = 2  # requests at a time
+    pause: float = 1.0  # seconds between two requests to a host, but for the operator's own
+    robots_total: float = 10.0  # seconds
+    robots_body: int = 500 * 1024  # bytes; RFC 9309, 2.5: at least so much is read
 
 
 class Getter(Protocol):
@@ -56,19 +64,8 @@ class Getter(Protocol):
         last_modified: str | None = None,
         user_agent: str | None = None,
         kind: Purpose = "feed",
+        obey_robots: bool = True,
     ) -> Fetched | NotModified: ...
-
-
-@dataclass(slots=True)
-class _Trip:
-    """One request and its redirects."""
-
-    url: URL
-    headers: Mapping[str, str]
-    deadline: float  # of time.monotonic, moved on while another request has the host's turn
-    seen: set[URL]
-    moved_to: URL | None = None
-    only_permanent: bool = True
 
 
 class Fetcher:
@@ -84,17 +81,24 @@ class Fetcher:
         contact: str | None = None,
         limits: Limits = Limits(),
         ports: Collection[int] = PORTS,
+        lookup: Lookup = socket.getaddrinfo,
     ) -> None:
         self._limits = limits
         self._allow_private = allow_private
         self._ports = ports
+        self._lookup = lookup
         self._user_agent = default_user_agent(contact)
         self._session: aiohttp.ClientSession | None = None
-        self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._turns = Turns(limits.per_host)
+        self._robots = Robots()
+        self._open: WeakSet[socket.socket] = WeakSet()
 
     async def __aenter__(self) -> Self:
         connector = aiohttp.TCPConnector(
-            socket_factory=socket_factory(allow_private=self._allow_private, ports=self._ports)
+            socket_factory=self._socket,
+            resolver=Names(self._lookup),
+            ttl_dns_cache=_NAMES_KEPT,
+            limit=0,  # whoever asks is bounded; a hundred silent servers must be no wall for others
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
@@ -123,91 +127,129 @@ class Fetcher:
         last_modified: str | None = None,
         user_agent: str | None = None,
         kind: Purpose = "feed",
+        obey_robots: bool = True,
     ) -> Fetched | NotModified:
         """Fetch a feed or page; FeedError with a stable kind says why there is none and what to do.
 
         Kinds: timeout, dns, connect, tls, truncated, too_large, redirect_loop, forbidden_address, bad_scheme,
-        bad_port, bad_url, bad_encoding, bad_response and http_<status>; only the last has `retry_after`.
+        bad_port, bad_url, bad_encoding, bad_response, robots, host_rests and http_<status>; the last two may
+        have `retry_after`. While a robots.txt cannot be had the kind is that of its failure.
         """
-        headers = {
-            "Accept": _ACCEPT[kind],
-            "Accept-Encoding": "gzip, deflate",
-            "User-Agent": user_agent or self._user_agent,
-        }
+        headers = request_headers(kind, user_agent or self._user_agent)
         if etag:
             headers["If-None-Match"] = etag
         if last_modified:
             headers["If-Modified-Since"] = last_modified
-        start = _read_url(url)
-        trip = _Trip(start, headers, time.monotonic() + self._limits.total, {start})
+        return await self._travel(Trip(read_url(url), kind, headers, self._limits.total, obey_robots))
+
+    async def _travel(self, trip: Trip) -> Fetched | NotModified:
+        began, budget = str(trip.url), trip.left
         try:
             return await self._follow(trip)
         except TimeoutError:
-            raise failures.timed_out(url, self._limits.total) from None
+            raise failures.timed_out(began, budget) from None
         except (aiohttp.ClientError, OSError, ValueError, EOFError) as error:
-            raise failures.explain(error, url) from error
+            raise failures.explain(error, began) from error
 
-    async def _follow(self, trip: _Trip) -> Fetched | NotModified:
+    async def _follow(self, trip: Trip) -> Fetched | NotModified:
         for _ in range(self._limits.redirects + 1):
+            self._check(trip.url)
+            if trip.obeys:
+                await self._obey(trip)
             answer = await self._hop(trip)
             if not isinstance(answer, URL):
                 return answer
-            if answer in trip.seen:
+            if not trip.goes_on(answer):
                 break
-            trip.seen.add(answer)
-            trip.url = answer
-        raise FeedError(
-            "redirect_loop",
-            f"{trip.url} redirects in a circle or more than {self._limits.redirects} times; "
-            "open it in a browser and use the address that it ends at",
-        )
+        raise failures.redirect_loop(str(trip.url), self._limits.redirects)
 
-    async def _hop(self, trip: _Trip) -> Fetched | NotModified | URL:
+    async def _obey(self, trip: Trip) -> None:
+        read = partial(self._robots_txt, trip)
+        if not await self._robots.allow(trip.url, read, often=trip.kind == "feed"):
+            raise failures.forbidden_by_robots(str(trip.url))
+
+    async def _robots_txt(self, trip: Trip, url: URL) -> str:
+        """Read a robots.txt out of the time of the trip that needs it; "" where there is none."""
+        budget = min(self._limits.robots_total, trip.left)
+        headers = request_headers("robots", trip.headers["User-Agent"])
+        inner = Trip(url, "robots", headers, budget, obeys=False)
+        try:
+            answer = await self._travel(inner)
+        except FeedError as error:
+            if _ROBOTLESS.fullmatch(error.kind):
+                return ""
+            raise
+        finally:
+            trip.left -= budget - inner.left
+        return answer.body.decode("utf-8-sig", "replace") if isinstance(answer, Fetched) else ""
+
+    async def _hop(self, trip: Trip) -> Fetched | NotModified | URL:
         """Make one request: its answer, or where it redirects to."""
-        self._check(trip.url)
-        host = trip.url.host or ""
-        turn = self._turns.get(host) or self._turns.setdefault(host, asyncio.Semaphore(self._limits.per_host))
-        asked = time.monotonic()
-        async with turn:
-            trip.deadline += time.monotonic() - asked
-            async with asyncio.timeout(max(0.0, trip.deadline - time.monotonic())):
-                return await self._request(trip)
+        host = trip.url.host_port_subcomponent or ""
+        async with self._turns.turn(host, self._pause(trip, host)):
+            began = time.monotonic()
+            try:
+                async with asyncio.timeout(max(0.0, trip.left)):
+                    return await self._request(trip)
+            finally:
+                trip.left -= time.monotonic() - began
 
-    async def _request(self, trip: _Trip) -> Fetched | NotModified | URL:
+    def _pause(self, trip: Trip, host: str) -> float:
+        """Give the seconds to leave the host alone: none for the operator's own, nor after its robots.txt."""
+        if trip.kind == "robots":
+            return 0.0
+        asked_for = self._robots.delays.get(host, 0.0)
+        return asked_for if self._is_own(trip.url) else max(asked_for, self._limits.pause)
+
+    def _is_own(self, url: URL) -> bool:
+        return self._allow_private and is_own(url.host or "")
+
+    async def _request(self, trip: Trip) -> Fetched | NotModified | URL:
         if self._session is None:
             raise RuntimeError("a Fetcher is used inside `async with`")
-        async with self._session.get(trip.url, headers=trip.headers, allow_redirects=False) as response:
+        headers = {**trip.headers, "Connection": "close"} if len(self._open) > _OPEN else trip.headers
+        async with self._session.get(trip.url, headers=headers, allow_redirects=False) as response:
             location = response.headers.get("Location")
             if response.status in _REDIRECTS and location:
-                return _redirected(trip, response.status, location)
+                return trip.redirected(response.status, location)
             moved_to = str(trip.moved_to) if trip.moved_to is not None else None
-            fresh_for = _max_age(response.headers.get("Cache-Control", ""))
+            fresh = fresh_for(response.headers)
             if response.status == 304 and (
                 "If-None-Match" in trip.headers or "If-Modified-Since" in trip.headers
             ):
-                return NotModified(str(trip.url), moved_to, fresh_for)
-            if not 200 <= response.status < 300:
-                raise failures.bad_status(response.status, str(trip.url), response.headers.get("Retry-After"))
+                return NotModified(str(trip.url), moved_to, fresh)
+            if not 200 <= response.status < 300 or response.status in _WITHOUT_A_WHOLE:
+                raise self._refused(trip.url, response.status, response.headers.get("Retry-After"))
             return Fetched(
                 url=str(trip.url),
-                body=await self._body(response),
+                body=await self._body(response, trip.kind),
                 content_type=response.headers.get("Content-Type", ""),
-                etag=response.headers.get("ETag"),
-                last_modified=response.headers.get("Last-Modified"),
+                etag=validator(response.headers.get("ETag")),
+                last_modified=validator(response.headers.get("Last-Modified")),
                 moved_to=moved_to,
-                fresh_for=fresh_for,
+                fresh_for=fresh,
             )
 
-    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+    def _refused(self, url: URL, status: int, retry_after: str | None) -> FeedError:
+        """Tell of a refusal; one for being busy holds for all of the host."""
+        error = failures.bad_status(status, str(url), retry_after)
+        rest = error.retry_after or (_REST if status == 429 else 0.0)
+        if status in _BUSY and rest and not self._is_own(url):
+            self._turns.rest(url.host_port_subcomponent or "", rest)
+        return error
+
+    async def _body(self, response: aiohttp.ClientResponse, kind: Purpose) -> bytes:
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in ENCODINGS:
             raise failures.badly_packed(str(response.url), f"as {encoding[:40]!r}, which was not offered")
-        unpacker = Unpacker(encoding, self._limits.body)
+        unpacker = Unpacker(encoding, self._limits.robots_body if kind == "robots" else self._limits.body)
         try:
             async for chunk in response.content.iter_chunked(_CHUNK):
                 unpacker.feed(chunk)
             return unpacker.done()
         except TooBig:
+            if kind == "robots":  # what stands in the part that is read counts
+                return unpacker.begun()
             raise failures.too_big(str(response.url), self._limits.body) from None
         except zlib.error as error:
             raise failures.badly_packed(str(response.url), f"as {encoding}, but: {error}") from error
@@ -219,35 +261,7 @@ class Fetcher:
             ports = ", ".join(map(str, self._ports))
             raise FeedError("bad_port", f"{url}: port {url.port} is not among those allowed ({ports})")
 
-
-def default_user_agent(contact: str | None = None) -> str:
-    """Say who asks, and where the operator can be reached."""
-    about = f"news feed reader; +{contact}" if contact else "news feed reader"
-    try:
-        version = importlib.metadata.version("visitwire")
-    except importlib.metadata.PackageNotFoundError:  # run from a folder that was never installed
-        version = "0"
-    return f"Visitwire/{version} ({about})"
-
-
-def _read_url(url: str) -> URL:
-    try:
-        return URL(url.strip())
-    except ValueError as error:
-        raise failures.explain(aiohttp.InvalidURL(url, str(error)), url) from error
-
-
-def _redirected(trip: _Trip, status: int, location: str) -> URL:
-    target = trip.url.join(URL(location)).with_fragment(None)
-    if target.user is not None:
-        # A user and password are taken from the operator's own address only.
-        target = target.with_user(None)
-    trip.only_permanent = trip.only_permanent and status in _PERMANENT
-    if trip.only_permanent:
-        trip.moved_to = target
-    return target
-
-
-def _max_age(cache_control: str) -> float | None:
-    match = re.search(r"(?:^|[\s,])max-age=\"?(\d{1,9})", cache_control, re.IGNORECASE)
-    return float(match.group(1)) if match else None
+    def _socket(self, info: AddressInfo) -> socket.socket:
+        made = guarded_socket(info, allow_private=self._allow_private, ports=self._ports)
+        self._open.add(made)
+        return made

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import ipaddress
 import socket
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, Final
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -50,22 +51,27 @@ def refusal(address: str, port: int, *, allow_private: bool, ports: Collection[i
     return None
 
 
-def socket_factory(
-    *, allow_private: bool, ports: Collection[int] = PORTS
-) -> Callable[[AddressInfo], socket.socket]:
-    """Make sockets for aiohttp's TCPConnector, or raise ForbiddenAddress.
+def guarded_socket(
+    info: AddressInfo, *, allow_private: bool, ports: Collection[int] = PORTS
+) -> socket.socket:
+    """Make a socket for aiohttp's TCPConnector, or raise ForbiddenAddress.
 
     It sees the address after every resolution, so names, literals, redirects and rebinding all pass here.
     """
+    family, kind, protocol, _, (address, port, *_) = info
+    reason = refusal(str(address), int(port), allow_private=allow_private, ports=ports)
+    if reason is not None:
+        raise ForbiddenAddress(reason)
+    return socket.socket(family, kind, protocol)
 
-    def make(info: AddressInfo) -> socket.socket:
-        family, kind, protocol, _, (address, port, *_) = info
-        reason = refusal(str(address), int(port), allow_private=allow_private, ports=ports)
-        if reason is not None:
-            raise ForbiddenAddress(reason)
-        return socket.socket(family, kind, protocol)
 
-    return make
+@lru_cache(maxsize=4096)
+def is_own(host: str) -> bool:
+    """Say whether a host is by its very name a machine of the operator's own."""
+    try:
+        return any(map(_is_own, _meanings(ipaddress.ip_address(host))))
+    except ValueError:
+        return host == "localhost"
 
 
 def _meanings(address: Address) -> tuple[Address, ...]:

@@ -47,6 +47,10 @@ class Unpacker:
             raise EOFError("the packed body stops half-way")
         return bytes(self._body)
 
+    def begun(self) -> bytes:
+        """Give what has been unpacked so far, up to the limit."""
+        return bytes(self._body[: self._limit])
+
     def _add(self, part: bytes) -> None:
         self._body += part
         if len(self._body) > self._limit:

@@ -22,6 +22,7 @@ class Site:
     def __init__(self) -> None:
         self.answers: dict[str, Callable[[web.Request], web.StreamResponse]] = {}
         self.asked: list[web.Request] = []
+        self.asked_robots = 0
         self.at_once = self.most_at_once = 0
         self.pause = 0.0
         self.base = ""
@@ -43,7 +44,10 @@ class Site:
         return self.url(path)
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
-        self.asked.append(request)
+        if request.path == "/robots.txt":
+            self.asked_robots += 1
+        else:
+            self.asked.append(request)
         self.at_once += 1
         self.most_at_once = max(self.most_at_once, self.at_once)
         await asyncio.sleep(self.pause)

@@ -12,7 +12,8 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.errors import FeedError
-from bot.feeds.fetch import Fetcher, Limits, default_user_agent
+from bot.feeds.fetch import Fetcher, Limits
+from bot.feeds.headers import default_user_agent
 from bot.feeds.results import Fetched, NotModified
 from tests.feeds.conftest import Raw, Site, raw_server
 

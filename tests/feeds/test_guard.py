@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from bot.feeds.guard import ForbiddenAddress, refusal, socket_factory
+from bot.feeds.guard import ForbiddenAddress, guarded_socket, refusal
 
 PUBLIC = [
     "8.8.8.8",
@@ -106,8 +106,9 @@ def test_a_name_is_no_address() -> None:
 
 def test_the_factory_makes_or_refuses() -> None:
     """The socket factory makes sockets for allowed addresses and raises an OSError for the others."""
-    make = socket_factory(allow_private=False)
-    with make((socket.AF_INET, socket.SOCK_STREAM, 6, "", ("8.8.8.8", 443))) as made:
+    public = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("8.8.8.8", 443))
+    with guarded_socket(public, allow_private=False) as made:
         assert made.family == socket.AF_INET
     with pytest.raises(ForbiddenAddress, match="address guard"):
-        make((socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("::1", 443, 0, 0)))
+        own = (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("::1", 443, 0, 0))
+        guarded_socket(own, allow_private=False)
