@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import FeedError
 from bot.feeds.news import Sorted
 from bot.feeds.results import FeedState as Validators
 from bot.feeds.results import Polled, Unchanged
+from bot.feeds.turns import RESTS
 from bot.model import Feed
 from bot.pacing import Pacing
 from bot.rhythm import learned
@@ -52,6 +53,8 @@ def after_success(
 
 def after_failure(pacing: Pacing, feed: Feed, state: FeedState, error: FeedError, now: datetime) -> FeedState:
     """Give the state of a feed that could not be read."""
+    if error.kind == RESTS:  # of another feed of its host: it waits, and has not failed
+        return replace(state, due_at=now + timedelta(seconds=error.retry_after or 0.0))
     failures = state.failures + 1
     # The address in feeds.toml may be right again where the one it moved to is not.
     is_gone = error.kind == GONE and state.moved_to is None

@@ -13,6 +13,7 @@ from bot.feeds import reader
 from bot.feeds.fetch import Getter
 from bot.feeds.publishers import same_site
 from bot.feeds.results import Page
+from bot.feeds.turns import RESTS
 from bot.feeds.workers import Workers
 from bot.model import Article, Entry, Feed
 from bot.storage import Store, Tx, entries
@@ -23,7 +24,9 @@ _FULL_TEXT = 1_500  # characters of summary that make the page unnecessary
 _PAGES_AT_ONCE = 4
 _QUIET = "baseline"  # the mark of those that alert nobody
 _PAGE_TRIES = 5  # polls in which a page may fail before its headline has to do
-_HOPELESS = frozenset({"forbidden_address", "bad_scheme", "bad_port", "bad_url", "not_html", "rejected"})
+_HOPELESS = frozenset(
+    {"forbidden_address", "bad_scheme", "bad_port", "bad_url", "not_html", "rejected", "robots"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +94,14 @@ async def _complete(
         return replace(one, article=article_of(feed, entry, None))
     try:
         async with pages:
-            page = await reader.read_page(fetcher, workers, entry.url, user_agent=feed.user_agent)
+            page = await reader.read_page(
+                fetcher, workers, entry.url, user_agent=feed.user_agent, obey_robots=feed.obey_robots
+            )
         return replace(one, article=article_of(feed, entry, page))
     except FeedError as error:
         _log.warning("%s", error, extra={"feed": feed.name})
+        if error.kind == RESTS:  # its host is asked again at the next poll, without a try spent
+            return one
         if error.kind in _HOPELESS or one.tries + 1 >= _PAGE_TRIES:
             return replace(one, article=article_of(feed, entry, None))
         return replace(one, tries=one.tries + 1)

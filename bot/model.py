@@ -230,6 +230,7 @@ class Feed:
     window: float | None = None  # hours from the oldest entry that it shows to the newest
     text: Carried | None = None  # what its entries carry; None: their length tells
     timezone: str | None = None  # IANA name: of times that it calls UTC, or writes without any zone
+    obey_robots: bool = True  # False where the publisher has agreed, whatever robots.txt says
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ def _tier(value: object) -> int:
     return value
 
 
-def _enabled(value: object) -> bool:
+def _truth(value: object) -> bool:
     if not isinstance(value, bool):
         raise _Wrong("write true or false, without quotes")
     return value
@@ -255,8 +255,9 @@ _CHECKS: Final[Mapping[str, Callable[[object], object]]] = {
     "interval": _interval,
     "user_agent": _user_agent,
     "tier": _tier,
-    "enabled": _enabled,
+    "enabled": _truth,
     "window": _window,
     "text": _text,
     "timezone": _timezone,
+    "obey_robots": _truth,
 }

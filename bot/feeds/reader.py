@@ -25,7 +25,11 @@ async def poll(fetcher: Getter, workers: Workers, feed: Feed, state: FeedState) 
     the parser.
     """
     answer = await fetcher.get(
-        feed.url, etag=state.etag, last_modified=state.last_modified, user_agent=feed.user_agent
+        feed.url,
+        etag=state.etag,
+        last_modified=state.last_modified,
+        user_agent=feed.user_agent,
+        obey_robots=feed.obey_robots,
     )
     if isinstance(answer, NotModified):
         return Unchanged(state, answer.moved_to, answer.fresh_for)
@@ -46,9 +50,11 @@ async def poll(fetcher: Getter, workers: Workers, feed: Feed, state: FeedState) 
     )
 
 
-async def read_page(fetcher: Getter, workers: Workers, url: str, *, user_agent: str | None = None) -> Page:
+async def read_page(
+    fetcher: Getter, workers: Workers, url: str, *, user_agent: str | None = None, obey_robots: bool = True
+) -> Page:
     """Read an article page; FeedError of `Fetcher.get` or `Workers.page` where there is none."""
-    answer = await fetcher.get(url, user_agent=user_agent, kind="page")
+    answer = await fetcher.get(url, user_agent=user_agent, kind="page", obey_robots=obey_robots)
     if isinstance(answer, NotModified):  # nothing was asked that this could answer
         raise FeedError("bad_response", f"{url} answered 304 to a plain request; it is tried again later")
     return await workers.page(answer.body, content_type=answer.content_type, url=answer.url)

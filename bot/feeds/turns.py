@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.errors import FeedError
 
+RESTS: Final = "host_rests"  # the kind of error: nothing is wrong with what was asked for
 _PATIENCE: Final = 30.0  # seconds somebody waits in the queue; a longer rest is told instead
 _LONGEST_REST: Final = 3_600.0  # seconds; one feed's trouble must not silence a large host for a day
 _MANY: Final = 1_000  # hosts, from which those that are idle are forgotten
@@ -50,6 +51,10 @@ class Turns:
         finally:
             there.guests -= 1
 
+    def __len__(self) -> int:
+        """Count the hosts that are remembered."""
+        return len(self._hosts)
+
     def rest(self, host: str, seconds: float) -> None:
         """Leave a host alone for so long, for an hour at most."""
         there = self._hosts.get(host) or self._new(host)
@@ -69,7 +74,7 @@ def _refuse_rest(host: str, there: _Host) -> float:
     wait = there.free_at - time.monotonic()
     if wait > _PATIENCE:
         raise FeedError(
-            "host_rests",
+            RESTS,
             f"{host} has asked to be left alone; it is asked again in {wait:.0f} s",
             retry_after=wait,
         )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -76,6 +78,11 @@ async def fetcher() -> AsyncIterator[Fetcher]:
 async def workers() -> AsyncIterator[Workers]:
     async with Workers(seconds=5.0) as workers:
         yield workers
+
+
+def all_names_here(host: str, port: int, *_: object) -> list[tuple[Any, ...]]:
+    """Answer like `socket.getaddrinfo` that every name is this machine."""
+    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", port))]
 
 
 @asynccontextmanager

@@ -26,6 +26,7 @@ enabled = false
 window = 6.5
 text = "headlines"
 timezone = "Asia/Baku"
+obey_robots = false
 
 [[feed]]
 name = "Paper"  # one with the least
@@ -54,6 +55,7 @@ url = "ftp://agency.example"
 window = 0
 text = "some"
 timezone = "Baku"
+obey_robots = "no"
 """
 
 
@@ -79,6 +81,7 @@ def test_every_setting_of_a_feed(tmp_path: Path) -> None:
             6.5,
             "headlines",
             "Asia/Baku",
+            False,
         ),
         Feed("Paper", "http://paper.example:8080/feed?a=1"),
     )
@@ -106,6 +109,7 @@ def test_all_mistakes_at_once(tmp_path: Path) -> None:
         21: "hours",
         22: "headlines, summaries, full",
         23: "Asia/Baku",
+        24: "true or false",
     }
     told = {int(line.removeprefix(f"{path}:").partition(":")[0]): line for line in caught.value.mistakes}
     assert sorted(told) == sorted(expected)
