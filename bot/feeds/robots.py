@@ -15,6 +15,7 @@ from protego import Protego
 from yarl import URL
 
 from bot.errors import FeedError
+from bot.feeds.failures import shown
 
 TOKEN: Final = "visitwire"  # noqa: S105 - the name by which a robots.txt speaks of us
 LONGEST_DELAY: Final = 10.0  # seconds between requests; who asks for more gets this much
@@ -62,7 +63,11 @@ class Robots:
         address = str(url)
         if self._allowed.get(address, 0.0) > self._clock():
             return True
-        rules = await self._learn(url.origin(), read)
+        try:
+            rules = await self._learn(url.origin(), read)
+        except FeedError as error:
+            told = f"{shown(address)} waits for its robots.txt, up to the third try: {error}"
+            raise FeedError(error.kind, told, retry_after=error.retry_after) from error
         text = rules.text or ""
         where = f"{url.origin()}{url.raw_path_qs}"
         if len(text) < _LONG:
@@ -83,11 +88,11 @@ class Robots:
                 try:
                     rules = await _asked(await read(origin.with_path("/robots.txt")), self._clock())
                     self._keep(origin, rules)
-                except FeedError as error:
+                except FeedError:
                     rules = _unanswered(rules or _Rules(), self._clock())
                     self._keep(origin, rules)
                     if rules.text is None:
-                        raise _not_yet(origin, error) from error
+                        raise
             return rules
 
     def _keep(self, origin: URL, rules: _Rules) -> None:
@@ -155,11 +160,3 @@ def _unanswered(before: _Rules, now: float) -> _Rules:
     if tries < _TRIES:
         return _Rules(tries=tries)
     return _Rules("", LONGEST_DELAY, now + _KEEP_AFTER_FAILURE)
-
-
-def _not_yet(origin: URL, error: FeedError) -> FeedError:
-    return FeedError(
-        error.kind,
-        f"{origin} is asked for nothing else before its robots.txt is known, up to the third try: {error}",
-        retry_after=error.retry_after,
-    )
