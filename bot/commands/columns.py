@@ -27,6 +27,11 @@ def fit(text: str, columns: int) -> str:
     return text + " " * (columns - width(text))
 
 
+def short(text: str, columns: int) -> str:
+    """Cut a text, with an ellipsis, to so many columns at most."""
+    return fit(text, columns).rstrip()
+
+
 def table(rows: Iterable[Sequence[str]], columns: int) -> Iterator[str]:
     """Lay rows out below each other; only the last column, which may be long, is cut to fit."""
     rows = list(rows)

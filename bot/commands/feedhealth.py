@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from bot.commands.columns import labelled, table
+from bot.commands.columns import labelled, short, table
 from bot.feedstate import FeedState
 from bot.health import Health, Standing
 from bot.model import Feed
@@ -53,7 +53,7 @@ def listing(lines: Sequence[Line], now: datetime, columns: int) -> Iterator[str]
 def _row(line: Line, now: datetime, columns: int) -> tuple[str, ...]:
     feed, state, health = line.feed, line.state, line.health
     return (
-        feed.name if len(feed.name) <= _NAME else f"{feed.name[: _NAME - 1]}…",
+        short(feed.name, _NAME),
         feed.country or "-",
         health.standing,
         _age(health.since, now),

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.commands import feedlist
-from bot.commands.columns import labelled, table
+from bot.commands.columns import labelled, short, table
 from bot.commands.guessing import guessed, language_read
 from bot.feeds.check import Report
 from bot.model import Entry, Feed
 from bot.reading import might_matter
 
 _LABEL = 12
+_NAME = 24  # columns
 _SAMPLE = 200  # characters of page text shown
 _LONGEST = 100  # characters of a headline shown
 _SHOWN = 2  # candidates
@@ -32,7 +33,11 @@ def matters(entry: Entry) -> bool:
 
 def screen(report: Report, feed: Feed, columns: int) -> str:
     """Write all about one feed, at most some 24 lines of a terminal of 80 columns."""
-    rows = [("feed", report.url), ("class", report.kind + (f": {report.message}" if report.message else ""))]
+    named = f"{feed.name}: " if feed.name else ""
+    rows = [
+        ("feed", f"{named}{report.url}"),
+        ("class", report.kind + (f": {report.message}" if report.message else "")),
+    ]
     if report.moved_to:
         rows.append(("moved", f"for good to {report.moved_to}: write that into feeds.toml"))
     rows += [("instead", f"the page names the feed {other}") for other in report.other_feeds]
@@ -88,7 +93,12 @@ def findings(report: Report, feed: Feed) -> list[str]:
 def overview(pairs: Sequence[tuple[Feed, Report]], columns: int) -> Iterator[str]:
     """Write a line for each feed, those that fail first, and a summary."""
     rows = [
-        (feed.name[:24], str(len(report.entries)), _hours(report.window), ", ".join(findings(report, feed)))
+        (
+            short(feed.name, _NAME),
+            str(len(report.entries)),
+            _hours(report.window),
+            ", ".join(findings(report, feed)),
+        )
         for feed, report in sorted(pairs, key=lambda pair: pair[1].is_usable)
     ]
     yield from table([("FEED", "ENTRIES", "WINDOW", "WHAT TO KNOW"), *rows], columns)
