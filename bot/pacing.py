@@ -14,9 +14,9 @@ _JITTER = 0.1  # of the interval, so that feeds added together drift apart
 _JITTER_FROM = 30.0  # seconds; shorter intervals are for tests and demonstrations, which want to be prompt
 _HOUR = 3600.0  # seconds; a feed with news this far apart is polled at the plain interval
 _CEILING = _HOUR  # seconds; some servers claim to be fresh for a year, and news is to come within minutes
-_SOONEST = 120.0  # seconds, of the pace that a rhythm suggests
+_SOONEST = 180.0  # seconds, of the pace that a rhythm suggests
 _QUIET = 4.0  # a feed that has been quiet for so many of its gaps is taken to rest, as agencies do at night
-_OF_STATE = 0.5  # of the interval: the prosecution's own word is what we are here for
+_OF_STATE = 0.25  # of the interval: the prosecution's own word is what we are here for
 _BACK_OFF = 16.0  # times the interval at most
 _BACK_OFF_CEILING = 6 * 3600.0  # seconds, so that a feed that was mended is noticed the same day
 
@@ -75,7 +75,7 @@ class Pacing:
             return wait
         quiet = (now - state.new_at).total_seconds()
         pace = wait * sqrt(max(state.gap, quiet / _QUIET) / _HOUR)
-        return max(pace, min(_SOONEST, wait))
+        return max(pace, min(_SOONEST, self.interval))
 
 
 def _spread(seconds: float) -> float:
