@@ -33,14 +33,18 @@ def after_success(
     is_stub = isinstance(polled, Polled) and polled.kind == "ok_malformed" and not polled.entries
     kept = polled.state if is_whole and not is_stub else Validators()
     if isinstance(polled, Polled):
-        state = replace(learned(state, polled.entries, found.news, now), note=_note(polled, found, state))
+        note = _note(polled, found, state)
+        state = learned(
+            replace(state, note=note, rests_for=polled.rests_for), polled.entries, found.news, now
+        )
+    asked = max(polled.fresh_for or 0.0, state.rests_for or 0.0)
     return replace(
         state,
         etag=kept.etag,
         last_modified=kept.last_modified,
         body_hash=kept.body_hash,
         baseline_at=state.baseline_at or (None if is_stub else now),
-        due_at=pacing.after_success(feed, state, now, polled.fresh_for, is_first=state.last_ok_at is None),
+        due_at=pacing.after_success(feed, state, now, asked, is_first=state.last_ok_at is None),
         last_ok_at=now,
         failures=0,
         last_error=None,

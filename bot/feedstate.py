@@ -33,4 +33,5 @@ class FeedState:
     delay: float | None = None  # from published to seen, the median
     span: float | None = None  # from the oldest to the newest entry that it shows, the narrowest of late
     silent_at: datetime | None = None  # without news until then it is silent against its own rhythm
+    rests_for: float | None = None  # that its last document asks for
     claim: datetime | None = None  # whoever took the feed may save it while this is what its row says

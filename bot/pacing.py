@@ -37,16 +37,16 @@ class Pacing:
         feed: Feed,
         state: FeedState,
         now: datetime,
-        fresh_for: float | None = None,
+        asked: float = 0.0,
         *,
         is_first: bool = False,
     ) -> datetime:
-        """Say when to poll a feed that answered; `fresh_for` is what its server asks for, in seconds.
+        """Say when to poll a feed that answered; it and its server `asked` for so many seconds.
 
         After its first answer a feed takes a place of its own anywhere in the interval: all new feeds are
         read at once, and would else come at once again and again, for they drift apart within hours only.
         """
-        wait = self._interval(feed, state, now, fresh_for or 0.0)
+        wait = self._interval(feed, state, now, asked)
         if is_first and wait >= _JITTER_FROM:
             wait = random.uniform(min(self.floor, wait), wait)  # noqa: S311 - spreads load, guards nothing
         return now + timedelta(seconds=_spread(wait))

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from bot.storage.types import BigId, Json, Moment
 
-VERSION = "0012"  # the newest step in migrations/versions
+VERSION = "0013"  # the newest step in migrations/versions
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -152,6 +152,7 @@ feeds = Table(
     Column("delay", Float),
     Column("span", Float),
     Column("silent_at", Moment),
+    Column("rests_for", Float),
     # What operators were told of it last, and in which notice; a poll leaves both alone.
     Column("told", String(10)),
     Column("told_at", Moment),

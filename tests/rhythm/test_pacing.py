@@ -23,7 +23,7 @@ def waits(
     state: FeedState = UNKNOWN,
     feed: Feed = PLAIN,
     pacing: Pacing = EVERY_FIVE,
-    asked: float | None = None,
+    asked: float = 0.0,
 ) -> tuple[float, float]:
     """Give the shortest and the longest of many waits, in seconds."""
     due = [pacing.after_success(feed, state, NOW, asked) - NOW for _ in range(200)]
