@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Final
 
 from bot.feeds.identity import tells_a_story
@@ -146,12 +147,21 @@ def _slid_in(entries: Sequence[Entry], known: Collection[Names], read_at: dateti
 
     They stand below all known entries, and are older than these or without a date.
     """
-    places = [place for place, entry in enumerate(entries) if entry.names in known]
-    if not places:
-        return set()
-    dates = [date for place in places if (date := entries[place].published)]
+    dates = [entry.published for entry in entries if entry.names in known and entry.published]
     oldest = min(dates, default=_written(read_at))
-    return {entry.names for entry in entries[places[-1] + 1 :] if (entry.published or "") < oldest}
+    slid: set[Names] = set()
+    for entry in entries if _ascend(dates) else reversed(entries):
+        if entry.names in known:
+            return slid
+        if (entry.published or "") < oldest:
+            slid.add(entry.names)
+    return set()
+
+
+def _ascend(dates: Sequence[str]) -> bool:
+    """Say whether a document has its newest entries at the end."""
+    pairs = list(pairwise(dates))
+    return sum(one < next_ for one, next_ in pairs) > sum(one > next_ for one, next_ in pairs)
 
 
 def _allowed(read_at: datetime | None, now: datetime) -> int:

@@ -8,14 +8,19 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.app import Bot
+from bot.feeds.fetch import Fetcher
+from bot.feeds.workers import Workers
 from bot.model import Feed
 from bot.outputs.line import build
 from bot.sandbox import Sandbox
 from bot.settings import Settings, load
 from bot.storage import Store
 from handlers import register
+from tests.app.chronicle import Chronicle
 from tests.app.paper import Paper
 from tests.app.post import Post
 
@@ -92,3 +97,15 @@ async def post(store: Store, sandbox: Sandbox) -> AsyncIterator[Post]:
     await application.initialize()
     yield Post(store, sandbox, application)
     await application.shutdown()
+
+
+@pytest.fixture
+async def feed(store: Store) -> AsyncIterator[Chronicle]:
+    """A feed whose history is to be told."""
+    app = web.Application()
+    async with Fetcher(allow_private=True) as fetcher, Workers() as workers:
+        chronicle = Chronicle(store, fetcher, workers)
+        app.router.add_get("/feed", chronicle.answer)
+        async with TestServer(app) as server:
+            chronicle.url = f"http://{server.host}:{server.port}/feed"
+            yield chronicle
