@@ -98,7 +98,7 @@ async def check(
     `thorough` fetches it a second time, and the page of the newest entry, of those that `matters` if it can.
     """
     try:
-        answer = await fetcher.get(feed.url, user_agent=feed.user_agent)
+        answer = await fetcher.get(feed.url, user_agent=feed.user_agent, obey_robots=feed.obey_robots)
     except FeedError as error:
         return Report(feed.url, error.kind, str(error))
     if isinstance(answer, NotModified):
@@ -110,14 +110,14 @@ async def check(
     if not (report.entries and thorough):
         return report
     sample = max(parsed.entries, key=lambda entry: (matters(entry), entry.published or ""))
-    page, problem = await _page(fetcher, workers, sample.url, feed.user_agent)
+    page, problem = await _page(fetcher, workers, sample.url, feed)
     return replace(
         report,
         sample=sample,
         page=page,
         page_problem=problem,
         apart=_apart(sample.published, page.published if page else None),
-        conditional=await _conditional(fetcher, answer, feed.user_agent),
+        conditional=await _conditional(fetcher, answer, feed),
     )
 
 
@@ -152,22 +152,27 @@ def _apart(in_feed: str | None, on_page: str | None) -> float:
     return zone if abs(zone) <= _ZONES and abs(hours - zone) <= _SLACK else 0.0
 
 
-async def _page(
-    fetcher: Getter, workers: Workers, url: str | None, user_agent: str | None
-) -> tuple[Page | None, str]:
+async def _page(fetcher: Getter, workers: Workers, url: str | None, feed: Feed) -> tuple[Page | None, str]:
     if url is None:
         return None, "the entry has no link: its text is all there is"
     try:
-        return await read_page(fetcher, workers, url, user_agent=user_agent), ""
+        page = await read_page(
+            fetcher, workers, url, user_agent=feed.user_agent, obey_robots=feed.obey_robots
+        )
+        return page, ""
     except FeedError as error:
         return None, f"{error.kind}: {error}"
 
 
-async def _conditional(fetcher: Getter, first: Fetched, user_agent: str | None) -> str:
+async def _conditional(fetcher: Getter, first: Fetched, feed: Feed) -> str:
     """Ask again with the validators of the first answer."""
     try:
         second = await fetcher.get(
-            first.url, etag=first.etag, last_modified=first.last_modified, user_agent=user_agent
+            first.url,
+            etag=first.etag,
+            last_modified=first.last_modified,
+            user_agent=feed.user_agent,
+            obey_robots=feed.obey_robots,
         )
     except FeedError as error:
         return f"the second request failed: {error}"

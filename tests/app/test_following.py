@@ -57,14 +57,21 @@ async def world(
         yield Follower(settings.feeds.file, list(feeds), store, poller), poller, polled
 
 
-async def polled_now(poller: Poller, store: Store, polled: list[str]) -> list[str]:
-    """Let every feed be due, poll what is polled, and give their names."""
-    polled.clear()
-    async with store.writing() as tx:
-        await feed_states.hasten(tx, datetime.now(UTC) - timedelta(days=1), timedelta(0))
+async def settle(poller: Poller) -> None:
+    """Poll what is due, to its end."""
     await poller.tick()
     while tasks := list(poller._running.values()):
         await asyncio.gather(*tasks)
+
+
+async def polled_now(poller: Poller, store: Store, polled: list[str]) -> list[str]:
+    """Let every feed be due, poll what is polled, and give their names."""
+    for _ in range(2):  # the second writes what the first has left to be written
+        await settle(poller)
+    polled.clear()
+    async with store.writing() as tx:
+        await feed_states.hasten(tx, datetime.now(UTC) - timedelta(days=1), timedelta(0))
+    await settle(poller)
     return sorted(polled)
 
 
