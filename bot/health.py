@@ -14,7 +14,7 @@ from bot.rhythm import is_silent, per_day_now
 # off: by the operator; stopped: by its publisher, for good (410); new: not polled yet;
 # silent: it answers well, and has brought nothing for much longer than it ever rests.
 Standing = Literal["ok", "new", "failing", "silent", "stopped", "off"]
-Help = Literal["agent", "address", "rest", "wait", "content", "allow"]
+Help = Literal["agent", "address", "rest", "robots", "wait", "content", "allow"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ _HELP: Mapping[str, Help] = {
     "http_404": "address",
     "http_410": "address",
     "http_429": "rest",
+    "robots": "robots",
+    "sitemap_index": "address",
     "redirect_loop": "address",
     "bad_url": "address",
     "bad_scheme": "address",

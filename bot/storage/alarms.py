@@ -42,10 +42,15 @@ async def note(tx: Tx, told: Mapping[str, Trouble | None], at: datetime) -> None
 
 
 async def spare(tx: Tx, since: datetime, now: datetime, within: timedelta) -> None:
-    """Let the feeds that fail since an outage be tried soon, and belong to it if nothing was told of them."""
+    """Let the feeds that fail since an outage belong to it if nothing was told of them, and be tried soon.
+
+    A server that has answered waits as ever: it may have asked for it.
+    """
     part = and_(table.c.failures > 0, table.c.failing_since >= since)
     await tx.execute(update(table).where(part, table.c.told.is_(None)).values(told="outage", told_at=since))
-    await tx.execute(update(table).where(part, table.c.due_at > now + within).values(due_at=now + within))
+    answered = table.c.error_kind.startswith("http_", autoescape=True)
+    late = and_(part, table.c.due_at > now + within, ~answered)
+    await tx.execute(update(table).where(late).values(due_at=now + within))
 
 
 async def forgive(tx: Tx, since: datetime) -> None:
