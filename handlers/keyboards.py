@@ -41,6 +41,14 @@ async def reply_photo(update: Update, png: bytes, html: str) -> None:
         )
 
 
+async def reply_file(update: Update, name: str, content: bytes, html: str) -> None:
+    """Answer with a file of at most 50 MB (Bot API sendDocument) and a line below it."""
+    if update.effective_message is not None:
+        await update.effective_message.reply_document(
+            content, html, filename=name, parse_mode=ParseMode.HTML, allow_sending_without_reply=True
+        )
+
+
 async def _beside(query: CallbackQuery, message: Message) -> None:
     """Answer a tap with a message of its own, where the tapped one stands."""
     if query.message is None:

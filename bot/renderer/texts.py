@@ -76,6 +76,13 @@ def ask_leave_all(count: int, lang: str) -> Message:
     )
 
 
+def privacy(lang: str) -> Message:
+    """Tell what is kept of a chat and for how long."""
+    speak = speaker(lang)
+    keys = (_key("button.export", speak, actions.EXPORT), _key("button.erase", speak, actions.FORGET, "ask"))
+    return Message(speak("privacy.text"), (keys,))
+
+
 def ask_forget(lang: str) -> Message:
     """Ask before everything about the chat is erased."""
     speak = speaker(lang)

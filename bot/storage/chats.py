@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Update, delete, select, update
 
 from bot.errors import StorageError
-from bot.storage import Tx
-from bot.storage.schema import chats, messages, outbox, reports
+from bot.storage import Tx, belongings
+from bot.storage.schema import chats, messages, outbox
 from bot.storage.schema import subscriptions as table
 from bot.storage.sql import AnyRow, insert
 from bot.wishes import Chat, Filters, Subject, Subscription, filters_of, habits_of, subject_of, written
@@ -53,13 +53,6 @@ async def resume(tx: Tx, chat_id: int) -> bool:
     return (await tx.execute(statement)).rowcount > 0
 
 
-async def forget(tx: Tx, chat_id: int) -> None:
-    """Erase the chat, its subscriptions, what waits for it and what it was shown and said of visits."""
-    for owned in (outbox, messages, reports, table):
-        await tx.execute(delete(owned).where(owned.c.chat_id == chat_id))
-    await tx.execute(delete(chats).where(chats.c.id == chat_id))
-
-
 async def move(tx: Tx, old: int, new: int) -> None:
     """Re-key a chat whose group became a supergroup; doing it again does nothing.
 
@@ -82,7 +75,7 @@ async def move(tx: Tx, old: int, new: int) -> None:
     )
     joins = update(outbox).where(outbox.c.chat_id == old, ~taken.exists()).values(chat_id=new)
     await tx.execute(joins)
-    await forget(tx, old)
+    await belongings.erase(tx, old)
 
 
 async def subscriptions(tx: Tx, chat_id: int) -> list[Subscription]:

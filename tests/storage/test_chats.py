@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.model import Notice
 from bot.outcomes import Sent
-from bot.storage import Store, Tx, audience, chats, outbox
+from bot.storage import Store, Tx, audience, belongings, chats, outbox
 from bot.wishes import Chat, Subject
 from tests.storage.situations import NOW, chat_subscribed, one_taken_in, shown, sighting
 
@@ -75,6 +77,19 @@ async def test_a_paused_chat_loses_what_waits_and_keeps_what_it_asked_for(store:
         assert await outbox.tally(tx) == {"cancelled": 1}
 
 
+async def test_everything_about_a_chat_can_be_handed_out(store: Store) -> None:
+    """An export names every table that keeps something of the chat, as JSON, and nothing of other chats."""
+    async with store.writing() as tx:
+        await chat_subscribed(tx, 1)
+        await chat_subscribed(tx, 2)
+    await one_taken_in(store, "https://a.example/1", sighting())
+    async with store.reading() as tx:
+        kept = await belongings.of_chat(tx, 1)
+    assert set(kept) == {"chats", "subscriptions", "outbox"}
+    assert {row.get("chat_id", row["id"]) for rows in kept.values() for row in rows} == {1}
+    assert json.loads(json.dumps(kept)) == kept
+
+
 async def test_a_forgotten_chat_leaves_no_trace(store: Store) -> None:
     """After /deleteme nothing in the store names the chat, whatever it had."""
     async with store.writing() as tx:
@@ -83,11 +98,12 @@ async def test_a_forgotten_chat_leaves_no_trace(store: Store) -> None:
     async with store.writing() as tx:
         for due in await outbox.claim(tx, 9, NOW):
             await outbox.finish(tx, due, Sent(7), now=NOW)
-        await chats.forget(tx, 1)
+        await belongings.erase(tx, 1)
         assert await chats.get(tx, 1) is None
         assert await chats.subscriptions(tx, 1) == []
         assert await outbox.tally(tx) == {}
         assert await shown(tx, visit.id) == {}
+        assert await belongings.of_chat(tx, 1) == {}
 
 
 async def test_a_group_that_became_a_supergroup_takes_everything_along(store: Store) -> None:

@@ -8,7 +8,7 @@ from bot import countries
 from bot.correcting import Corrector
 from bot.decisions import Done
 from bot.model import Visit
-from bot.storage import Store, chats, outbox, reports
+from bot.storage import Store, belongings, chats, outbox, reports
 from tests.storage.deciding import LATER, deliver, done, news, why
 from tests.storage.situations import sighting, taken_in
 
@@ -65,7 +65,7 @@ async def test_what_a_chat_reported_goes_with_the_chat(
     """Erasing a chat erases its reports."""
     await corrector.report(1, told.id, "not_visit")
     async with store.writing() as tx:
-        await chats.forget(tx, 1)
+        await belongings.erase(tx, 1)
         assert await reports.number_waiting(tx) == 0
         assert await outbox.tally(tx) == {}
 
