@@ -15,14 +15,14 @@ from bot.reading import might_matter
 
 _LABEL = 12
 _NAME = 24  # columns
-_SAMPLE = 200  # characters of page text shown
+_SAMPLE = 130  # characters of page text shown
 _LONGEST = 100  # characters of a headline shown
 _SHOWN = 2  # candidates
 _TOO_OLD = timedelta(days=7)
 _CARRIED = {
-    "headlines": "headlines only: the page of every candidate is fetched",
-    "summaries": "summaries: the page of every candidate is fetched",
-    "full": "whole articles: no page is fetched",
+    "headlines": "headlines only (median {} characters); candidates' pages are fetched",
+    "summaries": "summaries (median {} characters); candidates' pages are fetched",
+    "full": "whole articles (median {} characters); no pages are fetched",
 }
 
 
@@ -34,10 +34,7 @@ def matters(entry: Entry) -> bool:
 def screen(report: Report, feed: Feed, columns: int) -> str:
     """Write all about one feed, at most some 24 lines of a terminal of 80 columns."""
     named = f"{feed.name}: " if feed.name else ""
-    rows = [
-        ("feed", f"{named}{report.url}"),
-        ("class", report.kind + (f": {report.message}" if report.message else "")),
-    ]
+    rows = [("feed", f"{named}{report.url}"), ("class", f"{report.kind}{_remark(report, feed)}")]
     if report.moved_to:
         rows.append(("moved", f"for good to {report.moved_to}: write that into feeds.toml"))
     rows += [("instead", f"the page names the feed {other}") for other in report.other_feeds]
@@ -47,11 +44,17 @@ def screen(report: Report, feed: Feed, columns: int) -> str:
     return "\n".join((*lines, "", feedlist.table(guessed(report, feed))))
 
 
+def _remark(report: Report, feed: Feed) -> str:
+    if report.message or not report.is_usable:
+        return f": {report.message}"
+    return ", and robots.txt allows it" if feed.obey_robots else ", whatever robots.txt says"
+
+
 def _about_entries(report: Report) -> Iterator[tuple[str, str]]:
     yield "title", f"{report.title or 'none'} ({_language(report)})"
     yield "entries", f"{len(report.entries)}, newest {_newest(report)}{_repeated(report)}"
     yield "window", _window(report)
-    yield "text", f"{_CARRIED[report.carried]} ({report.length} characters in the median)"
+    yield "text", _CARRIED[report.carried].format(report.length)
     yield "identifiers", _identifiers(report)
     if report.conditional:
         yield "unchanged", report.conditional
@@ -85,7 +88,7 @@ def findings(report: Report, feed: Feed) -> list[str]:
     if read and feed.language and read != feed.language:
         found.append(f"reads as {read}, not {feed.language}")
     found += [_clock(report), _age(report)]
-    if report.guids < report.with_guid:
+    if report.with_guid and not report.trusted:
         found.append("identifiers repeat")
     return [one for one in found if one]
 
@@ -133,10 +136,9 @@ def _hours(window: float | None) -> str:
 
 def _identifiers(report: Report) -> str:
     if not report.with_guid:
-        return "none: items are known by their link, else by title and day"
-    if report.guids < report.with_guid:
-        return f"{report.guids} for {report.with_guid} items: not trusted where two articles share one"
-    return f"one for each of {report.with_guid} items"
+        return "none: items are known by their link, else by their title"
+    said = f"{report.guids} for {report.with_guid} items, trusted for {report.trusted}"
+    return f"{said}; {report.changing} change at every request" if report.changing else said
 
 
 def _clock(report: Report) -> str:

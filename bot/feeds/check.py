@@ -44,6 +44,7 @@ class Report:
     entries: tuple[Entry, ...] = ()
     with_guid: int = 0
     guids: int = 0
+    changing: int = 0  # entries whose identifier was another at the second request
     conditional: str = ""
     sample: Entry | None = None  # whose page was looked at
     page: Page | None = None
@@ -71,6 +72,11 @@ class Report:
     def length(self) -> int:
         """Characters of text in the median entry."""
         return int(median(len(entry.summary) for entry in self.entries))
+
+    @property
+    def trusted(self) -> int:
+        """How many entries are known by an identifier of their own."""
+        return sum(entry.names[0].startswith("guid") for entry in self.entries)
 
     @property
     def carried(self) -> Carried:
@@ -103,21 +109,27 @@ async def check(
         return Report(feed.url, error.kind, str(error))
     if isinstance(answer, NotModified):
         return Report(feed.url, "bad_response", "the server answered 304 to a plain request")
-    parsed = await workers.parse(
-        answer.body, content_type=answer.content_type, url=answer.url, kind=feed.kind, timezone=feed.timezone
-    )
+    parsed = await _parse(workers, answer, feed)
     report = _report(feed.url, answer, parsed)
     if not (report.entries and thorough):
         return report
     sample = max(parsed.entries, key=lambda entry: (matters(entry), entry.published or ""))
     page, problem = await _page(fetcher, workers, sample.url, feed)
+    conditional, second = await _again(fetcher, answer, feed)
     return replace(
         report,
         sample=sample,
         page=page,
         page_problem=problem,
         apart=_apart(sample.published, page.published if page else None),
-        conditional=await _conditional(fetcher, answer, feed),
+        conditional=conditional,
+        changing=_changing(parsed, await _parse(workers, second, feed)) if second else 0,
+    )
+
+
+async def _parse(workers: Workers, answer: Fetched, feed: Feed) -> Parsed:
+    return await workers.parse(
+        answer.body, content_type=answer.content_type, url=answer.url, kind=feed.kind, timezone=feed.timezone
     )
 
 
@@ -164,8 +176,8 @@ async def _page(fetcher: Getter, workers: Workers, url: str | None, feed: Feed) 
         return None, f"{error.kind}: {error}"
 
 
-async def _conditional(fetcher: Getter, first: Fetched, feed: Feed) -> str:
-    """Ask again with the validators of the first answer."""
+async def _again(fetcher: Getter, first: Fetched, feed: Feed) -> tuple[str, Fetched | None]:
+    """Ask again with the validators of the first answer; gives the second where it is another."""
     try:
         second = await fetcher.get(
             first.url,
@@ -175,12 +187,19 @@ async def _conditional(fetcher: Getter, first: Fetched, feed: Feed) -> str:
             obey_robots=feed.obey_robots,
         )
     except FeedError as error:
-        return f"the second request failed: {error}"
+        return f"the second request failed: {error}", None
     if isinstance(second, NotModified):
-        return "the server says so (304)"
+        return "the server says so (304)", None
     if body_hash(second.body) == body_hash(first.body):
-        return "seen by us from the body; the server sends it whole every time"
-    return "not seen: the body differs at every request"
+        return "seen by us from the body; the server sends it whole every time", None
+    return "not seen: the body differs at every request", second
+
+
+def _changing(first: Parsed, second: Parsed) -> int:
+    """Count the entries whose surest name has gone while their title is still there."""
+    names = {name for entry in second.entries for name in entry.names}
+    titles = {entry.title for entry in second.entries}
+    return sum(entry.title in titles and entry.names[0] not in names for entry in first.entries)
 
 
 def _others(answer: Fetched) -> tuple[str, ...]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from itertools import count
 
 import pytest
+from aiohttp import web
 
 from bot.feeds.check import check
 from bot.feeds.fetch import Fetcher
@@ -52,6 +54,20 @@ async def test_a_poor_feed(site: Site, fetcher: Fetcher, workers: Workers) -> No
     assert (report.window, report.dates, report.carried) == (None, [], "summaries")
     assert report.page_problem.startswith("http_404")
     assert "sends it whole" in report.conditional
+
+
+async def test_identifiers_that_change(site: Site, fetcher: Fetcher, workers: Workers) -> None:
+    """Identifiers that are others at the second request are counted."""
+    serial = count()
+
+    def answer(request: web.Request) -> web.Response:
+        turn = next(serial)
+        return web.Response(text=rss(item(1, guid=f"g{turn}"), item(2)))
+
+    site.answers["/feed"] = answer
+    report = await check(fetcher, workers, Feed("", site.url("/feed")))
+    assert (len(report.entries), report.trusted, report.changing) == (2, 2, 1)
+    assert report.conditional.startswith("not seen")
 
 
 async def test_the_page_of_what_matters_is_looked_at(site: Site, fetcher: Fetcher, workers: Workers) -> None:
