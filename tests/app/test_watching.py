@@ -7,8 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.app import opened_poller
+from bot.model import Feed
 from bot.sandbox.people import Person
-from bot.storage import Store, feeds
+from bot.settings import Settings
+from bot.storage import Store
+from bot.storage import feeds as feed_states
 from bot.storage.feeds import FeedState
 from bot.watching import look
 from tests.app.post import Post
@@ -32,7 +36,7 @@ def failing(name: str, since: timedelta = HOUR, failures: int = 3) -> FeedState:
 async def saved(store: Store, *states: FeedState) -> None:
     async with store.writing() as tx:
         for state in states:
-            await feeds.save_state(tx, state)
+            await feed_states.save_state(tx, state)
 
 
 @pytest.fixture
@@ -106,7 +110,7 @@ async def test_an_outage_is_told_once_and_counted_against_nobody(post: Post, olg
     for minutes in (0, 5):
         await looks(post, olga, NOW + minutes * MINUTE)
     async with post.store.reading() as tx:
-        due = {name: state.due_at for name, state in (await feeds.states(tx)).items() if state.failures}
+        due = {name: state.due_at for name, state in (await feed_states.states(tx)).items() if state.failures}
     assert due.pop(NAMES[5]) == asked_to_wait.due_at
     assert max(one for one in due.values() if one) <= NOW + 10 * MINUTE
     assert await queued(post) == 1
@@ -115,7 +119,7 @@ async def test_an_outage_is_told_once_and_counted_against_nobody(post: Post, olg
     for minutes in (10, 15):
         await looks(post, olga, NOW + minutes * MINUTE)
     async with post.store.reading() as tx:
-        assert {state.failures for state in (await feeds.states(tx)).values()} == {0}
+        assert {state.failures for state in (await feed_states.states(tx)).values()} == {0}
     async with post.working():
         await olga.hears("Most feeds have failed at once")
         await olga.hears("Most feeds can be read again")
@@ -142,3 +146,16 @@ async def test_without_operators_all_is_noted_the_same(post: Post, olga: Person)
     await look(post.store, NAMES, [], NOW)
     await looks(post, olga, NOW + 2 * HOUR)
     assert await queued(post) == 0
+
+
+async def test_the_program_watches_the_feeds_that_it_polls(
+    post: Post, olga: Person, settings: Settings, feeds: tuple[Feed, ...]
+) -> None:
+    """Trouble of a feed that is no longer configured is nobody's, that of the others the operators'."""
+    await saved(post.store, failing(NAMES[0]), replace(failing(feeds[0].name), url=feeds[0].url))
+    mine = replace(settings, telegram=replace(settings.telegram, operators=frozenset({olga.id})))
+    async with opened_poller(mine, feeds, post.store) as poller:
+        await poller.watch()
+    async with post.working():
+        told = await olga.hears("Failing for an hour")
+    assert feeds[0].name in told["text"] and NAMES[0] not in told["text"]
