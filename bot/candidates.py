@@ -6,22 +6,22 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.errors import FeedError
-from bot.feeds import reader
-from bot.feeds.fetch import Getter
+from bot.feeds.links import canonical
+from bot.feeds.pages import Pages
 from bot.feeds.publishers import same_site
 from bot.feeds.results import Page
 from bot.feeds.turns import RESTS
-from bot.feeds.workers import Workers
 from bot.model import Article, Entry, Feed
-from bot.storage import Store, Tx, entries
+from bot.storage import Store, Tx, articles, entries
 
 _log = logging.getLogger(__name__)
 
 _FULL_TEXT = 1_500  # characters of summary that make the page unnecessary
 _PAGES_AT_ONCE = 4
+_READ_FOR = timedelta(days=1)  # in which an article's page is not read again for another feed
 _QUIET = "baseline"  # the mark of those that alert nobody
 _PAGE_TRIES = 5  # polls in which a page may fail before its headline has to do
 _HOPELESS = frozenset(
@@ -40,18 +40,26 @@ class Candidate:
 
 
 async def begun_before(
-    store: Store, feed: Feed, news: Sequence[Entry], silent: Sequence[Entry]
+    store: Store, feed: Feed, news: Sequence[Entry], silent: Sequence[Entry], now: datetime
 ) -> list[Candidate]:
-    """Make candidates, with what an earlier process noted of those whose page failed it; the news first."""
-    names = [mark for entry in (*news, *silent) for mark in _marks(entry)]
-    if not names:
+    """Make candidates, with what an earlier process noted of those whose page failed it; the news first.
+
+    Those whose page was read within a day, for another feed, are left out.
+    """
+    both = (*news, *silent)
+    if not both:
         return []
     async with store.reading() as tx:
-        marks = frozenset(await entries.shown(tx, feed.name, names))
-    return [
+        marks = frozenset(
+            await entries.shown(tx, feed.name, [mark for entry in both for mark in _marks(entry)])
+        )
+        links = [canonical(entry.url) for entry in both if entry.url]
+        read = await articles.seen_since(tx, links, now - _READ_FOR)
+    found = [
         *(Candidate(entry, _is_in(marks, _QUIET, entry), _tries(marks, entry)) for entry in news),
         *(Candidate(entry, True, _tries(marks, entry)) for entry in silent),
     ]
+    return [one for one in found if one.entry.url is None or canonical(one.entry.url) not in read]
 
 
 async def note(tx: Tx, feed: Feed, waiting: Iterable[Candidate], now: datetime) -> None:
@@ -59,21 +67,21 @@ async def note(tx: Tx, feed: Feed, waiting: Iterable[Candidate], now: datetime) 
     names = [
         f"{mark} {name}"
         for one in waiting
-        for mark in ([_QUIET] if one.quiet else []) + [_tried(one.tries)]
+        for mark in ([_QUIET] if one.quiet else []) + ([_tried(one.tries)] if one.tries else [])
         for name in one.entry.names
     ]
     await entries.mark(tx, feed.name, names, day=now.date())
 
 
 async def completed(
-    fetcher: Getter, workers: Workers, feed: Feed, candidates: Iterable[Candidate]
+    pages: Pages, feed: Feed, candidates: Iterable[Candidate]
 ) -> AsyncGenerator[Candidate, None]:
     """Read their pages, some at a time; gives each as soon as it has its article, or one try more.
 
     Of several that are there the first of `candidates` comes first. Close it, or pages go on being read.
     """
-    pages = asyncio.Semaphore(_PAGES_AT_ONCE)
-    reading = [asyncio.create_task(_complete(fetcher, workers, feed, one, pages)) for one in candidates]
+    places = asyncio.Semaphore(_PAGES_AT_ONCE)
+    reading = [asyncio.create_task(_complete(pages, feed, one, places)) for one in candidates]
     try:
         while reading:
             await asyncio.wait(reading, return_when=asyncio.FIRST_COMPLETED)
@@ -86,17 +94,13 @@ async def completed(
         await asyncio.gather(*reading, return_exceptions=True)
 
 
-async def _complete(
-    fetcher: Getter, workers: Workers, feed: Feed, one: Candidate, pages: asyncio.Semaphore
-) -> Candidate:
+async def _complete(pages: Pages, feed: Feed, one: Candidate, places: asyncio.Semaphore) -> Candidate:
     entry = one.entry
     if entry.url is None or _is_whole(feed, entry):
         return replace(one, article=article_of(feed, entry, None))
     try:
-        async with pages:
-            page = await reader.read_page(
-                fetcher, workers, entry.url, user_agent=feed.user_agent, obey_robots=feed.obey_robots
-            )
+        async with places:
+            page = await pages.read(entry.url, feed)
         return replace(one, article=article_of(feed, entry, page))
     except FeedError as error:
         _log.warning("%s", error, extra={"feed": feed.name})

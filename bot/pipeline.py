@@ -16,6 +16,7 @@ from bot.candidates import Candidate
 from bot.errors import FeedError, StorageError
 from bot.feeds import reader
 from bot.feeds.fetch import Getter
+from bot.feeds.pages import Pages
 from bot.feeds.results import FeedState as Validators
 from bot.feeds.results import Polled
 from bot.feeds.workers import Workers
@@ -29,6 +30,8 @@ from bot.storage import feeds as feed_states
 from bot.storage.feeds import FeedState
 
 _log = logging.getLogger(__name__)
+
+_AT_MOST = 60  # articles of one feed in one poll; what is more goes on at the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,10 @@ class Pipeline:
     pacing: Pacing
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _waiting: dict[str, Sequence[Candidate]] = field(default_factory=dict)
+    _pages: Pages = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._pages = Pages(self.fetcher, self.workers)
 
     async def poll(self, feed: Feed, state: FeedState) -> tuple[Report, Ending]:
         """Read a feed and take in what is new on it; a failure is part of the report.
@@ -100,20 +107,22 @@ class Pipeline:
     ) -> tuple[Novelty, list[Candidate]]:
         """Give what is new, and what of it may matter, after those that wait since earlier polls."""
         before = self._waiting.pop(feed.name, ())
-        new = await novelty.look(self.store, feed, state, entries, _names(before), self.clock())
+        now = self.clock()
+        new = await novelty.look(self.store, feed, state, entries, _names(before), now)
         news, silent = (
             [entry for entry in part if might_matter(entry.title, entry.summary)]
             for part in (new.found.news, new.found.silent)
         )
-        return new, [*before, *await candidates.begun_before(self.store, feed, news, silent)]
+        found = [*before, *await candidates.begun_before(self.store, feed, news, silent, now)]
+        return new, sorted(found, key=lambda one: one.quiet)  # what may alert does not wait for the rest
 
     async def _take_in_all(
         self, feed: Feed, found: Sequence[Candidate]
     ) -> tuple[list[TakenIn], list[Candidate]]:
         """Take in each as its page comes: the first alert does not wait for the last page."""
         taken: list[TakenIn] = []
-        waiting: list[Candidate] = []
-        async with aclosing(candidates.completed(self.fetcher, self.workers, feed, found)) as complete:
+        waiting = list(found[_AT_MOST:])
+        async with aclosing(candidates.completed(self._pages, feed, found[:_AT_MOST])) as complete:
             async for one in complete:
                 if one.article is None:
                     waiting.append(one)

@@ -55,6 +55,18 @@ async def known(tx: Tx, keys: Sequence[str]) -> dict[str, Taken]:
     return found
 
 
+async def seen_since(tx: Tx, keys: Sequence[str], moment: datetime) -> set[str]:
+    """Say which of these keys were taken in first since then."""
+    found: set[str] = set()
+    for batch in batches(keys):
+        since = _SINCE, {"keys": [clean(key) for key in batch], "moment": moment}
+        found.update((await tx.execute(*since)).scalars())
+    return found
+
+
+_SINCE = select(articles.c.key).where(
+    articles.c.key.in_(bindparam("keys", expanding=True)), articles.c.seen_at >= bindparam("moment")
+)
 _KNOWN = select(
     articles.c.id, articles.c.key, articles.c.text_hash, articles.c.label, articles.c.score
 ).where(articles.c.key.in_(bindparam("keys", expanding=True)))
