@@ -195,9 +195,11 @@ def _add_feeds(commands: Any) -> None:
         metavar="URL|NAME",
         help="an address or a feed's name (default: all)",
     )
+    check.add_argument("--user-agent", metavar="TEXT", help="for an address whose publisher refuses ours")
     add = _add(parts, "add", "feeds.add", "add a feed to feeds.toml")
     add.add_argument("url", metavar="URL", help="of a feed, or of a page that names one")
     add.add_argument("--name", help="default: the feed's title")
+    add.add_argument("--user-agent", metavar="TEXT", help="for a publisher who refuses ours")
     add.add_argument("--country", metavar="CC")
     add.add_argument("--language", metavar="LL")
     import_ = _add(parts, "import", "opml.import_feeds", "add the feeds of another reader's list (OPML)")

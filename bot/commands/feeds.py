@@ -74,6 +74,8 @@ def check(arguments: argparse.Namespace) -> int:
     """Say what feeds give; status 1 when one of them gives nothing."""
     settings = settings_of(arguments, level="error")
     feeds = _to_check(settings, arguments.feeds)
+    if arguments.user_agent:
+        feeds = [replace(feed, user_agent=arguments.user_agent) for feed in feeds]
     is_screen = bool(arguments.feeds) and len(feeds) <= _SCREENS
     reports = asyncio.run(checked(settings, feeds, thorough=is_screen))
     columns = shutil.get_terminal_size().columns
@@ -123,9 +125,9 @@ def add(arguments: argparse.Namespace) -> int:
 
 def _wanted(arguments: argparse.Namespace, url: str) -> Feed:
     """Make a feed of what was given; UsageError with all that is wrong with it."""
-    given = {"url": url, "country": arguments.country, "language": arguments.language}
-    settings = {key: value for key, value in given.items() if value}
-    feed = from_values({"name": arguments.name or "new", **settings})
+    asked = {key: getattr(arguments, key) for key in ("country", "language", "user_agent")}
+    settings = {key: value for key, value in asked.items() if value}
+    feed = from_values({"name": arguments.name or "new", "url": url, **settings})
     if not isinstance(feed, Feed):
         raise UsageError("\n".join(feed))
     return replace(feed, name=arguments.name or "")

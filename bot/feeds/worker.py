@@ -16,7 +16,7 @@ import resource
 import signal
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Any, BinaryIO, Final
@@ -118,7 +118,9 @@ def _parse(header: Mapping[str, Any], body: bytes) -> Answer:
     except Refused as refused:
         return asdict(Parsed(refused.kind, message=str(refused)))
     read = importlib.import_module(KINDS[kind_of(document.root, header["kind"])]).read
-    return asdict(read(document, header["url"], datetime.now(ZoneInfo(header["timezone"]))))
+    # UTC does without the system's table of zones, which small containers lack.
+    zone = ZoneInfo(header["timezone"]) if header["timezone"] else UTC
+    return asdict(read(document, header["url"], datetime.now(zone)))
 
 
 def _page(header: Mapping[str, Any], body: bytes) -> Answer:

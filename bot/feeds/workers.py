@@ -76,10 +76,9 @@ class Workers:
         timezone: str | None = None,
     ) -> Parsed:
         """Parse a feed's body; every body ends in a kind, none in an exception."""
-        zone = timezone or "UTC"
         try:
             answer = await self._do(
-                "parse", body, content_type=content_type, url=url, kind=kind, timezone=zone
+                "parse", body, content_type=content_type, url=url, kind=kind, timezone=timezone or ""
             )
         except _Died as died:
             return Parsed("parser_error", message=str(died))

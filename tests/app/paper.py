@@ -65,6 +65,7 @@ class Paper:
         self.failing: dict[str, int] = {}
         self.asked: Counter[str] = Counter()
         self.body: bytes | None = None  # instead of the feed
+        self.agent = ""  # of the only reader that gets the feed
         self.port = 0
         self._runner: web.AppRunner | None = None
 
@@ -117,6 +118,8 @@ class Paper:
         self.asked[request.path] += 1
         if status := self.failing.get(request.path):
             return web.Response(status=status)
+        if self.agent and request.headers["User-Agent"] != self.agent:
+            return web.Response(status=403)
         body = self.body if self.body is not None else self._xml()
         tag = f'"{hashlib.sha1(body).hexdigest()}"'
         if request.headers.get("If-None-Match") == tag:

@@ -87,6 +87,22 @@ def test_a_page_leads_to_its_feed(visitwire: Run, tmp_path: Path) -> None:
     in_the_world(lambda paper, _: story(paper))
 
 
+def test_a_publisher_who_refuses_our_user_agent(visitwire: Run, tmp_path: Path) -> None:
+    """The user agent that was asked for is used at once, and is kept with the feed."""
+
+    def story(paper: Paper) -> None:
+        paper.publish(BAHRAIN)
+        paper.agent = "Reader 1"
+        assert visitwire("feeds", "check", paper.feed_url)[0] == 1
+        status, out, _ = visitwire("feeds", "check", "--user-agent", "Reader 1", paper.feed_url)
+        assert (status, 'user_agent = "Reader 1"' in out) == (0, True)
+        assert visitwire("feeds", "add", paper.feed_url)[0] == 1
+        assert visitwire("feeds", "add", "--user-agent", "Reader 1", paper.feed_url)[0] == 0
+        assert load(tmp_path / "feeds.toml")[-1].user_agent == "Reader 1"
+
+    in_the_world(lambda paper, _: story(paper))
+
+
 def test_what_cannot_be_added(visitwire: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A feed that gives nothing, lives at a private address or is described wrongly is not added."""
     before = (tmp_path / "feeds.toml").read_text()

@@ -32,6 +32,7 @@ feeds = st.builds(
     enabled=st.booleans(),
     window=st.none() | st.floats(0.1, 10_000),
     text=st.none() | st.sampled_from(get_args(Carried)),
+    obey_robots=st.booleans(),
     timezone=st.none() | st.sampled_from(["Asia/Baku", "UTC"]),
 )
 
