@@ -10,7 +10,7 @@ from math import inf, sqrt
 from bot.feedstate import FeedState
 from bot.model import Feed
 
-_JITTER = 0.1  # of the interval, so that feeds added together drift apart
+_JITTER = 0.1  # of the interval, so that feeds added together drift apart; only ever sooner
 _JITTER_FROM = 30.0  # seconds; shorter intervals are for tests and demonstrations, which want to be prompt
 _HOUR = 3600.0  # seconds; a feed with news this far apart is polled at the plain interval
 _CEILING = _HOUR  # seconds; some servers claim to be fresh for a year, and news is to come within minutes
@@ -66,7 +66,7 @@ class Pacing:
             return max(self.floor, feed.interval or self.interval)
         wait = max(self._pace(feed, state, now), asked)
         shown = min(state.span or inf, (feed.window or inf) * _HOUR)
-        return max(self.floor, min(wait, _CEILING, shown / 2 / (1 + _JITTER)))
+        return max(self.floor, min(wait, _CEILING, shown / 2))
 
     def _pace(self, feed: Feed, state: FeedState, now: datetime) -> float:
         """Follow the root of the gap between news, which gives the least delay for a number of polls."""
@@ -81,4 +81,4 @@ class Pacing:
 def _spread(seconds: float) -> float:
     if seconds < _JITTER_FROM:
         return seconds
-    return seconds * random.uniform(1 - _JITTER, 1 + _JITTER)  # noqa: S311 - spreads load, guards nothing
+    return seconds * random.uniform(1 - _JITTER, 1)  # noqa: S311 - spreads load, guards nothing
