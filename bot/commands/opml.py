@@ -21,7 +21,8 @@ from bot.feeds import opml
 from bot.feeds.catalogue import from_values
 from bot.feeds.check import Report
 from bot.feeds.links import canonical
-from bot.feeds.prescan import MAX_BODY, Refused
+from bot.feeds.outline import Refused
+from bot.feeds.prescan import MAX_BODY
 from bot.model import Feed
 from bot.settings import Settings
 

@@ -11,7 +11,8 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from bot.feeds.catalogue import LONGEST_NAME, values
-from bot.feeds.prescan import Refused, prepare
+from bot.feeds.outline import Refused
+from bot.feeds.prescan import prepare
 from bot.model import Feed
 
 NAMESPACE: Final = "urn:visitwire:feeds"

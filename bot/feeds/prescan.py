@@ -9,19 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Final
-from xml.parsers import expat
 
 from bot.feeds.charset import decode
-from bot.feeds.results import ParsedKind
+from bot.feeds.outline import ELEMENTS, Outline, Refused, hold, walk
 
 MAX_BODY: Final = 8 * 2**20  # bytes; the longest real feed met had 2.5 MB
 _ROOT_WITHIN: Final = 64 * 1024  # characters of anything before the first element
 _PROLOG: Final = 16 * 1024  # characters of comments, instructions and document type
-_DEPTH: Final = 64
-_ATTRIBUTES: Final = 256  # of one element
-_PREFIXES: Final = 256
-_ELEMENTS: Final = 200_000
-_TEXT: Final = 2**20  # characters of one stretch of text
 
 _FIRST_TAG: Final = re.compile(r"<[A-Za-z_]")
 _BEFORE_ROOT: Final = re.compile(r"\s+|<\?[^<>]{0,4000}\?>|<!--")
@@ -56,14 +50,6 @@ _LEFT_OUT_TAG: Final = re.compile(rf"(</?)(?=(?:\w{{1,100}}:)?(?:{'|'.join(LEFT_
 _CONTROLS: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-class Refused(Exception):
-    """The body goes to no parser; `kind` and the message become those of the result."""
-
-    def __init__(self, kind: ParsedKind, message: str) -> None:
-        self.kind = kind
-        super().__init__(message)
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """A body made ready: text without mark, declaration and document type; `clean` if nothing was mended."""
@@ -71,6 +57,7 @@ class Document:
     text: str
     root: str  # the first element's name in small letters, without prefix; "json" for a document in JSON
     clean: bool
+    outline: Outline | None = None  # of XML that is well-formed
 
 
 def prepare(body: bytes, content_type: str) -> Document:
@@ -85,12 +72,13 @@ def prepare(body: bytes, content_type: str) -> Document:
         return Document(text, root="json", clean=clean)
     start, text = _from_root(text)
     defused = _MANY_DIGITS.sub(_harmless, text)
-    well_formed = _walk(defused)
-    if not well_formed:
-        _hold(defused.count("<"), _ELEMENTS, "elements, and broken ones")
+    outline = walk(defused)
+    if outline is None:
+        hold(defused.count("<"), ELEMENTS, "elements, and broken ones")
         # Of broken documents feedparser's second parser reads the text, to which these are strange names now.
         defused = _LEFT_OUT_TAG.sub(r"\1left-out-", defused)
-    return Document(defused, _root(defused), clean=clean and well_formed and start and defused == text)
+    untouched = clean and start and defused == text and outline is not None
+    return Document(defused, _root(defused), untouched, outline)
 
 
 def _root(text: str) -> str:
@@ -159,50 +147,3 @@ def _harmless(match: re.Match[str]) -> str:
         return "\ufffd"
     code = int(digits, 16 if hexadecimal else 10)
     return match.group() if code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else "\ufffd"
-
-
-def _walk(text: str) -> bool:
-    """Count depth, attributes, elements and text; Refused past a limit, False where it is not well-formed."""
-    counts = _Counts()
-    parser = expat.ParserCreate(encoding="utf-8", namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = counts.start
-    parser.StartNamespaceDeclHandler = counts.namespace
-    parser.EndElementHandler = counts.end
-    parser.CharacterDataHandler = counts.characters
-    try:
-        parser.Parse(text.encode("utf-8", "replace"), True)
-    except expat.ExpatError:
-        return False
-    return True
-
-
-class _Counts:
-    def __init__(self) -> None:
-        self._depth = self._elements = self._text = 0
-        self._prefixes: set[str | None] = set()
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        self._elements += 1
-        self._text = 0
-        _hold(self._depth, _DEPTH, "elements inside each other")
-        _hold(self._elements, _ELEMENTS, "elements")
-        _hold(len(attributes), _ATTRIBUTES, "attributes on one element")
-
-    def namespace(self, prefix: str | None, uri: str | None) -> None:
-        self._prefixes.add(prefix)
-        _hold(len(self._prefixes), _PREFIXES, "prefixes of namespaces")
-
-    def end(self, name: str) -> None:
-        self._depth -= 1
-        self._text = 0
-
-    def characters(self, data: str) -> None:
-        self._text += len(data)
-        _hold(self._text, _TEXT, "characters in one piece of text")
-
-
-def _hold(count: int, limit: int, what: str) -> None:
-    if count > limit:
-        raise Refused("rejected", f"more than {limit} {what}; no real feed looks like that")

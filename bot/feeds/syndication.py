@@ -15,6 +15,7 @@ import feedparser.api  # type: ignore[import-untyped]  # the same
 from bot.feeds.entries import MAX_ENTRIES, Item, collect, names_a_zone, one_line
 from bot.feeds.prescan import Document
 from bot.feeds.publishers import Named, attributed
+from bot.feeds.recall import Found, Recall
 from bot.feeds.rest import rests_for
 from bot.feeds.results import Parsed
 
@@ -22,7 +23,7 @@ feedparser.api.PREFERRED_XML_PARSERS.insert(0, "bot.feeds.sax")
 _NAME: Final = 100  # characters of a publisher's name
 _DATE: Final = 100  # characters of a date that are looked at
 _DECLARATION: Final = b'<?xml version="1.0" encoding="utf-8"?>\n'
-
+_RECALL: Final = Recall()
 
 Attribute = Callable[[Item, Named], Item]
 
@@ -32,31 +33,54 @@ def read(document: Document, url: str, now: datetime, *, attribute: Attribute | 
 
     `attribute` gives an item its publisher; without it only what is sure is said.
     """
-    # A stream, never bytes: feedparser takes bytes for a file name first, and a server could name ours.
-    result: Mapping[str, Any] = feedparser.parse(
-        io.BytesIO(_DECLARATION + document.text.encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    raw: Sequence[Mapping[str, Any]] = result.get("entries", ())
+    result, found = _parsed(document)
     about: Mapping[str, Any] = result.get("feed", {})
     broken = bool(result.get("bozo")) or not document.clean
-    if not raw:
+    if not found:
         return _without_entries(result, broken)
     attribute = attribute or partial(attributed, feed_url=url)
-    items = [attribute(_item(entry), _source(entry)) for entry in raw[:MAX_ENTRIES]]
-    collected = collect(items, url, now)
+    collected = collect([attribute(*one) for one in found[:MAX_ENTRIES]], url, now)
     return Parsed(
         kind="ok_malformed" if broken else "ok",
         title=one_line(_text(about, "title")) or None,
         language=_text(about, "language")[:35] or None,
         entries=collected.entries,
-        message=_remark(result, broken, len(raw)),
+        message=_remark(result, broken, len(found)),
         with_guid=collected.with_guid,
         guids=collected.guids,
         rests_for=rests_for(document.text, now),
     )
+
+
+def _parsed(document: Document) -> tuple[Mapping[str, Any], list[Found]]:
+    """Give feedparser the document without the items that it has parsed before, and put these back."""
+    outline = document.outline
+    keys = _RECALL.keys(outline) if outline else []
+    known = _RECALL.known(keys)
+    if outline and known:
+        result, fresh = _of_feedparser(outline.without(known))
+        if not result.get("bozo") and len(fresh) == len(keys) - len(known):
+            new = iter(fresh)
+            return result, _kept(keys, [known.get(number) or next(new) for number in range(len(keys))])
+    result, found = _of_feedparser(document.text.encode("utf-8", "replace"))
+    return result, found if result.get("bozo") or len(found) != len(keys) else _kept(keys, found)
+
+
+def _kept(keys: Sequence[bytes], found: list[Found]) -> list[Found]:
+    for key, one in zip(keys, found, strict=True):
+        _RECALL.keep(key, one)
+    return found
+
+
+def _of_feedparser(data: bytes) -> tuple[Mapping[str, Any], list[Found]]:
+    # A stream, never bytes: feedparser takes bytes for a file name first, and a server could name ours.
+    result: Mapping[str, Any] = feedparser.parse(
+        io.BytesIO(_DECLARATION + data),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    return result, [(_item(entry), _source(entry)) for entry in result.get("entries", ())]
 
 
 def _without_entries(result: Mapping[str, Any], broken: bool) -> Parsed:

@@ -25,7 +25,8 @@ from zoneinfo import ZoneInfo
 from bot.errors import FeedError
 from bot.feeds.frames import LENGTHS, pack
 from bot.feeds.kinds import KINDS, kind_of
-from bot.feeds.prescan import Refused, prepare
+from bot.feeds.outline import Refused
+from bot.feeds.prescan import prepare
 from bot.feeds.results import Parsed
 
 _MEMORY: Final = 512 * 2**20  # bytes of address space; 103 KB of XML have been seen to take 314 MiB

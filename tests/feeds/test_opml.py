@@ -14,7 +14,7 @@ from bot import countries
 from bot.feeds.catalogue import from_values
 from bot.feeds.kinds import KINDS
 from bot.feeds.opml import read, write
-from bot.feeds.prescan import Refused
+from bot.feeds.outline import Refused
 from bot.model import Carried, Feed
 
 printable = st.text(min_size=1, max_size=60).filter(lambda text: text.isprintable() and text == text.strip())
