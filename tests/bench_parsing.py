@@ -1,6 +1,6 @@
 """What parsing costs beside plain feedparser, in one run: `python -m tests.bench_parsing [FOLDER…]`.
 
-Part of `make bench` with feeds of our own; folders of real feeds may be named. By processor time, the two in turn
+Part of `make bench` with feeds of our own; folders of real feeds may be named. By processor time, in turn
 for each feed. "Again" is a feed of which one item is new since it was read last.
 """
 

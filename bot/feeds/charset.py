@@ -50,6 +50,7 @@ _IN_HTML: Final = re.compile(
 _CLAIM: Final = re.compile(rb"(?:encoding|charset)\s*=\s*[\"']?[^\"'<>]{0,60}", re.IGNORECASE)
 _SAMPLE: Final = 64 * 1024
 _TWICE: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")  # of UTF-8, in windows-1252
+_PROOF: Final = 10  # characters beyond ASCII
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _RUNS: Final = re.compile(rb"[\x80-\xff]{4,}")
 _FEW: Final = 0.002  # so small a share of broken characters is a slip of the pen, not another encoding
@@ -94,9 +95,11 @@ def _written_twice(text: str) -> str | None:
     if not _TWICE.search(text):
         return None
     try:
-        return text.encode("cp1252", "latin-1 where undefined").decode("utf-8")
+        once = text.encode("cp1252", "latin-1 where undefined").decode("utf-8")
     except UnicodeError:
         return None
+    # A few letters may come together so by chance.
+    return once if len(once) - len(once.encode("ascii", "ignore")) >= _PROOF else None
 
 
 def _byte_of(error: UnicodeError) -> tuple[bytes, int]:

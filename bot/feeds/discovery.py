@@ -6,7 +6,6 @@ element of the aggregator's own does (Bing); its link may carry the article's ad
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -19,8 +18,6 @@ from bot.feeds.publishers import Named, without_tail
 from bot.feeds.results import Parsed
 
 _TARGETS: Final = ("url", "u", "q")  # parameters in which aggregators pass the article's address
-# Google's "text" is the headline once more, or those of other papers on the same matter.
-_NO_TEXT: Final = re.compile(r"\s*<(?:ol|ul|a)\b", re.IGNORECASE)
 
 
 def read(document: Document, url: str, now: datetime) -> Parsed:
@@ -29,13 +26,10 @@ def read(document: Document, url: str, now: datetime) -> Parsed:
 
 
 def _of_its_publisher(item: Item, source: Named) -> Item:
-    return replace(
-        item,
-        title=without_tail(item.title, source.name) or item.title,
-        link=_target(item.link),
-        body="" if _NO_TEXT.match(item.body) else item.body,
-        publisher=source.name or None,
-    )
+    title = without_tail(item.title, source.name) or item.title
+    # Google's "text" is the headline once more, or those of other papers on the same matter.
+    body = "" if item.body.startswith(title) else item.body
+    return replace(item, title=title, link=_target(item.link), body=body, publisher=source.name or None)
 
 
 def _target(link: str | None) -> str | None:

@@ -35,12 +35,12 @@ _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\ud
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item as its parser found it, HTML and all."""
+    """One item as its parser found it, its text without HTML."""
 
     guid: str | None
     link: str | None
-    title: str
-    body: str
+    title: str  # by `one_line`
+    body: str  # by `plain`
     published: datetime | None  # without a zone where the feed names none, or only UTC
     publisher: str | None = None  # where it is not the feed's own
 
@@ -115,8 +115,8 @@ def _entry(item: Item, base: str, now: datetime) -> tuple[str | None, Entry]:
     guid = " ".join(tidy(item.guid or "").split())
     entry = Entry(
         names=(),
-        title=one_line(item.title),
-        summary=plain(item.body),
+        title=item.title,
+        summary=item.body,
         url=web_address(item.link, base),
         published=sound_date(item.published, now),
         publisher=item.publisher,

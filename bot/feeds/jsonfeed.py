@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.feeds.entries import MAX_ENTRIES, Item, collect, one_line
+from bot.feeds.entries import MAX_ENTRIES, Item, collect, one_line, plain
 from bot.feeds.moments import of_feed
 from bot.feeds.prescan import Document
 from bot.feeds.results import Parsed
@@ -53,8 +53,8 @@ def _item(one: Mapping[str, Any]) -> Item:
     return Item(
         guid=_identifier(one.get("id")),
         link=_text(one, "url") or _text(one, "external_url"),
-        title=_text(one, "title"),
-        body=max(bodies, key=len),
+        title=one_line(_text(one, "title")),
+        body=plain(max(bodies, key=len)),
         published=of_feed(_text(one, "date_published")) or of_feed(_text(one, "date_modified")),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
-from bot.feeds.entries import Item, one_line
+from bot.feeds.entries import Item
 
 _TAIL: Final = re.compile(r"\s+[-–—|]\s+$")
 
@@ -35,9 +35,8 @@ def attributed(item: Item, source: Named, feed_url: str) -> Item:
 
 def without_tail(title: str, name: str) -> str | None:
     """Cut " - Publisher" off a title; None where it does not end so."""
-    line = one_line(title)
-    tail = _TAIL.search(line.removesuffix(name)) if name and line.endswith(name) else None
-    return line[: tail.start()] or None if tail else None
+    tail = _TAIL.search(title.removesuffix(name)) if name and title.endswith(name) else None
+    return title[: tail.start()] or None if tail else None
 
 
 def same_site(one: str, other: str) -> bool:

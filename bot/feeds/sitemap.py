@@ -51,7 +51,7 @@ def read(document: Document, url: str, now: datetime) -> Parsed:
 
 def _item(place: dict[str, str]) -> Item:
     date = of_feed(place.get("date", "")) or of_feed(place.get("changed", ""))
-    return Item(guid=None, link=place.get("link"), title=place["title"], body="", published=date)
+    return Item(guid=None, link=place.get("link"), title=one_line(place["title"]), body="", published=date)
 
 
 def _without_news(places: list[dict[str, str]], whole: bool) -> Parsed:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import feedparser  # type: ignore[import-untyped]  # it has no types
 import feedparser.api  # type: ignore[import-untyped]  # the same
 
-from bot.feeds.entries import MAX_ENTRIES, Item, collect, names_a_zone, one_line
+from bot.feeds.entries import MAX_ENTRIES, Item, collect, names_a_zone, one_line, plain
 from bot.feeds.prescan import Document
 from bot.feeds.publishers import Named, attributed
 from bot.feeds.recall import Found, Recall
@@ -117,8 +117,8 @@ def _item(entry: Mapping[str, Any]) -> Item:
     return Item(
         guid=_text(entry, "id"),
         link=_text(entry, "link"),
-        title=_text(entry, "title"),
-        body=max(bodies, key=len),
+        title=one_line(_text(entry, "title")),
+        body=plain(max(bodies, key=len)),
         published=_moment(entry),
     )
 

@@ -20,6 +20,7 @@ from datetime import UTC, datetime
 from operator import eq
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import feedparser  # type: ignore[import-untyped]  # it has no types
 import feedparser.api
@@ -60,7 +61,7 @@ class Compared:
                 f"feedparser by itself: {self.entries} entries in {self.files} files; raised {raised} times "
                 f"and hung {hung} times; we lose some of {lost} files",
                 *(f"  lost: {line}" for line in self.lost),
-                f"without what we spare it: {self.same} entries the same, {len(self.other)} files with others",
+                f"without what we spare it: {self.same} entries the same, others in {len(self.other)} files",
                 *(f"  other: {line}" for line in self.other),
             ]
         )
@@ -164,12 +165,16 @@ def missing(entries: Iterable[Mapping[str, Any]], parsed: Parsed) -> int:
     """Count entries of which we have neither title nor link; one without either is nothing to lose."""
     titles = {_level(entry.title) for entry in parsed.entries}
     links = {entry.url for entry in parsed.entries}
+    shown = ((one_line(str(one.get("title") or "")), _address(one.get("link"))) for one in entries)
     return sum(
-        bool(title or link) and _level(title) not in titles and link not in links
-        for title, link in (
-            (one_line(str(one.get("title") or "")), web_address(one.get("link"), _URL)) for one in entries
-        )
+        bool(title or link) and _level(title) not in titles and link not in links for title, link in shown
     )
+
+
+def _address(link: str | None) -> str | None:
+    """Give a link to the web that leads further than to a site's front page."""
+    address = web_address(link, _URL)
+    return address if address and urlsplit(address).path.strip("/") else None
 
 
 def _level(title: str) -> str:

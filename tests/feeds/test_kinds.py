@@ -156,7 +156,14 @@ async def test_discovery_leads_to_the_article_itself(workers: Workers) -> None:
     """A link that carries the article's address is undone, and a list of headlines is no text."""
     link = "http://bing.example/click?tid=1&amp;url=https%3a%2f%2fwire.example%2f1%3fa%3d2"
     bing = 'xmlns:News="https://www.bing.example/search"><News:Source>Wire</News:Source'
-    body = rss(found(TALKS, f"<x {bing}></x>", link, "<description>&lt;ol&gt;&lt;li&gt;Others</description>"))
+    body = rss(
+        found(
+            TALKS,
+            f"<x {bing}></x>",
+            link,
+            f"<description>&lt;ol&gt;&lt;li&gt;{TALKS}&lt;li&gt;Others</description>",
+        )
+    )
     entry = await entry_of(workers, body, "discovery")
     assert (entry.url, entry.summary, entry.publisher) == ("https://wire.example/1?a=2", "", "Wire")
 

@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.feeds.charset import decode
+from bot.feeds.entries import Item
+from bot.feeds.publishers import Named
+from bot.feeds.recall import Recall
 from bot.feeds.workers import Workers
 from tests.feeds.conftest import item, rss
 
@@ -217,3 +220,41 @@ async def test_local_time_in_a_json_feed(workers: Workers) -> None:
     body = f'{{"version": "https://jsonfeed.org/version/1.1", "items": [{items}]}}'.encode()
     (entry,) = (await workers.parse(body, timezone="Asia/Baku")).entries
     assert entry.published == "2026-01-26T06:00:00Z"
+
+
+async def test_items_parsed_before_come_out_the_same(workers: Workers) -> None:
+    """What is known of a feed's items is put back between the new ones, in the feed's order."""
+    items = [item(number, text=f"<p>One &amp;amp; {number}") for number in range(6)]
+    for kept in ([1, 4], [0, 1, 2, 3, 4, 5], [5, 0], [1, 1, 2]):
+        body = rss(*(items[number] for number in kept)).encode()
+        parsed = await workers.parse(body)
+        async with Workers() as fresh:
+            assert parsed == await fresh.parse(body)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (ATOM, ATOM.replace('">', '" xml:base="https://other.example/a/">', 1)),
+        (RDF, RDF.replace('xmlns="http://purl.org/rss/1.0/"', 'xmlns="urn:none"')),
+        (FEED, FEED.replace("<rss", '<rss xmlns="urn:none"')),
+        (FEED, FEED.replace("</item>", "</item><!--")),
+    ],
+)
+async def test_an_item_is_known_only_where_the_same_is_in_force(
+    workers: Workers, one: str, other: str
+) -> None:
+    """The same bytes under other namespaces, another base or in a broken feed are another item."""
+    await workers.parse(one.encode())
+    async with Workers() as fresh:
+        assert await workers.parse(other.encode()) == await fresh.parse(other.encode())
+
+
+def test_what_is_kept_of_items_has_an_end() -> None:
+    """The items that were not seen for longest go first, and those that come again stay."""
+    recall = Recall(room=1_000)
+    found = (Item("1", None, "a" * 90, "", None), Named("", ""))
+    for number in range(10):
+        recall.keep(bytes([number]), found)
+        recall.known([b"\0"])
+    assert list(recall.known([bytes([number]) for number in range(10)])) == [0, 8, 9]
