@@ -26,6 +26,7 @@ from handlers import (
     gate,
     membership,
     menus,
+    operating,
     pictures,
     privacy,
     reports,
@@ -45,7 +46,7 @@ set_commands = menus.set_commands
 
 _SUBJECTS = (
     start, visits, cards, pictures, evidence,
-    subscriptions, wish, settings, privacy, reports, review, fixes, feeds,
+    subscriptions, wish, settings, privacy, reports, review, fixes, feeds, operating,
 )  # fmt: skip
 
 App = Application[Any, Any, Any, Any, Any, Any]

@@ -27,7 +27,7 @@ _CHANGING = ("subscribe", "unsubscribe", "subscriptions", "language")
 PRIVATE = ("start", *_ASKING, *_CHANGING, "help", "deleteme")
 GROUP = (*_ASKING, "help")
 ADMINS = (*_ASKING, *_CHANGING, "help", "deleteme")
-OPERATORS = (*PRIVATE, "review", "fix", "feeds")
+OPERATORS = (*PRIVATE, "review", "fix", "feeds", "health", "resend")
 
 
 async def set_commands(bot: Bot, operators: Collection[int] = ()) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+import handlers
 from bot.languages.speech import ui_codes
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person, buttons
@@ -170,3 +171,9 @@ async def test_the_menus_are_set_for_each_scope_and_language(sandbox: Sandbox) -
         return sum(call.method == "setMyCommands" for call in sandbox.calls)
 
     assert await eventually(enough, wanted=wanted) == wanted
+
+
+def test_no_two_subjects_share_a_command_or_a_button() -> None:
+    """Each command and each verb of a button belongs to one subject; a second would silence the first."""
+    assert sum(len(subject.COMMANDS) for subject in handlers._SUBJECTS) == len(handlers.commands())
+    assert sum(len(subject.DEEDS) for subject in handlers._SUBJECTS) == len(handlers.deeds())
