@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test venv lint bench faults drain day crowd hostile foreign weights lock clean
+.PHONY: run test venv lint bench faults drain day crowd hostile servers foreign weights lock clean
 
 run: venv            ## start Visitwire: the sandbox without TELEGRAM_BOT_TOKEN, the real thing with it
 	@if [ -n "$$TELEGRAM_BOT_TOKEN$$TELEGRAM_BOT_TOKEN_FILE" ]; \
@@ -33,6 +33,7 @@ bench: .venv/.dev    ## every published figure of speed and size
 	.venv/bin/python -m tests.bench
 	.venv/bin/python -m tests.bench_store
 	.venv/bin/python -m tests.bench_taking_in
+	.venv/bin/python -m tests.bench_fetch
 	.venv/bin/python -m tests.bench_scale
 	.venv/bin/python -m tests.bench_parsing
 
@@ -50,6 +51,9 @@ crowd: .venv/.dev    ## one visit in 200 feeds is one alert, 200 stories that ar
 
 hostile: .venv/.dev  ## hostile documents of every shape and size through the parsing process (ten minutes)
 	.venv/bin/python -m tests.feeds.hostile
+
+servers: .venv/.dev  ## servers that misbehave in every way, met with the real limits (four minutes; NAMES="gzip_bomb tls_expired")
+	.venv/bin/python -m tests.feeds.meeting $(NAMES)
 
 foreign: .venv/.dev  ## files of strangers through it, beside plain feedparser (DIR="FOLDER FOLDER")
 	.venv/bin/python -m tests.feeds.foreign $(DIR)

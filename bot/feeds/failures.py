@@ -10,7 +10,7 @@ from typing import Final
 import aiohttp
 
 from bot.errors import FeedError
-from bot.feeds.guard import MARK
+from bot.feeds.guard import FLOOD, MARK
 from bot.feeds.headers import moment
 
 _ADVICE: Final = {
@@ -109,6 +109,8 @@ def _classify(error: Exception) -> tuple[str, str]:
         return "forbidden_address", (
             "leads to an address that is not public; if that is meant, set allow_private_addresses = true"
         )
+    if FLOOD in str(error):
+        return "too_large", "the server sends without end; look for another feed of the same publisher"
     for kinds, kind, advice in _FAMILIES:
         if isinstance(error, kinds):
             return kind, advice

@@ -89,18 +89,24 @@ class Fetcher:
         self._lookup = lookup
         self._user_agent = default_user_agent(contact)
         self._session: aiohttp.ClientSession | None = None
+        self._brief: aiohttp.ClientSession | None = None  # keeps no connection for later
         self._turns = Turns(limits.per_host)
         self._robots = Robots()
         self._open: WeakSet[socket.socket] = WeakSet()
 
     async def __aenter__(self) -> Self:
+        self._session, self._brief = self._opened(), self._opened(force_close=True)
+        return self
+
+    def _opened(self, *, force_close: bool = False) -> aiohttp.ClientSession:
         connector = aiohttp.TCPConnector(
             socket_factory=self._socket,
             resolver=Names(self._lookup),
             ttl_dns_cache=_NAMES_KEPT,
             limit=0,  # whoever asks is bounded; a hundred silent servers must be no wall for others
+            force_close=force_close,
         )
-        self._session = aiohttp.ClientSession(
+        return aiohttp.ClientSession(
             connector=connector,
             cookie_jar=aiohttp.DummyCookieJar(),
             timeout=aiohttp.ClientTimeout(total=None, sock_connect=self._limits.connect),
@@ -110,14 +116,13 @@ class Fetcher:
             max_line_size=32 * 1024,
             max_field_size=32 * 1024,
         )
-        return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        for session in filter(None, (self._session, self._brief)):
+            await session.close()
+        self._session = self._brief = None
 
     async def get(
         self,
@@ -205,30 +210,33 @@ class Fetcher:
         return self._allow_private and is_own(url.host or "")
 
     async def _request(self, trip: Trip) -> Fetched | NotModified | URL:
-        if self._session is None:
+        if self._session is None or self._brief is None:
             raise RuntimeError("a Fetcher is used inside `async with`")
-        headers = {**trip.headers, "Connection": "close"} if len(self._open) > _OPEN else trip.headers
-        async with self._session.get(trip.url, headers=headers, allow_redirects=False) as response:
-            location = response.headers.get("Location")
-            if response.status in _REDIRECTS and location:
-                return trip.redirected(response.status, location)
-            moved_to = str(trip.moved_to) if trip.moved_to is not None else None
-            fresh = fresh_for(response.headers)
-            if response.status == 304 and (
-                "If-None-Match" in trip.headers or "If-Modified-Since" in trip.headers
-            ):
-                return NotModified(str(trip.url), moved_to, fresh)
-            if not 200 <= response.status < 300 or response.status in _WITHOUT_A_WHOLE:
-                raise self._refused(trip.url, response.status, response.headers.get("Retry-After"))
-            return Fetched(
-                url=str(trip.url),
-                body=await self._body(response, trip.kind),
-                content_type=response.headers.get("Content-Type", ""),
-                etag=validator(response.headers.get("ETag")),
-                last_modified=validator(response.headers.get("Last-Modified")),
-                moved_to=moved_to,
-                fresh_for=fresh,
-            )
+        session = self._brief if len(self._open) >= _OPEN else self._session
+        async with session.get(trip.url, headers=trip.headers, allow_redirects=False) as response:
+            return await self._answer(trip, response)
+
+    async def _answer(self, trip: Trip, response: aiohttp.ClientResponse) -> Fetched | NotModified | URL:
+        location = response.headers.get("Location")
+        if response.status in _REDIRECTS and location:
+            return trip.redirected(response.status, location)
+        moved_to = str(trip.moved_to) if trip.moved_to is not None else None
+        fresh = fresh_for(response.headers)
+        if response.status == 304 and (
+            "If-None-Match" in trip.headers or "If-Modified-Since" in trip.headers
+        ):
+            return NotModified(str(trip.url), moved_to, fresh)
+        if not 200 <= response.status < 300 or response.status in _WITHOUT_A_WHOLE:
+            raise self._refused(trip.url, response.status, response.headers.get("Retry-After"))
+        return Fetched(
+            url=str(trip.url),
+            body=await self._body(response, trip.kind),
+            content_type=response.headers.get("Content-Type", ""),
+            etag=validator(response.headers.get("ETag")),
+            last_modified=validator(response.headers.get("Last-Modified")),
+            moved_to=moved_to,
+            fresh_for=fresh,
+        )
 
     def _refused(self, url: URL, status: int, retry_after: str | None) -> FeedError:
         """Tell of a refusal; one for being busy holds for all of the host."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import ipaddress
 import socket
+import time
 from collections.abc import Collection
 from functools import lru_cache
 from typing import Any, Final
@@ -15,6 +16,9 @@ AddressInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, st
 PORTS: Final = (80, 443)
 # In the text of the error, because happy eyeballs may fold several errors into one and lose the class.
 MARK: Final = "address guard"
+FLOOD: Final = "it sends without end"
+_FLOOD: Final = 12 * 2**20  # bytes on one connection, of which a body is two thirds at most
+_WINDOW: Final = 30.0  # seconds
 
 _NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
 _IPV4_COMPATIBLE = ipaddress.IPv6Network("::/96")
@@ -62,7 +66,39 @@ def guarded_socket(
     reason = refusal(str(address), int(port), allow_private=allow_private, ports=ports)
     if reason is not None:
         raise ForbiddenAddress(reason)
-    return socket.socket(family, kind, protocol)
+    return Metered(family, kind, protocol)
+
+
+class Metered(socket.socket):
+    """A socket that fails when it is sent more, in half a minute, than anybody reads.
+
+    What endless interim answers or chunk extensions hold is dropped where no limit of ours sees it, at a full
+    core's cost.
+    """
+
+    __slots__ = ("_since", "_taken")
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._since, self._taken = time.monotonic(), 0
+
+    def recv(self, size: int, flags: int = 0, /) -> bytes:
+        data = super().recv(size, flags)
+        self._count(len(data))
+        return data
+
+    def recv_into(self, buffer: Any, size: int = 0, flags: int = 0, /) -> int:
+        taken = super().recv_into(buffer, size, flags)
+        self._count(taken)
+        return taken
+
+    def _count(self, taken: int) -> None:
+        self._taken += taken
+        if self._taken > _FLOOD:
+            now = time.monotonic()
+            if now - self._since < _WINDOW:
+                raise OSError(errno.EMSGSIZE, FLOOD)
+            self._since, self._taken = now, taken
 
 
 @lru_cache(maxsize=4096)

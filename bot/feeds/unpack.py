@@ -7,6 +7,7 @@ from typing import Final
 
 ENCODINGS: Final = ("", "identity", "gzip", "x-gzip", "deflate")
 _GZIP_OR_ZLIB: Final = 32 + zlib.MAX_WBITS
+_MEMBERS: Final = 1_000  # of one gzip stream; each costs time, even one of nothing
 _RAW: Final = -zlib.MAX_WBITS
 
 
@@ -26,20 +27,24 @@ class Unpacker:
         self._packed = encoding not in ("", "identity")
         self._zlib = zlib.decompressobj(_GZIP_OR_ZLIB) if self._packed else None
         self._started = False
+        self._arrived = 0  # bytes, packed
+        self._members = 1
 
     def feed(self, chunk: bytes) -> None:
         """Take what has arrived."""
         if self._zlib is None:
             self._add(chunk)
             return
+        self._arrived += len(chunk)
+        if self._arrived > self._limit:  # an endless stream may unpack to nothing
+            raise TooBig
         if chunk and not self._started:
             self._zlib, self._started = _opened(chunk), True
         while chunk and not self._zlib.eof:
             self._add(self._zlib.decompress(chunk, self._limit + 1 - len(self._body)))
             chunk = self._zlib.unconsumed_tail
             if self._zlib.eof and self._zlib.unused_data.startswith(b"\x1f\x8b"):  # one more gzip member
-                chunk = self._zlib.unused_data
-                self._zlib = zlib.decompressobj(_GZIP_OR_ZLIB)
+                chunk = self._next_member(self._zlib.unused_data)
 
     def done(self) -> bytes:
         """Give the whole body; EOFError where the packed stream stopped half-way."""
@@ -50,6 +55,13 @@ class Unpacker:
     def begun(self) -> bytes:
         """Give what has been unpacked so far, up to the limit."""
         return bytes(self._body[: self._limit])
+
+    def _next_member(self, chunk: bytes) -> bytes:
+        self._members += 1
+        if self._members > _MEMBERS:
+            raise zlib.error(f"it has more than {_MEMBERS} parts")
+        self._zlib = zlib.decompressobj(_GZIP_OR_ZLIB)
+        return chunk
 
     def _add(self, part: bytes) -> None:
         self._body += part
