@@ -69,7 +69,8 @@ def tells_a_story(title: str) -> bool:
 
 def _face(guid: str | None, entry: Entry, base: str) -> _Face:
     opening = " ".join(fold(entry.summary[:_OPENING]).split())
-    title = " ".join(fold(entry.title).split()) or opening
+    # An aggregator has one headline from many papers, and each of them is a story of its own.
+    title = " ".join(fold(f"{entry.title} {entry.publisher or ''}").split()) or opening
     link = canonical(entry.url) if entry.url else ""
     return _Face(
         entry,

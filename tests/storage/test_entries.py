@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.storage import Store, entries
+from tests.storage.conftest import Files, path
 from tests.storage.situations import NOW
 
 TODAY = NOW.date()
@@ -53,3 +54,15 @@ async def test_a_feed_that_shows_nothing_new_keeps_what_it_has(store: Store) -> 
     assert await forget(store) == 1
     async with store.reading() as tx:
         assert len(await entries.shown(tx, "one", ["guid:1", "guid:2"])) == 2
+
+
+async def test_names_are_small(files: Files) -> None:
+    """A hundred thousand names, those of a thousand documents with fifty entries, take about 2 MB."""
+    url = files.ready()
+    store = Store.at(url)
+    before = path(url).stat().st_size
+    async with store.writing() as tx:
+        for feed in range(1000):
+            await entries.mark(tx, f"feed {feed}", [f"link:{number}" for number in range(100)], day=TODAY)
+    await store.close()
+    assert path(url).stat().st_size - before < 2_500_000
