@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,12 +11,12 @@ from typing import Literal
 from bot.feedstate import FeedState
 from bot.rhythm import is_silent
 
-# failing: for an hour; day: for a day; stopped: by its publisher; outage: with most others, told for all.
+# failing: again and again; day: for a day; stopped: by its publisher; outage: with most others, told for all.
 Trouble = Literal["failing", "day", "silent", "stopped", "outage"]
 
-_LASTS = timedelta(hours=1)  # one or two failures are the weather of the web
+_TRIES = 3  # that must have failed, or one less in an hour: one or two are the weather of the web
+_LASTS = timedelta(hours=1)
 _DAY = timedelta(days=1)
-_TRIES = 2  # that must have failed, for a feed with a long pause fails for hours by a single one
 _AT_ONCE = timedelta(minutes=70)  # within which every feed that answers is polled once, jitter included
 _MANY = 3  # feeds; of fewer nobody can say whose fault it is
 
@@ -60,7 +60,7 @@ def outage(states: Iterable[FeedState], number: int, known: datetime | None = No
 
 
 def _is_ours(starts: Sequence[datetime], start: datetime, number: int) -> bool:
-    before = bisect_right(starts, start - timedelta(microseconds=1))
+    before = bisect_left(starts, start)
     together = bisect_right(starts, start + _AT_ONCE) - before
     return together >= _MANY and 2 * together > number - before
 
@@ -75,6 +75,6 @@ def _trouble(state: FeedState, now: datetime) -> Trouble | None:
     if state.failures == 0 or state.failing_since is None:
         return "silent" if is_silent(state, now) else None
     lasts = now - state.failing_since
-    if state.failures < _TRIES or lasts < _LASTS:
+    if state.failures < _TRIES - (lasts >= _LASTS):
         return None
     return "failing" if lasts < _DAY else "day"

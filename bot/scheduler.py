@@ -30,7 +30,7 @@ _JUMP = 2.0  # seconds by which the wall clock must leave the steady one to coun
 # was written by a clock that was wrong.
 _LONGEST_PAUSE = timedelta(hours=7)
 _LONGEST_WAIT = timedelta(hours=1)
-_WATCH = 5  # minutes
+_WATCH = 60  # seconds
 _BETWEEN_PAGES = 0.1  # seconds in which others may write
 _FORGET_AFTER = timedelta(days=60)  # entries that their feed has not shown for so long
 _FORGET_ORPHANS = timedelta(days=400)  # those of feeds that have shown nothing at all
@@ -230,7 +230,7 @@ class Schedule:
         soon = now + timedelta(hours=1)
         self._scheduler.add_job(poller.forget, "interval", hours=24, next_run_time=soon, id="forget")
         self._scheduler.add_job(poller.lapse, "interval", hours=1, next_run_time=now, id="lapse")
-        self._scheduler.add_job(poller.watch, "interval", minutes=_WATCH, id="watch")
+        self._scheduler.add_job(poller.watch, "interval", seconds=_WATCH, id="watch")
         self._poller = poller
         self._watching: asyncio.Task[None] | None = None
         if nudge is not None:

@@ -1,4 +1,4 @@
-"""Looks after the feeds every few minutes; what operators hear of them is noted in the same transaction."""
+"""Looks after the feeds every minute; what operators hear of them is noted in the same transaction."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.storage import Store, Tx, alarms
 
 _log = logging.getLogger(__name__)
 
-_APART = timedelta(hours=1)  # between two messages about single feeds, which so come together
+_APART = timedelta(minutes=15)  # between two messages about single feeds, which so come together
 _SOON = timedelta(minutes=5)  # until feeds are tried again that fail by our fault
 
 

@@ -18,12 +18,13 @@ def failing(since: timedelta, failures: int = 3, name: str = "a") -> FeedState:
 
 
 def test_trouble_is_told_when_it_lasts_and_once() -> None:
-    """After an hour and two tries, after a day, at silence and at the end; never twice the same."""
+    """At the third failure, or the second in an hour, after a day, at silence and at the end; each once."""
     silent = replace(WELL, silent_at=NOW - HOUR)
     stopped = replace(failing(MINUTE, 1), stopped_at=NOW)
-    assert changes([Watched(failing(59 * MINUTE))], NOW) == {}
+    assert changes([Watched(failing(59 * MINUTE, failures=2))], NOW) == {}
     assert changes([Watched(failing(3 * HOUR, failures=1))], NOW) == {}
-    assert changes([Watched(failing(HOUR))], NOW) == {"a": "failing"}
+    assert changes([Watched(failing(HOUR, failures=2))], NOW) == {"a": "failing"}
+    assert changes([Watched(failing(MINUTE))], NOW) == {"a": "failing"}
     assert changes([Watched(failing(2 * HOUR), "failing")], NOW) == {}
     assert changes([Watched(failing(DAY), "failing")], NOW) == {"a": "day"}
     assert changes([Watched(silent)], NOW) == {"a": "silent"}
