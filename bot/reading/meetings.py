@@ -10,9 +10,10 @@ from bot.reading.candidate import Candidate
 from bot.reading.hosts import is_followed_by_with, is_with
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
-from bot.reading.names import Name, is_same, latin
+from bot.reading.names import Name, is_same
 from bot.reading.prominence import is_recalled
 from bot.reading.story import Story, leg_at
+from bot.romanising import latin
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
 _LEADER_REACH = 12

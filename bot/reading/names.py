@@ -200,33 +200,3 @@ def is_same(one: Iterable[str], other: Iterable[str]) -> bool:
     """Tell whether two names may be one person's: the words of the shorter stand in the longer."""
     few, many = sorted((set(one), set(other)), key=len)
     return bool(few) and few <= many
-
-
-def latin(name: str) -> str | None:
-    """Write a name in Latin letters; None where that would be a guess."""
-    letters = [char for char in name if char.isalpha()]
-    if all(ord(char) < 0x250 or 0x1E00 <= ord(char) < 0x1F00 for char in letters):
-        return name
-    written = "".join(map(_romanised, name))
-    return written if fold(written).isascii() else None
-
-
-def _romanised(char: str) -> str:
-    if char.lower() not in _CYRILLIC:
-        return char
-    return _CYRILLIC[char] if char in _CYRILLIC else _CYRILLIC[char.lower()].capitalize()
-
-
-# BGN/PCGN's romanisation of Russian, simplified as newspapers do, and the letters of its neighbours.
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґәғқңөұүһўјљњћђџҳҷӣӯ",
-        (
-            "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g "
-            "a gh q n o u u h o j lj nj c dj dz h j i u"
-        )
-        .replace("_", "")
-        .split(" "),
-        strict=True,
-    )
-)

@@ -9,11 +9,11 @@ from bot.reading.agreements import agreements
 from bot.reading.candidate import Candidate
 from bot.reading.inviting import inviter
 from bot.reading.meetings import leader, meetings
-from bot.reading.names import latin
 from bot.reading.occasion import host, occasion, topics, visit_type
 from bot.reading.schedule import schedule
 from bot.reading.standing import status
 from bot.reading.story import Story
+from bot.romanising import latin
 
 
 def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sighting:

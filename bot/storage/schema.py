@@ -7,6 +7,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Connection,
     Date,
     Float,
     ForeignKey,
@@ -19,9 +20,12 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
+    text,
 )
 
 from bot.storage.types import BigId, Json, Moment
+from bot.storage.words_index import IN_A_FILE, ON_A_SERVER
 
 VERSION = "0013"  # the newest step in migrations/versions
 
@@ -75,6 +79,7 @@ visits = Table(
     Column("status", String(16), nullable=False),
     Column("first_day", Date, nullable=False),  # of the visit, or of the first report without a date
     Column("last_day", Date, nullable=False),
+    Column("words", Text, nullable=False, server_default=""),  # by which it is found, see bot/looking.py
     CheckConstraint("state in ('shown', 'held', 'rejected', 'merged')", name="state"),
     Index("ix_visits_pair", "visitor_country", "host_country", "grade", "state", "first_day"),
     # With grade and state, counting by country reads these two and no record.
@@ -92,6 +97,18 @@ revisions = Table(
     Column("revision", Integer, primary_key=True, autoincrement=False),
     Column("record", Json, nullable=False),  # only what can matter
 )
+
+# How visits are found by their words: not in terms that both databases share.
+Index("ix_visits_words", text(ON_A_SERVER), postgresql_using="gin", _table=visits).ddl_if(
+    dialect="postgresql"
+)
+
+
+@event.listens_for(metadata, "after_create")
+def _index_words(target: MetaData, connection: Connection, **_: object) -> None:
+    for statement in IN_A_FILE if connection.dialect.name == "sqlite" else ():
+        connection.exec_driver_sql(statement)
+
 
 sightings = Table(
     "sightings",

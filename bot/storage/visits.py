@@ -10,19 +10,17 @@ from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Executable, Select, func, select, tuple_, union_all
 
+from bot.looking import words_of
 from bot.model import Grade, Merge, State, Status, Visit
 from bot.records import conflicts_to_json, sighting_to_json
 from bot.storage import Tx
 from bot.storage.loading import extent, load
 from bot.storage.schema import visits as table
 from bot.storage.sql import AnyRow, insert, once
+from bot.storage.words_index import ID_LENGTH, ID_LETTERS
 
 Order = Literal["newest", "upcoming"]
 Role = Literal["either", "from", "to"]
-
-# No vowels, so that no id is a word; no l, 0, 1, which look alike.
-_LETTERS = "23456789bcdfghjkmnpqrstvwxz"
-_ID_LENGTH = 7  # 27 ** 7: at a million visits one new id in 10,000 is taken and drawn again
 
 
 async def get(tx: Tx, visit_id: str) -> Visit | None:
@@ -59,7 +57,7 @@ async def make(tx: Tx, merge: Merge, days_told: Sequence[date], state: State, *,
         "updated_at": now,
     }
     while True:
-        visit_id = "".join(secrets.choice(_LETTERS) for _ in range(_ID_LENGTH))
+        visit_id = "".join(secrets.choice(ID_LETTERS) for _ in range(ID_LENGTH))
         if (await tx.execute(_insert(tx), {"id": visit_id, **values})).rowcount:
             return visit_id
 
@@ -82,6 +80,7 @@ def columns(merge: Merge, days_told: Sequence[date]) -> dict[str, Any]:
         "status": record.status,
         "first_day": first,
         "last_day": last,
+        "words": words_of(record),
     }
 
 

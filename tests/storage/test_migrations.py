@@ -48,7 +48,9 @@ async def test_migrations_add_up_to_the_schema(store: Store) -> None:
 
     def differences(connection: Connection) -> list[object]:
         described = [schema.metadata, *([schema.on_a_server] if store.is_shared else [])]
-        return list(compare_metadata(MigrationContext.configure(connection), described))
+        # SQLite's index of words is of no kind that is compared here.
+        ours = {"include_name": lambda name, *_: not str(name).startswith("visits_words")}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=ours), described))
 
     async with store.reading() as tx:
         assert await tx.run_sync(differences) == []

@@ -1,0 +1,38 @@
+"""The index of the words of visits: in SQLite a table that triggers keep, in PostgreSQL an index."""
+
+from __future__ import annotations
+
+ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"  # no vowels, so that no id is a word; no l, 0, 1, which look alike
+ID_LENGTH = 7  # 27 ** 7: at a million visits one new id in 10,000 is taken and drawn again
+
+ON_A_SERVER = "array_to_tsvector(string_to_array(words, ' '))"
+
+
+def _row(visit: str) -> str:
+    """Number a row: the first day, then the id letter by letter, so that rows are in the order of lists."""
+    letters = (
+        f"(instr('{ID_LETTERS}', substr({visit}.id, {place}, 1)) << {5 * (ID_LENGTH - place)})"
+        for place in range(1, ID_LENGTH + 1)
+    )
+    return f"(cast(julianday({visit}.first_day) + 0.5 as integer) << 40) | {' | '.join(letters)}"
+
+
+def _put(visit: str) -> str:
+    return f"INSERT INTO visits_words(rowid, words) SELECT {_row(visit)}, {visit}.words"
+
+
+def _take() -> str:
+    return f"INSERT INTO visits_words(visits_words, rowid, words) SELECT 'delete', {_row('old')}, old.words"
+
+
+_TAKEN = f"{_take()} WHERE old.state = 'shown';"
+_SET = f"{_put('new')} WHERE new.state = 'shown';"
+IN_A_FILE = (
+    "CREATE VIRTUAL TABLE visits_words USING fts5(words, content='', detail=none, prefix='4')",
+    f"{_put('visits')} FROM visits WHERE visits.state = 'shown'",
+    f"CREATE TRIGGER visits_words_put AFTER INSERT ON visits BEGIN {_SET} END",
+    f"CREATE TRIGGER visits_words_take AFTER DELETE ON visits BEGIN {_TAKEN} END",
+    "CREATE TRIGGER visits_words_change AFTER UPDATE OF words, state, first_day ON visits "
+    "WHEN old.words <> new.words OR old.state <> new.state OR old.first_day <> new.first_day "
+    f"BEGIN {_TAKEN} {_SET} END",
+)
