@@ -31,6 +31,7 @@ from handlers import (
     privacy,
     reports,
     review,
+    search,
     settings,
     start,
     subscriptions,
@@ -45,7 +46,7 @@ __all__ = ["register", "set_commands"]
 set_commands = menus.set_commands
 
 _SUBJECTS = (
-    start, visits, cards, pictures, evidence,
+    start, visits, cards, search, pictures, evidence,
     subscriptions, wish, settings, privacy, reports, review, fixes, feeds, operating,
 )  # fmt: skip
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from telegram import Update
 
@@ -14,12 +13,14 @@ from bot.model import Message, Status
 from bot.renderer import actions, countries_page, visits_page
 from bot.renderer.actions import Action
 from bot.renderer.listings import MOST_COUNTRIES, Listing, Place, read_place
-from bot.renderer.lists import PAGE_SIZE, Page
+from bot.renderer.lists import nothing_found
 from bot.renderer.pages import guesses
 from bot.storage import Tx, visits
 from handlers.desk import Command, Context, Deed, Desk, argument, language
 from handlers.keyboards import put, reply
 from handlers.queries import Doubtful, TooMany, ask
+from handlers.search import instead, searched
+from handlers.turning import turn
 
 HAPPENED: tuple[Status, ...] = ("ongoing", "completed")
 
@@ -52,6 +53,8 @@ async def answer_query(desk: Desk, update: Update, typed: str) -> None:
                 message = countries_page(await visits.counts(tx), 0, lang)
             case Listing() as listing:
                 message = await _page(tx, Place(listing), lang, desk)
+            case Doubtful() as asked:
+                message = await instead(tx, asked, lang, desk) or question(asked, lang)
             case asked:
                 message = question(asked, lang)
     await reply(update, message)
@@ -97,23 +100,16 @@ async def countries_tapped(desk: Desk, update: Update, context: Context, action:
 
 
 async def _page(tx: Tx, place: Place, lang: str, desk: Desk) -> Message:
-    return visits_page(await read_page(tx, place, desk.now.date()), lang, now=desk.now)
-
-
-async def read_page(tx: Tx, place: Place, today: date) -> Page:
-    """Read one page of a list; a page that has run empty, or reached the top, gives the first one."""
-    wanted = filter_of(place.listing, today)
+    listing = place.listing
+    if listing.kind in ("found", "person"):
+        return await searched(tx, place, lang, desk) or nothing_found(listing, lang)
+    wanted = filter_of(listing, desk.now.date())
+    order: visits.Order = "upcoming" if listing.kind == "upcoming" else "newest"
     total = await visits.count(tx, wanted)
-    order: visits.Order = "upcoming" if place.listing.kind == "upcoming" else "newest"
-    beyond = {"<": "before", ">": "after"}.get(place.cursor[:1])
-    edge: dict[str, Any] = {beyond: place.cursor[1:]} if beyond else {}
-    found = await visits.query(tx, wanted, order=order, limit=PAGE_SIZE + 1, **edge)
-    more = len(found) > PAGE_SIZE
-    if beyond and (not found or (beyond == "before" and not more)):
-        return await read_page(tx, Place(place.listing), today)
-    if beyond == "before":
-        return Page(place, tuple(found[-PAGE_SIZE:]), total, newer=True, older=True)
-    return Page(place, tuple(found[:PAGE_SIZE]), total, newer=beyond is not None, older=more)
+    page = await turn(
+        place, total, lambda limit, **edge: visits.query(tx, wanted, order=order, limit=limit, **edge)
+    )
+    return visits_page(page, lang, now=desk.now)
 
 
 def filter_of(listing: Listing, today: date) -> visits.Filter:

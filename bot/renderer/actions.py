@@ -10,6 +10,7 @@ from bot.wishes import Subject
 
 VERSION = "1"
 _AIM = "@"  # between an action and the chat that it is about
+_ROOM_FOR_NAME = 40  # bytes, beside a verb and a chat
 LIMIT = 64  # bytes, Bot API: InlineKeyboardButton.callback_data
 
 # The verbs, each with its arguments.
@@ -105,8 +106,18 @@ def number(text: str) -> int:
 
 
 def subject(wanted: Subject) -> str:
-    """Write what a subscription is about: `*` for everything, else its countries or its topic."""
+    """Write what a subscription is about: `*` for everything, else its countries, its topic or its person."""
+    if wanted.person:
+        return f"n.{wanted.person}"
     return f"t.{wanted.topic}" if wanted.topic else "".join(wanted.countries) or "*"
+
+
+def fitting_name(name: str) -> str:
+    """Cut a person's name to the words for which a button has room."""
+    kept = re.sub("[:@]", " ", name)
+    while len(kept.encode()) > _ROOM_FOR_NAME:
+        kept = kept.rpartition(" ")[0] or kept[:-1]
+    return kept.strip()
 
 
 def read_subject(text: str) -> Subject | None:
@@ -115,6 +126,8 @@ def read_subject(text: str) -> Subject | None:
         return Subject()
     if topic := re.fullmatch(r"t\.([a-z_]{1,40})", text):
         return Subject(topic=topic[1])
+    if person := re.fullmatch(r"n\.([^:@]{1,60})", text):
+        return Subject(person=person[1])
     if not re.fullmatch(r"(?:[A-Z]{2}){1,2}", text):
         return None
     return Subject(tuple(sorted({text[place : place + 2] for place in range(0, len(text), 2)})))

@@ -22,8 +22,11 @@ _LETTERS = {kind: letter for letter, kind in _KINDS.items()}
 _ROLES: dict[str, Role] = {"": "either", ">": "from", "<": "to"}
 _MARKS = {role: mark for mark, role in _ROLES.items()}
 _LISTING = re.compile(r"([vlu])((?:[A-Z]{2}){0,6})([<>]?)(\d{4}|\d{6}|\d{8}|\d{16})?")
-_WORDS = re.compile(r"([fn])([^:@\x00-\x1f]{1,32})")
+_WORDS = re.compile(r"([fnFN])([^:@\x00-\x1f]{1,32})")
 _APART = re.compile("[:@\x00-\x1f]")  # what parts an action's arguments
+_CYRILLIC = re.compile("[\u0430-\u045f ]+")
+_SHUT = {code: code - 0x3E5 for code in range(0x430, 0x460)}  # onto K to z
+_OPEN = {short: code for code, short in _SHUT.items()}
 _CURSOR = re.compile(r"(?:[<>][\w-]{1,16})?")
 
 
@@ -44,7 +47,9 @@ class Listing:
 
     def __str__(self) -> str:
         period = self.period.replace("-", "").replace("/", "")
-        return f"{_LETTERS[self.kind]}{''.join(self.countries)}{_MARKS[self.role]}{period}{self.words}"
+        if self.words:
+            return _packed(_LETTERS[self.kind], self.words)
+        return f"{_LETTERS[self.kind]}{''.join(self.countries)}{_MARKS[self.role]}{period}"
 
     @property
     def is_narrow(self) -> bool:
@@ -87,8 +92,10 @@ def read_place(args: Sequence[str]) -> Place | None:
 def read_listing(text: str) -> Listing | None:
     """Read a list back from what a button says; None for what we never wrote."""
     if searched := _WORDS.fullmatch(text):
-        fits = len(text.encode()) <= ROOM and searched[2] == " ".join(searched[2].split())
-        return Listing(_KINDS[searched[1]], words=searched[2]) if fits else None
+        letter, words = searched.groups()
+        listing = Listing(_KINDS[letter.lower()], words=words.translate(_OPEN) if letter.isupper() else words)
+        fits = len(text.encode()) <= ROOM and words == " ".join(words.split())
+        return listing if fits and str(listing) == text else None
     found = _LISTING.fullmatch(text)
     if found is None:
         return None
@@ -112,17 +119,14 @@ def _iso(digits: str) -> str:
 
 def of_words(kind: ListKind, words: str) -> Listing:
     """Make a list of what was searched for, cut at a word where a button has no room for all of it."""
-    kept = ""
-    for word in _APART.sub(" ", words).split():
-        longer = f"{kept} {word}".strip()
-        if len(longer.encode()) > ROOM - 1:
-            break
-        kept = longer
-    return Listing(kind, words=kept or _head(words))
+    kept = " ".join(_APART.sub(" ", words).split())
+    if _CYRILLIC.fullmatch(kept.lower()):
+        kept = kept.lower()
+    while len(_packed("f", kept).encode()) > ROOM:
+        kept = kept.rpartition(" ")[0] or kept[:-1]
+    return Listing(kind, words=kept)
 
 
-def _head(words: str) -> str:
-    text = _APART.sub(" ", words).strip()
-    while len(text.encode()) > ROOM - 1:
-        text = text[:-1]
-    return text.strip()
+def _packed(letter: str, words: str) -> str:
+    """Write words behind the letter of their kind; small Cyrillic letters as others of one byte."""
+    return letter.upper() + words.translate(_SHUT) if _CYRILLIC.fullmatch(words) else letter + words

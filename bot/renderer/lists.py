@@ -29,16 +29,19 @@ class Page:
     older: bool  # … and behind it
 
 
-def visits_page(page: Page, lang: str, *, now: datetime) -> Message:
-    """Write a list, one line a visit, with a button for each card and arrows to its neighbours."""
+def visits_page(page: Page, lang: str, *, now: datetime, head: str = "", keys: Rows = ()) -> Message:
+    """Write a list, one line a visit, with a button for each card and arrows to its neighbours.
+
+    It may have a `head` of its own in place of its title, and further `keys`.
+    """
     speak = speaker(lang)
     listing = page.place.listing
     if not page.visits:
         return Message(_nothing(listing, speak), _offers(listing, speak))
     lines = "\n".join(line(visit, speak, now) for visit in page.visits)
     rows = tuple((open_key(visit, lang, *page.place.args),) for visit in page.visits)
-    keys = (*rows, *_arrows(page, speak), *_beside(listing, speak))
-    return Message(f"{_title(listing, page.total, speak)}\n\n{lines}", keys)
+    below = (*rows, *_arrows(page, speak), *_beside(listing, speak), *keys)
+    return Message(f"{head or _title(listing, page.total, speak)}\n\n{lines}", below)
 
 
 def line(visit: Visit, speak: Speaker, now: datetime) -> str:
@@ -102,7 +105,9 @@ def _beside(listing: Listing, speak: Speaker) -> Rows:
 def what(listing: Listing, speak: Speaker) -> str:
     """Name what a list holds: "🇦🇿 Azerbaijan → 🌍, March 2026"."""
     named = [f"{flag(code)} {Country(speak.lang, code)}" for code in listing.countries]
-    if not named:
+    if listing.words:
+        told = speak("list.found", words=esc(listing.words))
+    elif not named:
         told = speak(f"list.{listing.kind}")
     elif listing.role == "either":
         told = (" – " if len(named) == 2 else ", ").join(named)
@@ -127,6 +132,13 @@ def period_name(listing: Listing, lang: str) -> str:
     if first.endswith("-01-01") and last.endswith("-12-31"):
         return f"{first[:4]}–{last[:4]}"
     return between(first, last, lang)
+
+
+def nothing_found(listing: Listing, lang: str) -> Message:
+    """Say that nothing has these words, or nobody this name."""
+    speak = speaker(lang)
+    every = Button(speak("button.countries"), data=actions.write(actions.COUNTRIES, "0"))
+    return Message(speak(f"search.no_{listing.kind}", words=esc(listing.words)), ((every,),))
 
 
 def _nothing(listing: Listing, speak: Speaker) -> str:
