@@ -12,8 +12,8 @@ from bot.looking import words_of
 from bot.records import sighting_from_json
 from bot.storage.words_index import IN_A_FILE, ON_A_SERVER
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 
 def upgrade() -> None:
