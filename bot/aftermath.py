@@ -15,6 +15,7 @@ from bot.pacing import Pacing
 from bot.rhythm import learned
 from bot.storage.feeds import FeedState
 
+_REMEMBERED = timedelta(days=7)
 GONE = "http_410"  # the one failure after which a feed is left alone for good
 
 
@@ -33,10 +34,8 @@ def after_success(
     is_stub = isinstance(polled, Polled) and polled.kind == "ok_malformed" and not polled.entries
     kept = polled.state if is_whole and not is_stub else Validators()
     if isinstance(polled, Polled):
-        note = _note(polled, found, state)
-        state = learned(
-            replace(state, note=note, rests_for=polled.rests_for), polled.entries, found.news, now
-        )
+        state = replace(state, note=_note(polled, state), rests_for=polled.rests_for)
+        state = learned(_odd(state, found.note, now), polled.entries, found.news, now)
     asked = max(polled.fresh_for or 0.0, state.rests_for or 0.0)
     return replace(
         state,
@@ -74,8 +73,16 @@ def after_failure(pacing: Pacing, feed: Feed, state: FeedState, error: FeedError
     )
 
 
-def _note(polled: Polled, found: Sorted, before: FeedState) -> str | None:
+def _odd(state: FeedState, odd: str | None, now: datetime) -> FeedState:
+    """Keep what was odd until it is old or something else is, for nobody looks at each reading."""
+    if odd:
+        return replace(state, odd=odd, odd_at=now)
+    is_old = state.odd_at is not None and now - state.odd_at > _REMEMBERED
+    return replace(state, odd=None, odd_at=None) if is_old else state
+
+
+def _note(polled: Polled, before: FeedState) -> str | None:
     """Say what was odd about a reading."""
     if polled.kind == "empty_feed" and before.new_at is not None:
         return "it is empty, and was not before; look at it with: visitwire feeds check"
-    return "; ".join(filter(None, (found.note, polled.message))) or None
+    return polled.message or None

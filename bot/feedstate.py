@@ -24,7 +24,7 @@ class FeedState:
     error_kind: str | None = None  # the class of the last failure, while it fails
     failing_since: datetime | None = None
     stopped_at: datetime | None = None  # its publisher has ended it: it is polled no more
-    note: str | None = None  # what was odd about its last reading, for an operator
+    note: str | None = None  # what is odd about its document as it was read last, for an operator
     # Its rhythm; None where nothing is known yet.
     new_at: datetime | None = None  # when it brought something new the last time
     gap: float | None = None  # usual between two new entries, of late
@@ -34,4 +34,6 @@ class FeedState:
     span: float | None = None  # from the oldest to the newest entry that it shows, the narrowest of late
     silent_at: datetime | None = None  # without news until then it is silent against its own rhythm
     rests_for: float | None = None  # that its last document asks for
+    odd: str | None = None  # what was odd about the entries that it brought, at most a week ago
+    odd_at: datetime | None = None
     claim: datetime | None = None  # whoever took the feed may save it while this is what its row says

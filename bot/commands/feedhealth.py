@@ -79,6 +79,8 @@ def _advice(line: Line) -> Iterator[str]:
         yield f"has moved for good to {state.moved_to}: write that into feeds.toml"
     if state.note:
         yield state.note
+    if state.odd and state.odd_at:
+        yield f"{state.odd_at:%Y-%m-%d %H:%M}: {state.odd}"
 
 
 def _summary(lines: Sequence[Line]) -> str:
@@ -97,7 +99,8 @@ def to_json(line: Line) -> dict[str, Any]:
         "last_ok": _moment(known.last_ok_at), "next_poll": _moment(known.due_at),
         "entries_a_day": health.per_day, "delay": known.delay, "window": known.span,
         "failures": known.failures, "class": known.error_kind, "error": known.last_error,
-        "moved_to": known.moved_to, "note": known.note, "advice": list(_advice(line)),
+        "moved_to": known.moved_to, "note": known.note,
+        "odd": known.odd, "odd_at": _moment(known.odd_at), "advice": list(_advice(line)),
     }  # fmt: skip
 
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from bot.storage.types import BigId, Json, Moment
 from bot.storage.words_index import IN_A_FILE, ON_A_SERVER
 
-VERSION = "0014"  # the newest step in migrations/versions
+VERSION = "0015"  # the newest step in migrations/versions
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -170,6 +170,8 @@ feeds = Table(
     Column("span", Float),
     Column("silent_at", Moment),
     Column("rests_for", Float),
+    Column("odd", Text),
+    Column("odd_at", Moment),
     # What operators were told of it last, and in which notice; a poll leaves both alone.
     Column("told", String(10)),
     Column("told_at", Moment),

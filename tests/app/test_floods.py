@@ -18,6 +18,19 @@ async def test_a_flood_is_bounded_and_said(feed: Chronicle) -> None:
     assert await feed.shows([story(2_000, hours_ago=-4), *flood]) == titles(2_000)
 
 
+async def test_what_was_odd_is_told_for_a_week(feed: Chronicle) -> None:
+    """An operator who looks days later still finds what was odd, and in the end it is forgotten."""
+    await feed.shows(stories(range(20)))
+    await feed.shows(stories(range(-40, -20)))
+    said = feed.state.odd
+    assert said is not None
+    assert feed.state.odd_at == feed.now
+    await feed.shows(stories(range(-40, -19)), after=6 * DAY)
+    assert feed.state.odd == said
+    await feed.shows(stories(range(-40, -18)), after=2 * DAY)
+    assert (feed.state.odd, feed.state.odd_at) == (None, None)
+
+
 async def test_three_hundred_where_there_are_five_a_day(feed: Chronicle) -> None:
     """News beyond what an hour can bring is taken in silently, the newest are news."""
     await feed.shows(stories(range(20)))

@@ -21,7 +21,7 @@ async def test_a_state_is_kept_whole(store: Store) -> None:
     state = FeedState(
         "trend", "https://a.example/rss", "etag", "Mon", "hash", NOW, NOW + timedelta(hours=1), NOW, 3,
         "timed out", "https://a.example/new", "timeout", NOW, NOW, "odd", NOW, 60.0, 3600.0, 24.5, 90.0,
-        7200.0, NOW, 3600.0,
+        7200.0, NOW, 3600.0, "a flood", NOW,
     )  # fmt: skip
     async with store.writing() as tx:
         await feeds.save_state(tx, state)
