@@ -23,7 +23,7 @@ URL = "https://news.example/{}"
 def state(name: str) -> FeedState:
     """Give what is kept of a feed that does as its name says."""
     well = FeedState(
-        name, URL.format(name.replace(" ", "-")), baseline_at=NOW, last_ok_at=NOW - timedelta(minutes=4),
+        name, URL.format(name.replace(" ", "-")), baseline_at=NOW, last_ok_at=NOW - timedelta(hours=5),
         per_day=24.0, new_at=NOW - timedelta(hours=1), delay=200.0, gap=3600.0,
     )  # fmt: skip
     refused = replace(
@@ -68,7 +68,7 @@ def test_those_in_trouble_come_first(known: Run) -> None:
     assert names == ["Ended", "Refused", "Lately refused", "Quiet", "New", "Well", "Off"]
     assert lines[-1] == "feeds 7: stopped 1, failing 2, silent 1, new 1, ok 1, off 1"
     well = next(line for line in lines if line.startswith("Well"))
-    assert well.split()[:5] + well.split()[-2:] == ["Well", "AZ", "ok", "4", "min", "3", "min"]
+    assert well.split()[:5] + well.split()[-2:] == ["Well", "AZ", "ok", "5", "h", "3", "min"]
     whole = " ".join(out.split())
     assert "http_403 ×12: it answered 403: another user_agent may help" in whole
     assert "visitwire feeds remove 'Ended'" in whole
