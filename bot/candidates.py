@@ -14,6 +14,7 @@ from bot.feeds.pages import Pages
 from bot.feeds.publishers import same_site
 from bot.feeds.results import Page
 from bot.feeds.turns import RESTS
+from bot.feedstate import FeedState
 from bot.model import Article, Entry, Feed
 from bot.storage import Store, Tx, articles, entries
 
@@ -40,7 +41,12 @@ class Candidate:
 
 
 async def begun_before(
-    store: Store, feed: Feed, news: Sequence[Entry], silent: Sequence[Entry], now: datetime
+    store: Store,
+    feed: Feed,
+    state: FeedState,
+    news: Sequence[Entry],
+    silent: Sequence[Entry],
+    now: datetime,
 ) -> list[Candidate]:
     """Make candidates, with what an earlier process noted of those whose page failed it; the news first.
 
@@ -49,10 +55,10 @@ async def begun_before(
     both = (*news, *silent)
     if not both:
         return []
+    # While a page fails no body counts as read.
+    possible = [mark for entry in both for mark in _marks(entry)] if state.body_hash is None else []
     async with store.reading() as tx:
-        marks = frozenset(
-            await entries.shown(tx, feed.name, [mark for entry in both for mark in _marks(entry)])
-        )
+        marks = frozenset(await entries.shown(tx, feed.name, possible))
         links = [canonical(entry.url) for entry in both if entry.url]
         read = await articles.seen_since(tx, links, now - _READ_FOR)
     found = [

@@ -113,7 +113,7 @@ class Pipeline:
             [entry for entry in part if might_matter(entry.title, entry.summary)]
             for part in (new.found.news, new.found.silent)
         )
-        found = [*before, *await candidates.begun_before(self.store, feed, news, silent, now)]
+        found = [*before, *await candidates.begun_before(self.store, feed, state, news, silent, now)]
         return new, sorted(found, key=lambda one: one.quiet)  # what may alert does not wait for the rest
 
     async def _take_in_all(

@@ -49,7 +49,7 @@ class Poller:
         pipeline: Pipeline,
         catalogue: Mapping[str, Feed],
         *,
-        concurrency: int = 8,
+        concurrency: int = 32,
         on_report: Callable[[Report], None] = lambda report: None,
         vitals: Vitals | None = None,
         keep: timedelta = timedelta(days=30),

@@ -47,7 +47,7 @@ class Database:
 class Feeds:
     file: Path = _setting(checks.path, Path("feeds.toml"))  # noqa: RUF009 - a field() with a frozen default
     interval: float = _setting(checks.seconds, 300.0)
-    concurrency: int = _setting(checks.count, 8)
+    concurrency: int = _setting(checks.count, 32)
     contact: str | None = _setting(checks.contact, None)
     allow_private_addresses: bool = _setting(checks.truth, False)
     interval_is_forced: bool = False  # by the environment: it stands above cache headers
