@@ -232,8 +232,9 @@ def _is_elsewhere(before: Sighting, after: Sighting) -> bool:
 async def announce(tx: Tx, change: Change, visit: Visit, now: datetime) -> int:
     """Queue what is due, page by page: those who see the visit already, then everybody else who asked."""
     queued = 0
-    async for shown in outbox.shown(tx, visit.id):
-        queued += await outbox.put(tx, matcher.match(change, visit, {}, shown, now=now), now=now)
+    if change != "new":  # nobody has a card of what the store had not
+        async for shown in outbox.shown(tx, visit.id):
+            queued += await outbox.put(tx, matcher.match(change, visit, {}, shown, now=now), now=now)
     async for people in audience.subscribers(tx, subjects(visit), without=visit.id):
         queued += await outbox.put(tx, matcher.match(change, visit, people, {}, now=now), now=now)
     if queued >= _MANY:

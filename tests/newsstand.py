@@ -46,8 +46,8 @@ _VISIT = (
 )
 _COUNTRIES = (
     "AZ", "AM", "BY", "RU", "KG", "TJ", "TM", "UA", "LT", "EE", "BR", "CL", "BH", "KZ", "UZ", "QA",
-    "IT", "ES", "GR", "AT", "PL", "HU", "EG", "MA", "RS", "BG", "RO", "VN", "MN", "CU", "PE", "KE",
-    "HR", "FI", "LV", "PT", "TR", "SA", "FR", "DE", "IN", "CN", "JP", "KR", "ID", "NL", "BE", "SK",
+    "IT", "ES", "GR", "AT", "SI", "HU", "EG", "MA", "RS", "BG", "RO", "VN", "MN", "CU", "PE", "KE",
+    "HR", "FI", "LV", "PT", "TR", "SA", "FR", "DE", "GE", "CN", "JP", "KR", "ID", "MD", "AL", "SK",
 )  # fmt: skip
 _BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
 

@@ -71,6 +71,12 @@ def batches(values: Sequence[T]) -> Iterator[list[T]]:
 
 async def pages(tx: Tx, asked: Select[*tuple[Any, ...]]) -> AsyncIterator[Sequence[AnyRow]]:
     """Give a long answer piece by piece, so that neither memory nor whoever waits has to bear all of it."""
+    # Most answers are short, and to open and close a stream takes five ways to the database instead of one.
+    first = (await tx.execute(asked.limit(_PAGE + 1))).all()
+    if len(first) <= _PAGE:
+        if first:
+            yield first
+        return
     async with tx.stream(asked) as answer:
         async for page in answer.partitions(_PAGE):
             yield page
