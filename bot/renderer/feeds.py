@@ -87,18 +87,14 @@ def _slowest(feeds: Iterable[Health], speak: Speaker) -> list[str]:
 
 def _line(state: FeedState, standing: Standing, speak: Speaker) -> str:
     """Write one feed: its name, since when what is the matter, and what to do."""
-    name = bold(esc(state.name, _NAME))
-    if standing == "failing" and state.failing_since:
-        since, help_ = (
-            local_time(state.failing_since, speak),
-            speak(f"feeds.help.{help_for(state.error_kind)}"),
-        )
-        kind = f"<code>{esc(state.error_kind or '?')}</code>"
-        return f"{speak('feeds.line.failing', name=name, kind=kind, since=since)}\n{help_}"
-    since_when = state.new_at if standing == "silent" else state.stopped_at
-    if standing == "ok" or since_when is None:
+    name = f"• {bold(esc(state.name, _NAME))}"
+    moments = {"failing": state.failing_since, "silent": state.new_at, "stopped": state.stopped_at}
+    moment = moments.get(standing)
+    if moment is None:
         return name
-    return speak(f"feeds.line.{standing}", name=name, since=local_time(since_when, speak))
+    kind = f"<code>{esc(state.error_kind or '?')}</code>"
+    line = speak(f"feeds.line.{standing}", name=name, kind=kind, since=local_time(moment, speak))
+    return f"{line}\n{speak(f'feeds.help.{help_for(state.error_kind)}')}" if standing == "failing" else line
 
 
 def _length(seconds: float, speak: Speaker) -> str:
