@@ -24,9 +24,13 @@ _NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:
 _IPV4_COMPATIBLE = ipaddress.IPv6Network("::/96")
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 # Refused even where private addresses are open: the metadata services of Azure, Alibaba and Amazon, which
-# look public or ordinary by the registries' books, and the retired 6to4 relays.
+# look public or ordinary by the registries' books, the retired 6to4 relays, and what older Pythons take for
+# public: addresses for protocols, and those for documentation since RFC 9637.
 _NEVER = tuple(
-    map(ipaddress.ip_network, ("168.63.129.16", "100.100.100.200", "fd00:ec2::254", "192.88.99.0/24"))
+    map(
+        ipaddress.ip_network,
+        ("168.63.129.16", "100.100.100.200", "fd00:ec2::254", "192.88.99.0/24", "192.0.0.0/24", "3fff::/20"),
+    )
 )
 
 
