@@ -38,7 +38,8 @@ HERE = (
 ELSEWHERE = (
     "10.0.0.1", "172.16.0.1", "172.31.255.255", "192.168.0.1", "100.64.0.1", "100.100.100.200",
     "169.254.169.254",
-    "168.63.129.16", "192.88.99.1", "192.0.0.8", "[3fff::1]", "192.0.2.1", "198.18.0.1", "198.51.100.1", "203.0.113.1",
+    "168.63.129.16", "192.88.99.1", "192.0.0.8", "[3fff::1]", "192.0.2.1", "198.18.0.1",
+    "198.51.100.1", "203.0.113.1",
     "224.0.0.1", "240.0.0.1", "255.255.255.255", "[fe80::1]", "[fec0::1]", "[fc00::1]", "[fd00:ec2::254]",
     "[ff02::1]", "[5f00::1]", "[2001:db8::1]",
 )  # fmt: skip
@@ -87,7 +88,9 @@ async def stage(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Stage]:
     monkeypatch.setattr(guard, "_is_public", lambda address: str(address) == STAND_IN or is_public(address))
     monkeypatch.setattr("bot.feeds.fetch._NAMES_KEPT", 0)
     stage = Stage()
-    victim = await asyncio.start_server(stage.victim, ["0.0.0.0", "::1"], 0)
+    victim = await asyncio.start_server(
+        stage.victim, ["127.0.0.1", "127.127.127.127", "127.255.255.254", "::1"], 0
+    )
     stage.port = victim.sockets[0].getsockname()[1]
     web = await asyncio.start_server(stage.web, STAND_IN, 0)
     stage.public = web.sockets[0].getsockname()[1]
@@ -120,7 +123,7 @@ async def test_no_spelling_reaches_a_private_address(stage: Stage, fetcher: Fetc
     """Feeds, pages and their robots.txt are refused before anything is connected."""
     for host in HERE + ELSEWHERE + TRICKS:
         assert await refused(fetcher, f"http://{host}:{stage.port}/feed", kind=kind) in (
-            "forbidden_address", "bad_url", "bad_port", "bad_scheme", "dns",
+            "forbidden_address", "bad_url", "bad_port", "bad_scheme", "dns", "connect",
         ), host  # fmt: skip
     assert stage.visitors == 0
 
@@ -130,9 +133,15 @@ async def test_no_redirect_reaches_a_private_address(stage: Stage, fetcher: Fetc
     for host in HERE + ELSEWHERE + TRICKS:
         stage.leads_to = f"http://{host}:{stage.port}/"
         kind = await refused(fetcher, f"http://agency{abs(hash(host))}.example:{stage.public}/feed")
-        assert kind in ("forbidden_address", "bad_url", "bad_port", "bad_scheme", "dns", "redirect_loop"), (
-            host
-        )
+        assert kind in (
+            "forbidden_address",
+            "bad_url",
+            "bad_port",
+            "bad_scheme",
+            "dns",
+            "connect",
+            "redirect_loop",
+        ), host
     assert stage.looked_up >= len(HERE)
     assert stage.visitors == 0
 
