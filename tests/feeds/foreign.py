@@ -15,6 +15,7 @@ import sys
 import time
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from operator import eq
@@ -108,15 +109,34 @@ def compare_entries(
 
 
 def unspared(document: Document) -> Sequence[Entry]:
-    """Read a document with feedparser's usual driver, and nothing known before."""
+    """Read a document with nothing known before and feedparser's usual driver."""
     ours, syndication._RECALL = syndication._RECALL, Recall()
-    drivers, feedparser.api.PREFERRED_XML_PARSERS = feedparser.api.PREFERRED_XML_PARSERS, []
     try:
-        return syndication.read(document, _URL, datetime.now(UTC)).entries
+        with by_itself():
+            return syndication.read(document, _URL, datetime.now(UTC)).entries
     except Exception:
-        return ()  # of a surprise, which the tally tells
+        return ()  # then all our entries are other ones
     finally:
-        syndication._RECALL, feedparser.api.PREFERRED_XML_PARSERS = ours, drivers
+        syndication._RECALL = ours
+
+
+@contextmanager
+def by_itself() -> Iterator[None]:
+    """Let feedparser work as it does without us; TimeoutError where that takes too long."""
+
+    def ring(*_: object) -> None:
+        raise TimeoutError
+
+    drivers, feedparser.api.PREFERRED_XML_PARSERS = feedparser.api.PREFERRED_XML_PARSERS, []
+    signal.signal(signal.SIGALRM, ring)
+    signal.alarm(int(HANG))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        signal.alarm(0)
+        feedparser.api.PREFERRED_XML_PARSERS = drivers
 
 
 def files(folders: Sequence[Path]) -> Iterator[Path]:
@@ -143,22 +163,10 @@ def compare(path: Path, body: bytes, parsed: Parsed, compared: Compared) -> None
 
 
 def plain(body: bytes) -> Sequence[Mapping[str, Any]]:
-    """Parse as feedparser's manual says, but from a stream; TimeoutError where it takes too long."""
-
-    def ring(*_: object) -> None:
-        raise TimeoutError
-
-    signal.signal(signal.SIGALRM, ring)
-    signal.alarm(int(HANG))
-    drivers, feedparser.api.PREFERRED_XML_PARSERS = feedparser.api.PREFERRED_XML_PARSERS, []
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            entries: Sequence[Mapping[str, Any]] = feedparser.parse(io.BytesIO(body)).entries
-            return entries
-    finally:
-        signal.alarm(0)
-        feedparser.api.PREFERRED_XML_PARSERS = drivers
+    """Parse as feedparser's manual says, but from a stream."""
+    with by_itself():
+        entries: Sequence[Mapping[str, Any]] = feedparser.parse(io.BytesIO(body)).entries
+        return entries
 
 
 def missing(entries: Iterable[Mapping[str, Any]], parsed: Parsed) -> int:

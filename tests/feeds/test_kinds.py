@@ -225,3 +225,25 @@ async def test_the_rest_is_told_with_the_feed(workers: Workers) -> None:
     """What a feed asks for comes out of the worker."""
     parsed: Parsed = await workers.parse(rss(item(), head="<ttl>15</ttl>").encode())
     assert parsed.rests_for == 900
+
+
+OLD_RSS = """<?xml version="1.0"?>
+<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://x.example/rss-0.91.dtd">
+<rss version="{}"><channel><title>Agency</title><link>https://agency.example/</link>
+<item><title>Visit</title><link>/1</link></item></channel></rss>"""
+OLD_RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="{}">
+<channel><title>Agency</title></channel><item><title>Visit</title><link>/1</link></item></rdf:RDF>"""
+OLD_ATOM = """<feed version="0.3" xmlns="http://purl.org/atom/ns#"><title>Agency</title>
+<entry><title>Visit</title><link rel="alternate" href="/1"/></entry></feed>"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [OLD_RSS.format(version) for version in ("0.91", "0.92", "0.93", "0.94", "2.0", "2.0.1")]
+    + [OLD_RDF.format(f"http://{one}") for one in ("my.netscape.com/rdf/simple/0.9/", "purl.org/rss/1.0/")]
+    + [OLD_ATOM],
+)
+async def test_old_versions_are_read(workers: Workers, body: str) -> None:
+    """RSS from 0.90 on, RDF and Atom 0.3 give the same entry."""
+    entry = await entry_of(workers, body)
+    assert (entry.title, entry.url) == ("Visit", "https://agency.example/1")
