@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tomllib
 from collections.abc import Callable, Iterable
+from itertools import takewhile
 
 from bot.feeds.catalogue import values
 from bot.model import Feed
@@ -38,13 +39,36 @@ def switched(text: str, name: str, *, on: bool) -> str:
 
 
 def _blocks(text: str) -> list[str]:
-    """Cut the text before every [[feed]]; joined, the pieces are the text again."""
-    blocks = [""]
+    """Cut the text into tables, each with the comment right above it, and what stands between them.
+
+    Joined, the pieces are the text again.
+    """
+    blocks: list[list[str]] = [[]]
     for line in text.splitlines(keepends=True):
-        if line.split("#")[0].strip().replace(" ", "") == _HEAD:
-            blocks.append("")
-        blocks[-1] += line
-    return blocks
+        if _is_head(line):
+            blocks[-1:] = _parted(blocks[-1])
+        blocks[-1].append(line)
+    return ["".join(block) for block in blocks]
+
+
+def _parted(lines: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Part what precedes a table into the table before, comments of neither, and the comment on top of it."""
+    comment = len(list(takewhile(_is_comment, reversed(lines))))
+    top = len(lines) - comment or len(lines)  # what the file begins with is about the file
+    end = top
+    while end and (_is_comment(lines[end - 1]) or not lines[end - 1].strip()):
+        end -= 1
+    while end < top and not lines[end].strip():
+        end += 1
+    return lines[:end], lines[end:top], lines[top:]
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("#")
+
+
+def _is_head(line: str) -> bool:
+    return line.split("#")[0].strip().replace(" ", "") == _HEAD
 
 
 def _name(block: str) -> str | None:
@@ -53,7 +77,7 @@ def _name(block: str) -> str | None:
 
 
 def _switched(block: str, on: bool) -> str:
-    wanted = f"enabled = {'true' if on else 'false'}\n"
-    head, *rest = block.splitlines(keepends=True)
-    kept = [line for line in rest if line.split("=")[0].strip() != "enabled"]
-    return "".join((head, wanted, *kept))
+    lines = [line for line in block.splitlines(keepends=True) if line.split("=")[0].strip() != "enabled"]
+    head = next(number for number, line in enumerate(lines, start=1) if _is_head(line))
+    lines.insert(head, f"enabled = {'true' if on else 'false'}\n")
+    return "".join(lines)

@@ -81,6 +81,21 @@ def test_the_feed_list_is_edited_as_text() -> None:
     assert '"B"' in feedlist.removed(text, "A")
 
 
+def test_a_comment_goes_with_its_feed() -> None:
+    """What stands right above a table is about it; the head of the file and of a section are not."""
+    head = "# all of them\n"
+    first = '[[feed]]\nname = "A"\nurl = "http://a/"\n\n'
+    section = "# --- A section\n\n"
+    second = '# Two lines\n# about B.\n[[feed]]\nname = "B"\nurl = "http://b/"\n'
+    text = head + first + section + second
+    assert feedlist.removed(text, "B") == head + first + section
+    assert feedlist.removed(text, "nobody") == text
+    assert feedlist.removed(text, "A") == head + section + second
+    off = feedlist.switched(text, "B", on=False)
+    assert off == text.replace('[[feed]]\nname = "B"', '[[feed]]\nenabled = false\nname = "B"')
+    assert feedlist.switched(off, "B", on=True).count("enabled") == 1
+
+
 def test_doctor_says_what_to_do(visitwire: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each finding stands in a line of its own with a remedy; when all is well the status is 0."""
     status, out, _ = visitwire("doctor")
