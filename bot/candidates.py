@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.errors import FeedError
-from bot.feeds.links import canonical
 from bot.feeds.pages import Pages
 from bot.feeds.publishers import same_site
 from bot.feeds.results import Page
 from bot.feeds.turns import RESTS
 from bot.feedstate import FeedState
+from bot.links import canonical
 from bot.model import Article, Entry, Feed
 from bot.storage import Store, Tx, articles, entries
 

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot import matcher, merger, telling
 from bot.days import published_days
-from bot.feeds.links import canonical
+from bot.links import canonical
 from bot.model import Article, Change, Entry, Label, Merge, Sighting, Source, Told, Verdict, Visit
 from bot.reading import read
 from bot.storage import Store, Tx, articles, audience, entries, outbox, relations, sightings

@@ -21,9 +21,9 @@ from bot.commands.rewriting import rewrite
 from bot.errors import StorageError, UsageError
 from bot.feeds.catalogue import from_values
 from bot.feeds.check import Report
-from bot.feeds.links import canonical
 from bot.feedstate import FeedState
 from bot.health import health
+from bot.links import canonical
 from bot.model import Feed
 from bot.settings import Settings
 from bot.storage import Store

@@ -20,9 +20,9 @@ from bot.errors import UsageError
 from bot.feeds import opml
 from bot.feeds.catalogue import from_values
 from bot.feeds.check import Report
-from bot.feeds.links import canonical
 from bot.feeds.outline import Refused
 from bot.feeds.prescan import MAX_BODY
+from bot.links import canonical
 from bot.model import Feed
 from bot.settings import Settings
 

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot import countries
 from bot.errors import SettingsError
 from bot.feeds.kinds import KINDS
-from bot.feeds.links import canonical
+from bot.links import canonical
 from bot.model import Carried, Feed
 from bot.toml import broken_toml
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlsplit
 
-from bot.feeds.links import canonical
+from bot.links import canonical
 from bot.model import Entry
 from bot.text import fold
 

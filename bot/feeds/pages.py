@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from bot.errors import FeedError
 from bot.feeds import reader
 from bot.feeds.fetch import Getter
-from bot.feeds.links import canonical
 from bot.feeds.results import Page
 from bot.feeds.workers import Workers
+from bot.links import canonical
 from bot.model import Feed
 
 _Asked = tuple[str, str | None, bool]  # a page, and in what manner it is asked for

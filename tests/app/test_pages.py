@@ -9,9 +9,9 @@ import pytest
 from bot.app import opened_poller
 from bot.errors import FeedError
 from bot.feeds.fetch import Fetcher
-from bot.feeds.links import canonical
 from bot.feeds.pages import Pages
 from bot.feeds.workers import Workers
+from bot.links import canonical
 from bot.model import Feed
 from bot.pipeline import Report
 from bot.settings import Settings

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.links import canonical
+from bot.links import canonical
 
 SAME = "https://news.example/politics/story?a=1&b=2"
 
