@@ -6,11 +6,15 @@ import asyncio
 import signal
 from asyncio.subprocess import Process
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.sandbox import Sandbox
-from bot.storage import Store, outbox
+from bot.settings import Settings
+from bot.storage import Store, chats, feeds, outbox
+from bot.storage.feeds import FeedState
+from bot.watching import look
 from tests.app.paper import BAHRAIN, KAZAKHSTAN, Paper
 from tests.app.test_processes import Start, ended, start
 from tests.postgres import Postgres
@@ -85,3 +89,18 @@ async def test_the_database_may_go_away_for_a_while(
     await ada.hears("Manama", seconds=15)
     process.send_signal(signal.SIGTERM)
     assert (await ended(process, 10))[0] == 0
+
+
+async def test_processes_that_watch_the_feeds_tell_of_them_once(store: Store, settings: Settings) -> None:
+    """Four look at the same moment, and the operator gets one message."""
+    now = datetime.now(UTC)
+    failing = FeedState("Gazette", "u", failures=3, failing_since=now - timedelta(hours=2))
+    async with store.writing() as tx:
+        await chats.ensure(tx, 7, "private", "en")
+        await feeds.save_state(tx, failing)
+    stores = [Store.at(settings.database.url) for _ in range(4)]
+    await asyncio.gather(*(look(one, ["Gazette"], [7], now) for one in stores))
+    async with store.reading() as tx:
+        assert await outbox.tally(tx) == {"queued": 1}
+    for one in stores:
+        await one.close()
