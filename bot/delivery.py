@@ -15,15 +15,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
-from typing import Protocol
 
 from bot.breaker import Breaker
-from bot.drafting import Drafts, labelled
 from bot.errors import StorageError, TokenRefused
-from bot.model import Message
 from bot.outcomes import Later, Outcome, Pointless, Refused, Sent
 from bot.outputs.journal import Journal, JournalFile, leaving
-from bot.storage import Store, Tx, chats, outbox
+from bot.sending import Output, Sender
+from bot.storage import Store, Tx, outbox
 from bot.storage.outbox import Due, Finished
 from bot.vitals import SENDING, Vitals
 
@@ -35,30 +33,6 @@ _SOON = 0.2  # seconds
 _STORE_PAUSE = 1.0  # seconds between tries to write down what became of messages
 _PROMPT = 10.0  # seconds; a row put off for less is looked at when its time comes, not by the next nudge
 _LONGEST_PAUSE = 300.0  # seconds
-_TOPIC_IS_GONE = ("message thread not found", "topic_deleted", "topic_closed")
-_CARD_IS_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-
-
-class Output(Protocol):
-    """Where messages go; every answer is an Outcome, only a refused token is an exception."""
-
-    def halted(self) -> float:
-        """Say for how many seconds nothing at all may be sent."""
-
-    async def answers(self) -> bool:
-        """Ask whether messages are taken at all."""
-
-    async def send(
-        self,
-        chat_id: int,
-        message: Message,
-        *,
-        silent: bool = False,
-        reply_to: int | None = None,
-        thread: int | None = None,
-    ) -> Outcome: ...
-
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> Outcome: ...
 
 
 class Delivery:
@@ -90,7 +64,7 @@ class Delivery:
         self._finished: list[Finished] = []  # what is not written down yet
         self._trouble: str | None = None  # what the store was last heard to suffer from
         self._together = IN_FLIGHT  # outcomes written in one transaction at most
-        self._drafts = Drafts(store, clock)
+        self._sender = Sender(store, output, clock)
         self._breaker = Breaker()
         self._asking: asyncio.Task[None] | None = None
         self._stepping = asyncio.Lock()
@@ -242,7 +216,7 @@ class Delivery:
         outcome: Outcome
         leaving.set(partial(self._journal.note, due.id, due.claim))
         try:
-            outcome, hash_ = await self._send(due)
+            outcome, hash_ = await self._sender.send(due)
         except TokenRefused as error:
             # Certainly not sent: it waits for the operator's new token.
             outcome = Later(60.0, str(error), counts=False)
@@ -266,48 +240,6 @@ class Delivery:
             self._wake.set()
         else:
             self._again_in(_SOON)
-
-    async def _send(self, due: Due) -> tuple[Outcome, str | None]:
-        draft = await self._drafts.of(due)
-        if draft is None:
-            return Refused("the visit is not in the store any more"), None
-        if draft.message is None:
-            return Pointless("there is nothing to say any more"), None
-        if due.notice.kind == "edit":
-            return await self._edit(due, draft.message, draft.hash), draft.hash
-        message = labelled(draft.message, due.chat.language) if due.again else draft.message
-        return await self._post(due, message), draft.hash
-
-    async def _post(self, due: Due, message: Message) -> Outcome:
-        """Send a message of its own; where its topic is no more, it stands in the general one."""
-        send = partial(
-            self._output.send,
-            due.chat.id,
-            message,
-            silent=due.notice.silent or due.again,
-            reply_to=due.message_id if due.notice.kind == "reply" else None,
-        )
-        outcome = await send(thread=due.thread)
-        if due.thread is None or not _says(outcome, _TOPIC_IS_GONE):
-            return outcome
-        async with self._store.writing() as tx:
-            await chats.forget_thread(tx, due.chat.id, due.thread)
-        return await send(thread=None)
-
-    async def _edit(self, due: Due, message: Message, hash_: str) -> Outcome:
-        if due.message_id is None:
-            return Refused("there is no message to edit")
-        if due.rendered == hash_:
-            return Sent(due.message_id)
-        outcome = await self._output.edit(due.chat.id, due.message_id, message)
-        if _says(outcome, _CARD_IS_GONE):
-            async with self._store.writing() as tx:
-                await outbox.forget_message(tx, due.chat.id, due.notice.visit_id, now=self._clock())
-        return outcome
-
-
-def _says(outcome: Outcome, signs: Sequence[str]) -> bool:
-    return isinstance(outcome, Refused) and any(sign in outcome.reason.lower() for sign in signs)
 
 
 def _paced(outcome: Outcome, attempt: int) -> Outcome:

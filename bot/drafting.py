@@ -6,18 +6,19 @@ import hashlib
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.days import at_minute
 from bot.decisions import Waiting
 from bot.languages.speech import knows, say
 from bot.model import Message, Notice, Visit
-from bot.renderer import alert, feeds_told, outage, review, struck, update_note
-from bot.storage import Store, Tx, alarms, reports, revisions, visits
+from bot.renderer import alert, alive_page, digest_page, feeds_told, outage, review, struck, update_note
+from bot.storage import Store, Tx, alarms, digests, feeds, reports, revisions, visits
 from bot.storage.outbox import Due
 
 _KEPT = 64  # drafts
 _FRESH = 30.0  # seconds
+_A_DAY = timedelta(days=1)  # in which a feed that lives is read
 _REPEATED = "alert.repeated"  # the sentence under a message that may have arrived before
 
 
@@ -33,9 +34,12 @@ class Draft:
 class Drafts:
     """Renders from the visit as it is now; `clock` says what day it is for the reader."""
 
-    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, clock: Callable[[], datetime], link_to: Callable[[str], str | None]
+    ) -> None:
         self._store = store
         self._clock = clock
+        self._link_to = link_to
         self._made: dict[tuple[Notice, str], Draft] = {}
 
     async def of(self, due: Due) -> Draft | None:
@@ -45,7 +49,8 @@ class Drafts:
         that has a row of its own behind this one.
         """
         notice = due.notice
-        key = (replace(notice, chat_id=0, silent=False, thread=None), due.chat.language)
+        of = 0 if notice.visit_id else notice.chat_id  # a digest is of one chat
+        key = (replace(notice, chat_id=of, silent=False, thread=None), due.chat.language)
         draft = self._made.get(key)
         if draft is None or draft.made_at + _FRESH < time.monotonic():
             draft = await self._anew(due)
@@ -63,12 +68,24 @@ class Drafts:
         async with self._store.reading() as tx:
             if due.notice.kind in _OF_FEEDS:
                 message = await _OF_FEEDS[due.notice.kind](tx, due)
+            elif not due.notice.visit_id:
+                message = await self._of_many(tx, due)
             elif visit := await visits.get(tx, due.notice.visit_id):
                 message = await _WRITERS[due.notice.kind](tx, due, visit, self._clock())
             else:
                 return None
         shown = message.html if message else ""
         return Draft(message, hashlib.sha256(shown.encode()).hexdigest()[:16], time.monotonic())
+
+    async def _of_many(self, tx: Tx, due: Due) -> Message | None:
+        """Tell the visits of a digest, or that there were none; None where none of them is shown any more."""
+        now, lang = self._clock(), due.chat.language
+        if due.notice.kind == "alive":
+            return alive_page(await feeds.number_read(tx, now - _A_DAY), lang)
+        ids = await digests.told(tx, due.chat.id, due.notice.revision)
+        found = {visit.id: visit for id_ in ids if (visit := await visits.followed(tx, id_))}
+        link_to = self._link_to
+        return digest_page(list(found.values()), lang, now=now, link_to=link_to) if found else None
 
 
 async def _alert(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -199,9 +199,10 @@ async def _keep_visit(tx: Tx, piece: _Piece, told: Told, before: Sequence[str]) 
     if change == "held":
         _log.warning("held for review: %s (%s)", told.source.url or told.source.title, merge.why)
     queued = 0
+    stood = {one.into.id: one.into for one in (merge, *merge.others) if one.into is not None}
     for other, kind in changed:
         if other.state == "shown" and piece.is_news:
-            queued += await announce(tx, kind, other, piece.now)
+            queued += await announce(tx, kind, other, piece.now, stood.get(other.id))
     return (visit.id, change), queued
 
 
@@ -229,17 +230,34 @@ def _is_elsewhere(before: Sighting, after: Sighting) -> bool:
     )
 
 
-async def announce(tx: Tx, change: Change, visit: Visit, now: datetime) -> int:
-    """Queue what is due, page by page: those who see the visit already, then everybody else who asked."""
+async def announce(tx: Tx, change: Change, visit: Visit, now: datetime, before: Visit | None = None) -> int:
+    """Queue what is due, page by page: those who see the visit already, then everybody else who asked.
+
+    `before` is the visit as it stood, for those who only now have a reason to be told of it.
+    """
     queued = 0
     if change != "new":  # nobody has a card of what the store had not
         async for shown in outbox.shown(tx, visit.id):
             queued += await outbox.put(tx, matcher.match(change, visit, {}, shown, now=now), now=now)
-    async for people in audience.subscribers(tx, subjects(visit), without=visit.id):
-        queued += await outbox.put(tx, matcher.match(change, visit, people, {}, now=now), now=now)
+    for asked in _asked(tx, change, visit, before):
+        async for people in asked:
+            notices = matcher.match(change, visit, people, {}, now=now, before=before)
+            queued += await outbox.put(tx, notices, now=now)
     if queued >= _MANY:
         await outbox.recount(tx)
     return queued
+
+
+def _asked(
+    tx: Tx, change: Change, visit: Visit, before: Visit | None
+) -> Iterator[AsyncIterator[audience.Audience]]:
+    """Ask for all who wait for the visit; where it is no news, for those whose wish may be met only now."""
+    if change in ("new", "material"):
+        yield audience.subscribers(tx, subjects(visit), without=visit.id)
+    elif before is not None and matcher.may_pass_late(before, visit):
+        yield audience.subscribers(tx, subjects(visit), without=visit.id, filtered=True)
+        if new := subjects(visit) - subjects(before):
+            yield audience.subscribers(tx, new, without=visit.id)
 
 
 def source_of(article: Article, verdict: Verdict, now: datetime) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.model import Button, Message
 
@@ -22,3 +22,8 @@ def _key(button: Button) -> InlineKeyboardButton:
     if button.copy is not None:
         return InlineKeyboardButton(button.text, copy_text=CopyTextButton(button.copy))
     return InlineKeyboardButton(button.text, callback_data=button.data)
+
+
+def link_to(bot: Bot, payload: str) -> str:
+    """Give the address that opens the private chat with the bot with a payload."""
+    return f"https://t.me/{bot.username}?start={payload}"

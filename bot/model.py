@@ -247,7 +247,11 @@ class Entry:
 
 # report: to an operator, about what readers say of a visit; its revision is how many of those are settled.
 # feeds, outage: to an operator, about feeds and no visit; revision and since are minutes since 1970.
-NoticeKind = Literal["alert", "edit", "reply", "report", "feeds", "outage"]
+# digest, alive: many visits, or a word that there were none; their revision counts them, they name no visit.
+# line: waits in the store for the next digest, and is no message.
+NoticeKind = Literal[
+    "alert", "edit", "reply", "report", "feeds", "outage", "digest", "alive", "line"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

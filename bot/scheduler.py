@@ -12,11 +12,12 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # ships no types
 
 from bot import watching
+from bot.digesting import queue_digests
 from bot.errors import StorageError
 from bot.lapsing import lapse
 from bot.model import Feed
 from bot.pipeline import Ending, Pipeline, Report
-from bot.storage import Store, entries, feeds, outbox, retention
+from bot.storage import Store, digests, entries, feeds, outbox, retention
 from bot.storage.feeds import FeedState
 from bot.vitals import FEEDS, Vitals
 
@@ -182,6 +183,7 @@ class Poller:
             async with self._store.writing() as tx:
                 await feeds.hasten(tx, now, pause)
                 await outbox.hasten(tx, now, wait)
+                await digests.hasten(tx, now)
         except StorageError as error:
             _log.error("due times cannot be looked through: %s", error)
 
@@ -192,12 +194,20 @@ class Poller:
         try:
             async with self._store.writing() as tx:
                 await entries.forget(tx, now.date(), after=_FORGET_AFTER, orphans=_FORGET_ORPHANS)
+                await digests.forget(tx)
             while place is not None and not self._closed:
                 async with self._store.writing() as tx:
                     place = await retention.forget(tx, place, now - self._keep)
                 await asyncio.sleep(_BETWEEN_PAGES)
         except StorageError as error:
             _log.error("what is old is forgotten tomorrow: %s", error)
+
+    async def digest(self) -> None:
+        """Queue the digests whose hour has come."""
+        try:
+            await queue_digests(self._store, datetime.now(UTC))
+        except StorageError as error:
+            _log.error("no digest can be queued: %s", error)
 
     async def lapse(self) -> None:
         """Look for plans that nobody has confirmed in time."""
@@ -229,6 +239,7 @@ class Schedule:
         self._scheduler.add_job(poller.tick, "interval", seconds=_TICK, next_run_time=now, id="feeds")
         soon = now + timedelta(hours=1)
         self._scheduler.add_job(poller.forget, "interval", hours=24, next_run_time=soon, id="forget")
+        self._scheduler.add_job(poller.digest, "interval", seconds=_TICK, id="digests")
         self._scheduler.add_job(poller.lapse, "interval", hours=1, next_run_time=now, id="lapse")
         self._scheduler.add_job(poller.watch, "interval", seconds=_WATCH, id="watch")
         self._poller = poller

@@ -22,6 +22,7 @@ _NAME_WORDS = 5  # of one name; more would only multiply the ways to write it
 _NO_NAMES = frozenset(
     ("al", "el", "bin", "ibn", "bint", "ben", "de", "da", "del", "di", "do", "dos", "van", "von", "der")
 )
+CONFIDENCES = (0, 80, 95)  # per cent that can be asked for
 LONGEST_NAME = 60  # code points
 
 
@@ -99,7 +100,7 @@ class Filters:
     role: Role = "either"  # of the one country
     grade: Grade = "head"  # the lowest that is told
     stage: Stage = "both"
-    confidence: int = 0  # per cent at least
+    confidence: int = 0  # of CONFIDENCES, at least
     languages: tuple[str, ...] = ()  # of the sources, one at least; none: any
 
     def let(self, visit: Visit, key: str) -> bool:
@@ -120,6 +121,11 @@ def confidence(visit: Visit) -> float:
     """Give in per cent how sure the surest report of a visit is; what an operator has shown is sure."""
     scores = [1.0 if source.score is None else source.score for source in visit.sources]
     return 100 * max(scores, default=1.0)
+
+
+def sureness(visit: Visit) -> int:
+    """Count the levels that a visit reaches of those that can be asked for."""
+    return sum(confidence(visit) >= level for level in CONFIDENCES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from handlers import (
     feeds,
     fixes,
     gate,
+    habits,
     membership,
     menus,
     operating,
@@ -47,7 +48,7 @@ set_commands = menus.set_commands
 
 _SUBJECTS = (
     start, visits, cards, search, pictures, evidence,
-    subscriptions, wish, settings, privacy, reports, review, fixes, feeds, operating,
+    subscriptions, wish, habits, settings, privacy, reports, review, fixes, feeds, operating,
 )  # fmt: skip
 
 App = Application[Any, Any, Any, Any, Any, Any]

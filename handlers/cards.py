@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from telegram import Bot, Update
 
+from bot.keys import link_to
 from bot.languages.speech import say
 from bot.model import Message, Notice
 from bot.renderer import actions, alert, card
@@ -14,7 +15,17 @@ from bot.renderer.details import proof_row
 from bot.renderer.listings import read_place
 from bot.renderer.rows import back_row, follow_row, related_rows, report_row, share_row
 from bot.storage import Tx, queueing, visits
-from handlers.desk import Command, Context, Deed, Desk, enrol, guessed_language, language, refused_tap
+from handlers.desk import (
+    Command,
+    Context,
+    Deed,
+    Desk,
+    enrol,
+    guessed_language,
+    language,
+    refused_tap,
+    thread_of,
+)
 from handlers.keyboards import put, reply
 
 _RELATED = 3  # keys; a tour of more legs is told by the list of its visitor
@@ -66,11 +77,6 @@ async def _card(
     return card(visit, lang, now=desk.now, history=history, buttons=rows)
 
 
-def link_to(bot: Bot, payload: str) -> str:
-    """Give the address that opens the bot with a payload."""
-    return f"https://t.me/{bot.username}?start={payload}"
-
-
 async def follow_tapped(desk: Desk, update: Update, context: Context, action: Action) -> str:
     """Send the card as an alert: from then on it is edited, and what matters is told in a reply."""
     if not await desk.may_change(update, context):
@@ -80,7 +86,7 @@ async def follow_tapped(desk: Desk, update: Update, context: Context, action: Ac
         lang = chat.language if chat else guessed_language(update)
         if chat is None or visit is None:
             return say(lang, "trouble.visit_gone")
-        notice = Notice(chat.id, visit.id, visit.revision, "alert")
+        notice = Notice(chat.id, visit.id, visit.revision, "alert", thread=thread_of(update))
         has_it = chat.id in await queueing.told_of(tx, visit.id, [chat.id])
         new = not has_it and await queueing.put(tx, [notice], now=desk.now)
     return say(lang, "follow.done" if new else "follow.already")

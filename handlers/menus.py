@@ -23,7 +23,7 @@ from bot.languages.speech import FALLBACK, say, ui_codes
 _log = logging.getLogger(__name__)
 
 _ASKING = ("visits", "latest", "upcoming", "search", "person")
-_CHANGING = ("subscribe", "unsubscribe", "subscriptions", "language")
+_CHANGING = ("subscribe", "unsubscribe", "subscriptions", "settings", "timezone", "language")
 PRIVATE = ("start", *_ASKING, *_CHANGING, "help", "deleteme")
 GROUP = (*_ASKING, "help")
 ADMINS = (*_ASKING, *_CHANGING, "help", "deleteme")

@@ -14,9 +14,9 @@ from bot.languages.speech import say
 from bot.model import Message
 from bot.renderer import actions
 from bot.renderer.actions import Action, aimed
-from bot.renderer.wishes import CONFIDENCES, ROLES, STAGES, subscription_page, tongues_page
+from bot.renderer.wishes import ROLES, STAGES, subscription_page, tongues_page
 from bot.storage import chats
-from bot.wishes import GRADES, Filters, Subscription
+from bot.wishes import CONFIDENCES, GRADES, Filters, Subscription
 from handlers.desk import (
     Command,
     Context,

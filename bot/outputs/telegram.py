@@ -11,7 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 from telegram.ext import ExtBot
 
 from bot.errors import TokenRefused
-from bot.keys import keyboard
+from bot.keys import keyboard, link_to
 from bot.model import Message
 from bot.outcomes import Gone, Later, Moved, Outcome, Refused, Sent, Unknown
 from bot.outputs.limiter import BULK, Busy, Limiter, seconds_of
@@ -59,6 +59,10 @@ class TelegramOutput:
         except TelegramError:
             return False
         return True
+
+    def link_to(self, visit_id: str) -> str:
+        """Give the deep link that opens the card of a visit in the private chat with the bot."""
+        return link_to(self._bot, f"v_{visit_id}")
 
     async def send(
         self,

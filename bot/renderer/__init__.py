@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bot.renderer.card import alert, card
 from bot.renderer.details import evidence_page, sources_page
+from bot.renderer.digest import alive_page, digest_page
 from bot.renderer.feeds import feeds_page, feeds_told, outage
 from bot.renderer.lists import visits_page
 from bot.renderer.notes import update_note
@@ -21,6 +22,7 @@ from bot.renderer.review import review, struck
 from bot.renderer.texts import help_page, welcome
 
 __all__ = [
-    "alert", "card", "countries_page", "evidence_page", "feeds_page", "feeds_told", "help_page", "outage",
-    "review", "sources_page", "struck", "update_note", "visits_page", "welcome",
+    "alert", "alive_page", "card", "countries_page", "digest_page", "evidence_page", "feeds_page",
+    "feeds_told", "help_page", "outage", "review", "sources_page", "struck", "update_note", "visits_page",
+    "welcome",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from bot.model import Button, Message, Visit
 from bot.renderer import actions
 from bot.renderer.dates import between, partial, span
 from bot.renderer.listings import Listing, Place
-from bot.renderer.markup import bold, esc
+from bot.renderer.markup import bold, esc, link
 from bot.renderer.names import Country, flag, office, person
 from bot.renderer.pages import Rows, follow_key
 from bot.renderer.summary import SIGNS, flags, shown_status
@@ -44,15 +44,15 @@ def visits_page(page: Page, lang: str, *, now: datetime, head: str = "", keys: R
     return Message(f"{head or _title(listing, page.total, speak)}\n\n{lines}", below)
 
 
-def line(visit: Visit, speak: Speaker, now: datetime) -> str:
-    """Write a visit in one line."""
+def line(visit: Visit, speak: Speaker, now: datetime, url: str | None = None) -> str:
+    """Write a visit in one line; its dates lead to the address where one is given."""
     record = visit.record
     who = person(record.visitor.name, record.visitor.name_latin, speak.lang) or office(record.visitor, speak)
     if record.visitor.name and record.visitor.grade != "head":
         who = speak("list.of_grade", who=who, grade=speak(f"grade.{record.visitor.grade}"))
     dates = span(record, speak) or speak("when.unknown")
     sign = SIGNS[shown_status(visit, now)]
-    told = f"{sign} {bold(dates)} · {flags(record)} {who}"
+    told = f"{sign} {bold(link(url, dates))} · {flags(record)} {who}"
     return f"{told} · {esc(city(speak.lang, record.host.city))}" if record.host.city else told
 
 

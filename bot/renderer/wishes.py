@@ -11,9 +11,8 @@ from bot.renderer import actions
 from bot.renderer.markup import bold, clean, esc
 from bot.renderer.names import flag
 from bot.renderer.pages import Rows, in_rows, paged, plain_name
-from bot.wishes import GRADES, Filters, Subject, Subscription
+from bot.wishes import CONFIDENCES, GRADES, Filters, Subject, Subscription
 
-CONFIDENCES = (0, 80, 95)  # per cent
 ROLES = ("either", "visitor", "host")
 STAGES = ("both", "planned", "actual")
 _LISTED = 90  # Telegram takes at most 100 keys

@@ -19,12 +19,13 @@ Audience = Mapping[Wish, Sequence[int]]
 
 
 async def subscribers(
-    tx: Tx, subjects: Collection[str], *, without: str | None = None
+    tx: Tx, subjects: Collection[str], *, without: str | None = None, filtered: bool = False
 ) -> AsyncIterator[Audience]:
     """Give page by page which chats subscribe to one of these subjects, and what they wish.
 
     Every unpaused chat, once for each subscription, who came first goes first; not those where the visit
-    `without` has a card already or an alert under way. Who is given stays until the transaction ends.
+    `without` has a card already or an alert under way; `filtered`: only subscriptions with filters.
+    Who is given stays until the transaction ends.
     """
     asked = (
         select(chats.c.id, table.c.subject, table.c.filters, table.c.thread_id, chats.c.habits)
@@ -33,6 +34,8 @@ async def subscribers(
         .order_by(chats.c.created_at, chats.c.id, table.c.id)
         .with_for_update(read=True, key_share=True, of=chats)
     )
+    if filtered:
+        asked = asked.where(table.c.filters.is_not(None))
     if without is not None:
         asked = asked.where(~there(without).where(messages.c.chat_id == chats.c.id).exists())
         asked = asked.where(~under_way(without).where(outbox.c.chat_id == chats.c.id).exists())

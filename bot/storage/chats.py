@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import Update, delete, select, update
+from sqlalchemy import Update, delete, or_, select, update
 
 from bot.errors import StorageError
 from bot.storage import Tx, belongings
-from bot.storage.schema import chats, messages, outbox
+from bot.storage.schema import chats, lines, messages, outbox
 from bot.storage.schema import subscriptions as table
 from bot.storage.sql import AnyRow, insert
 from bot.wishes import Chat, Filters, Subject, Subscription, filters_of, habits_of, subject_of, written
+
+TRAVELS = (
+    "alert",
+    "digest",
+    "alive",
+)  # what goes along when a chat moves; the rest is about its old messages
 
 
 async def get(tx: Tx, chat_id: int) -> Chat | None:
@@ -59,7 +65,7 @@ async def move(tx: Tx, old: int, new: int) -> None:
     Where the new one is known already, subscriptions and waiting alerts of the old one join it. Messages of
     the old group are out of reach, so what waits to edit them ends.
     """
-    await tx.execute(_cancelled(old, "the chat has moved").where(outbox.c.kind != "alert"))
+    await tx.execute(_cancelled(old, "the chat has moved").where(outbox.c.kind.not_in(TRAVELS)))
     await tx.execute(update(messages).where(messages.c.chat_id == old).values(message_id=None))
     if await get(tx, new) is None:
         # Everything that points at the chat follows by ON UPDATE CASCADE.
@@ -67,15 +73,29 @@ async def move(tx: Tx, old: int, new: int) -> None:
         return
     for subscription in await subscriptions(tx, old):
         await subscribe(tx, new, subscription.subject, subscription.filters)
+    await _move_lines(tx, old, new)
     theirs = outbox.alias()
     taken = select(theirs.c.id).where(
         theirs.c.chat_id == new,
         theirs.c.visit_id == outbox.c.visit_id,
         theirs.c.kind == outbox.c.kind,
     )
-    joins = update(outbox).where(outbox.c.chat_id == old, ~taken.exists()).values(chat_id=new)
+    alerts = (outbox.c.chat_id == old, outbox.c.kind == "alert")
+    joins = update(outbox).where(*alerts, ~taken.exists()).values(chat_id=new)
     await tx.execute(joins)
     await belongings.erase(tx, old)
+
+
+async def _move_lines(tx: Tx, old: int, new: int) -> None:
+    """Let what the old chat's digests have not told yet wait for the next of the new one."""
+    waits = select(outbox.c.revision).where(
+        outbox.c.chat_id == old, outbox.c.kind == "digest", outbox.c.state == "queued"
+    )
+    untold = or_(lines.c.digest.is_(None), lines.c.digest.in_(waits))
+    known = lines.alias()
+    same = select(known.c.chat_id).where(known.c.chat_id == new, known.c.visit_id == lines.c.visit_id)
+    theirs = (lines.c.chat_id == old, untold, ~same.exists())
+    await tx.execute(update(lines).where(*theirs).values(chat_id=new, digest=None))
 
 
 async def subscriptions(tx: Tx, chat_id: int) -> list[Subscription]:

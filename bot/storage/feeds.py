@@ -7,7 +7,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, and_, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, Executable, and_, bindparam, func, or_, select, update
 
 from bot.feedstate import FeedState
 from bot.model import Feed
@@ -164,3 +164,9 @@ def state_of(row: AnyRow, claim: datetime | None = None) -> FeedState:
     for name in ("claimed_until", "told", "told_at"):
         del values[name]
     return FeedState(**values, claim=claim)
+
+
+async def number_read(tx: Tx, since: datetime) -> int:
+    """Count the feeds that were read well since then."""
+    asked = select(func.count()).select_from(table).where(table.c.last_ok_at >= since)
+    return (await tx.execute(asked)).scalar_one()

@@ -103,7 +103,7 @@ def _after(row: AnyRow, outcome: Outcome, now: datetime, repeat_unknown: bool) -
                 return _end("dead", f"not sent within 48 hours: {reason}", now)
             attempts = row.attempts if counts else row.attempts - 1
             return _again(now + timedelta(seconds=seconds), reason) | {"attempts": attempts}
-        case Moved() if row.kind != "alert":
+        case Moved() if row.kind not in chats.TRAVELS:
             return _end("cancelled", "the chat has moved", now)
         case Moved():
             return _again(now, "the chat has moved") | {"attempts": row.attempts - 1}

@@ -11,20 +11,22 @@ from typing import Any
 from sqlalchemy import case, literal, or_, select, update
 
 from bot.model import Notice, NoticeKind, Visit
-from bot.storage import Tx
+from bot.storage import Tx, digests
 from bot.storage.schema import messages
 from bot.storage.schema import outbox as table
 from bot.storage.sql import among, batches, insert, table_of
 from bot.storage.types import Moment
 
 # Alerts overtake edits. A reply and the edit before it share a rank, so they keep their order.
-_RANKS: dict[NoticeKind, int] = {"alert": 1, "edit": 2, "reply": 2, "report": 3, "feeds": 3, "outage": 3}
+_RANKS: dict[NoticeKind, int] = {
+    "alert": 1, "edit": 2, "reply": 2, "report": 3, "feeds": 3, "outage": 3, "digest": 3, "alive": 3,
+}  # fmt: skip
 _APART = timedelta(minutes=10)  # between two silent edits of one message
 _Groups = dict[Notice, list[int]]  # the same notice but for its chat -> chats
 
 
 async def put(tx: Tx, notices: Sequence[Notice], *, now: datetime) -> int:
-    """Queue notices and give how many rows are new; the same notice twice is one row.
+    """Queue notices and give how many rows are new; the same notice twice is one row, and a line waits.
 
     A newer revision takes the place of a waiting older one of the same chat, visit and kind, and keeps its
     place in the queue; a reply goes on telling what is new since the revision that the older one began with.
@@ -34,6 +36,9 @@ async def put(tx: Tx, notices: Sequence[Notice], *, now: datetime) -> int:
     new = 0
     for notice, chat_ids in _grouped(notices).items():
         for chats in batches(chat_ids):
+            if notice.kind == "line":
+                new += await digests.gather(tx, notice.visit_id, chats)
+                continue
             if notice.kind in ("edit", "reply"):
                 done = await _renewed(tx, "alert", notice, chats)
                 done |= await _renewed(tx, notice.kind, notice, chats, None if notice.silent else now)

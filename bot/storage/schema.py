@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Connection,
     Date,
     Float,
@@ -37,6 +40,18 @@ _NAMES = {
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=_NAMES)
+
+
+def _index_where(rows: ColumnElement[bool], name: str, *columns: Column[Any], unique: bool = False) -> None:
+    """Index only some rows, however many others there are."""
+    Index(name, *columns, unique=unique, sqlite_where=rows, postgresql_where=rows)
+
+
+def _of_chat(*, key: bool = False) -> Column[int]:
+    """What is a chat's goes with it: forgotten when it is, and along when it moves."""
+    owner = ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE")
+    return Column("chat_id", owner, primary_key=key, autoincrement=False, nullable=False)
+
 
 articles = Table(
     "articles",
@@ -186,13 +201,25 @@ chats = Table(
     Column("paused", Text),
     Column("created_at", Moment, nullable=False),
     Column("habits", Text),  # how it wishes to be told, in JSON; null: as everybody
+    Column("digest_at", Moment),  # when it is looked at for the next digest; null: never
+    Column("digests", Integer),  # how many were queued; null: none
+)
+_index_where(chats.c.digest_at.is_not(None), "ix_chats_digest", chats.c.digest_at)
+
+# What a digest tells, a visit a line.
+lines = Table(
+    "lines",
+    metadata,
+    _of_chat(key=True),
+    Column("visit_id", String(8), primary_key=True),
+    Column("digest", Integer),  # the number of the one that tells it; null: it waits for the next
 )
 
 subscriptions = Table(
     "subscriptions",
     metadata,
     Column("id", BigId, primary_key=True),
-    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"), nullable=False),
+    _of_chat(),
     Column("subject", Text, nullable=False),  # the key of bot/wishes.py; everything: empty
     Column("person", Text),  # the name as it was typed
     Column("filters", Text),  # in JSON; null: none but the usual
@@ -201,12 +228,16 @@ subscriptions = Table(
     UniqueConstraint("chat_id", "subject"),
     Index("ix_subscriptions_subject", "subject", "chat_id"),
 )
+_index_where(
+    subscriptions.c.filters.is_not(None),
+    "ix_subscriptions_filtered", subscriptions.c.subject, subscriptions.c.chat_id,
+)  # fmt: skip
 
 outbox = Table(
     "outbox",
     metadata,
     Column("id", BigId, primary_key=True),
-    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"), nullable=False),
+    _of_chat(),
     # No foreign key: visits are never deleted, and to look each row up takes a fifth of a broadcast.
     Column("visit_id", String(8), nullable=False),
     Column("revision", Integer, nullable=False),
@@ -232,21 +263,13 @@ outbox = Table(
 )
 # Only the few rows that are still open are searched for work, however long the history grows.
 _OPEN = outbox.c.ended_at.is_(None)
-for _name, _columns in {
-    "order": (outbox.c.rank, outbox.c.id),
-    "chat": (outbox.c.chat_id, outbox.c.rank, outbox.c.id),
-}.items():
-    Index(f"ix_outbox_{_name}", *_columns, sqlite_where=_OPEN, postgresql_where=_OPEN)
+_index_where(_OPEN, "ix_outbox_order", outbox.c.rank, outbox.c.id)
+_index_where(_OPEN, "ix_outbox_chat", outbox.c.chat_id, outbox.c.rank, outbox.c.id)
 
 messages = Table(
     "messages",
     metadata,
-    Column(
-        "chat_id",
-        ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _of_chat(key=True),
     Column("visit_id", ForeignKey("visits.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("message_id", BigInteger),  # null: shown once, out of reach now
     Column("thread_id", BigInteger),  # the topic of a forum in which it stands
@@ -271,7 +294,7 @@ reports = Table(
     "reports",
     metadata,
     Column("id", BigId, primary_key=True),
-    Column("chat_id", ForeignKey("chats.id", ondelete="CASCADE", onupdate="CASCADE"), nullable=False),
+    _of_chat(),
     Column("visit_id", ForeignKey("visits.id", ondelete="CASCADE"), nullable=False),
     Column("kind", String(12), nullable=False),
     Column("made_at", Moment, nullable=False),
@@ -279,25 +302,18 @@ reports = Table(
     CheckConstraint("kind in ('not_visit', 'wrong_fact')", name="kind"),
     Index("ix_reports_chat", "chat_id", "made_at"),
 )
-_STANDS = reports.c.closed_at.is_(None)
-Index(
-    "ix_reports_open",
-    reports.c.visit_id,
-    reports.c.chat_id,
-    reports.c.kind,
-    unique=True,
-    sqlite_where=_STANDS,
-    postgresql_where=_STANDS,
-)
+_index_where(
+    reports.c.closed_at.is_(None),
+    "ix_reports_open", reports.c.visit_id, reports.c.chat_id, reports.c.kind, unique=True,
+)  # fmt: skip
 
 # What only a server has; it is neither copied nor backed up.
 on_a_server = MetaData(naming_convention=_NAMES)
 
 wire = Table(
-    "wire",
-    on_a_server,
+    "wire", on_a_server,
     Column("place", Integer, primary_key=True, autoincrement=False),
     Column("row", BigInteger, nullable=False),  # of the outbox
     Column("claim", Integer, nullable=False),
     prefixes=["UNLOGGED"],
-)
+)  # fmt: skip

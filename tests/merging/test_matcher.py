@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.matcher import match
+from bot.matcher import match, may_pass_late
 from bot.model import Change, Notice, Official, Visit
 from bot.wishes import Filters, Subject, Wish, subjects
 from tests.merging.told import known, told
@@ -161,3 +161,29 @@ def test_a_person_is_found_by_the_usual_forms_of_the_name(wish: str) -> None:
     assert Subject(person=wish).key in subjects(visit)
     assert Subject(topic="extradition").key in subjects(visit)
     assert Subject(person="Ilham Aliyev").key not in subjects(visit)
+
+
+@pytest.mark.parametrize("change", ["minor", "copy", "none"])
+def test_a_filter_that_is_met_later_lets_the_visit_through_then(change: Change) -> None:
+    """A report in the wished language alerts whoever waited for it, and nobody else anew."""
+    english = replace(VISIT.sources[0], lang="en")
+    before = replace(VISIT, sources=(english,))
+    after = replace(VISIT, sources=(english, replace(english, lang="ru")))
+    audience = {EVERYTHING: [1], Wish("", Filters(languages=("ru",))): [2]}
+    told_late = match(change, after, audience, {}, now=NOW, before=before)
+    assert told_late == (Notice(2, "v", 1, "alert"),)
+    assert may_pass_late(before, after)
+    assert not may_pass_late(after, before)
+
+
+def test_a_topic_that_is_learned_later_is_told_then() -> None:
+    """Whoever follows a topic hears of the visit with the report that names it."""
+    after = replace(VISIT, record=replace(VISIT.record, topics=("extradition",)))
+    audience = {EVERYTHING: [1], Wish("t:extradition"): [3]}
+    assert may_pass_late(VISIT, after)
+    assert match("minor", after, audience, {}, now=NOW, before=VISIT) == (Notice(3, "v", 1, "alert"),)
+
+
+def test_who_wants_a_digest_gets_a_line() -> None:
+    """An alert of a chat with a digest waits for it."""
+    assert [one.kind for one in match("new", VISIT, {Wish("", mode="daily"): [1]}, {}, now=NOW)] == ["line"]
