@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
-from tests.faults import scenarios, shared, weather
+from tests.faults import ingest, scenarios, shared, weather
 from tests.faults.result import HEAD, Result
 from tests.postgres import Unavailable
 
@@ -20,6 +20,7 @@ Scenario = Callable[[Path, int, int], Awaitable[Result]]
 _ALL: dict[str, tuple[Scenario, int, int]] = {
     "kills": (scenarios.kills, 200, 8),
     "parking": (partial(scenarios.kills, parking=True), 200, 8),
+    "ingest": (ingest.kills, 200, 8),
     "shared": (shared.kills, 100, 6),
     "restarts": (shared.restarts, 10, 2),
     "stops": (scenarios.stops, 50, 4),

@@ -95,7 +95,7 @@ class Ground:
             await tx.execute(insert(schema.chats), people)
             await tx.execute(insert(schema.subscriptions), wishes)
             await feeds.ensure(tx, [Feed(_FEED, self.paper.feed_url)])
-            state = FeedState(_FEED, self.paper.feed_url, baseline_at=datetime.now(UTC))
+            state = FeedState(_FEED, self.paper.feed_url, baseline_at=now, last_ok_at=now)
             await feeds.save_state(tx, state)
         await store.close()
 
@@ -114,12 +114,12 @@ class Ground:
         """The SQLite file."""
         return Path(make_url(self.database).database or "")
 
-    async def start(self, log: Path | None = None, **more: str) -> Process:
+    async def start(self, log: Path | None = None, command: str = "run", **more: str) -> Process:
         """Start one more process of the program."""
         self._read = self.log.stat().st_size if self.log.exists() else 0
         with (log or self.log).open("ab") as out:
             process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "--config", str(self.folder), "run",
+                sys.executable, "-m", "bot", "--config", str(self.folder), command,
                 cwd=self.folder, stdout=out, stderr=out, env=self.environ() | more,
             )  # fmt: skip
         self.processes.append(process)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import scenarios, shared, weather
+from tests.faults import ingest, scenarios, shared, weather
 from tests.faults.result import Result
 from tests.postgres import Unavailable
 
@@ -33,6 +33,7 @@ async def _all(folder: Path) -> Outcomes:
         "full": weather.full(folder / "full", _SEED, 1, seconds=1),
         "power": weather.power_cuts(folder / "power", _SEED, 1),
         "clocks": weather.clocks(folder / "clocks", _SEED, 2),
+        "ingest": ingest.kills(folder / "ingest", _SEED, 4),
         "shared": shared.kills(folder / "shared", _SEED, 2),
     }
     hands = asyncio.Semaphore(2)
@@ -67,6 +68,13 @@ def test_what_is_in_doubt_is_parked_where_that_is_wished(outcomes: Outcomes) -> 
     result = _of(outcomes, "parking")
     assert result.fits, result
     assert result.doubled == 0
+
+
+def test_a_poller_killed_while_it_reads_takes_each_entry_in_once(outcomes: Outcomes) -> None:
+    """Although the feed answers 304 to what it knows, no entry is lost, and none is taken in twice."""
+    result = _of(outcomes, "ingest")
+    assert result.fits, result
+    assert (result.lost, result.doubled) == (0, 0)
 
 
 @pytest.mark.parametrize("name", ["stops", "twice", "floods", "locked", "full", "clocks"])
