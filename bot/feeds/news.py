@@ -49,9 +49,11 @@ class Sorted:
 def sort(entries: Sequence[Entry], past: Past, now: datetime) -> Sorted:
     """Say which of a document's entries, given in its own order, are news."""
     newest = _newest_first(entries)[:LOOKED_AT]
+    looked_at = {entry.names for entry in newest}
     known = _known(newest, past.shown)
     unknown = [entry for entry in newest if entry.names not in known]
-    news, why = _news(entries, unknown, known, past, now)
+    in_order = [entry for entry in entries if entry.names in looked_at]
+    news, why = _news(in_order, unknown, known, past, now)
     loud = [entry for entry in unknown if entry.names in news][: _allowed(past.read_at, now)]
     alerting = {entry.names for entry in loud}
     silent = [entry for entry in unknown if entry.names not in alerting]

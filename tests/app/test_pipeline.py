@@ -60,6 +60,38 @@ async def test_the_first_poll_is_a_baseline(poll: Poll, paper: Paper, store: Sto
     assert (await known(store), await alerts(store)) == (2, 1)
 
 
+async def test_a_feed_that_turns_up_with_other_stories_alerts_of_the_newest(
+    poll: Poll, paper: Paper, store: Store
+) -> None:
+    """When all is new at once an old visit is stored in silence, and one published since alerts."""
+    for number in range(6):
+        paper.publish((f"Weather report number {number}", WEATHER[1]), days_ago=4)
+    await poll()
+    paper.items.clear()
+    for number in range(4):
+        paper.publish((f"Football report number {number}", WEATHER[1]), days_ago=2)
+    paper.publish(BAHRAIN, days_ago=1)
+    paper.publish(KAZAKHSTAN)
+    report = await poll()
+    assert (report.entries, report.silent) == (6, 5)
+    assert (await known(store), await alerts(store)) == (2, 1)
+    assert (await state_of(store)).odd == report.note
+    assert report.note is not None
+    assert report.note.startswith("6 of 6 entries were new at once")
+
+
+async def test_a_deleted_story_brings_no_old_one_to_the_chat(poll: Poll, paper: Paper, store: Store) -> None:
+    """A visit of last week that slides into the window is stored and alerts nobody."""
+    for number in range(3):
+        paper.publish((f"Weather report number {number}", WEATHER[1]))
+    await poll()
+    paper.items.pop(1)
+    story = paper.publish(BAHRAIN, days_ago=5)
+    paper.items.append(paper.items.pop(paper.items.index(story)))
+    assert (await poll()).silent == 1
+    assert (await known(store), await alerts(store)) == (1, 0)
+
+
 async def test_an_unchanged_feed_is_not_sent_again(poll: Poll, paper: Paper) -> None:
     """The second poll of an unchanged feed is answered with 304, and brings nothing."""
     paper.publish(BAHRAIN)
