@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -11,19 +11,23 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.app import Bot
+from bot.app import Bot, opened_poller
 from bot.feeds.fetch import Fetcher
 from bot.feeds.workers import Workers
 from bot.model import Feed
 from bot.outputs.line import build
+from bot.pipeline import Report
 from bot.sandbox import Sandbox
 from bot.settings import Settings, load
-from bot.storage import Store
+from bot.storage import Store, chats
+from bot.wishes import Subject
 from handlers import register
 from tests.app.chronicle import Chronicle
 from tests.app.paper import Paper
 from tests.app.post import Post
 
+Poll = Callable[[], Awaitable[Report]]
+READER = 501
 Running = Callable[[], AbstractAsyncContextManager[Bot]]
 
 
@@ -109,3 +113,20 @@ async def feed(store: Store) -> AsyncIterator[Chronicle]:
         async with TestServer(app) as server:
             chronicle.url = f"http://{server.host}:{server.port}/feed"
             yield chronicle
+
+
+@pytest.fixture
+async def poll(settings: Settings, feeds: tuple[Feed, ...], store: Store) -> AsyncIterator[Poll]:
+    """Poll the newspaper once and give the report; somebody subscribes to everything."""
+    async with store.writing() as tx:
+        await chats.ensure(tx, READER, "private", "en")
+        await chats.subscribe(tx, READER, Subject())
+    reports: list[Report] = []
+    async with opened_poller(settings, feeds, store, on_report=reports.append) as poller:
+
+        async def once() -> Report:
+            reports.clear()
+            await poller.once(["Gazette"])
+            return reports[-1]
+
+        yield once

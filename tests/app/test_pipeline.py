@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -17,27 +16,8 @@ from bot.settings import Settings
 from bot.storage import Store, chats, outbox, visits
 from bot.storage import feeds as feed_states
 from bot.wishes import Subject
+from tests.app.conftest import READER, Poll
 from tests.app.paper import BAHRAIN, KAZAKHSTAN, WEATHER, Paper
-
-Poll = Callable[[], Awaitable[Report]]
-READER = 501
-
-
-@pytest.fixture
-async def poll(settings: Settings, feeds: tuple[Feed, ...], store: Store) -> AsyncIterator[Poll]:
-    """Poll the newspaper once and give the report; somebody subscribes to everything."""
-    async with store.writing() as tx:
-        await chats.ensure(tx, READER, "private", "en")
-        await chats.subscribe(tx, READER, Subject())
-    reports: list[Report] = []
-    async with opened_poller(settings, feeds, store, on_report=reports.append) as poller:
-
-        async def once() -> Report:
-            reports.clear()
-            await poller.once(["Gazette"])
-            return reports[-1]
-
-        yield once
 
 
 async def alerts(store: Store) -> int:
