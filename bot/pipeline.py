@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -73,8 +73,12 @@ class Pipeline:
     def __post_init__(self) -> None:
         self._pages = Pages(self.fetcher, self.workers)
 
-    async def poll(self, feed: Feed, state: FeedState) -> tuple[Report, Ending]:
+    async def poll(
+        self, feed: Feed, state: FeedState, slow: AbstractAsyncContextManager[None] | None = None
+    ) -> tuple[Report, Ending]:
         """Read a feed and take in what is new on it; a failure is part of the report.
+
+        `slow` is held while the feed's server is waited for.
 
         The feed's validators come with the ending, which is written last, and only when no page has to be
         tried again: a crash before that reads the feed anew and finds what was taken in already seen.
@@ -82,7 +86,7 @@ class Pipeline:
         where = replace(feed, url=state.moved_to or feed.url)
         try:
             known = Validators(state.etag, state.last_modified, state.body_hash)
-            polled = await reader.poll(self.fetcher, self.workers, where, known)
+            polled = await reader.poll(self.fetcher, self.workers, where, known, slow)
         except FeedError as error:
             return Report(feed.name, error=error), self._failed(feed, state, error)
         entries = polled.entries if isinstance(polled, Polled) else ()

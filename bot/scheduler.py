@@ -6,7 +6,8 @@ import asyncio
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # ships no types
@@ -25,6 +26,8 @@ _log = logging.getLogger(__name__)
 
 _TICK = 1.0  # seconds
 _SLACK = timedelta(seconds=0.3)  # a feed due right after this tick would else wait for the next
+_MOMENT = 0.5  # seconds of waiting for a server, after which another feed is polled meanwhile
+_MOST = 8  # times as many polls as there are places may be under way; the others wait for servers
 _AHEAD = 3  # times as many feeds are claimed as can be polled at once
 _JUMP = 2.0  # seconds by which the wall clock must leave the steady one to count as set anew
 # Longer pauses than these are never made, but for a server that asks for one; a due time that is further away
@@ -68,6 +71,7 @@ class Poller:
         self._vitals = vitals or Vitals()
         self._claimed: deque[FeedState] = deque()  # have no place yet
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._lent = 0  # places of polls that wait for slow servers
         self._ended: list[Ending] = []  # not written yet
         self._turning = asyncio.Lock()
         self._early: asyncio.Task[None] | None = None  # a tick that did not wait for its second
@@ -94,7 +98,7 @@ class Poller:
         try:
             async with self._store.writing() as tx:
                 await self._pipeline.end(tx, ended)
-                room = _AHEAD * self._concurrency - len(self._claimed) - len(self._running)
+                room = _AHEAD * self._concurrency - len(self._claimed) - len(self._running) + self._lent
                 ours = [name for name in await feeds.due(tx, _soon()) if name in self._polled][: max(0, room)]
                 claimed = await feeds.claim_due(tx, _soon(), len(ours), names=ours) if ours else []
         except StorageError as error:
@@ -109,12 +113,34 @@ class Poller:
 
     def _fill(self) -> None:
         """Begin to poll as long as there is a place; claim more when what is claimed runs out."""
-        while self._claimed and len(self._running) < self._concurrency and not self._closed:
+        while self._claimed and self._has_place and not self._closed:
             state = self._claimed.popleft()
             self._running[state.name] = asyncio.create_task(self._poll(state))
         is_early = self._early is not None and not self._early.done()
         if self._is_behind and not self._claimed and not self._closed and not is_early:
             self._early = asyncio.create_task(self.tick())
+
+    @property
+    def _has_place(self) -> bool:
+        busy, most = len(self._running) - self._lent, _MOST * self._concurrency
+        return busy < self._concurrency and len(self._running) < most
+
+    @asynccontextmanager
+    async def _lending(self) -> AsyncIterator[None]:
+        """Lend a poll's place to another while its server is slow: a hundred silent ones delay nobody."""
+        is_lent = False
+
+        def lend() -> None:
+            nonlocal is_lent
+            is_lent, self._lent = True, self._lent + 1
+            self._fill()
+
+        timer = asyncio.get_running_loop().call_later(_MOMENT, lend)
+        try:
+            yield
+        finally:
+            timer.cancel()
+            self._lent -= is_lent
 
     async def _poll(self, state: FeedState) -> None:
         try:
@@ -126,7 +152,7 @@ class Poller:
     async def _poll_one(self, state: FeedState) -> None:
         feed = self._feeds[state.name]
         try:
-            report, ending = await self._pipeline.poll(feed, state)
+            report, ending = await self._pipeline.poll(feed, state, self._lending())
             self._ended.append(ending)
             self._on_report(report)
         except StorageError as error:

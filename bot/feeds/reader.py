@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import Final
 
 from bot.errors import FeedError
@@ -17,20 +18,28 @@ _STAMP: Final = re.compile(rb"<lastBuildDate>[^<]{0,80}</lastBuildDate>")
 _HEAD: Final = 8 * 1024
 
 
-async def poll(fetcher: Getter, workers: Workers, feed: Feed, state: FeedState) -> Polled | Unchanged:
+async def poll(
+    fetcher: Getter,
+    workers: Workers,
+    feed: Feed,
+    state: FeedState,
+    slow: AbstractAsyncContextManager[None] | None = None,
+) -> Polled | Unchanged:
     """Read a feed since `state`; save the new state in the transaction that saves the entries.
 
+    `slow` is held while the feed's server is waited for.
     FeedError where there was nothing to read, the old state then stays in force: the kinds of `Fetcher.get`,
     and not_a_feed, sitemap_index, malformed_no_entries, rejected, too_big, timeout, memory, parser_error of
     the parser.
     """
-    answer = await fetcher.get(
-        feed.url,
-        etag=state.etag,
-        last_modified=state.last_modified,
-        user_agent=feed.user_agent,
-        obey_robots=feed.obey_robots,
-    )
+    async with slow or nullcontext():
+        answer = await fetcher.get(
+            feed.url,
+            etag=state.etag,
+            last_modified=state.last_modified,
+            user_agent=feed.user_agent,
+            obey_robots=feed.obey_robots,
+        )
     if isinstance(answer, NotModified):
         return Unchanged(state, answer.moved_to, answer.fresh_for)
     now_known = FeedState(answer.etag, answer.last_modified, body_hash(answer.body))

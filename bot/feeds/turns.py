@@ -36,18 +36,22 @@ class Turns:
     async def turn(self, host: str, pause: float = 0.0) -> AsyncIterator[None]:
         """Wait for a turn and hold it; the next begins `pause` seconds after this one began at the earliest.
 
-        FeedError `host_rests` where the host has asked for a longer rest than somebody waits here.
+        FeedError `host_rests` where the host has asked for a longer rest than somebody waits here, or is
+        asked for so much that the turn does not come.
         """
         there = self._hosts.get(host) or self._new(host)
         _refuse_rest(host, there)
         there.guests += 1
         try:
-            async with there.places:
+            await _get_place(host, there)
+            try:
                 wait = _refuse_rest(host, there)
                 there.free_at = time.monotonic() + max(wait, 0.0) + pause
                 if wait > 0:
                     await asyncio.sleep(wait)
                 yield
+            finally:
+                there.places.release()
         finally:
             there.guests -= 1
 
@@ -67,6 +71,18 @@ class Turns:
             self._hosts, self._tidy_at = busy, len(busy) + _MANY
         there = self._hosts[host] = _Host(asyncio.Semaphore(self._at_once))
         return there
+
+
+async def _get_place(host: str, there: _Host) -> None:
+    if not there.places.locked():
+        await there.places.acquire()
+        return
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            await there.places.acquire()
+    except TimeoutError:
+        told = f"{host} is asked for too much at once; this is asked later"
+        raise FeedError(RESTS, told, retry_after=_PATIENCE) from None
 
 
 def _refuse_rest(host: str, there: _Host) -> float:
