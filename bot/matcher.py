@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot import days
+from bot.freshness import is_fresh
 from bot.model import Change, Notice, Visit
 from bot.wishes import Wish, subjects, sureness
 
 _NEWS: tuple[Change, ...] = ("new", "material")
-OLD = timedelta(days=7)  # contract: neither older articles nor visits longer over alert anybody
 EDITING = timedelta(days=14)  # after the visit its cards are left alone
 
 
@@ -79,15 +79,6 @@ def _to_those_who_have_it(
         known = visit.revision - 1
         notices += [Notice(chat, visit.id, visit.revision, "reply", since=known) for chat in within_reach]
     return notices
-
-
-def is_fresh(visit: Visit, now: datetime) -> bool:
-    """The past alerts nobody, and a visit is as fresh as the newest report of it."""
-    today = now.astimezone(UTC).date()
-    told = [days.published_days(source.published, today)[1] for source in visit.sources]
-    ended = visit.record.end or visit.record.start
-    over = ended is not None and today - days.span(ended)[1] > OLD
-    return today - max(told, default=today) <= OLD and not over
 
 
 def _last_day(visit: Visit) -> date:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot import matcher
 from bot.days import minute_of
+from bot.freshness import is_fresh
 from bot.model import Notice, Visit
 from bot.storage import Tx, chats, outbox, queueing, reports
 
@@ -39,7 +40,7 @@ async def hand_over(tx: Tx, part: Visit, whole: Visit, now: datetime) -> None:
     """
     await queueing.redirect(tx, part.id, whole, now=now)
     await reports.move(tx, part.id, whole.id, now=now)
-    if whole.state == "shown" and matcher.is_fresh(whole, now):
+    if whole.state == "shown" and is_fresh(whole, now):
         known = {chat async for shown in outbox.shown(tx, whole.id) for chat in shown}
         async for shown in outbox.shown(tx, part.id):
             missing = [chat for chat, there in shown.items() if there and chat not in known]

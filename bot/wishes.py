@@ -105,16 +105,20 @@ class Filters:
 
     def let(self, visit: Visit, key: str) -> bool:
         """Decide about a visit that the subject `key` is about."""
+        return not any(self.objections(visit, key).values())
+
+    def objections(self, visit: Visit, key: str) -> dict[str, bool]:
+        """Say of each filter by name whether it keeps the visit back."""
         record = visit.record
         ours = {"visitor": record.visitor.country, "host": record.host.country}.get(self.role, key)
         stages = ("both", "planned" if record.status in _PLANS else "actual")
-        return (
-            (ours == key or len(key) != 2)
-            and GRADES.index(record.visitor.grade) <= GRADES.index(self.grade)
-            and self.stage in stages
-            and confidence(visit) >= self.confidence
-            and (not self.languages or any(one.lang in self.languages for one in visit.sources))
-        )
+        return {
+            "role": ours != key and len(key) == 2,
+            "grade": GRADES.index(record.visitor.grade) > GRADES.index(self.grade),
+            "stage": self.stage not in stages,
+            "confidence": confidence(visit) < self.confidence,
+            "languages": bool(self.languages) and not {one.lang for one in visit.sources} & {*self.languages},
+        }
 
 
 def confidence(visit: Visit) -> float:

@@ -38,6 +38,7 @@ from handlers import (
     subscriptions,
     trouble,
     visits,
+    why,
     wish,
 )
 from handlers.desk import Command, Corrector, Deed, Desk, utc_now
@@ -48,7 +49,7 @@ set_commands = menus.set_commands
 
 _SUBJECTS = (
     start, visits, cards, search, pictures, evidence,
-    subscriptions, wish, habits, settings, privacy, reports, review, fixes, feeds, operating,
+    subscriptions, wish, habits, settings, privacy, reports, review, fixes, feeds, operating, why,
 )  # fmt: skip
 
 App = Application[Any, Any, Any, Any, Any, Any]
