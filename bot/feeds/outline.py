@@ -15,6 +15,7 @@ _ATTRIBUTES: Final = 256  # of one element
 _PREFIXES: Final = 256
 _TEXT: Final = 2**20  # characters of one stretch of text
 _ITEMS: Final = ("item", "entry")
+_BASES: Final = frozenset({"base", "http://www.w3.org/XML/1998/namespace base"})
 
 
 class Refused(Exception):
@@ -36,7 +37,7 @@ class Outline:
     """A well-formed document: its bytes, where its items stand in them, and what is in force around these."""
 
     data: bytes
-    items: tuple[tuple[int, int], ...]
+    items: tuple[tuple[int, int], ...]  # none where an item changes what others mean
     context: str  # the elements around the items with their attributes, namespaces included
 
     def item(self, number: int) -> bytes:
@@ -67,14 +68,15 @@ def walk(text: str) -> Outline | None:
         parser.Parse(data, True)
     except expat.ExpatError:
         return None
-    items = tuple((begin, data.find(b">", end) + 1) for begin, end in walker.items)
-    return Outline(data, items, repr(walker.around))
+    items = () if walker.leaks else ((begin, data.find(b">", end) + 1) for begin, end in walker.items)
+    return Outline(data, tuple(items), repr(walker.around))
 
 
 class _Walker:
     def __init__(self, parser: expat.XMLParserType) -> None:
         self.items: list[tuple[int, int]] = []  # where the start and the end tag begin
         self.around: list[object] = []
+        self.leaks = False  # feedparser lets the base of one item stand for the next
         self._parser = parser
         self._depth = self._elements = self._text = 0
         self._prefixes: set[str | None] = set()
@@ -89,6 +91,8 @@ class _Walker:
         hold(len(attributes), _ATTRIBUTES, "attributes on one element")
         if self._depth <= 3 and not self._item[0]:
             self._look_for_item(name.rpartition(" ")[2].lower(), attributes)
+        if self._item[0] and not _BASES.isdisjoint(attributes):
+            self.leaks = True
 
     def _look_for_item(self, name: str, attributes: dict[str, str]) -> None:
         if self._depth > 1 and name in _ITEMS:

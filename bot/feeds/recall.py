@@ -21,11 +21,11 @@ class Recall:
         self._room = room
         self._kept: OrderedDict[bytes, Found] = OrderedDict()
 
-    def keys(self, outline: Outline) -> list[bytes]:
-        """Name the items of a document."""
+    def keys(self, outline: Outline, limit: int) -> list[bytes]:
+        """Name the first items of a document, at most `limit`."""
         around = hashlib.sha256(outline.context.encode("utf-8", "replace"))
         keys = []
-        for number in range(len(outline.items)):
+        for number in range(min(len(outline.items), limit)):
             named = around.copy()
             named.update(outline.item(number))
             keys.append(named.digest())

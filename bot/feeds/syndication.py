@@ -39,13 +39,13 @@ def read(document: Document, url: str, now: datetime, *, attribute: Attribute | 
     if not found:
         return _without_entries(result, broken)
     attribute = attribute or partial(attributed, feed_url=url)
-    collected = collect([attribute(*one) for one in found[:MAX_ENTRIES]], url, now)
+    collected = collect([attribute(*one) for one in found], url, now)
     return Parsed(
         kind="ok_malformed" if broken else "ok",
         title=one_line(_text(about, "title")) or None,
         language=_text(about, "language")[:35] or None,
         entries=collected.entries,
-        message=_remark(result, broken, len(found)),
+        message=_remark(result, broken, len(document.outline.items) if document.outline else 0),
         with_guid=collected.with_guid,
         guids=collected.guids,
         rests_for=rests_for(document.text, now),
@@ -53,23 +53,21 @@ def read(document: Document, url: str, now: datetime, *, attribute: Attribute | 
 
 
 def _parsed(document: Document) -> tuple[Mapping[str, Any], list[Found]]:
-    """Give feedparser the document without the items that it has parsed before, and put these back."""
+    """Give feedparser the document without items that it has parsed before or that are too many."""
     outline = document.outline
-    keys = _RECALL.keys(outline) if outline else []
+    if outline is None or not outline.items:
+        return _of_feedparser(document.text.encode("utf-8", "replace"))
+    keys = _RECALL.keys(outline, MAX_ENTRIES)
     known = _RECALL.known(keys)
-    if outline and known:
-        result, fresh = _of_feedparser(outline.without(known))
-        if not result.get("bozo") and len(fresh) == len(keys) - len(known):
-            new = iter(fresh)
-            return result, _kept(keys, [known.get(number) or next(new) for number in range(len(keys))])
-    result, found = _of_feedparser(document.text.encode("utf-8", "replace"))
-    return result, found if result.get("bozo") or len(found) != len(keys) else _kept(keys, found)
-
-
-def _kept(keys: Sequence[bytes], found: list[Found]) -> list[Found]:
+    left_out = known.keys() | range(MAX_ENTRIES, len(outline.items))
+    result, fresh = _of_feedparser(outline.without(left_out))
+    if result.get("bozo") or len(fresh) != len(keys) - len(known):
+        return _of_feedparser(outline.data) if left_out else (result, fresh)
+    new = iter(fresh)
+    found = [known.get(number) or next(new) for number in range(len(keys))]
     for key, one in zip(keys, found, strict=True):
         _RECALL.keep(key, one)
-    return found
+    return result, found
 
 
 def _of_feedparser(data: bytes) -> tuple[Mapping[str, Any], list[Found]]:
@@ -80,7 +78,8 @@ def _of_feedparser(data: bytes) -> tuple[Mapping[str, Any], list[Found]]:
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    return result, [(_item(entry), _source(entry)) for entry in result.get("entries", ())]
+    entries: Sequence[Mapping[str, Any]] = result.get("entries", ())
+    return result, [(_item(entry), _source(entry)) for entry in entries[:MAX_ENTRIES]]
 
 
 def _without_entries(result: Mapping[str, Any], broken: bool) -> Parsed:
@@ -98,7 +97,8 @@ def _without_entries(result: Mapping[str, Any], broken: bool) -> Parsed:
     return Parsed("empty_feed", title, message="a feed without entries; if it stays so, look for another")
 
 
-def _remark(result: Mapping[str, Any], broken: bool, count: int) -> str:
+def _remark(result: Mapping[str, Any], broken: bool, items: int) -> str:
+    count = max(items, len(result.get("entries", ())))
     if count > MAX_ENTRIES:
         return f"{count} entries; the first {MAX_ENTRIES} were taken"
     return f"broken in some place, read all the same: {_why(result)}" if broken else ""

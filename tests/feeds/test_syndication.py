@@ -232,6 +232,9 @@ async def test_items_parsed_before_come_out_the_same(workers: Workers) -> None:
             assert parsed == await fresh.parse(body)
 
 
+LINKED = "<item><title>A</title><link>b</link></item>"
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -239,6 +242,7 @@ async def test_items_parsed_before_come_out_the_same(workers: Workers) -> None:
         (RDF, RDF.replace('xmlns="http://purl.org/rss/1.0/"', 'xmlns="urn:none"')),
         (FEED, FEED.replace("<rss", '<rss xmlns="urn:none"')),
         (FEED, FEED.replace("</item>", "</item><!--")),
+        (rss(LINKED), rss(f'<item xml:base="https://b.example/a/"/>{LINKED}')),
     ],
 )
 async def test_an_item_is_known_only_where_the_same_is_in_force(
