@@ -20,6 +20,7 @@ from bot.model import Feed
 from bot.storage import Store
 from handlers import (
     cards,
+    channels,
     evidence,
     feeds,
     fixes,
@@ -49,7 +50,8 @@ set_commands = menus.set_commands
 
 _SUBJECTS = (
     start, visits, cards, search, pictures, evidence,
-    subscriptions, wish, habits, settings, privacy, reports, review, fixes, feeds, operating, why,
+    subscriptions, wish, habits, channels, settings, privacy, reports, review, fixes, feeds, operating,
+    why,
 )  # fmt: skip
 
 App = Application[Any, Any, Any, Any, Any, Any]

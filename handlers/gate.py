@@ -9,7 +9,7 @@ from telegram import Update
 from bot.languages.speech import say
 from bot.model import Message
 from bot.renderer import actions
-from handlers.desk import Command, Context, Deed, Desk, guessed_language
+from handlers.desk import Command, Context, Deed, Desk, guessed_language, is_private, refused_tap
 from handlers.keyboards import answer, reply
 from handlers.limits import Ruling
 from handlers.trouble import apology
@@ -47,7 +47,14 @@ async def _do(desk: Desk, deeds: Mapping[str, Deed], update: Update, context: Co
     deed = deeds.get(action.verb) if action else None
     if action is None or deed is None:
         return say(lang, "trouble.old_button")
+    if action.aim is not None and not await _may_aim(desk, update, context, action.aim):
+        return refused_tap(lang)
     return await deed(desk, update, context, action)
+
+
+async def _may_aim(desk: Desk, update: Update, context: Context, aim: int) -> bool:
+    """Only in a private chat, and only its admins, may look at what another chat is told, or change it."""
+    return is_private(update) and await desk.may_change(update, context, aim)
 
 
 def _rule(desk: Desk, update: Update) -> Ruling:

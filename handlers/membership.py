@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from telegram import ChatMember, ChatMemberRestricted, ChatMemberUpdated, Update
+from telegram import (
+    Chat,
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Update,
+)
 from telegram.constants import ChatMemberStatus, ChatType
 
 from bot.keys import keyboard
 from bot.languages.speech import nearest
 from bot.renderer import welcome
 from bot.storage import chats
+from handlers.channels import offer
 from handlers.desk import Context, Desk
 from handlers.keyboards import NO_PREVIEW
 
@@ -16,18 +24,26 @@ _OUT = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 
 
 async def on_my_status(desk: Desk, update: Update, context: Context) -> None:
-    """Pause a chat that shuts the bot out, resume one that lets it in again, greet a new group."""
+    """Pause a chat that shuts the bot out, resume one that lets it in again, welcome a new one."""
     change = update.my_chat_member
     if change is None:
         return
     desk.admins.forget(change.chat.id)
-    reason = _why_silent(change)
+    reason = _why_silent(change.chat, change.new_chat_member)
     async with desk.store.writing() as tx:
         if reason:
             await chats.pause(tx, change.chat.id, reason)
         else:
             await chats.resume(tx, change.chat.id)
-    if reason is None and change.old_chat_member.status in _OUT and change.chat.type != ChatType.CHANNEL:
+    if reason is None and _why_silent(change.chat, change.old_chat_member):
+        await _welcome(desk, update, context, change)
+
+
+async def _welcome(desk: Desk, update: Update, context: Context, change: ChatMemberUpdated) -> None:
+    """Greet a group in it, and of a channel whoever added the bot, in private."""
+    if change.chat.type == ChatType.CHANNEL:
+        await offer(desk, update, context)
+    elif change.old_chat_member.status in _OUT:
         await _greet_group(change, context)
 
 
@@ -45,14 +61,14 @@ async def _greet_group(change: ChatMemberUpdated, context: Context) -> None:
     )
 
 
-def _why_silent(change: ChatMemberUpdated) -> str | None:
-    """Give the reason why nothing can be sent to the chat any more; None when it can."""
-    now: ChatMember = change.new_chat_member
-    if now.status in _OUT:
-        return "blocked" if change.chat.type == ChatType.PRIVATE else str(now.status)
-    if isinstance(now, ChatMemberRestricted) and not now.can_send_messages:
+def _why_silent(chat: Chat, ours: ChatMember) -> str | None:
+    """Give the reason why somebody of this standing can send nothing to the chat; None when they can."""
+    if ours.status in _OUT:
+        return "blocked" if chat.type == ChatType.PRIVATE else str(ours.status)
+    if isinstance(ours, ChatMemberRestricted) and not ours.can_send_messages:
         return "restricted"
-    return None
+    may_post = isinstance(ours, ChatMemberAdministrator) and ours.can_post_messages
+    return "restricted" if chat.type == ChatType.CHANNEL and not may_post else None
 
 
 async def on_member(desk: Desk, update: Update, context: Context) -> None:

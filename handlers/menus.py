@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 
 _ASKING = ("visits", "latest", "upcoming", "search", "person")
 _CHANGING = ("subscribe", "unsubscribe", "subscriptions", "settings", "timezone", "language")
-PRIVATE = ("start", *_ASKING, *_CHANGING, "help", "deleteme")
+PRIVATE = ("start", *_ASKING, *_CHANGING, "channel", "help", "deleteme")
 GROUP = (*_ASKING, "help")
 ADMINS = (*_ASKING, *_CHANGING, "help", "deleteme")
 OPERATORS = (*PRIVATE, "review", "fix", "feeds", "health", "resend")

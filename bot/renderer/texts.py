@@ -32,6 +32,7 @@ def _first_steps(speak: Speaker) -> Rows:
         (_key("button.latest", speak, actions.PAGE, *latest.args, actions.NEW),
          _key("button.countries", speak, actions.COUNTRIES, "0", actions.NEW)),
         (_key("button.subscribe", speak, actions.CHOOSE, "0", actions.NEW),
+         _key("button.settings", speak, actions.SETTINGS, actions.NEW),
          _key("button.language", speak, actions.LANGUAGE, actions.NEW)),
     )  # fmt: skip
 
@@ -87,6 +88,26 @@ def ask_forget(lang: str) -> Message:
     """Ask before everything about the chat is erased."""
     speak = speaker(lang)
     return Message(speak("privacy.ask"), _yes_no("button.yes_forget", actions.FORGET, speak))
+
+
+def first_channel(bot: str, lang: str) -> Message:
+    """Tell how a channel gets what it follows, with the key that adds the bot `bot` to one."""
+    speak = speaker(lang)
+    # Bot API, "Deep links": Telegram lets the admin choose the channel and asks for these rights.
+    url = f"https://t.me/{bot}?startchannel&admin=post_messages+edit_messages"
+    return Message(speak("channel.ask"), ((Button(speak("button.add_channel"), url=url),),))
+
+
+def channel_page(title: str, lang: str) -> Message:
+    """Write the panel of a channel."""
+    speak = speaker(lang)
+    rows: Rows = (
+        (_key("button.subscribe", speak, actions.CHOOSE, "0", actions.NEW),
+         _key("button.subscriptions", speak, actions.SUBSCRIPTIONS, actions.NEW)),
+        (_key("button.settings", speak, actions.SETTINGS, actions.NEW),
+         _key("button.language", speak, actions.LANGUAGE, actions.NEW)),
+    )  # fmt: skip
+    return Message(speak("channel.panel", title=bold(esc(title, 100))), rows)
 
 
 def _yes_no(yes: str, verb: str, speak: Speaker) -> Rows:
