@@ -35,6 +35,7 @@ bench: .venv/.dev    ## every published figure of speed and size
 	.venv/bin/python -m tests.bench_taking_in
 	.venv/bin/python -m tests.bench_fetch
 	.venv/bin/python -m tests.bench_scale
+	.venv/bin/python -m tests.bench_chat
 	.venv/bin/python -m tests.bench_parsing
 
 faults: .venv/.dev   ## break everything that can break, many times, and count (half an hour; NAMES="kills clocks" SEED=2)

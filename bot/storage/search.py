@@ -17,13 +17,12 @@ from bot.model import Official, Sighting, Visit, Visitor
 from bot.records import sighting_from_json
 from bot.storage import Tx, visits
 from bot.storage.schema import visits as table
-from bot.storage.words_index import ID_LENGTH, ID_LETTERS, ON_A_SERVER
+from bot.storage.words_index import ON_A_SERVER, number, visit_id
 
 __all__ = ["MOST", "Appearance", "count", "found", "person", "words_of"]
 
 MOST = 1000  # visits that are counted; more are "more"
 _OF_A_PERSON = 300  # visits that are looked through, the newest
-_JULIAN = 1_721_425  # days from the astronomers' first day to the first of January of year 1, less one
 
 Place = tuple[date, str]  # the first day of a visit, and its id: by these lists are in order
 
@@ -52,7 +51,10 @@ async def found(
 
 async def count(tx: Tx, asked: Question) -> int:
     """Count what `found` would list without a limit, at most `MOST`."""
-    return len(await _ids(tx, asked, MOST)) if asked else 0
+    if not asked or tx.dialect.name == "postgresql":
+        return len(await _ids(tx, asked, MOST))
+    counted = "SELECT count(*) FROM (SELECT 1 FROM visits_words WHERE visits_words MATCH :asked LIMIT :most)"
+    return int((await tx.execute(text(counted), {"asked": _for_fts5(asked), "most": MOST})).scalar_one())
 
 
 async def person(tx: Tx, name: str) -> list[Appearance]:
@@ -134,17 +136,3 @@ def _tsquery_meaning(meaning: str) -> str:
 
 def _pieces(meaning: str) -> list[tuple[str, bool]]:
     return [(piece.removesuffix("*"), piece.endswith("*")) for piece in meaning.split("+")]
-
-
-def number(first_day: date, visit_id: str) -> int:
-    """Number a row of SQLite's index: later days are greater, and on one day greater ids."""
-    letters = 0
-    for place in range(ID_LENGTH):
-        letters = letters << 5 | (ID_LETTERS.find(visit_id[place : place + 1]) + 1)
-    return (first_day.toordinal() + _JULIAN) << 40 | letters
-
-
-def visit_id(row: int) -> str:
-    """Read the visit back from the number of its row."""
-    places = (row >> 5 * place & 31 for place in range(ID_LENGTH - 1, -1, -1))
-    return "".join(ID_LETTERS[letter - 1] for letter in places if letter)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Executable, Select, func, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Executable, Select, func, select, tuple_, union, union_all
 
 from bot.looking import words_of
 from bot.model import Grade, Merge, State, Status, Visit
@@ -114,11 +114,23 @@ async def query(
     Paging: `after` is the id of the last visit of the page before, `before` the id of the first of the page
     behind; an id that is not in the store begins at the beginning.
     """
-    asked = select(table).where(*conditions(wanted))
     place = await _place(tx, before or after)
     backwards = before is not None and place is not None
-    found = await load(tx, _page(asked, place, (order == "newest") != backwards).limit(limit))
-    return found[::-1] if backwards else found
+    latest_first = (order == "newest") != backwards
+    # Each role has an index in the order of the list; a condition with OR would sort all that it finds.
+    parts = [keys(part, place, latest_first).limit(limit).subquery() for part in by_role(wanted)]
+    both = union(*(select(part.c.first_day, part.c.id) for part in parts)).subquery()
+    listed = _page(select(both.c.id), (both.c.first_day, both.c.id), None, latest_first).limit(limit)
+    ids = list((await tx.execute(listed)).scalars())
+    known = {visit.id: visit for visit in await load(tx, select(table).where(table.c.id.in_(ids)))}
+    return [known[visit_id] for visit_id in (ids[::-1] if backwards else ids)]
+
+
+def by_role(wanted: Filter) -> tuple[Filter, ...]:
+    """Part what asks for countries in either role into a filter for each."""
+    if wanted.pair or wanted.role != "either" or not wanted.countries:
+        return (wanted,)
+    return replace(wanted, role="from"), replace(wanted, role="to")
 
 
 async def _place(tx: Tx, visit_id: str | None) -> AnyRow | None:
@@ -129,15 +141,22 @@ async def _place(tx: Tx, visit_id: str | None) -> AnyRow | None:
     return (await tx.execute(asked)).one_or_none()
 
 
+def keys(wanted: Filter, place: AnyRow | None = None, latest_first: bool = True) -> Select[Any, Any]:
+    """Ask for the days and ids of what a filter lets through, in the order of a list, from a place on."""
+    return _page(select(*_KEY).where(*conditions(wanted)), _KEY, place, latest_first)
+
+
+_Key = tuple[ColumnElement[Any], ColumnElement[Any]]
+_KEY: _Key = (table.c.first_day, table.c.id)
+
+
 def _page(
-    asked: Select[*tuple[Any, ...]], place: AnyRow | None, latest_first: bool
+    asked: Select[*tuple[Any, ...]], key: _Key, place: AnyRow | None, latest_first: bool
 ) -> Select[*tuple[Any, ...]]:
-    key = tuple_(table.c.first_day, table.c.id)
     if place is not None:
-        asked = asked.where(key < tuple_(*place) if latest_first else key > tuple_(*place))
-    if latest_first:
-        return asked.order_by(table.c.first_day.desc(), table.c.id.desc())
-    return asked.order_by(table.c.first_day, table.c.id)
+        edge = tuple_(*place)
+        asked = asked.where(tuple_(*key) < edge if latest_first else tuple_(*key) > edge)
+    return asked.order_by(*(column.desc() if latest_first else column for column in key))
 
 
 async def count(tx: Tx, wanted: Filter = ALL) -> int:
@@ -155,7 +174,9 @@ def conditions(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.end is not None:
         where.append(table.c.first_day <= wanted.end)
     if wanted.statuses:
-        where.append(table.c.status.in_(wanted.statuses))
+        # Of several statuses SQLite would take them from their index one by one and sort what it has.
+        status = table.c.status if len(wanted.statuses) == 1 else table.c.status.concat("")
+        where.append(status.in_(wanted.statuses))
     if wanted.grades:
         where.append(table.c.grade.in_(wanted.grades))
     return where

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 ID_LETTERS = "23456789bcdfghjkmnpqrstvwxz"  # no vowels, so that no id is a word; no l, 0, 1, which look alike
 ID_LENGTH = 7  # 27 ** 7: at a million visits one new id in 10,000 is taken and drawn again
 
+# Of a row's number: 18 bits for the days since 1900, and six for each sign of an id.
+_SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_BITS = 6
+_FIRST_DAY = date(1900, 1, 1).toordinal()
+_BEFORE = 2415020.5  # the same day in SQLite's count
+_LAST = (1 << 18) - 1
 ON_A_SERVER = "array_to_tsvector(string_to_array(words, ' '))"
 
 
 def _row(visit: str) -> str:
     """Number a row: the first day, then the id letter by letter, so that rows are in the order of lists."""
     letters = (
-        f"(instr('{ID_LETTERS}', substr({visit}.id, {place}, 1)) << {5 * (ID_LENGTH - place)})"
+        f"(instr('{_SIGNS}', substr({visit}.id, {place}, 1)) << {_BITS * (ID_LENGTH - place)})"
         for place in range(1, ID_LENGTH + 1)
     )
-    return f"(cast(julianday({visit}.first_day) + 0.5 as integer) << 40) | {' | '.join(letters)}"
+    day = f"min(max(cast(julianday({visit}.first_day) - {_BEFORE} as integer), 0), {_LAST})"
+    return f"({day} << {_BITS * ID_LENGTH}) | {' | '.join(letters)}"
+
+
+def number(first_day: date, visit_id: str) -> int:
+    """Number a row of SQLite's index as the triggers do."""
+    row = min(max(first_day.toordinal() - _FIRST_DAY, 0), _LAST)
+    for place in range(ID_LENGTH):
+        row = row << _BITS | (_SIGNS.find(visit_id[place : place + 1]) + 1)
+    return row
+
+
+def visit_id(row: int) -> str:
+    """Read the visit back from the number of its row."""
+    places = (row >> _BITS * place & (1 << _BITS) - 1 for place in range(ID_LENGTH - 1, -1, -1))
+    return "".join(_SIGNS[sign - 1] for sign in places if sign)
 
 
 def _put(visit: str) -> str:

@@ -269,3 +269,19 @@ async def test_what_a_visit_said_before_is_kept_where_it_mattered(store: Store) 
         assert before is not None
         assert (before.status, before.start) == ("planned", "2026-01-24")
         assert await revisions.get(tx, visit.id, 2) is None
+
+
+@pytest.mark.parametrize("wanted", [visits.ALL, visits.Filter(("AZ",)), visits.Filter(("AZ",), role="to")])
+async def test_a_page_of_a_list_is_read_off_an_index(store: Store, wanted: visits.Filter) -> None:
+    """Neither database reads all visits, nor sorts what it has found, to show the newest."""
+    await one_taken_in(store, "https://a.example/1", sighting())
+    word = "EXPLAIN QUERY PLAN" if not store.is_shared else "EXPLAIN"
+    async with store.reading() as tx:
+        if store.is_shared:  # the server would read a table of one row whole
+            await tx.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        for part in visits.by_role(wanted):
+            asked = (
+                visits.keys(part).limit(5).compile(dialect=tx.dialect, compile_kwargs={"literal_binds": True})
+            )
+            plan = str((await tx.exec_driver_sql(f"{word} {asked}")).all())
+            assert "ix_visits_" in plan and "TEMP B-TREE" not in plan and "Seq Scan" not in plan, plan
