@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from telegram import Update
 
 from bot.languages.speech import say
@@ -59,7 +61,7 @@ async def searched(tx: Tx, place: Place, lang: str, desk: Desk) -> Message | Non
     if total == 0:
         return None
     page = await turn(place, total, lambda limit, **edge: search.found(tx, asked, limit=limit, **edge))
-    return visits_page(page, lang, now=desk.now)
+    return visits_page(replace(page, is_least=total == search.MOST), lang, now=desk.now)
 
 
 async def _person(tx: Tx, place: Place, lang: str, desk: Desk) -> Message | None:

@@ -27,6 +27,7 @@ class Page:
     total: int
     newer: bool  # whether there are pages before this one
     older: bool  # … and behind it
+    is_least: bool = False  # whether there may be more than `total`
 
 
 def visits_page(page: Page, lang: str, *, now: datetime, head: str = "", keys: Rows = ()) -> Message:
@@ -41,7 +42,7 @@ def visits_page(page: Page, lang: str, *, now: datetime, head: str = "", keys: R
     lines = "\n".join(line(visit, speak, now) for visit in page.visits)
     rows = tuple((open_key(visit, lang, *page.place.args),) for visit in page.visits)
     below = (*rows, *_arrows(page, speak), *_beside(listing, speak), *keys)
-    return Message(f"{head or _title(listing, page.total, speak)}\n\n{lines}", below)
+    return Message(f"{head or _title(page, speak)}\n\n{lines}", below)
 
 
 def line(visit: Visit, speak: Speaker, now: datetime, url: str | None = None) -> str:
@@ -85,8 +86,9 @@ def _arrow(sign: str, there: Place | None) -> Button:
     return Button(sign, data=actions.write(actions.PAGE, *there.args))
 
 
-def _title(listing: Listing, total: int, speak: Speaker) -> str:
-    return speak("list.title", what=bold(what(listing, speak)), count=speak("list.count", n=total))
+def _title(page: Page, speak: Speaker) -> str:
+    count = ("≥ " if page.is_least else "") + speak("list.count", n=page.total)
+    return speak("list.title", what=bold(what(page.place.listing, speak)), count=count)
 
 
 def _beside(listing: Listing, speak: Speaker) -> Rows:

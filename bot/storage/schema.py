@@ -30,7 +30,7 @@ from sqlalchemy import (
 from bot.storage.types import BigId, Json, Moment
 from bot.storage.words_index import IN_A_FILE, ON_A_SERVER
 
-VERSION = "0016"  # the newest step in migrations/versions
+VERSION = "0017"  # the newest step in migrations/versions
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
