@@ -13,7 +13,7 @@ from bot.decisions import Waiting
 from bot.languages.speech import knows, say
 from bot.model import Message, Notice, Visit
 from bot.renderer import alert, alive_page, digest_page, feeds_told, outage, review, struck, update_note
-from bot.storage import Store, Tx, alarms, digests, feeds, reports, revisions, visits
+from bot.storage import Store, Tx, alarms, broadcasts, digests, feeds, reports, revisions, visits
 from bot.storage.outbox import Due
 
 _KEPT = 64  # drafts
@@ -49,7 +49,7 @@ class Drafts:
         that has a row of its own behind this one.
         """
         notice = due.notice
-        of = 0 if notice.visit_id else notice.chat_id  # a digest is of one chat
+        of = notice.chat_id if notice.kind == "digest" else 0  # a digest is of one chat
         key = (replace(notice, chat_id=of, silent=False, thread=None), due.chat.language)
         draft = self._made.get(key)
         if draft is None or draft.made_at + _FRESH < time.monotonic():
@@ -66,8 +66,8 @@ class Drafts:
 
     async def _anew(self, due: Due) -> Draft | None:
         async with self._store.reading() as tx:
-            if due.notice.kind in _OF_FEEDS:
-                message = await _OF_FEEDS[due.notice.kind](tx, due)
+            if due.notice.kind in _OF_NO_VISIT:
+                message = await _OF_NO_VISIT[due.notice.kind](tx, due)
             elif not due.notice.visit_id:
                 message = await self._of_many(tx, due)
             elif visit := await visits.get(tx, due.notice.visit_id):
@@ -138,7 +138,12 @@ async def _outage(tx: Tx, due: Due) -> Message:
     return outage(at_minute(since), told_at, due.chat.language)
 
 
-_OF_FEEDS = {"feeds": _feeds, "outage": _outage}
+async def _post(tx: Tx, due: Due) -> Message | None:
+    said = await broadcasts.html(tx, due.notice.revision)
+    return Message(said) if said else None
+
+
+_OF_NO_VISIT = {"feeds": _feeds, "outage": _outage, "post": _post}
 _WRITERS = {"alert": _alert, "edit": _edit, "reply": _note, "report": _report}
 
 

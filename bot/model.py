@@ -248,9 +248,10 @@ class Entry:
 # report: to an operator, about what readers say of a visit; its revision is how many of those are settled.
 # feeds, outage: to an operator, about feeds and no visit; revision and since are minutes since 1970.
 # digest, alive: many visits, or a word that there were none; their revision counts them, they name no visit.
+# post: what an operator has to say to every chat; its revision is the number of the broadcast.
 # line: waits in the store for the next digest, and is no message.
 NoticeKind = Literal[
-    "alert", "edit", "reply", "report", "feeds", "outage", "digest", "alive", "line"
+    "alert", "edit", "reply", "report", "feeds", "outage", "digest", "alive", "post", "line"
 ]  # fmt: skip
 
 

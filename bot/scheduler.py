@@ -13,12 +13,13 @@ from datetime import UTC, datetime, timedelta
 from apscheduler.schedulers.asyncio import AsyncIOScheduler  # type: ignore[import-untyped] # ships no types
 
 from bot import watching
+from bot.broadcasting import queue_broadcasts
 from bot.digesting import queue_digests
 from bot.errors import StorageError
 from bot.lapsing import lapse
 from bot.model import Feed
 from bot.pipeline import Ending, Pipeline, Report
-from bot.storage import Store, digests, entries, feeds, outbox, retention
+from bot.storage import Store, broadcasts, digests, entries, feeds, outbox, retention
 from bot.storage.feeds import FeedState
 from bot.vitals import FEEDS, Vitals
 
@@ -221,6 +222,7 @@ class Poller:
             async with self._store.writing() as tx:
                 await entries.forget(tx, now.date(), after=_FORGET_AFTER, orphans=_FORGET_ORPHANS)
                 await digests.forget(tx)
+                await broadcasts.forget(tx, now, now - self._keep)
             while place is not None and not self._closed:
                 async with self._store.writing() as tx:
                     place = await retention.forget(tx, place, now - self._keep)
@@ -234,6 +236,13 @@ class Poller:
             await queue_digests(self._store, datetime.now(UTC))
         except StorageError as error:
             _log.error("no digest can be queued: %s", error)
+
+    async def broadcast(self) -> None:
+        """Queue what operators have let go."""
+        try:
+            await queue_broadcasts(self._store, datetime.now(UTC))
+        except StorageError as error:
+            _log.error("a broadcast is queued later: %s", error)
 
     async def lapse(self) -> None:
         """Look for plans that nobody has confirmed in time."""
@@ -266,6 +275,7 @@ class Schedule:
         soon = now + timedelta(hours=1)
         self._scheduler.add_job(poller.forget, "interval", hours=24, next_run_time=soon, id="forget")
         self._scheduler.add_job(poller.digest, "interval", seconds=_TICK, id="digests")
+        self._scheduler.add_job(poller.broadcast, "interval", seconds=_TICK, id="broadcasts")
         self._scheduler.add_job(poller.lapse, "interval", hours=1, next_run_time=now, id="lapse")
         self._scheduler.add_job(poller.watch, "interval", seconds=_WATCH, id="watch")
         self._poller = poller

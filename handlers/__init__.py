@@ -19,6 +19,7 @@ from telegram.ext import (
 from bot.model import Feed
 from bot.storage import Store
 from handlers import (
+    broadcast,
     cards,
     channels,
     evidence,
@@ -50,8 +51,8 @@ set_commands = menus.set_commands
 
 _SUBJECTS = (
     start, visits, cards, search, pictures, evidence,
-    subscriptions, wish, habits, channels, settings, privacy, reports, review, fixes, feeds, operating,
-    why,
+    subscriptions, wish, habits, channels, settings, privacy, reports, why,
+    review, fixes, feeds, operating, broadcast,
 )  # fmt: skip
 
 App = Application[Any, Any, Any, Any, Any, Any]

@@ -27,7 +27,7 @@ _CHANGING = ("subscribe", "unsubscribe", "subscriptions", "settings", "timezone"
 PRIVATE = ("start", *_ASKING, *_CHANGING, "channel", "help", "deleteme")
 GROUP = (*_ASKING, "help")
 ADMINS = (*_ASKING, *_CHANGING, "help", "deleteme")
-OPERATORS = (*PRIVATE, "review", "fix", "feeds", "health", "resend")
+OPERATORS = (*PRIVATE, "review", "fix", "feeds", "health", "resend", "broadcast")
 
 
 async def set_commands(bot: Bot, operators: Collection[int] = ()) -> None:

@@ -35,6 +35,7 @@ LANGUAGE = "l"  # code, or none for the choice
 FORGET = "d"  # "ask", "yes" or "no"
 EXPORT = "ex"
 RESEND = "rs"
+BROADCAST = "bc"  # "send" or "cancel", number of a draft
 HELP = "h"
 REPORT = "r"  # visit, and what is wrong with it, or none for the choice
 REVIEW = "e"  # the visit after which to go on, or none

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.languages.speech import speaker
+from bot.languages.speech import native_name, speaker
 from bot.model import Button, Message
 from bot.renderer import actions
 from bot.renderer.dates import local_time
@@ -58,3 +58,26 @@ def parked_page(parked: Mapping[tuple[str, str], int], lang: str) -> Message:
     again = Button(speak("button.resend"), data=actions.write(actions.RESEND))
     total = sum(parked.values())
     return Message("\n".join([speak("resend.title", n=total), *lines[:_REASONS]]), ((again,),))
+
+
+def ask_broadcast(number: int, reached: int, language: str | None, lang: str) -> Message:
+    """Say to how many chats the message above goes, with the keys that let it go or not."""
+    speak = speaker(lang)
+    keys = tuple(
+        Button(speak(f"button.broadcast_{what}"), data=actions.write(actions.BROADCAST, what, str(number)))
+        for what in ("send", "cancel")
+    )
+    if language is None:
+        return Message(speak("broadcast.ask", n=reached), (keys,))
+    return Message(speak("broadcast.ask_in", language=native_name(language), n=reached), (keys,))
+
+
+def broadcast_page(made_at: datetime | None, sent: int, waiting: int, failed: int, lang: str) -> Message:
+    """Tell how to broadcast, and how far the last one is where there was one."""
+    speak = speaker(lang)
+    usage = speak("broadcast.usage")
+    if made_at is None:
+        return Message(usage)
+    time = local_time(made_at, speak)
+    done = speak("broadcast.progress", time=time, sent=sent, waiting=waiting, failed=failed)
+    return Message(f"{done}\n\n{usage}")

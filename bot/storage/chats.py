@@ -13,11 +13,8 @@ from bot.storage.schema import subscriptions as table
 from bot.storage.sql import AnyRow, insert
 from bot.wishes import Chat, Filters, Subject, Subscription, filters_of, habits_of, subject_of, written
 
-TRAVELS = (
-    "alert",
-    "digest",
-    "alive",
-)  # what goes along when a chat moves; the rest is about its old messages
+# What goes along when a chat moves; the rest is about its old messages.
+TRAVELS = ("alert", "digest", "alive", "post")
 
 
 async def get(tx: Tx, chat_id: int) -> Chat | None:

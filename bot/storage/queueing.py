@@ -20,6 +20,7 @@ from bot.storage.types import Moment
 # Alerts overtake edits. A reply and the edit before it share a rank, so they keep their order.
 _RANKS: dict[NoticeKind, int] = {
     "alert": 1, "edit": 2, "reply": 2, "report": 3, "feeds": 3, "outage": 3, "digest": 3, "alive": 3,
+    "post": 4,
 }  # fmt: skip
 _APART = timedelta(minutes=10)  # between two silent edits of one message
 _Groups = dict[Notice, list[int]]  # the same notice but for its chat -> chats

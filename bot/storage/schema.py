@@ -30,7 +30,7 @@ from sqlalchemy import (
 from bot.storage.types import BigId, Json, Moment
 from bot.storage.words_index import IN_A_FILE, ON_A_SERVER
 
-VERSION = "0017"  # the newest step in migrations/versions
+VERSION = "0018"  # the newest step in migrations/versions
 
 _NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -277,6 +277,21 @@ messages = Table(
     Column("thread_id", BigInteger),  # the topic of a forum in which it stands
     Column("rendered", Text),  # hash of what it shows
     Column("sent_at", Moment, nullable=False),
+)
+
+# What operators have to say to every chat.
+broadcasts = Table(
+    "broadcasts",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    _of_chat(),  # the operator who wrote it
+    Column("language", String(16)),  # of the chats that get it; null: all
+    Column("html", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("place", BigInteger),  # the last chat for which it is queued
+    CheckConstraint("state in ('draft', 'going', 'queued')", name="state"),
+    sqlite_autoincrement=True,  # rows of the outbox keep the number of one that is forgotten
 )
 
 corrections = Table(
