@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 
 from bot import countries
 from bot.digesting import queue_digests
-from bot.model import Notice
-from bot.sandbox import Fault
+from bot.intake import Intake
+from bot.model import Article, Notice
+from bot.sandbox import Fault, Sandbox
 from bot.sandbox.people import Person
-from bot.storage import Tx, belongings, chats, digests, feeds, outbox
+from bot.storage import Store, Tx, belongings, chats, digests, feeds, outbox
 from bot.storage.feeds import FeedState
-from bot.wishes import Habits
-from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN
+from bot.wishes import Habits, Subject
+from tests.app.conftest import Running
+from tests.app.paper import BAHRAIN, BAHRAIN_SIGNED, KAZAKHSTAN, Paper
 from tests.app.post import Post
 from tests.storage.situations import sighting, taken_in
 
@@ -179,3 +181,19 @@ async def test_what_waits_moves_with_the_group(post: Post) -> None:
         assert await digests.waiting(tx, -100, 9) == []
         await chats.move(tx, -100, -200)
         assert len(await digests.waiting(tx, -200, 9)) == 1
+
+
+async def test_the_running_bot_sends_a_digest_by_itself(
+    running: Running, paper: Paper, sandbox: Sandbox, store: Store
+) -> None:
+    """Nobody has to ask: the clockwork looks for chats whose hour has come."""
+    ada = sandbox.world.user("Ada")
+    async with store.writing() as tx:
+        chat, _ = await chats.ensure(tx, ada.id, "private", "en")
+        await chats.subscribe(tx, ada.id, Subject())
+        await digests.settle(tx, chat, DAILY, datetime.now(UTC) - timedelta(days=2))
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    await Intake(store).take_in(Article(*BAHRAIN, url="https://e.org/1", published=now))
+    async with running():
+        await ada.hears("News of visits · 1 visit")
+    assert len(ada.private.bot_messages) == 1
