@@ -1,19 +1,24 @@
-"""What polling costs: `python -m tests.bench_feeds` (part of `make bench`).
+"""What polling costs: `python -m tests.bench_feeds [--reader PYTHON]` (part of `make bench`).
 
 Processor seconds of all our processes for 1,000 checks of 200 feeds with 20 items each, claims and what is
-stored included; each figure is the median of a few rounds.
+stored included; each figure is the median of a few rounds. With an interpreter that has the `reader` library
+(and sgmllib3k) that one updates the same feeds in turn, and is compared.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import os
 import resource
 import statistics
 import tempfile
 import time
+from asyncio.subprocess import PIPE
 from datetime import UTC, datetime
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from sqlalchemy import update
 
@@ -31,16 +36,22 @@ from tests.newsstand import Kind, Newsstand
 
 _FEEDS, _ITEMS = 200, 20
 _ROUNDS = 5
+_BESIDE = Path(__file__).parent / "beside_reader.py"
 _PATIENCE = 60.0  # seconds for a round
 
 
 def main() -> None:
     """Measure and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench_feeds")
+    parser.add_argument("--reader", metavar="PYTHON", help="an interpreter that has reader and sgmllib3k")
+    python = parser.parse_args().reader
     with tempfile.TemporaryDirectory() as folder:
-        print(table(asyncio.run(_checks(Path(folder)))))
+        print(table(asyncio.run(_checks(Path(folder), python))))
+    if python is None:
+        print("not held beside the reader library: no interpreter with it was named by --reader")
 
 
-async def _checks(folder: Path) -> list[Figure]:
+async def _checks(folder: Path, python: str | None) -> list[Figure]:
     settings = Settings(
         database=Database(f"sqlite+aiosqlite:///{folder / 'store.db'}"),
         feeds=Feeds(allow_private_addresses=True, interval=3600),
@@ -58,6 +69,59 @@ async def _checks(folder: Path) -> list[Figure]:
             await stand.show_validators(True)
             for what, aim, kind in _NEWS:
                 figures.append(await _measured(what, aim, rounds, stand, kind))
+            if python is not None:
+                async with Library(python, folder / "reader.db", stand) as library:
+                    figures += await _compared(rounds, library, stand)
+    return figures
+
+
+class Library:
+    """The reader library in a process of its own, with the same feeds."""
+
+    def __init__(self, python: str, database: Path, stand: Newsstand) -> None:
+        addresses = [feed.url for feed in stand.catalogue()]
+        self._command = (python, str(_BESIDE), str(database), *addresses)
+
+    async def __aenter__(self) -> Self:
+        self._process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._process.kill()
+        await self._process.wait()
+
+    async def one(self) -> float:
+        """Update all feeds; gives the processor seconds."""
+        asked, told = self._process.stdin, self._process.stdout
+        assert asked is not None
+        assert told is not None
+        asked.write(b"\n")
+        return float((await told.readline()).split()[0])
+
+
+async def _compared(rounds: Rounds, library: Library, stand: Newsstand) -> list[Figure]:
+    """Say how many times as many feeds are read in a second of processor as by the library."""
+    await library.one()
+    figures = []
+    for what, aim, kind in (("an ordinary item more each", 2, "plain"), ("unchanged", 8, None)):
+        await stand.show_validators(kind is not None)
+        await rounds.one()
+        await library.one()
+        ours, theirs = [], []
+        for _ in range(_ROUNDS):
+            if kind is not None:
+                await stand.publish("plain")
+            ours.append(await rounds.one())
+            theirs.append(await library.one())
+        times = statistics.median(theirs) / statistics.median(ours)
+        found = f"{1000 * statistics.median(theirs) / _FEEDS:.1f} s by it"
+        figures.append(
+            Figure(
+                f"feeds beside the reader library: {what} ({found})", times, "times", f"≥ {aim}", times >= aim
+            )
+        )
     return figures
 
 

@@ -33,7 +33,7 @@ from tests.bench import below, resident
 from tests.faults import ledger
 from tests.faults.telegram import FIRST_PERSON
 from tests.figures import Figure, at_most, table
-from tests.newsstand import Newsstand
+from tests.newsstand import COUNTRIES, Newsstand
 
 _ROOT = Path(__file__).parents[1]
 _STARTS = 15.0  # seconds that the program may take until the first feed is due
@@ -43,7 +43,7 @@ _MEASURED = 120.0
 
 @dataclass
 class Town:
-    """The newsstand, Telegram and the program between them; who asks for visit n is told of it alone."""
+    """The newsstand, Telegram and the program between them."""
 
     folder: Path
     number: int
@@ -120,12 +120,12 @@ class Town:
                 states[name] = replace(states.get(name, fresh), due_at=at, last_ok_at=now)
             await feeds.save_states(tx, list(states.values()))
 
-    async def subscribe(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Let each person ask for one pair of countries."""
+    async def subscribe(self, wishes: Sequence[tuple[str, ...]]) -> None:
+        """Let each person ask for one country or pair of them."""
         async with self.store.writing() as tx:
-            for person, pair in enumerate(pairs, FIRST_PERSON):
+            for person, countries in enumerate(wishes, FIRST_PERSON):
                 await chats.ensure(tx, person, "private", "en")
-                await chats.subscribe(tx, person, Subject(pair))
+                await chats.subscribe(tx, person, Subject(countries))
 
     async def run(self) -> Process:
         return await self._start("bot", "--config", str(self.folder), "run")
@@ -190,13 +190,11 @@ def _processor(root: int) -> float:
 async def fresh(folder: Path) -> list[Figure]:
     """1,000 feeds each minute; a visit comes out at any moment on any of them."""
     number, every, visits = 1_000, 60.0, 200
-    async with Town(folder, number, 20, every, people=1) as town:
+    async with Town(folder, number, 20, every, people=len(COUNTRIES)) as town:
         await town.read(range(number))
         first = datetime.now(UTC) + timedelta(seconds=_STARTS)
         await town.make_due({one: first + timedelta(seconds=one * every / number) for one in range(number)})
-        async with town.store.writing() as tx:
-            await chats.ensure(tx, FIRST_PERSON, "private", "en")
-            await chats.subscribe(tx, FIRST_PERSON, Subject())
+        await town.subscribe([(country,) for country in COUNTRIES])  # a chat takes one message a second
         await town.run()
         await asyncio.sleep(_STARTS + every)
         published: dict[str, float] = {}
