@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test venv lint bench faults drain day crowd hostile servers foreign weights lock clean
+.PHONY: run test venv lint bench feeds faults drain day crowd hostile servers foreign weights lock clean
 
 run: venv            ## start Visitwire: the sandbox without TELEGRAM_BOT_TOKEN, the real thing with it
 	@if [ -n "$$TELEGRAM_BOT_TOKEN$$TELEGRAM_BOT_TOKEN_FILE" ]; \
@@ -37,6 +37,10 @@ bench: .venv/.dev    ## every published figure of speed and size
 	.venv/bin/python -m tests.bench_scale
 	.venv/bin/python -m tests.bench_chat
 	.venv/bin/python -m tests.bench_parsing
+	.venv/bin/python -m tests.bench_feeds
+
+feeds: .venv/.dev    ## the whole program: 10,000 feeds at rest, 1,000 each minute, 200 at once (twelve minutes; NAMES=burst)
+	.venv/bin/python -m tests.bench_many_feeds $(NAMES)
 
 faults: .venv/.dev   ## break everything that can break, many times, and count (half an hour; NAMES="kills clocks" SEED=2)
 	.venv/bin/python -m tests.faults --seed $(or $(SEED),1) $(NAMES)

@@ -35,7 +35,7 @@ from tests.figures import Figure, at_most, table
 from tests.newsstand import Kind, Newsstand
 
 _FEEDS, _ITEMS = 200, 20
-_ROUNDS = 3
+_ROUNDS = 5
 _BESIDE = Path(__file__).parent / "beside_reader.py"
 _PATIENCE = 60.0  # seconds for a round
 

@@ -156,7 +156,7 @@ async def _ticking(store: Store) -> list[Figure]:
     began, cost = time.perf_counter(), time.process_time()
     for _ in range(_TICKS):
         async with store.writing() as tx:
-            await feeds.claim_due(tx, datetime.now(UTC), 8, names=names)
+            await feeds.due(tx, datetime.now(UTC))
     took, cost = time.perf_counter() - began, time.process_time() - cost
     state = FeedState(names[0], "https://a.example/", due_at=later)
     saved = time.perf_counter()
