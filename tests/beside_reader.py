@@ -18,7 +18,9 @@ def main(database: str, addresses: list[str]) -> None:
         library.add_feed(address)
     for _ in sys.stdin:
         began = time.process_time()
-        new = sum(one.new for result in library.update_feeds_iter(scheduled=False) if (one := result.updated_feed))
+        new = sum(
+            one.new for result in library.update_feeds_iter(scheduled=False) if (one := result.updated_feed)
+        )
         print(time.process_time() - began, new, flush=True)
 
 

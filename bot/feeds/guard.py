@@ -74,7 +74,7 @@ def guarded_socket(
 
 
 class Metered(socket.socket):
-    """A socket that fails when it is sent more, in half a minute, than anybody reads.
+    """A socket that fails when it is sent more, in half a minute and for one request, than anybody reads.
 
     What endless interim answers or chunk extensions hold is dropped where no limit of ours sees it, at a full
     core's cost.
@@ -84,7 +84,18 @@ class Metered(socket.socket):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
+        self._begin()
+
+    def _begin(self) -> None:
         self._since, self._taken = time.monotonic(), 0
+
+    def send(self, data: Any, flags: int = 0, /) -> int:
+        self._begin()  # a connection serves many requests, and each answer is counted by itself
+        return super().send(data, flags)
+
+    def sendmsg(self, *arguments: Any) -> int:
+        self._begin()
+        return super().sendmsg(*arguments)
 
     def recv(self, size: int, flags: int = 0, /) -> bytes:
         data = super().recv(size, flags)

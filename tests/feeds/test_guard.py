@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from bot.feeds.guard import ForbiddenAddress, guarded_socket, refusal
+from bot.feeds.guard import ForbiddenAddress, Metered, guarded_socket, refusal
 
 PUBLIC = [
     "8.8.8.8",
@@ -112,3 +112,21 @@ def test_the_factory_makes_or_refuses() -> None:
     with pytest.raises(ForbiddenAddress, match="address guard"):
         own = (socket.AF_INET6, socket.SOCK_STREAM, 6, "", ("::1", 443, 0, 0))
         guarded_socket(own, allow_private=False)
+
+
+def test_answers_on_one_connection_are_counted_one_by_one() -> None:
+    """A connection that has served many requests is no flood; one answer that does not end is."""
+    here, there = socket.socketpair()
+    piece = b"x" * 2**16
+    with there, Metered(here.family, here.type, 0, here.detach()) as metered:
+
+        def read(pieces: int) -> None:
+            for _ in range(pieces):
+                there.sendall(piece)
+                assert len(metered.recv(len(piece), socket.MSG_WAITALL)) == len(piece)
+
+        for _ in range(3):
+            metered.send(b"GET")
+            read(100)
+        with pytest.raises(OSError, match="without end"):
+            read(200)
