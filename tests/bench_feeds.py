@@ -66,12 +66,13 @@ async def _checks(folder: Path, python: str | None) -> list[Figure]:
             await stand.show_validators(False)
             await rounds.one()
             figures.append(await _measured("200, unchanged", 1.2, rounds, stand, None))
-            await stand.show_validators(True)
-            for what, aim, kind in _NEWS:
-                figures.append(await _measured(what, aim, rounds, stand, kind))
             if python is not None:
                 async with Library(python, folder / "reader.db", stand) as library:
                     figures += await _compared(rounds, library, stand)
+            await stand.show_validators(True)
+            await rounds.one()
+            for what, aim, kind in _NEWS:
+                figures.append(await _measured(what, aim, rounds, stand, kind))
     return figures
 
 

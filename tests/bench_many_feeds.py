@@ -1,4 +1,4 @@
-"""The whole program over many feeds: `python -m tests.bench_many_feeds [NAME …]`; `make feeds`, twelve minutes.
+"""The whole program over many feeds: `python -m tests.bench_many_feeds [NAME …]`, as `make feeds`.
 
 steady: 10,000 feeds, each every 10 minutes, one in ten changed. fresh: items of 1,000 feeds that are polled
 each minute, until they are messages. burst: 200 feeds with a visit each, all due at once. The feeds and the

@@ -28,6 +28,7 @@ async def kills(folder: Path, seed: int, times: int) -> Result:
         for number in range(times):
             _publish(ground, number)
             process = await ground.start(command="poll")
+            await ground.keeps_up()
             if number % 4:
                 await ground.paper.polled(seconds=60)
             await asyncio.sleep(dice.uniform(0.0, _READ_WITHIN))
