@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from bot.commands.columns import labelled, short, table
 from bot.feedstate import FeedState
 from bot.health import Health, Standing
-from bot.model import Feed
 
 _ORDER: Final[tuple[Standing, ...]] = ("stopped", "failing", "silent", "new", "ok", "off")
 TROUBLED: Final[frozenset[Standing]] = frozenset(_ORDER[:3])
@@ -22,58 +20,49 @@ _WIDE = 110  # columns, from which there is room for the address
 _UNITS = (("d", 86_400), ("h", 3_600), ("min", 60))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A feed, what is kept of it, and how that is judged."""
-
-    feed: Feed
-    state: FeedState | None
-    health: Health
-
-
-def by_need(lines: Sequence[Line]) -> list[Line]:
+def by_need(lines: Sequence[Health]) -> list[Health]:
     """Put first what needs a hand, the longest in need before the others; else the order stays."""
-    return sorted(lines, key=lambda one: (_ORDER.index(one.health.standing), one.health.since or _LATE))
+    return sorted(lines, key=lambda one: (_ORDER.index(one.standing), one.since or _LATE))
 
 
 _LATE = datetime.fromisoformat("9999-12-31T00:00:00+00:00")
 
 
-def listing(lines: Sequence[Line], now: datetime, columns: int) -> Iterator[str]:
+def listing(lines: Sequence[Health], now: datetime, columns: int) -> Iterator[str]:
     """Lay the feeds out as a table; below one that is not well stands what to do."""
     rows = [_row(one, now, columns) for one in lines]
     head, *laid_out = table([(*_HEAD, "ADDRESS" if columns >= _WIDE else ""), *rows], columns)
     yield head
-    for line, row in zip(lines, laid_out, strict=True):
+    for one, row in zip(lines, laid_out, strict=True):
         yield row
-        yield from labelled([("", advice) for advice in _advice(line)], columns, _INDENT)
+        yield from labelled([("", advice) for advice in _advice(one)], columns, _INDENT)
     yield _summary(lines)
 
 
-def _row(line: Line, now: datetime, columns: int) -> tuple[str, ...]:
-    feed, state, health = line.feed, line.state, line.health
+def _row(one: Health, now: datetime, columns: int) -> tuple[str, ...]:
+    feed, state = one.feed, one.state
     return (
         short(feed.name, _NAME),
         feed.country or "-",
-        health.standing,
-        _age(health.since, now),
+        one.standing,
+        _age(one.since, now),
         _age(state.last_ok_at if state else None, now),
-        "" if health.per_day is None else f"{health.per_day:.1f}",
+        "" if one.per_day is None else f"{one.per_day:.1f}",
         _length(state.delay if state else None),
         feed.url if columns >= _WIDE else "",
     )
 
 
-def _advice(line: Line) -> Iterator[str]:
+def _advice(one: Health) -> Iterator[str]:
     """Say what is wrong with a feed and what can be done, in a sentence each."""
-    state, name = line.state, line.feed.name
-    if state is None or not line.feed.enabled:
+    state, name = one.state, one.feed.name
+    if state is None or not one.feed.enabled:
         return
-    if line.health.standing == "stopped":
+    if one.standing == "stopped":
         yield f"ended by its publisher (410): look for its new address, or visitwire feeds remove '{name}'"
-    elif line.health.standing == "failing":
+    elif one.standing == "failing":
         yield f"{state.error_kind or 'failed'} ×{state.failures}: {state.last_error}"
-    elif line.health.standing == "silent":
+    elif one.standing == "silent":
         yield f"nothing new, against its own rhythm: look at it with visitwire feeds check '{name}'"
     if state.moved_to:
         yield f"has moved for good to {state.moved_to}: write that into feeds.toml"
@@ -83,24 +72,24 @@ def _advice(line: Line) -> Iterator[str]:
         yield f"{state.odd_at:%Y-%m-%d %H:%M}: {state.odd}"
 
 
-def _summary(lines: Sequence[Line]) -> str:
-    counts = Counter(one.health.standing for one in lines)
+def _summary(lines: Sequence[Health]) -> str:
+    counts = Counter(one.standing for one in lines)
     parts = [f"{standing} {counts[standing]}" for standing in _ORDER if counts[standing]]
     return f"feeds {len(lines)}: {', '.join(parts) or 'none'}"
 
 
-def to_json(line: Line) -> dict[str, Any]:
+def to_json(one: Health) -> dict[str, Any]:
     """Give what a script may want to know of a feed; lengths of time in seconds, moments in RFC 3339."""
-    feed, state, health = line.feed, line.state, line.health
+    feed, state = one.feed, one.state
     known = state or FeedState(feed.name, feed.url)
     return {
         "name": feed.name, "url": feed.url, "country": feed.country, "language": feed.language,
-        "tier": feed.tier, "state": health.standing, "since": _moment(health.since),
+        "tier": feed.tier, "state": one.standing, "since": _moment(one.since),
         "last_ok": _moment(known.last_ok_at), "next_poll": _moment(known.due_at),
-        "entries_a_day": health.per_day, "delay": known.delay, "window": known.span,
+        "entries_a_day": one.per_day, "delay": known.delay, "window": known.span,
         "failures": known.failures, "class": known.error_kind, "error": known.last_error,
         "moved_to": known.moved_to, "note": known.note,
-        "odd": known.odd, "odd_at": _moment(known.odd_at), "advice": list(_advice(line)),
+        "odd": known.odd, "odd_at": _moment(known.odd_at), "advice": list(_advice(one)),
     }  # fmt: skip
 
 

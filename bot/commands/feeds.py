@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from bot.commands import feedlist
 from bot.commands.checking import checked
 from bot.commands.common import load_feeds, settings_and_feeds, settings_of
-from bot.commands.feedhealth import TROUBLED, Line, by_need, listing, to_json
+from bot.commands.feedhealth import TROUBLED, by_need, listing, to_json
 from bot.commands.feedreport import overview, screen
 from bot.commands.guessing import free_name, guessed
 from bot.commands.rewriting import rewrite
@@ -37,8 +37,8 @@ def list_feeds(arguments: argparse.Namespace) -> int:
     settings, feeds = settings_and_feeds(arguments, level="error")
     states = asyncio.run(_states(settings))
     now = datetime.now(UTC)
-    known = [Line(feed, states.get(feed.name), health(feed, states.get(feed.name), now)) for feed in feeds]
-    lines = [one for one in by_need(known) if not arguments.failing or one.health.standing in TROUBLED]
+    known = [health(feed, states.get(feed.name), now) for feed in feeds]
+    lines = [one for one in by_need(known) if not arguments.failing or one.standing in TROUBLED]
     if arguments.json:
         for line in lines:
             print(json.dumps(to_json(line), ensure_ascii=False))
