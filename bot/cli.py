@@ -149,7 +149,7 @@ def _add_visits(commands: Any) -> None:
     visits.add_argument("--from", dest="start", metavar="D", help="not over before this day, month or year")
     visits.add_argument("--to", dest="end", metavar="D", help="begun by this day, month or year")
     visits.add_argument("--status", metavar="S", action="append", help="planned, ongoing, completed, …")
-    visits.add_argument("--format", choices=("table", "json", "csv", "ics"), default="table")
+    visits.add_argument("--format", choices=("table", "json", "csv", "ics", "atom"), default="table")
 
 
 def _add_fix(commands: Any) -> None:

@@ -12,6 +12,7 @@ from telegram.ext import (
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
+    InlineQueryHandler,
     MessageHandler,
     filters,
 )
@@ -27,6 +28,7 @@ from handlers import (
     fixes,
     gate,
     habits,
+    inline,
     membership,
     menus,
     operating,
@@ -34,6 +36,7 @@ from handlers import (
     privacy,
     reports,
     review,
+    saving,
     search,
     settings,
     start,
@@ -50,7 +53,7 @@ __all__ = ["register", "set_commands"]
 set_commands = menus.set_commands
 
 _SUBJECTS = (
-    start, visits, cards, search, pictures, evidence,
+    start, visits, cards, search, saving, pictures, evidence,
     subscriptions, wish, habits, channels, settings, privacy, reports, why,
     review, fixes, feeds, operating, broadcast,
 )  # fmt: skip
@@ -75,6 +78,7 @@ def register(
     for which, command in ((filters.COMMAND, start.on_unknown), (filters.TEXT, visits.on_text)):
         application.add_handler(MessageHandler(private & which, partial(gate.command, desk, command)))
     application.add_handler(CallbackQueryHandler(partial(gate.tap, desk, deeds())))
+    application.add_handler(InlineQueryHandler(partial(inline.on_inline, desk)))
     _follow_standing(application, desk)
     application.add_error_handler(trouble.on_error)
     application.post_init = partial(menus.on_open, corrector.operators)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TextIO
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bot import countries, days
 from bot.model import Visit
@@ -15,6 +17,8 @@ from bot.records import visit_to_json
 from bot.renderer.summary import shown_status
 
 _CALENDAR_LINE = 75  # bytes, RFC 5545 3.1
+_TAG = "tag:visitwire.invalid,2026:"  # RFC 4151; a name of nobody, for a feed file has no address
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, 2.2
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run
 
 
@@ -145,11 +149,50 @@ class Calendar:
             self._out.write(folded(line) + "\r\n")
 
 
+class Atom:
+    """An Atom feed (RFC 4287), an entry a visit; it links to its first source."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+        self._feed = Element("feed", xmlns="http://www.w3.org/2005/Atom")
+        self._newest = datetime.fromtimestamp(0, UTC)
+
+    def visit(self, visit: Visit) -> None:
+        one, entry = visit.record, SubElement(self._feed, "entry")
+        who = one.visitor.name or one.visitor.office_as_written or one.visitor.office.replace("_", " ")
+        route = f"{_country(one.visitor.country)} → {_country(one.host.country)}"
+        place = ", ".join(filter(None, (one.host.city, _country(one.host.country))))
+        told = f"{who}. {when(visit)}. {place}. {_status(visit)}. {_joined(one.topics)}"
+        links = [source.url for source in visit.sources if source.url]
+        for name, text in (
+            ("id", f"{_TAG}{visit.id}"), ("title", f"{route}: {who}"), ("content", told),
+            ("updated", _instant(visit.updated_at)), ("published", _instant(visit.created_at)),
+        ):  # fmt: skip
+            SubElement(entry, name).text = _NO_XML.sub("", text)
+        for link in links[:1]:
+            SubElement(entry, "link", rel="alternate", href=_NO_XML.sub("", link))
+        self._newest = max(self._newest, visit.updated_at)
+
+    def end(self) -> None:
+        author = Element("author")
+        SubElement(author, "name").text = "Visitwire"
+        for place, (name, text) in enumerate(
+            (("id", f"{_TAG}visits"), ("title", "Visits"), ("updated", _instant(self._newest)))
+        ):
+            element = Element(name)
+            element.text = text
+            self._feed.insert(place, element)
+        self._feed.insert(3, author)
+        print('<?xml version="1.0" encoding="utf-8"?>', file=self._out)
+        print(tostring(self._feed, encoding="unicode"), file=self._out)
+
+
 WRITERS: Mapping[str, Callable[[TextIO], Writer]] = {
     "table": Table,
     "json": JsonLines,
     "csv": Csv,
     "ics": Calendar,
+    "atom": Atom,
 }
 
 
@@ -182,6 +225,10 @@ def _escaped(text: str) -> str:
 
 def _stamp(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _instant(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def _country(code: str) -> str:

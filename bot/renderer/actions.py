@@ -42,6 +42,7 @@ REVIEW = "e"  # the visit after which to go on, or none
 DECIDE = "j"  # "accept", "keep", "reject", "undo" or "how", visit, and "r" where the review goes on
 FEEDS = "f"  # which of them, and the page
 NOTHING = "n"
+SAVE = "F"  # list, and the kind of file, or none for the choice
 FOLLOW = "b"  # visit: be told of what becomes of it
 ALERT = "a"  # an origin: the card is an alert; others are the three of the page to go back to, or none
 APART = "n"  # an origin: the page stands beside its card, and no way leads back

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,11 +12,12 @@ from bot.renderer import actions
 from bot.renderer.dates import between, partial, span
 from bot.renderer.listings import Listing, Place
 from bot.renderer.markup import bold, esc, link
-from bot.renderer.names import Country, flag, office, person
+from bot.renderer.names import Country, country_name, flag, office, person
 from bot.renderer.pages import Rows, follow_key
 from bot.renderer.summary import SIGNS, flags, shown_status
 
 PAGE_SIZE = 5
+_TITLE = 120  # code points; apps show one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,8 @@ def visits_page(page: Page, lang: str, *, now: datetime, head: str = "", keys: R
         return Message(_nothing(listing, speak), _offers(listing, speak))
     lines = "\n".join(line(visit, speak, now) for visit in page.visits)
     rows = tuple((open_key(visit, lang, *page.place.args),) for visit in page.visits)
-    below = (*rows, *_arrows(page, speak), *_beside(listing, speak), *keys)
+    save = Button(speak("button.save"), data=actions.write(actions.SAVE, str(listing)))
+    below = (*rows, *_arrows(page, speak), *_beside(listing, speak), *keys, (save,))
     return Message(f"{head or _title(page, speak)}\n\n{lines}", below)
 
 
@@ -55,6 +58,15 @@ def line(visit: Visit, speak: Speaker, now: datetime, url: str | None = None) ->
     sign = SIGNS[shown_status(visit, now)]
     told = f"{sign} {bold(link(url, dates))} · {flags(record)} {who}"
     return f"{told} · {esc(city(speak.lang, record.host.city))}" if record.host.city else told
+
+
+def plain_line(visit: Visit, speak: Speaker) -> tuple[str, str]:
+    """Write a visit in two short lines without markup: from where to where and when, and who."""
+    record = visit.record
+    home, host = (country_name(code, speak.lang) for code in (record.visitor.country, record.host.country))
+    dates = span(record, speak) or speak("when.unknown")
+    who = person(record.visitor.name, record.visitor.name_latin, speak.lang) or office(record.visitor, speak)
+    return f"{flags(record)} {home} → {host}"[:_TITLE], f"{dates} · {html.unescape(who)}"[:_TITLE]
 
 
 def open_key(visit: Visit, lang: str, *origin: str) -> Button:
