@@ -35,6 +35,7 @@ _REST: Final = 60.0  # seconds without a request to a host that says "too many" 
 _CHUNK: Final = 64 * 1024
 _NAMES_KEPT: Final = 60  # seconds; each connection is checked all the same
 _OPEN: Final = 256  # connections, from which none is kept open: 10,000 hosts would use up the system's files
+_OWN_ROBOTS: Final = 2.0  # seconds that the robots.txt of a private address may take
 # Answers that leave a robots.txt out (RFC 9309, 2.3.1.3); after all others it may exist.
 _ROBOTLESS: Final = re.compile(r"http_4(?!29)..|redirect_loop|bad_scheme|bad_port|bad_url|forbidden_address")
 
@@ -174,14 +175,18 @@ class Fetcher:
             raise failures.forbidden_by_robots(str(trip.url))
 
     async def _robots_txt(self, trip: Trip, url: URL) -> str:
-        """Read a robots.txt out of the time of the trip that needs it; "" where there is none."""
-        budget = min(self._limits.robots_total, trip.left)
+        """Read a robots.txt out of the time of the trip that needs it; "" where there is none.
+
+        On the operator's own machine one that cannot be had is none: nobody is there to be polite to.
+        """
+        is_own = self._is_own(url)
+        budget = min(_OWN_ROBOTS if is_own else self._limits.robots_total, trip.left)
         headers = request_headers("robots", trip.headers["User-Agent"])
         inner = Trip(url, "robots", headers, budget, obeys=False)
         try:
             answer = await self._travel(inner)
         except FeedError as error:
-            if _ROBOTLESS.fullmatch(error.kind):
+            if is_own or _ROBOTLESS.fullmatch(error.kind):
                 return ""
             raise
         finally:
