@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from sqlalchemy import Update, delete, or_, select, update
@@ -152,6 +153,10 @@ async def forget_thread(tx: Tx, chat_id: int, thread: int) -> None:
     for owned in (table, outbox, messages):
         gone = (owned.c.chat_id == chat_id, owned.c.thread_id == thread)
         await tx.execute(update(owned).where(*gone).values(thread_id=None))
+    chat = await get(tx, chat_id)
+    if chat is not None and chat.habits.thread == thread:
+        habits = written(replace(chat.habits, thread=None))
+        await tx.execute(update(chats).where(chats.c.id == chat_id).values(habits=habits))
 
 
 def _subscription(row: AnyRow) -> Subscription:

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.model import Notice
 from bot.storage import Store, chats, digests, outbox
-from bot.wishes import Habits
+from bot.wishes import Habits, Subject
 from tests.storage.situations import NOW, chat_subscribed, one_taken_in, sighting
 
 HOUR = timedelta(hours=1)
@@ -63,3 +63,17 @@ async def test_what_was_told_is_forgotten_with_its_row(store: Store) -> None:
         await digests.forget(tx)
         assert await digests.told(tx, 1, number) == []
         assert await digests.waiting(tx, 1, 9) == [visits[1].id]
+
+
+async def test_a_topic_that_is_gone_is_forgotten_everywhere(store: Store) -> None:
+    """Alerts, what is queued and digests stand in the general topic from then on; other topics stay."""
+    async with store.writing() as tx:
+        chat, _ = await chats.ensure(tx, 1, "supergroup", "en")
+        await chats.subscribe(tx, 1, Subject(), thread=5)
+        await chats.subscribe(tx, 1, Subject(("TR",)), thread=6)
+        await digests.settle(tx, chat, Habits("daily", silent=True, thread=5), NOW)
+        await outbox.put(tx, [Notice(1, "", 1, "digest", thread=5)], now=NOW)
+        await chats.forget_thread(tx, 1, 5)
+        assert [one.thread for one in await chats.subscriptions(tx, 1)] == [None, 6]
+        [due] = await outbox.claim(tx, 9, NOW)
+    assert (due.thread, due.chat.habits) == (None, Habits("daily", silent=True))
