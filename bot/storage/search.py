@@ -12,14 +12,12 @@ from datetime import date
 
 from sqlalchemy import Text, func, literal_column, select, text, tuple_, type_coerce
 
-from bot.looking import Part, Question, parts_of, person_question, words_of
+from bot.looking import Part, Question, parts_of, person_question
 from bot.model import Official, Sighting, Visit, Visitor
 from bot.records import sighting_from_json
 from bot.storage import Tx, visits
 from bot.storage.schema import visits as table
 from bot.storage.words_index import ON_A_SERVER, number, visit_id
-
-__all__ = ["MOST", "Appearance", "count", "found", "person", "words_of"]
 
 MOST = 1000  # visits that are counted; more are "more"
 _OF_A_PERSON = 300  # visits that are looked through, the newest
