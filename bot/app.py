@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot import countries, heap
+from bot import countries, heap, reading
 from bot.errors import StorageError, TokenRefused
 from bot.feeds.fetch import Fetcher
 from bot.feeds.workers import Workers
@@ -186,7 +186,7 @@ class Bot:
                 await poller.release()
             schedule = Schedule(poller, leader.nudge)
             schedule.start()
-            preparing = asyncio.create_task(asyncio.to_thread(countries.prepare))
+            preparing = asyncio.create_task(asyncio.to_thread(_prepare))
             leading = asyncio.create_task(leader.run())
             try:
                 await self._until_the_end(leading)
@@ -205,6 +205,12 @@ class Bot:
             stopping.cancel()
         if leading.done():
             leading.result()
+
+
+def _prepare() -> None:
+    """Load now what the first reader and the first article would otherwise wait for."""
+    reading.prepare()
+    countries.prepare()
 
 
 def _count(vitals: Vitals, report: Report) -> None:

@@ -16,7 +16,7 @@ from bot.feeds.turns import RESTS
 from bot.feedstate import FeedState
 from bot.links import canonical
 from bot.model import Article, Entry, Feed
-from bot.storage import Store, Tx, articles, entries
+from bot.storage import Tx, articles, entries
 
 _log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class Candidate:
 
 
 async def begun_before(
-    store: Store,
+    tx: Tx,
     feed: Feed,
     state: FeedState,
     news: Sequence[Entry],
@@ -57,10 +57,9 @@ async def begun_before(
         return []
     # While a page fails no body counts as read.
     possible = [mark for entry in both for mark in _marks(entry)] if state.body_hash is None else []
-    async with store.reading() as tx:
-        marks = frozenset(await entries.shown(tx, feed.name, possible))
-        links = [canonical(entry.url) for entry in both if entry.url]
-        read = await articles.seen_since(tx, links, now - _READ_FOR)
+    marks = frozenset(await entries.shown(tx, feed.name, possible))
+    links = [canonical(entry.url) for entry in both if entry.url]
+    read = await articles.seen_since(tx, links, now - _READ_FOR)
     found = [
         *(Candidate(entry, _is_in(marks, _QUIET, entry), _tries(marks, entry)) for entry in news),
         *(Candidate(entry, True, _tries(marks, entry)) for entry in silent),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot import matcher, merger, telling
@@ -59,6 +59,8 @@ class Intake:
     store: Store
     on_notices: Callable[[], None] = lambda: None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    # Articles queue here, not for the store: the sender and replies then wait for one of them at most.
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def take_in(
         self, article: Article, *, quiet: bool = False, feed: str | None = None, entry: Entry | None = None
@@ -72,7 +74,7 @@ class Intake:
         if quiet and feed is None and (before := await self._before(article)):
             return before
         verdict = await _read(article, now)
-        async with self.store.writing() as tx:
+        async with self._turn, self.store.writing() as tx:
             await articles.one_at_a_time(tx)
             if feed is not None and entry is not None:
                 await entries.mark(tx, feed, entry.names, day=now.date())

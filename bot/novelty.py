@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from bot.feeds.news import Past, Sorted, sort
 from bot.feedstate import FeedState
 from bot.model import Entry, Feed
-from bot.storage import Store, Tx, entries
+from bot.storage import Tx, entries
 
 _LASTS = timedelta(days=7)  # a name that was marked since need not be marked again
 
@@ -23,7 +23,7 @@ class Novelty:
 
 
 async def look(
-    store: Store,
+    tx: Tx,
     feed: Feed,
     state: FeedState,
     shown: Sequence[Entry],
@@ -31,10 +31,7 @@ async def look(
     now: datetime,
 ) -> Novelty:
     """Sort what a feed shows; entries with a name that is `waiting`, for its page, are no news."""
-    if not shown:
-        return Novelty()
-    async with store.reading() as tx:
-        known = await entries.shown(tx, feed.name, [name for entry in shown for name in entry.names])
+    known = await entries.shown(tx, feed.name, [name for entry in shown for name in entry.names])
     past = Past(known | dict.fromkeys(waiting, now.date()), state.last_ok_at if state.baseline_at else None)
     found = sort(shown, past, now)
     since = (now - _LASTS).date()

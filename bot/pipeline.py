@@ -111,13 +111,16 @@ class Pipeline:
     ) -> tuple[Novelty, list[Candidate]]:
         """Give what is new, and what of it may matter, after those that wait since earlier polls."""
         before = self._waiting.pop(feed.name, ())
+        if not entries:
+            return Novelty(), [*before]
         now = self.clock()
-        new = await novelty.look(self.store, feed, state, entries, _names(before), now)
-        news, silent = (
-            [entry for entry in part if might_matter(entry.title, entry.summary)]
-            for part in (new.found.news, new.found.silent)
-        )
-        found = [*before, *await candidates.begun_before(self.store, feed, state, news, silent, now)]
+        async with self.store.reading() as tx:
+            new = await novelty.look(tx, feed, state, entries, _names(before), now)
+            news, silent = (
+                [entry for entry in part if might_matter(entry.title, entry.summary)]
+                for part in (new.found.news, new.found.silent)
+            )
+            found = [*before, *await candidates.begun_before(tx, feed, state, news, silent, now)]
         return new, sorted(found, key=lambda one: one.quiet)  # what may alert does not wait for the rest
 
     async def _take_in_all(

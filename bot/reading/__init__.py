@@ -6,6 +6,6 @@ gate → language → words, places, people, dates (story) → pairs of travelle
 
 from __future__ import annotations
 
-from bot.reading.reader import might_matter, pairs, read
+from bot.reading.reader import might_matter, pairs, prepare, read
 
-__all__ = ["might_matter", "pairs", "read"]
+__all__ = ["might_matter", "pairs", "prepare", "read"]

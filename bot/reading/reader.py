@@ -36,6 +36,11 @@ def might_matter(title: str, summary: str = "") -> bool:
     return speaks_of_prosecution(composed(f"{title}\n{summary}")[0])
 
 
+def prepare() -> None:
+    """Load what the first article would wait half a second for: the gate, the weights, a first language."""
+    read(Article("The Prosecutor General arrived in Baku", ""), now=datetime(2026, 1, 26, tzinfo=UTC))
+
+
 def read(
     article: Article, *, now: datetime, offices: Offices | None = None, model: Model | None = None
 ) -> Verdict:

@@ -108,8 +108,8 @@ class Chronicle:
         feed = Feed(self.state.name, self.url)
         polled = await reader.poll(self.fetcher, self.workers, feed, Validators())
         assert isinstance(polled, Polled)
-        new = await novelty.look(self.store, feed, self.state, polled.entries, (), self.now)
         async with self.store.writing() as tx:
+            new = await novelty.look(tx, feed, self.state, polled.entries, (), self.now)
             await novelty.remember(tx, feed, new, but=(), now=self.now)
         self.state = aftermath.after_success(
             Pacing(300), feed, self.state, polled, new.found, self.now, is_whole=True
