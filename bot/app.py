@@ -110,7 +110,11 @@ async def opened_poller(
     """Open what polling needs: the web, the parsing processes, the state of each feed."""
     async with AsyncExitStack() as stack:
         fetcher = await stack.enter_async_context(
-            Fetcher(allow_private=settings.feeds.allow_private_addresses, contact=settings.feeds.contact)
+            Fetcher(
+                allow_private=settings.feeds.allow_private_addresses,
+                contact=settings.feeds.contact,
+                hurries=settings.feeds.interval_is_forced,
+            )
         )
         workers = await stack.enter_async_context(Workers(idle=_WORKER_REST))
         async with store.writing() as tx:

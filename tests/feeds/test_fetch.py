@@ -12,7 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.errors import FeedError
-from bot.feeds.fetch import Fetcher, Limits
+from bot.feeds.fetch import Fetcher
 from bot.feeds.headers import default_user_agent
 from bot.feeds.results import Fetched, NotModified
 from tests.feeds.conftest import Raw, Site, raw_server
@@ -207,16 +207,6 @@ async def test_passwords_stay_with_the_first_address(fetcher: Fetcher, site: Sit
     assert "Authorization" in first.headers
     assert "Authorization" not in second.headers
     assert "pass" not in str(error)
-
-
-async def test_a_host_is_asked_twice_at_a_time_at_most(site: Site) -> None:
-    """Many feeds of one host wait for each other, without their wait counting against them."""
-    site.pause = 0.15
-    url = site.serve("/", "x")
-    async with Fetcher(allow_private=True, limits=Limits(total=0.4)) as fetcher:
-        answers = await asyncio.gather(*(fetcher.get(url) for _ in range(8)))
-    assert len(answers) == 8
-    assert site.most_at_once == 2
 
 
 async def test_fifty_megabytes_are_not_taken_in(fetcher: Fetcher, site: Site) -> None:

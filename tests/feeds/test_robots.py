@@ -205,6 +205,16 @@ async def test_the_delay_is_waited_for(site: Site) -> None:
         assert 0.6 <= time.monotonic() - began < 2.0
 
 
+async def test_an_operator_in_a_hurry_overrides_the_delay_of_his_own_server(site: Site) -> None:
+    """Where the operator forces an interval, the Crawl-delay of a private server does not stretch it."""
+    site.serve("/robots.txt", "User-agent: *\nCrawl-delay: 5\n")
+    url = site.serve("/feed", "news")
+    async with Fetcher(allow_private=True, hurries=True) as fetcher:
+        began = time.monotonic()
+        await asyncio.gather(*(fetcher.get(url) for _ in range(4)))
+        assert time.monotonic() - began < 2.0
+
+
 HOSTILE = [
     "".join(f"User-agent: {number:x}\n" for number in range(15_000)) + "Disallow: /a\n" * 20_000,
     "User-agent: *\n" * 15_000 + "Disallow: /a\n" * 20_000,

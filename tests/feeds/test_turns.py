@@ -38,6 +38,28 @@ async def test_many_feeds_of_a_publisher_come_one_after_the_other(site: Site) ->
     assert times[5] < 0.15
 
 
+async def test_a_host_is_asked_twice_at_a_time_at_most(site: Site) -> None:
+    """Many feeds of one host wait for each other, without their wait counting against them."""
+    site.pause = 0.15
+    site.serve("/feed", "x")
+    limits = Limits(total=0.4, pause=0.0)
+    async with Fetcher(allow_private=True, lookup=all_names_here, limits=limits) as fetcher:
+        asking = (fetcher.get(elsewhere(site, "one.example")) for _ in range(8))
+        assert len(await asyncio.gather(*asking)) == 8
+    assert site.most_at_once == 2
+
+
+async def test_many_feeds_of_an_own_server_do_not_wait_for_each_other(site: Site) -> None:
+    """A private server is asked for as many feeds at once as are due, so that slow ones hold up no other."""
+    site.pause = 0.3
+    url = site.serve("/feed", "x")
+    async with Fetcher(allow_private=True) as fetcher:
+        await fetcher.get(url)  # robots.txt is known from here on
+        began = time.monotonic()
+        await asyncio.gather(*(fetcher.get(url) for _ in range(30)))
+        assert time.monotonic() - began < 2.0
+
+
 async def test_the_operators_own_server_needs_no_pause(site: Site) -> None:
     """A private address is polled as quickly as it answers."""
     url = site.serve("/feed", "news")
