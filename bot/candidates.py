@@ -50,7 +50,7 @@ async def begun_before(
 ) -> list[Candidate]:
     """Make candidates, with what an earlier process noted of those whose page failed it; the news first.
 
-    Those whose page was read within a day, for another feed, are left out.
+    Those whose page was read within a day, for another feed, are left out; a page that failed was not read.
     """
     both = (*news, *silent)
     if not both:
@@ -64,7 +64,9 @@ async def begun_before(
         *(Candidate(entry, _is_in(marks, _QUIET, entry), _tries(marks, entry)) for entry in news),
         *(Candidate(entry, True, _tries(marks, entry)) for entry in silent),
     ]
-    return [one for one in found if one.entry.url is None or canonical(one.entry.url) not in read]
+    return [
+        one for one in found if one.tries or one.entry.url is None or canonical(one.entry.url) not in read
+    ]
 
 
 async def note(tx: Tx, feed: Feed, waiting: Iterable[Candidate], now: datetime) -> None:

@@ -24,7 +24,7 @@ from bot.intake import Intake, TakenIn
 from bot.model import Article, Entry, Feed
 from bot.novelty import Novelty
 from bot.pacing import Pacing
-from bot.reading import might_matter
+from bot.reading import might_matter, read
 from bot.storage import Store, Tx
 from bot.storage import feeds as feed_states
 from bot.storage.feeds import FeedState
@@ -131,18 +131,27 @@ class Pipeline:
         waiting = list(found[_AT_MOST:])
         async with aclosing(candidates.completed(self._pages, feed, found[:_AT_MOST])) as complete:
             async for one in complete:
+                article = one.article or self._in_short(feed, one)
                 if one.article is None:
                     waiting.append(one)
-                elif new := await self._take_in(feed, one, one.article):
+                if article and (new := await self._take_in(feed, one, article)):
                     taken.append(new)
         if waiting:
             self._waiting[feed.name] = waiting
         return taken, waiting
 
+    def _in_short(self, feed: Feed, one: Candidate) -> Article | None:
+        """Give what the feed itself tells of a visit whose page has failed; the page may add to it later."""
+        if one.tries > 1 or not one.entry.summary:
+            return None
+        article = candidates.article_of(feed, one.entry, None)
+        return None if read(article, now=self.clock()).label == "not_visit" else article
+
     async def _take_in(self, feed: Feed, one: Candidate, article: Article) -> TakenIn | None:
         """Take in one article; a fault of ours in it must not stop those behind it at every poll."""
+        seen = one.entry if one.article else None  # whose page is still to come counts as unseen
         try:
-            return await self.intake.take_in(article, quiet=one.quiet, feed=feed.name, entry=one.entry)
+            return await self.intake.take_in(article, quiet=one.quiet, feed=feed.name, entry=seen)
         except StorageError:
             raise
         except Exception:

@@ -88,8 +88,10 @@ class Robots:
                 try:
                     rules = await _asked(await read(origin.with_path("/robots.txt")), self._clock())
                     self._keep(origin, rules)
-                except FeedError:
-                    rules = _unanswered(rules or _Rules(), self._clock())
+                except FeedError as error:
+                    # Where the name is not known no server is there to be spared.
+                    delay = 0.0 if error.kind == "dns" else LONGEST_DELAY
+                    rules = _unanswered(rules or _Rules(), delay, self._clock())
                     self._keep(origin, rules)
                     if rules.text is None:
                         raise
@@ -152,11 +154,11 @@ async def _asked(text: str, now: float) -> _Rules:
     return _Rules(kept, min(parsed.crawl_delay(TOKEN) or 0.0, LONGEST_DELAY), now + _KEEP)
 
 
-def _unanswered(before: _Rules, now: float) -> _Rules:
+def _unanswered(before: _Rules, delay: float, now: float) -> _Rules:
     """Decide without an answer: by the last one; with none, nothing is asked until the third try."""
     if before.text is not None:
         return replace(before, until=now + _KEEP_AFTER_FAILURE)
     tries = before.tries + 1
     if tries < _TRIES:
         return _Rules(tries=tries)
-    return _Rules("", LONGEST_DELAY, now + _KEEP_AFTER_FAILURE)
+    return _Rules("", delay, now + _KEEP_AFTER_FAILURE)

@@ -136,6 +136,23 @@ async def test_a_page_that_never_comes_leaves_the_headline(poll: Poll, paper: Pa
     assert paper.asked[f"/n/{item.slug}"] == 5
 
 
+async def test_what_the_summary_tells_does_not_wait_for_the_page(
+    poll: Poll, paper: Paper, store: Store
+) -> None:
+    """A visit told in the summary alerts though its page fails; the page, when it comes, adds to it once."""
+    await poll()
+    item = paper.publish(BAHRAIN, summary=BAHRAIN[1].split("\n\n")[0])
+    paper.failing[f"/n/{item.slug}"] = 503
+    first = await poll()
+    assert [change for one in first.taken for _, change in one.visits] == ["new"]
+    assert (first.waiting, await known(store), await alerts(store)) == (1, 1, 1)
+    paper.failing.clear()
+    second = await poll()
+    assert [change for one in second.taken for _, change in one.visits] == ["minor"]
+    assert (second.waiting, await known(store)) == (0, 1)
+    assert (await poll()).taken == ()
+
+
 async def test_a_page_that_waits_survives_a_restart(
     settings: Settings, feeds: tuple[Feed, ...], paper: Paper, store: Store
 ) -> None:
