@@ -2,7 +2,7 @@
 PYTHON ?= python3
 PIP = .venv/bin/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test venv lint bench feeds faults drain day crowd hostile servers foreign weights lock clean
+.PHONY: run test venv lint bench feeds faults drain day crowd hostile naughty servers foreign weights lock clean
 
 run: venv            ## start Visitwire: the sandbox without TELEGRAM_BOT_TOKEN, the real thing with it
 	@if [ -n "$$TELEGRAM_BOT_TOKEN$$TELEGRAM_BOT_TOKEN_FILE" ]; \
@@ -56,6 +56,10 @@ crowd: .venv/.dev    ## one visit in 200 feeds is one alert, 200 stories that ar
 
 hostile: .venv/.dev  ## hostile documents of every shape and size through the parsing process (ten minutes)
 	.venv/bin/python -m tests.feeds.hostile
+
+naughty: .venv/.dev  ## hostile names through every message, forged taps and mixed admins through every command (ten minutes)
+	.venv/bin/python -m tests.renderer.naughty
+	.venv/bin/python -m tests.handlers.intruders
 
 servers: .venv/.dev  ## servers that misbehave in every way, met with the real limits (four minutes; NAMES="gzip_bomb tls_expired")
 	.venv/bin/python -m tests.feeds.meeting $(NAMES)

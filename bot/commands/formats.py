@@ -14,6 +14,7 @@ from bot import countries, days
 from bot.model import Visit
 from bot.origins import origins
 from bot.records import visit_to_json
+from bot.renderer.markup import clean
 from bot.renderer.summary import shown_status
 
 _CALENDAR_LINE = 75  # bytes, RFC 5545 3.1
@@ -60,7 +61,8 @@ class Table:
             one.visitor.name_latin or one.visitor.name or one.visitor.office.replace("_", " "),
             _status(visit), str(len(origins(visit.sources))), visit.id,
         )  # fmt: skip
-        self._rows.append(tuple(cell[: self._WIDEST] for cell in cells))
+        # Nothing that a paper wrote may steer the terminal.
+        self._rows.append(tuple(clean(cell)[: self._WIDEST] for cell in cells))
 
     def end(self) -> None:
         if len(self._rows) == 1:
@@ -218,9 +220,10 @@ def folded(line: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    for char, escape in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+    """Write a text as a value; of what a paper wrote no control character is left."""
+    for char, escape in (("\\", "\\\\"), (";", "\\;"), (",", "\\,")):
         text = text.replace(char, escape)
-    return text
+    return "\\n".join(map(clean, text.split("\n")))
 
 
 def _stamp(moment: datetime) -> str:
