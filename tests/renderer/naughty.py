@@ -27,8 +27,17 @@ from bot.languages.speech import say, ui_codes
 from bot.model import Agreement, Conflict, Evidence, Feed, Host, Message, Official, Sighting, Source, Visit
 from bot.records import clean, visit_to_json
 from bot.renderer import (
-    alert, card, digest_page, evidence_page, feeds_page, feeds_told, pictures, sources_page, struck,
-    update_note, visits_page,
+    alert,
+    card,
+    digest_page,
+    evidence_page,
+    feeds_page,
+    feeds_told,
+    pictures,
+    sources_page,
+    struck,
+    update_note,
+    visits_page,
 )  # fmt: skip
 from bot.renderer import review as review_page
 from bot.renderer.feeds import TROUBLED
@@ -86,7 +95,8 @@ def _page(text: str, listing: Listing) -> Page:
 
 def _search(text: str) -> Listing:
     """What was searched for, as a handler understands it."""
-    return of_words("found", clean_typed(clean(text)) or "x")
+    asked = of_words("found", clean_typed(clean(text)))
+    return asked if asked.words else of_words("found", "x")
 
 
 def _bare() -> Sighting:
