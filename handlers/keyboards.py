@@ -15,8 +15,13 @@ from bot.renderer.actions import Action
 _log = logging.getLogger(__name__)
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-# What Telegram says when the wish is fulfilled already, or came too late to matter.
-_HARMLESS = ("message is not modified", "query is too old", "query id is invalid")
+# What Telegram says when the wish is fulfilled, came too late to matter, or was made up under a picture.
+_HARMLESS = (
+    "message is not modified",
+    "query is too old",
+    "query id is invalid",
+    "there is no text in the message to edit",
+)
 
 
 async def reply(update: Update, message: Message) -> None:

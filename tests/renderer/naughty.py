@@ -6,26 +6,33 @@ parser judges: nothing may be refused, and nothing may become clickable that is 
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
-from io import StringIO
 
 from bot.alarms import Watched
-from bot.commands.formats import WRITERS
 from bot.decisions import Cannot, Done, Waiting
 from bot.feedstate import FeedState
 from bot.health import Health
 from bot.languages import speech
-from bot.languages.speech import say, ui_codes
-from bot.model import Agreement, Conflict, Evidence, Feed, Host, Message, Official, Sighting, Source, Visit
-from bot.records import clean, visit_to_json
+from bot.languages.speech import say, speaker, ui_codes
+from bot.model import (
+    Agreement,
+    Button,
+    Conflict,
+    Evidence,
+    Feed,
+    Host,
+    Message,
+    Official,
+    Sighting,
+    Source,
+    Visit,
+)
+from bot.records import clean
 from bot.renderer import (
     alert,
     card,
@@ -42,7 +49,7 @@ from bot.renderer import (
 from bot.renderer import review as review_page
 from bot.renderer.feeds import TROUBLED
 from bot.renderer.listings import Listing, Place, of_words
-from bot.renderer.lists import Page, nothing_found
+from bot.renderer.lists import Page, nothing_found, plain_line
 from bot.renderer.markup import esc
 from bot.renderer.operating import parked_page
 from bot.renderer.pages import guesses
@@ -54,6 +61,7 @@ from bot.renderer.wishes import subscription_page, subscriptions_page
 from bot.wishes import Filters, Subject, Subscription, is_name
 from handlers.queries import clean_typed
 from tests.oracles import telegram_reading
+from tests.renderer.naughty_files import FORMS, file_fault
 from tests.renderer.naughty_strings import SEED, strings
 from tests.renderer.samples import NOW, RECORD, visit
 from tests.renderer.telegram import Entity, found_by_telegram
@@ -135,6 +143,12 @@ def _fixed(text: str, lang: str) -> Message:
     return corrected(Done(before, replace(_visit(text), id=before.id)), "set", lang)
 
 
+def _inline(text: str, lang: str) -> Message:
+    """A result to choose: its title and description are plain, what it sends is the card."""
+    keys = (Button(said, data="1n") for said in plain_line(_visit(text), speaker(lang)))
+    return Message(card(_visit(text), lang, now=NOW).html, (tuple(keys),))
+
+
 def _caption(text: str, lang: str) -> Message:
     return Message(pictures.words(_search(text), [("AZ", "BH", 2)], 1, lang))
 
@@ -174,6 +188,7 @@ MAKERS: Makers = {
     "feeds told": lambda text, lang: feeds_told([Watched(_feed(text), "failing", NOW)], lang),
     "not arrived": lambda text, lang: parked_page({("dead", text): 3}, lang),
     "caption": _caption,
+    "inline": _inline,
 }
 
 
@@ -201,9 +216,9 @@ def judge(count: int, seed: int = SEED) -> Judged:
             judged.messages += 1
             for fault in _faults(name, text, languages[number % len(languages)]):
                 judged.note(f"{name}: {fault}", repr(text[:200]))
-        for form in _EXPORTS:
+        for form in FORMS:
             judged.exports += 1
-            if fault := _export_fault(form, text):
+            if fault := file_fault(form, _visit(clean(text))):
                 judged.note(f"{form}: {fault}", repr(text[:200]))
     return judged
 
@@ -251,47 +266,6 @@ def _times(shown: str, entities: list[dict[str, object]]) -> set[Entity]:
     return {
         (kind, text) for kind, text in found_by_telegram(shown) if kind == "MediaTimestamp" and text in ours
     }
-
-
-def _export_fault(form: str, text: str) -> str | None:
-    """Say what is wrong with a file of one visit, whose words came over the border as an article's do."""
-    out, one = StringIO(newline=""), _visit(clean(text))
-    try:
-        writer = WRITERS[form](out)
-        writer.visit(one)
-        writer.end()
-        out.getvalue().encode()
-        return None if _EXPORTS[form](out.getvalue(), one) else "more than one visit in it"
-    except Exception as error:
-        return f"not made, {error!r:.90}"
-
-
-def _is_calendar(written: str, one: Visit) -> bool:
-    lines = written.replace("\r\n ", "").split("\r\n")
-    names = [line.partition(":")[0].partition(";")[0] for line in lines[:-1]]
-    return len(names) == 15 and all(map(str.isupper, names)) and _is_plain("".join(lines))
-
-
-def _is_table(written: str, one: Visit) -> bool:
-    return written.count("\n") == 2 and _is_plain(written.replace("\n", ""))
-
-
-def _is_plain(line: str) -> bool:
-    """Whether nothing in it steers a terminal or turns the order of what follows."""
-    return not any(unicodedata.category(char) == "Cc" or "\u202a" <= char <= "\u202e" for char in line)
-
-
-def _is_csv(written: str, one: Visit) -> bool:
-    rows = list(csv.reader(StringIO(written, newline="")))
-    return len(rows) == 2 and not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in rows[1])
-
-
-_EXPORTS: Mapping[str, Callable[[str, Visit], bool]] = {
-    "json": lambda written, one: json.loads(written) == json.loads(json.dumps(visit_to_json(one))),
-    "csv": _is_csv,
-    "ics": _is_calendar,
-    "table": _is_table,
-}
 
 
 def main() -> int:
