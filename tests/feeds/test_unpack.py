@@ -30,3 +30,21 @@ def test_one_byte_too_many_is_refused() -> None:
 def test_an_empty_body_is_whole() -> None:
     """A server may promise gzip and send nothing, as for an empty answer."""
     assert Unpacker("gzip", 100).done() == b""
+
+
+@pytest.mark.parametrize("step", [1, 65536])
+@pytest.mark.parametrize(
+    ("said", "sent"), [("", gzip.compress(b"<rss/>")), ("gzip", b"<rss/>"), ("gzip", b"\xef\xbb\xbf<rss/>")]
+)
+def test_the_body_stands_above_what_is_said_of_it(said: str, sent: bytes, step: int) -> None:
+    """A feed that is packed without a word, as sitemaps are, or promised packed and sent plain, is read."""
+    unpacker = Unpacker(said, 100)
+    for start in range(0, len(sent), step):
+        unpacker.feed(sent[start : start + step])
+    assert unpacker.done().endswith(b"<rss/>")
+
+
+def test_a_bomb_without_a_word_is_refused() -> None:
+    """The limit holds for what nobody said was packed."""
+    with pytest.raises(TooBig):
+        Unpacker("", 1_000).feed(gzip.compress(bytes(100_000)))
