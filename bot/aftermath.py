@@ -27,12 +27,12 @@ def after_success(
     found: Sorted,
     now: datetime,
     *,
-    is_whole: bool,
+    again_in: float | None = None,
 ) -> FeedState:
-    """Give the state of a feed that answered; what was not taken in whole is read anew."""
+    """Give the state of a feed that answered; what is to be tried `again_in` seconds is read anew."""
     # A feed cut off before its first entry was not read yet, however well the rest parsed.
     is_stub = isinstance(polled, Polled) and polled.kind == "ok_malformed" and not polled.entries
-    kept = polled.state if is_whole and not is_stub else Validators()
+    kept = polled.state if again_in is None and not is_stub else Validators()
     if isinstance(polled, Polled):
         state = replace(state, note=_note(polled, state), rests_for=polled.rests_for)
         state = learned(_odd(state, found.note, now), polled.entries, found.news, now)
@@ -43,7 +43,9 @@ def after_success(
         last_modified=kept.last_modified,
         body_hash=kept.body_hash,
         baseline_at=state.baseline_at or (None if is_stub else now),
-        due_at=pacing.after_success(feed, state, now, asked, is_first=state.last_ok_at is None),
+        due_at=pacing.after_success(
+            feed, state, now, asked, is_first=state.last_ok_at is None, again_in=again_in
+        ),
         last_ok_at=now,
         failures=0,
         last_error=None,

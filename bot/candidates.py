@@ -24,6 +24,7 @@ _FULL_TEXT = 1_500  # characters of summary that make the page unnecessary
 _PAGES_AT_ONCE = 4
 _READ_FOR = timedelta(days=1)  # in which an article's page is not read again for another feed
 _QUIET = "baseline"  # the mark of those that alert nobody
+_AGAIN = 60.0  # seconds after the first failure of a page, and four times as many after each that follows
 _PAGE_TRIES = 5  # polls in which a page may fail before its headline has to do
 _HOPELESS = frozenset(
     {"forbidden_address", "bad_scheme", "bad_port", "bad_url", "not_html", "rejected", "robots"}
@@ -67,6 +68,11 @@ async def begun_before(
     return [
         one for one in found if one.tries or one.entry.url is None or canonical(one.entry.url) not in read
     ]
+
+
+def again_in(waiting: Iterable[Candidate]) -> float | None:
+    """Give the seconds after which those that wait should be tried again, be the feed ever so slow."""
+    return min((_AGAIN * 4.0 ** max(one.tries - 1, 0) for one in waiting), default=None)
 
 
 async def note(tx: Tx, feed: Feed, waiting: Iterable[Candidate], now: datetime) -> None:

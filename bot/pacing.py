@@ -40,13 +40,18 @@ class Pacing:
         asked: float = 0.0,
         *,
         is_first: bool = False,
+        again_in: float | None = None,
     ) -> datetime:
         """Say when to poll a feed that answered; it and its server `asked` for so many seconds.
+
+        It is sooner where some of it was not taken in yet, and should be tried `again_in` so many.
 
         After its first answer a feed takes a place of its own anywhere in the interval: all new feeds are
         read at once, and would else come at once again and again, for they drift apart within hours only.
         """
         wait = self._interval(feed, state, now, asked)
+        if again_in is not None:
+            return now + timedelta(seconds=min(wait, max(again_in, self.floor)))
         if is_first and wait >= _JITTER_FROM:
             wait = random.uniform(min(self.floor, wait), wait)  # noqa: S311 - spreads load, guards nothing
         return now + timedelta(seconds=_spread(wait))

@@ -93,7 +93,7 @@ class Pipeline:
         new, found = await self._find(feed, state, entries)
         taken, waiting = await self._take_in_all(feed, found)
         after = aftermath.after_success(
-            self.pacing, feed, state, polled, new.found, self.clock(), is_whole=not waiting
+            self.pacing, feed, state, polled, new.found, self.clock(), again_in=candidates.again_in(waiting)
         )
         return _report(feed, new, taken, waiting), Ending(feed, after, new, waiting)
 

@@ -111,9 +111,7 @@ class Chronicle:
         async with self.store.writing() as tx:
             new = await novelty.look(tx, feed, self.state, polled.entries, (), self.now)
             await novelty.remember(tx, feed, new, but=(), now=self.now)
-        self.state = aftermath.after_success(
-            Pacing(300), feed, self.state, polled, new.found, self.now, is_whole=True
-        )
+        self.state = aftermath.after_success(Pacing(300), feed, self.state, polled, new.found, self.now)
         self.silent = tuple(entry.title for entry in new.found.silent)
         self.note = new.found.note
         return [entry.title for entry in new.found.news]

@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.aftermath import after_failure, after_success
+from bot.candidates import Candidate, again_in
 from bot.errors import FeedError
 from bot.feeds.news import Sorted
 from bot.feeds.results import FeedState as Validators
 from bot.feeds.results import Polled, Unchanged
 from bot.feedstate import FeedState
-from bot.model import Feed
+from bot.model import Entry, Feed
 from bot.pacing import Pacing
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -22,7 +23,7 @@ GONE = FeedError("http_410", "u answered 410")
 
 
 def answered(state: FeedState, polled: Polled | Unchanged, now: datetime = NOW) -> FeedState:
-    return after_success(PACING, FEED, state, polled, Sorted(), now, is_whole=True)
+    return after_success(PACING, FEED, state, polled, Sorted(), now)
 
 
 def failed(state: FeedState, error: FeedError = GONE, now: datetime = NOW) -> FeedState:
@@ -62,3 +63,15 @@ def test_a_feed_that_empties_says_so_until_it_fills_again() -> None:
     assert "empty" in (empty.note or "")
     assert answered(empty, Unchanged(Validators())).note == empty.note
     assert answered(empty, Polled(Validators(), (), "ok")).note is None
+
+
+def test_what_waits_for_its_page_brings_the_next_poll_near() -> None:
+    """A slow feed is polled again a minute after a page has failed, then later and later, never late."""
+    entry = Entry(("title:a",), "A", "", None, None)
+    waits = []
+    for tries in range(1, 5):
+        soon = again_in([Candidate(entry, quiet=False, tries=tries)])
+        due = PACING.after_success(FEED, KNOWN, NOW, again_in=soon)
+        waits.append((due - NOW).total_seconds())
+    assert waits[:2] == [60.0, 240.0]
+    assert max(waits) <= PACING.interval
