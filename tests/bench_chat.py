@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from typing import Any
 
 from bot.correcting import Corrector
@@ -32,7 +33,8 @@ from handlers import register
 from tests.figures import Figure, at_most, table
 
 _VISITS, _AT_ONCE = 100_000, 5_000
-_PEOPLE, _A_SECOND, _SECONDS = 90, 20, 30
+_PEOPLE, _A_SECOND, _SECONDS, _FLOOD = 90, 20, 30, 50
+_Times = dict[str, list[float]]
 _TODAY = date(2026, 1, 26)
 _NOW = datetime(2026, 1, 26, 12, tzinfo=UTC)
 _FIRST_NAMES = [
@@ -122,15 +124,27 @@ async def _measured(url: str, many: int) -> list[Figure]:
         await line.open()
         listening = asyncio.create_task(line.listen())
         took = await _asked(sandbox)
+        flooded = await _asked(sandbox, flood=True)
         listening.cancel()
         with suppress(asyncio.CancelledError):
             await listening
         await line.close()
     await store.close()
-    return list(_figures(took))
+    return [*_figures(took), _beside_a_flood(took, flooded)]
 
 
-def _figures(took: dict[str, list[float]]) -> Iterator[Figure]:
+def _beside_a_flood(alone: _Times, flooded: _Times) -> Figure:
+    """Say how many times as long the others wait for the slowest twentieth while one person floods."""
+    what = f"95th percentile while one person sends {_FLOOD} commands a second, of that without"
+    return at_most(what, _p95(flooded) / _p95(alone), "times", 2)
+
+
+def _p95(took: _Times) -> float:
+    every = sorted(one for times in took.values() for one in times)
+    return every[int(len(every) * 0.95)]
+
+
+def _figures(took: _Times) -> Iterator[Figure]:
     every = sorted(one * 1000 for times in took.values() for one in times)
     yield at_most(f"all {len(every)} commands and taps, median", statistics.median(every), "ms", 50)
     yield at_most("all, 95th percentile", every[int(len(every) * 0.95)], "ms", 150)
@@ -193,18 +207,28 @@ def _rows(number: int, seen: Sighting) -> dict[str, dict[str, Any]]:
     return {"articles": article, "visits": visit, "sightings": told}
 
 
-async def _asked(sandbox: Sandbox) -> dict[str, list[float]]:
-    """Let people ask at an even pace, whether or not the answers keep up."""
+async def _asked(sandbox: Sandbox, *, flood: bool = False) -> _Times:
+    """Let people ask at an even pace, whether or not answers keep up; `flood`: one person far too much."""
     took: dict[str, list[float]] = defaultdict(list)
     people = [sandbox.world.user(f"P{number}") for number in range(_PEOPLE)]
     chance, asking = random.Random(7), []
     await asyncio.wait_for(sandbox.world.updates.first_poll.wait(), 10)
+    flooding = asyncio.create_task(_flood(sandbox.world.user("Flood"))) if flood else None
     began = time.perf_counter()
     for turn in range(_A_SECOND * _SECONDS):
         await asyncio.sleep(max(0.0, began + turn / _A_SECOND - time.perf_counter()))
         asking.append(asyncio.create_task(_ask(people[turn % _PEOPLE], chance, took)))
     await asyncio.gather(*asking)
+    if flooding is not None:
+        flooding.cancel()
     return took
+
+
+async def _flood(person: Person) -> None:
+    """Ask for the same again and again, until cancelled."""
+    for number in count():
+        person.say(f"/visits {_COUNTRIES[number % len(_COUNTRIES)]}")
+        await asyncio.sleep(1 / _FLOOD)
 
 
 async def _ask(person: Person, chance: random.Random, took: dict[str, list[float]]) -> None:

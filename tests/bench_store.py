@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from bot import merger
+from bot.broadcasting import queue_broadcasts
 from bot.intake import Intake
 from bot.model import Article, Sighting, Source, Told
 from bot.reading import read
 from bot.records import sighting_to_json
 from bot.renderer import countries_page
-from bot.storage import Store, outbox, schema, sightings, visits
+from bot.storage import Store, broadcasts, outbox, schema, sightings, visits
 from bot.storage.backup import back_up
 from bot.storage.copying import copy
 from bot.windows import reach
@@ -155,29 +156,45 @@ async def _merging(name: str, store: Store) -> list[Figure]:
 async def _telling(name: str, store: Store) -> list[Figure]:
     """Queue a visit, and then what changed, for everybody; meanwhile ask for the countries over and over."""
     read(Article(*BAHRAIN), now=datetime.now(UTC))  # a bot that runs has its languages loaded
-    new, replies = await _meanwhile(store, BAHRAIN)
+    new, replies = await _meanwhile(store, _taken_in(store, BAHRAIN))
     async with store.writing() as tx:
         assert (await outbox.tally(tx)).get("queued") == _MANY
         await _everybody_has_it(tx)
-    changed, more = await _meanwhile(store, BAHRAIN_SIGNED)
+    changed, more = await _meanwhile(store, _taken_in(store, BAHRAIN_SIGNED))
+    said, others = await _meanwhile(store, await _broadcast(store))
     return [
         at_most(f"{name}: one visit queued for 100,000 people", new, "s", 2),
         at_most(f"{name}: the slowest /visits meanwhile", max(replies) * 1000, "ms", 200),
         Figure(f"{name}: a change queued for 100,000 cards", changed, "s", "no aim", True),
         at_most(f"{name}: the slowest /visits meanwhile", max(more) * 1000, "ms", 200),
+        at_most(f"{name}: a broadcast queued for 100,000 people", said, "s", 2),
+        at_most(f"{name}: the slowest /visits meanwhile", max(others) * 1000, "ms", 200),
     ]
 
 
-async def _meanwhile(store: Store, story: tuple[str, str]) -> tuple[float, list[float]]:
-    """Take in a story and give the seconds that it took, and those of each answer in that time."""
+async def _taken_in(store: Store, story: tuple[str, str]) -> None:
     title, text = story
     article = Article(title, text, url=f"https://a.example/{title}", published=datetime.now(UTC).isoformat())
+    await Intake(store).take_in(article)
+
+
+async def _broadcast(store: Store) -> Awaitable[object]:
+    """Let a broadcast to everybody go; gives the work of queueing it."""
+    now = datetime.now(UTC)
+    async with store.writing() as tx:
+        number = await broadcasts.draft(tx, 1, "Hello", None, now)
+        assert await broadcasts.release(tx, number, 1, now) == _MANY
+    return queue_broadcasts(store, now)
+
+
+async def _meanwhile(store: Store, work: Awaitable[object]) -> tuple[float, list[float]]:
+    """Do some work and give the seconds that it took, and those of each answer in that time."""
     replies: list[float] = []
     asking = asyncio.create_task(_ask(store, replies))
     await asyncio.sleep(0.5)
     replies.clear()
     began = time.perf_counter()
-    await Intake(store).take_in(article)
+    await work
     took = time.perf_counter() - began
     asking.cancel()
     with suppress(asyncio.CancelledError):
