@@ -38,7 +38,7 @@ _CONNECT = 10.0
 _HANDS = 16  # requests in flight, getUpdates not among them
 _PAUSE_CEILING = 30.0
 _SILENCE = 120.0  # seconds without an answer to getUpdates, which is due every 25, until it is said out loud
-_SLOW_HANDLER = 5.0  # seconds; then the next updates are fetched although this one is still handled
+_SLOW_HANDLER = 1.0  # seconds; then the next updates are fetched although this one is still handled
 # Two pollers throw each other out in turn, every two to four seconds. One must go, the newcomer: patience
 # grows with age, a conflict for every five seconds that a poller has been there, and after a minute it has no
 # end, however many newcomers come. Who made longer and longer pauses would leave the line to the other for a
@@ -194,14 +194,16 @@ class Line:
         await asyncio.sleep(pause)
 
     async def _handle(self, updates: Sequence[Update]) -> None:
-        tasks = {self._enqueue(update) for update in updates}
+        """Handle them chat by chat; a chat that has not caught up with earlier ones keeps nobody waiting."""
+        behind = {chat for chat, task in self._queues.items() if not task.done()}
+        begun = [(self._enqueue(update), _chat(update)) for update in updates]
+        tasks = {task for task, chat in begun if chat not in behind}
         if tasks:
             await asyncio.wait(tasks, timeout=_SLOW_HANDLER)
         self._queues = {chat: task for chat, task in self._queues.items() if not task.done()}
 
     def _enqueue(self, update: Update) -> asyncio.Task[None]:
-        who = update.effective_chat or update.effective_user
-        chat = who.id if who else 0
+        chat = _chat(update)
         task = asyncio.create_task(self._after(self._queues.get(chat), update))
         self._queues[chat] = task
         return task
@@ -221,6 +223,11 @@ class Line:
     async def _stop(self) -> None:
         if self._app.running:
             await self._app.stop()
+
+
+def _chat(update: Update) -> int:
+    who = update.effective_chat or update.effective_user
+    return who.id if who else 0
 
 
 def _pauses() -> itertools.chain[float]:
