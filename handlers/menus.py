@@ -24,7 +24,10 @@ _log = logging.getLogger(__name__)
 
 _ASKING = ("visits", "latest", "upcoming", "search", "person")
 _CHANGING = ("subscribe", "unsubscribe", "subscriptions", "settings", "timezone", "language")
-PRIVATE = ("start", *_ASKING, *_CHANGING, "channel", "help", "deleteme")
+PRIVATE = (
+    "start", *_ASKING, "search", "person", "stats", "map", "timeline", *_CHANGING, "settings", "channel", "why",
+    "help", "privacy", "deleteme",
+)  # fmt: skip
 GROUP = (*_ASKING, "help")
 ADMINS = (*_ASKING, *_CHANGING, "help", "deleteme")
 OPERATORS = (*PRIVATE, "review", "fix", "feeds", "health", "resend", "broadcast")

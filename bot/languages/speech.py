@@ -117,6 +117,12 @@ def date_locale(lang: str) -> str:
 
 
 @cache
+def year_ends_ranges(lang: str) -> bool:
+    """Tell whether a pack overrules CLDR, which puts the year of a range of days first."""
+    return bool(pack(lang).get("names", {}).get("year_last"))
+
+
+@cache
 def plural_rule(lang: str) -> PluralRule:
     """Read the plural rule of a pack: CLDR's `form: condition`, joined by semicolons, `other` left out."""
     rule = str(pack(lang).get("plural", ""))

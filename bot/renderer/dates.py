@@ -10,12 +10,13 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_datetime, get_date_format
 
-from bot.languages.speech import Speaker, date_locale
+from bot.languages.speech import Speaker, date_locale, year_ends_ranges
 from bot.model import Sighting
 
 Shape = Literal["closed", "from", "until", "unknown"]
 
 _SKELETONS = {4: "y", 7: "yMMM", 10: "yMMMd"}  # by the length of an ISO date cut to what is known
+_YEAR_LAST_RANGES = {"d": ["d–", "d MMM y"], "M": ["d MMM – ", "d MMM y"], "y": ["d MMM y – ", "d MMM y"]}
 _SHORT_MONTH = re.compile("M{3}|L{3}")  # inside a date, and standing alone
 _THIN_SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " "})
 
@@ -52,7 +53,7 @@ def partial(iso: str, lang: str, *, long: bool = False) -> str:
         return iso
     locale = Locale.parse(date_locale(lang))
     if len(iso) == 10:
-        return _plain(format_date(day, "long" if long else "medium", locale=locale))
+        return _plain(format_date(day, _style(locale, long), locale=locale))
     pattern = str(locale.datetime_skeletons["yMMMM" if len(iso) == 7 else "y"])
     return _plain(format_date(day, pattern, locale=locale))
 
@@ -64,7 +65,10 @@ def between(start: str, end: str, lang: str, *, long: bool = False) -> str:
     if first is None or last is None or len(start) != len(end):
         return f"{partial(start, lang, long=long)} – {partial(end, lang, long=long)}"
     locale = Locale.parse(date_locale(lang))
-    patterns = locale.interval_formats.get(_SKELETONS[len(start)], {}).get(_differing(first, last))
+    differing = _differing(first, last)
+    patterns = locale.interval_formats.get(_SKELETONS[len(start)], {}).get(differing)
+    if year_ends_ranges(lang) and len(start) == 10:
+        patterns = _YEAR_LAST_RANGES[differing]
     if not patterns or len(patterns) != 2:
         return f"{partial(start, lang, long=long)} – {partial(end, lang, long=long)}"
     if long or len(start) == 7:
@@ -86,7 +90,7 @@ def month(day: date, lang: str) -> str:
 def moment(instant: datetime, lang: str) -> str:
     """Write an instant in UTC, to the minute."""
     locale = Locale.parse(date_locale(lang))
-    shape = f"{get_date_format('medium', locale).pattern}, HH:mm"
+    shape = f"{get_date_format(_style(locale), locale).pattern}, HH:mm"
     return _plain(format_datetime(instant.astimezone(UTC), shape, locale=locale)) + " UTC"
 
 
@@ -120,6 +124,11 @@ def last_day(iso: str | None) -> date | None:
         return date(day.year, 12, 31)
     following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
     return date.fromordinal(following.toordinal() - 1)
+
+
+def _style(locale: Locale, long: bool = False) -> Literal["medium", "long"]:
+    """Choose a way to write a date that names the month: Telegram takes "/01" for a command."""
+    return "long" if long or "/" in get_date_format("medium", locale).pattern else "medium"
 
 
 def _read(iso: str) -> date | None:
