@@ -25,8 +25,8 @@ _log = logging.getLogger(__name__)
 _ASKING = ("visits", "latest", "upcoming", "search", "person")
 _CHANGING = ("subscribe", "unsubscribe", "subscriptions", "settings", "timezone", "language")
 PRIVATE = (
-    "start", *_ASKING, "search", "person", "stats", "map", "timeline", *_CHANGING, "settings", "channel", "why",
-    "help", "privacy", "deleteme",
+    "start", *_ASKING, "stats", "map", "timeline", *_CHANGING, "channel", "why", "help", "privacy",
+    "deleteme",
 )  # fmt: skip
 GROUP = (*_ASKING, "help")
 ADMINS = (*_ASKING, *_CHANGING, "help", "deleteme")
