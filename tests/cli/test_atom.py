@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
+from xml.etree import ElementTree
 
 import feedparser
 
@@ -12,22 +13,31 @@ from bot.commands.formats import WRITERS
 from bot.model import Host, Visit
 from tests.renderer.samples import visit as a_visit
 
+_ATOM = {"a": "http://www.w3.org/2005/Atom"}
+
 
 def _fed(*visits: Visit) -> feedparser.FeedParserDict:
+    return feedparser.parse(io.BytesIO(_written(*visits)), sanitize_html=False)
+
+
+def _written(*visits: Visit) -> bytes:
     out = io.StringIO()
     writer = WRITERS["atom"](out)
     for visit in visits:
         writer.visit(visit)
     writer.end()
-    return feedparser.parse(io.BytesIO(out.getvalue().encode()), sanitize_html=False)
+    return out.getvalue().encode()
 
 
 def test_a_feed_has_what_rfc_4287_asks_for() -> None:
     """Ids, titles, times and an author; an entry a visit, linked to its first source."""
     feed = _fed(a_visit("bbbbbbb"), a_visit("ccccccc", host=Host("TR", "Ankara")))
     assert not feed.bozo and feed.version == "atom10"
-    assert feed.feed.id and feed.feed.title and feed.feed.author == "Visitwire"
+    assert feed.feed.id and feed.feed.title
     assert feed.feed.updated == max(entry.updated for entry in feed.entries)
+    # Not asked of feedparser: where our own driver is loaded it leaves people out.
+    author = ElementTree.fromstring(_written(a_visit("bbbbbbb"))).find("a:author/a:name", _ATOM)
+    assert author is not None and author.text == "Visitwire"
     first, second = feed.entries
     assert first.id.endswith("bbbbbbb") and second.id.endswith("ccccccc")
     assert "Azerbaijan → Bahrain" in first.title and "Manama" in first.content[0].value

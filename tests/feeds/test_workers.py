@@ -21,7 +21,7 @@ PROC = Path(
     "/proc/self/stat"
 ).exists()  # elsewhere a zombie cannot be told from the living, nor limits be read
 # As many elements as prescan lets through: feedparser needs seconds for them.
-HANGING = rss("<item><title>a</title></item>" * 95_000).encode()
+HANGING = rss(("<item><title>a</title>" + "<x:y xmlns:x='z'>b</x:y>" * 35 + "</item>") * 4_900).encode()
 PARENT = """
 import asyncio, os, sys
 from bot.feeds.workers import Workers

@@ -212,7 +212,7 @@ def test_made_up_buttons_are_read_as_ours_or_not_at_all(any_text: str, near_ours
             continue
         place, subject = read_place(action.args[:3]), read_subject(action.arg(0))
         assert place is None or place.args == action.args[:3]
-        assert subject is None or len(subject) <= 2
+        assert subject is None or len(subject.countries) <= 2
         assert 0 <= actions.number(action.arg(0)) < 1000
 
 

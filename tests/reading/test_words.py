@@ -9,11 +9,12 @@ import pytest
 from bot.model import Article
 from bot.reading.composing import composed
 from bot.reading.lexicon import language
-from bot.reading.names import is_same, latin
+from bot.reading.names import is_same
 from bot.reading.staging import tell
 from bot.reading.story import Story
 from bot.reading.tokens import document
 from bot.reading.when import Today
+from bot.romanising import latin
 
 
 def story(text: str, title: str = "", home: str | None = None) -> Story:
