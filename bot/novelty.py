@@ -32,7 +32,9 @@ async def look(
 ) -> Novelty:
     """Sort what a feed shows; entries with a name that is `waiting`, for its page, are no news."""
     known = await entries.shown(tx, feed.name, [name for entry in shown for name in entry.names])
-    past = Past(known | dict.fromkeys(waiting, now.date()), state.last_ok_at if state.baseline_at else None)
+    # A clock that has been set back leaves readings in the future, after which nothing would be news.
+    read_at = min(state.last_ok_at, now) if state.baseline_at and state.last_ok_at else None
+    past = Past(known | dict.fromkeys(waiting, now.date()), read_at)
     found = sort(shown, past, now)
     since = (now - _LASTS).date()
     return Novelty(found, tuple(entry for entry in found.looked_at if not _is_marked(entry, known, since)))

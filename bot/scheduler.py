@@ -118,7 +118,10 @@ class Poller:
             state = self._claimed.popleft()
             self._running[state.name] = asyncio.create_task(self._poll(state))
         is_early = self._early is not None and not self._early.done()
-        if self._is_behind and not self._claimed and not self._closed and not is_early:
+        is_behind = self._is_behind and not self._claimed
+        # If this process dies, what it has claimed waits for the lease to end before others may poll it.
+        holds_back = self._store.is_shared and bool(self._ended)
+        if (is_behind or holds_back) and not self._closed and not is_early:
             self._early = asyncio.create_task(self.tick())
 
     @property
@@ -206,6 +209,7 @@ class Poller:
         """Bring near what a wrong clock has put far off; `everything` that waits when it was set back."""
         now = datetime.now(UTC)
         pause, wait = (timedelta(0), timedelta(0)) if everything else (_LONGEST_PAUSE, _LONGEST_WAIT)
+        await self.tick()  # what polls have left goes by the clock as it was
         try:
             async with self._store.writing() as tx:
                 await feeds.hasten(tx, now, pause)
