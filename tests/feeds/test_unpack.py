@@ -34,7 +34,9 @@ def test_an_empty_body_is_whole() -> None:
 
 @pytest.mark.parametrize("step", [1, 65536])
 @pytest.mark.parametrize(
-    ("said", "sent"), [("", gzip.compress(b"<rss/>")), ("gzip", b"<rss/>"), ("gzip", b"\xef\xbb\xbf<rss/>")]
+    ("said", "sent"),
+    [("", gzip.compress(b"<rss/>")), ("gzip", b"<rss/>"), ("gzip", b"\xef\xbb\xbf<rss/>")],
+    ids=["packed", "plain", "marked"],
 )
 def test_the_body_stands_above_what_is_said_of_it(said: str, sent: bytes, step: int) -> None:
     """A feed that is packed without a word, as sitemaps are, or promised packed and sent plain, is read."""
