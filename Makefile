@@ -14,7 +14,7 @@ test: .venv/.dev     ## style, types, import contracts and the tests
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/python -m pytest --numprocesses 3 --dist loadfile
+	.venv/bin/python -m pytest --numprocesses 3 --dist loadfile --tb native
 
 venv: .venv/.run
 
