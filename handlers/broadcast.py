@@ -21,7 +21,6 @@ from handlers.desk import (
     enrol,
     guessed_language,
     here,
-    is_private,
     language,
     operator,
 )
@@ -35,7 +34,7 @@ async def on_broadcast(desk: Desk, update: Update, context: Context) -> None:
     """/broadcast [language] TEXT shows what will be sent and asks; without a text: how far the last is."""
     if operator(desk, update) is not None and update.message is not None:
         await _broadcast(desk, update, *_read(update.message))
-    elif is_private(update):
+    else:
         await on_unknown(desk, update, context)
 
 

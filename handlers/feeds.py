@@ -11,7 +11,7 @@ from bot.renderer import actions, feeds_page
 from bot.renderer.actions import Action
 from bot.renderer.feeds import TROUBLED
 from bot.storage import feeds
-from handlers.desk import Command, Context, Deed, Desk, guessed_language, is_private, language, operator
+from handlers.desk import Command, Context, Deed, Desk, guessed_language, language, operator
 from handlers.keyboards import reply, show
 from handlers.start import on_unknown
 
@@ -20,7 +20,7 @@ async def on_feeds(desk: Desk, update: Update, context: Context) -> None:
     """/feeds, for operators; for anybody else there is no such command."""
     if operator(desk, update) is not None:
         await reply(update, await _page(desk, update, TROUBLED, 0))
-    elif is_private(update):
+    else:
         await on_unknown(desk, update, context)
 
 

@@ -10,7 +10,7 @@ from bot.model import Message
 from bot.renderer.markup import WORD_JOINER
 from bot.renderer.review import corrected, how_to_fix, refused
 from bot.storage import visits
-from handlers.desk import Answer, Command, Context, Deed, Desk, argument, is_private, language, operator
+from handlers.desk import Answer, Command, Context, Deed, Desk, argument, language, operator
 from handlers.keyboards import reply
 from handlers.start import on_unknown
 
@@ -20,7 +20,7 @@ async def on_fix(desk: Desk, update: Update, context: Context) -> None:
     by = operator(desk, update)
     if by is not None:
         await _fix(desk, update, argument(update).replace(WORD_JOINER, ""), by)  # as copied from our cards
-    elif is_private(update):
+    else:
         await on_unknown(desk, update, context)
 
 

@@ -11,7 +11,7 @@ from bot.renderer.actions import Action
 from bot.renderer.operating import health_page, parked_page
 from bot.storage import resending
 from bot.storage.bulletin import bulletin
-from handlers.desk import Command, Context, Deed, Desk, guessed_language, is_private, language, operator
+from handlers.desk import Command, Context, Deed, Desk, guessed_language, language, operator
 from handlers.keyboards import reply, show
 from handlers.start import on_unknown
 
@@ -19,7 +19,7 @@ from handlers.start import on_unknown
 async def on_health(desk: Desk, update: Update, context: Context) -> None:
     """/health, for operators; for anybody else there is no such command."""
     if operator(desk, update) is None:
-        await _nobody(desk, update, context)
+        await on_unknown(desk, update, context)
         return
     async with desk.store.reading() as tx:
         lang = await language(tx, update)
@@ -37,7 +37,7 @@ async def on_health(desk: Desk, update: Update, context: Context) -> None:
 async def on_resend(desk: Desk, update: Update, context: Context) -> None:
     """/resend, for operators: what did not arrive and why, with a key to send it once more."""
     if operator(desk, update) is None:
-        await _nobody(desk, update, context)
+        await on_unknown(desk, update, context)
         return
     async with desk.store.reading() as tx:
         page = parked_page(await resending.parked(tx, desk.now), await language(tx, update))
@@ -53,11 +53,6 @@ async def resend_tapped(desk: Desk, update: Update, context: Context, action: Ac
         number = await resending.resend(tx, desk.now)
     await show(update.callback_query, Message(say(lang, "resend.done", n=number)))
     return ""
-
-
-async def _nobody(desk: Desk, update: Update, context: Context) -> None:
-    if is_private(update):
-        await on_unknown(desk, update, context)
 
 
 COMMANDS: dict[str, Command] = {"health": on_health, "resend": on_resend}

@@ -18,7 +18,6 @@ from handlers.desk import (
     Deed,
     Desk,
     guessed_language,
-    is_private,
     language,
     operator,
 )
@@ -29,16 +28,11 @@ from handlers.start import on_unknown
 async def on_review(desk: Desk, update: Update, context: Context) -> None:
     """/review, for operators; for anybody else there is no such command."""
     if operator(desk, update) is None:
-        await _nobody(desk, update, context)
+        await on_unknown(desk, update, context)
         return
     async with desk.store.reading() as tx:
         message = await _next(tx, desk, await language(tx, update), None)
     await reply(update, message)
-
-
-async def _nobody(desk: Desk, update: Update, context: Context) -> None:
-    if is_private(update):
-        await on_unknown(desk, update, context)
 
 
 async def _next(tx: Tx, desk: Desk, lang: str, after: str | None) -> Message:

@@ -47,7 +47,9 @@ async def on_help(desk: Desk, update: Update, context: Context) -> None:
 
 
 async def on_unknown(desk: Desk, update: Update, context: Context) -> None:
-    """A command that we do not have."""
+    """A command that we do not have, or not for this person; in a group it may be another bot's."""
+    if not is_private(update):
+        return
     async with desk.store.reading() as tx:
         lang = await language(tx, update)
     await reply(update, Message(say(lang, "trouble.unknown_command")))
