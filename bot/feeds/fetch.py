@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
 from typing import Final, Protocol, Self
-from weakref import WeakSet
+from weakref import WeakValueDictionary
 
 import aiohttp
 from yarl import URL
 
 from bot.errors import FeedError
 from bot.feeds import failures
-from bot.feeds.guard import PORTS, AddressInfo, guarded_socket, is_own
+from bot.feeds.guard import PORTS, AddressInfo, Metered, guarded_socket, is_own
 from bot.feeds.headers import Purpose, default_user_agent, fresh_for, request_headers, validator
 from bot.feeds.names import Lookup, Names
 from bot.feeds.results import Fetched, NotModified
@@ -45,7 +45,8 @@ _ROBOTLESS: Final = re.compile(r"http_4(?!29)..|redirect_loop|bad_scheme|bad_por
 class Limits:
     """What one request may cost. The longest real feed met had 2.5 MB; Miniflux waits 20 s, reader 60 s."""
 
-    total: float = 30.0  # seconds, redirects and robots.txt included, waiting for the host's turn not
+    # Seconds, redirects and robots.txt included, waiting for the host's turn not; with giving up no 30.
+    total: float = 29.5
     connect: float = 10.0  # seconds
     body: int = 8 * 2**20  # bytes, decompressed
     redirects: int = 5
@@ -97,7 +98,7 @@ class Fetcher:
         self._brief: aiohttp.ClientSession | None = None  # keeps no connection for later
         self._turns = Turns(limits.per_host)
         self._robots = Robots()
-        self._open: WeakSet[socket.socket] = WeakSet()
+        self._open: WeakValueDictionary[int, Metered] = WeakValueDictionary()  # by number of file
 
     async def __aenter__(self) -> Self:
         self._session, self._brief = self._opened(), self._opened(force_close=True)
@@ -225,7 +226,15 @@ class Fetcher:
             raise RuntimeError("a Fetcher is used inside `async with`")
         session = self._brief if len(self._open) >= _OPEN else self._session
         async with session.get(trip.url, headers=trip.headers, allow_redirects=False) as response:
+            self._let_body_in(response)
             return await self._answer(trip, response)
+
+    def _let_body_in(self, response: aiohttp.ClientResponse) -> None:
+        connection = response.connection  # None where all has arrived
+        if connection is not None and connection.transport is not None:
+            number = connection.transport.get_extra_info("socket").fileno()  # -1 where it has just ended
+            if there := self._open.get(number):
+                there.takes_body()
 
     async def _answer(self, trip: Trip, response: aiohttp.ClientResponse) -> Fetched | NotModified | URL:
         location = response.headers.get("Location")
@@ -282,5 +291,5 @@ class Fetcher:
 
     def _socket(self, info: AddressInfo) -> socket.socket:
         made = guarded_socket(info, allow_private=self._allow_private, ports=self._ports)
-        self._open.add(made)
+        self._open[made.fileno()] = made
         return made

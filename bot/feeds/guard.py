@@ -17,7 +17,8 @@ PORTS: Final = (80, 443)
 # In the text of the error, because happy eyeballs may fold several errors into one and lose the class.
 MARK: Final = "address guard"
 FLOOD: Final = "it sends without end"
-_FLOOD: Final = 12 * 2**20  # bytes on one connection, of which a body is two thirds at most
+_HEAD: Final = 2**20  # bytes of one answer before its head is whole; a head may have 32 KiB a line
+_FLOOD: Final = 12 * 2**20  # bytes of one answer, of which a body is two thirds at most
 _WINDOW: Final = 30.0  # seconds
 
 _NAT64 = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
@@ -59,9 +60,7 @@ def refusal(address: str, port: int, *, allow_private: bool, ports: Collection[i
     return None
 
 
-def guarded_socket(
-    info: AddressInfo, *, allow_private: bool, ports: Collection[int] = PORTS
-) -> socket.socket:
+def guarded_socket(info: AddressInfo, *, allow_private: bool, ports: Collection[int] = PORTS) -> Metered:
     """Make a socket for aiohttp's TCPConnector, or raise ForbiddenAddress.
 
     It sees the address after every resolution, so names, literals, redirects and rebinding all pass here.
@@ -77,17 +76,21 @@ class Metered(socket.socket):
     """A socket that fails when it is sent more, in half a minute and for one request, than anybody reads.
 
     What endless interim answers or chunk extensions hold is dropped where no limit of ours sees it, at a full
-    core's cost.
+    core's cost: 12 MiB of interim answers take two seconds of it.
     """
 
-    __slots__ = ("_since", "_taken")
+    __slots__ = ("_limit", "_since", "_taken")
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         self._begin()
 
     def _begin(self) -> None:
-        self._since, self._taken = time.monotonic(), 0
+        self._since, self._taken, self._limit = time.monotonic(), 0, _HEAD
+
+    def takes_body(self) -> None:
+        """Take more from now on: the head is whole, and others bound what follows."""
+        self._limit = _FLOOD
 
     def send(self, data: Any, flags: int = 0, /) -> int:
         self._begin()  # a connection serves many requests, and each answer is counted by itself
@@ -109,7 +112,7 @@ class Metered(socket.socket):
 
     def _count(self, taken: int) -> None:
         self._taken += taken
-        if self._taken > _FLOOD:
+        if self._taken > self._limit:
             now = time.monotonic()
             if now - self._since < _WINDOW:
                 raise OSError(errno.EMSGSIZE, FLOOD)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from tests.feeds.servers import BEHAVIOURS, CERTIFICATES, serving
 
-_SECONDS, _MEGABYTES = 31.0, 32.0
+_SECONDS, _MEGABYTES = 30.0, 32.0
 _AT_ONCE = 12
 
 

@@ -127,6 +127,18 @@ def test_answers_on_one_connection_are_counted_one_by_one() -> None:
 
         for _ in range(3):
             metered.send(b"GET")
+            metered.takes_body()
             read(100)
         with pytest.raises(OSError, match="without end"):
             read(200)
+
+
+def test_a_head_is_held_shorter_than_a_body() -> None:
+    """Before an answer's head is whole, a twelfth of what a body may bring is a flood already."""
+    here, there = socket.socketpair()
+    with there, Metered(here.family, here.type, 0, here.detach()) as metered:
+        metered.send(b"GET")
+        with pytest.raises(OSError, match="without end"):
+            for _ in range(20):
+                there.sendall(bytes(2**16))
+                metered.recv(2**16, socket.MSG_WAITALL)

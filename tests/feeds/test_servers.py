@@ -16,10 +16,8 @@ from tests.feeds.meeting import meet
 from tests.feeds.servers import BEHAVIOURS, FINE, serving
 
 SHORT = Limits(total=2.0, connect=0.7, robots_total=1.2)
-# What needs a process with a trust store of its own is left to `make servers`, as is what takes seconds.
-HERE = BEHAVIOURS.keys() - {
-    "tls_trusted", "tls_expired", "tls_wrong_name", "endless_early_hints", "endless_continues",
-}  # fmt: skip
+# What needs a process with a trust store of its own is left to `make servers`.
+HERE = BEHAVIOURS.keys() - {"tls_trusted", "tls_long_but_fine", "tls_expired", "tls_wrong_name"}
 
 
 async def test_each_misbehaviour_has_a_name() -> None:
@@ -44,7 +42,7 @@ async def test_each_misbehaviour_has_a_name() -> None:
     assert [line for line in told if line] == []
 
 
-@pytest.mark.parametrize("name", ["gzip_bomb", "endless_headers", "tls_trusted", "tls_expired"])
+@pytest.mark.parametrize("name", ["gzip_bomb", "endless_headers", "tls_long_but_fine", "tls_expired"])
 async def test_memory_stays_small(name: str) -> None:
     """A process that meets a bomb or a flood grows by less than 32 MB; one with a trust store uses it."""
     async with serving(name) as url:
