@@ -12,11 +12,12 @@ import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from bot import countries, heap, reading
+from bot.chores import Chores
 from bot.errors import StorageError, TokenRefused
 from bot.feeds.fetch import Fetcher
 from bot.feeds.workers import Workers
@@ -27,8 +28,9 @@ from bot.model import Feed
 from bot.monitor import watched
 from bot.pacing import Pacing
 from bot.pipeline import Pipeline, Report
+from bot.poller import Poller
 from bot.rereading import Rereader
-from bot.scheduler import Poller, Schedule
+from bot.scheduler import Schedule
 from bot.settings import Settings
 from bot.storage import Store
 from bot.storage import feeds as feed_states
@@ -124,8 +126,7 @@ async def opened_poller(
         catalogue: Mapping[str, Feed] = {feed.name: feed for feed in feeds}
         yield Poller(
             store, pipeline, catalogue, concurrency=settings.feeds.concurrency, on_report=on_report,
-            vitals=vitals, keep=timedelta(days=settings.delivery.keep_days),
-            operators=settings.telegram.operators,
+            vitals=vitals,
         )  # fmt: skip
 
 
@@ -188,7 +189,7 @@ class Bot:
         ):  # fmt: skip
             if not store.is_shared:
                 await poller.release()
-            schedule = Schedule(poller, leader.nudge)
+            schedule = Schedule(poller, Chores(store, self.settings, poller), leader.nudge)
             schedule.start()
             preparing = asyncio.create_task(asyncio.to_thread(_prepare))
             leading = asyncio.create_task(leader.run())

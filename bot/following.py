@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.errors import StorageError
 from bot.feeds.catalogue import examine
 from bot.model import Feed
-from bot.scheduler import Poller
+from bot.poller import Poller
 from bot.storage import Store, feeds
 
 _log = logging.getLogger(__name__)

@@ -25,8 +25,8 @@ from sqlalchemy import update
 from bot.app import opened_poller, opened_store
 from bot.model import Article
 from bot.pipeline import Report
+from bot.poller import Poller
 from bot.reading import read
-from bot.scheduler import Poller
 from bot.settings import Database, Feeds, Settings
 from bot.storage import Store, schema
 from tests.app.paper import BAHRAIN

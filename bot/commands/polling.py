@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.app import opened_poller, opened_store
+from bot.chores import Chores
 from bot.commands.common import settings_and_feeds
 from bot.commands.progress import Bar
 from bot.errors import UsageError
@@ -84,7 +85,7 @@ async def _keep_polling(settings: Settings, feeds: Sequence[Feed], file: Path | 
     ):
         if not store.is_shared:
             await poller.release()
-        schedule = Schedule(poller)
+        schedule = Schedule(poller, Chores(store, settings, poller))
         schedule.start()
         await stopped.wait()
         schedule.pause()

@@ -17,7 +17,7 @@ from bot.app import opened_poller
 from bot.following import Follower, followed
 from bot.model import Feed
 from bot.pipeline import Report
-from bot.scheduler import Poller
+from bot.poller import Poller
 from bot.settings import Settings
 from bot.storage import Store
 from bot.storage import feeds as feed_states

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app import opened_poller
+from bot.chores import Chores
 from bot.model import Feed
 from bot.sandbox.people import Person
 from bot.settings import Settings
@@ -155,7 +156,7 @@ async def test_the_program_watches_the_feeds_that_it_polls(
     await saved(post.store, failing(NAMES[0]), replace(failing(feeds[0].name), url=feeds[0].url))
     mine = replace(settings, telegram=replace(settings.telegram, operators=frozenset({olga.id})))
     async with opened_poller(mine, feeds, post.store) as poller:
-        await poller.watch()
+        await Chores(post.store, mine, poller).watch()
     async with post.working():
         told = await olga.hears("Failing again and again")
     assert feeds[0].name in told["text"] and NAMES[0] not in told["text"]

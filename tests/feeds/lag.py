@@ -18,6 +18,7 @@ from pathlib import Path
 from statistics import quantiles
 
 from bot.app import opened_poller, opened_store
+from bot.chores import Chores
 from bot.model import Feed
 from bot.scheduler import Schedule
 from bot.settings import Database, Feeds, Settings
@@ -79,7 +80,7 @@ async def lag(feeds: int, hanging: int, seconds: float) -> tuple[float, int]:
             listed += [Feed(f"good {number}", f"{base}/{number}") for number in range(feeds - hanging)]
             store = await stack.enter_async_context(opened_store(settings, alone=True))
             poller = await stack.enter_async_context(opened_poller(settings, listed, store))
-            schedule = Schedule(poller)
+            schedule = Schedule(poller, Chores(store, settings, poller))
             schedule.start()
             await asyncio.sleep(seconds)
             schedule.pause()
