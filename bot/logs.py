@@ -28,6 +28,8 @@ def set_up(level: str = "info", form: str = "human", secrets: Sequence[str] = ()
     root.setLevel(level.upper())
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, root.level))
+    # It warns when a tick waits for the one before, as it shall; /healthz tells of ticks that stay away.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     # Writes a traceback for every answer that is no JSON; what follows from it is told by us.
     logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
     logging.captureWarnings(True)

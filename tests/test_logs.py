@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Iterator
+from datetime import UTC
 
 import pytest
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot import logs
 
@@ -61,6 +65,21 @@ def test_talkative_libraries_are_kept_quiet(capsys: pytest.CaptureFixture[str]) 
     said = capsys.readouterr().err
     assert "HTTP Request" not in said
     assert "seen" in said
+
+
+async def test_a_tick_that_waits_for_the_one_before_is_nothing_to_tell(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The scheduler keeps to itself that a slow job was not begun a second time."""
+    logs.set_up()
+    skipped = asyncio.Event()
+    scheduler = AsyncIOScheduler(timezone=UTC)
+    scheduler.add_listener(lambda event: skipped.set(), EVENT_JOB_MAX_INSTANCES)
+    scheduler.add_job(skipped.wait, "interval", seconds=0.02)
+    scheduler.start()
+    await asyncio.wait_for(skipped.wait(), 5)
+    scheduler.shutdown(wait=False)
+    assert capsys.readouterr().err == ""
 
 
 def test_setting_up_again_does_not_double_the_lines(capsys: pytest.CaptureFixture[str]) -> None:
