@@ -35,7 +35,7 @@ def _schema_of(file: Path) -> set[frozenset[str]]:
 
 
 def test_on_sqlite_migrations_add_up_to_the_schema(files: Files, tmp_path: Path) -> None:
-    """Whoever came by the migrations has the very tables and indexes that schema.py describes."""
+    """Whoever came by the migrations has the very tables and indexes that schema/ describes."""
     fresh = tmp_path / "fresh.db"
     engine = create_engine(f"sqlite:///{fresh}")
     schema.metadata.create_all(engine)
@@ -44,7 +44,7 @@ def test_on_sqlite_migrations_add_up_to_the_schema(files: Files, tmp_path: Path)
 
 
 async def test_migrations_add_up_to_the_schema(store: Store) -> None:
-    """Between the migrated store and schema.py there is no difference."""
+    """Between the migrated store and schema/ there is no difference."""
 
     def differences(connection: Connection) -> list[object]:
         described = [schema.metadata, *([schema.on_a_server] if store.is_shared else [])]

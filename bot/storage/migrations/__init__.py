@@ -1,4 +1,4 @@
-"""The steps that led to schema.py, run by the program itself: there is no alembic.ini."""
+"""The steps that led to schema/, run by the program itself: there is no alembic.ini."""
 
 from __future__ import annotations
 
