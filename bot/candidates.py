@@ -75,15 +75,14 @@ def again_in(waiting: Iterable[Candidate]) -> float | None:
     return min((_AGAIN * 4.0 ** max(one.tries - 1, 0) for one in waiting), default=None)
 
 
-async def note(tx: Tx, feed: Feed, waiting: Iterable[Candidate], now: datetime) -> None:
-    """Keep of those that wait what another process must know of them."""
-    names = [
+def notes(waiting: Iterable[Candidate]) -> list[str]:
+    """List what another process must know of those that wait, beside the names of their entries."""
+    return [
         f"{mark} {name}"
         for one in waiting
         for mark in ([_QUIET] if one.quiet else []) + ([_tried(one.tries)] if one.tries else [])
         for name in one.entry.names
     ]
-    await entries.mark(tx, feed.name, names, day=now.date())
 
 
 async def completed(

@@ -1,9 +1,10 @@
-"""One article from its text to the outbox: read | known? | merge | save | match | queue; one transaction."""
+"""Articles from their text to the outbox: read | known? | merge | save | match | queue; one transaction."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
@@ -14,6 +15,7 @@ from bot.links import canonical
 from bot.model import Article, Change, Entry, Label, Merge, Sighting, Source, Told, Verdict, Visit
 from bot.reading import read
 from bot.storage import Store, Tx, articles, audience, entries, outbox, relations, sightings
+from bot.together import Together
 from bot.wishes import subjects
 
 _log = logging.getLogger(__name__)
@@ -21,6 +23,7 @@ _log = logging.getLogger(__name__)
 _OLD_NEWS = timedelta(days=7)  # an article older than this when it is read alerts nobody
 _AHEAD = timedelta(days=1)  # it may be tomorrow already where an article appears
 _FIRST_YEAR = 1991
+_AT_ONCE = 8  # articles in one transaction; replies to people may have to wait for it
 _MANY = 1000  # rows that change what a server has counted
 _LONG_READ = 20_000  # characters; longer texts are read in a thread, so that replies need not wait
 
@@ -49,18 +52,22 @@ class _Piece:
     shingles: frozenset[int]
     is_news: bool
     feed: str | None
+    names: tuple[str, ...]  # by which the feed's entry counts as seen
     now: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Intake:
     """Takes in articles; `on_notices` is called when alerts were queued."""
 
     store: Store
     on_notices: Callable[[], None] = lambda: None
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
-    # Articles queue here, not for the store: the sender and replies then wait for one of them at most.
-    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # Articles queue here, not for the store: the sender and replies then wait for a few of them at most.
+    _together: Together[_Piece, TakenIn] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._together = Together(self._keep_all, _AT_ONCE)
 
     async def take_in(
         self, article: Article, *, quiet: bool = False, feed: str | None = None, entry: Entry | None = None
@@ -74,14 +81,22 @@ class Intake:
         if quiet and feed is None and (before := await self._before(article)):
             return before
         verdict = await _read(article, now)
-        async with self._turn, self.store.writing() as tx:
+        names = entry.names if entry else ()
+        return await self._together.do(_piece(article, verdict, quiet, feed, now, names))
+
+    async def _keep_all(self, pieces: Sequence[_Piece]) -> list[TakenIn]:
+        """Keep articles that were read at about the same time, each with the entry that it came from."""
+        seen: dict[str, list[str]] = defaultdict(list)
+        for piece in pieces:
+            if piece.feed is not None:
+                seen[piece.feed] += piece.names
+        async with self.store.writing() as tx:
             await articles.one_at_a_time(tx)
-            if feed is not None and entry is not None:
-                await entries.mark(tx, feed, entry.names, day=now.date())
-            taken, queued = await _keep(tx, _piece(article, verdict, quiet, feed, now))
-        if queued:
+            await entries.mark_all(tx, seen, day=self.clock().date())
+            kept = [await _keep(tx, piece) for piece in pieces]
+        if any(queued for _, queued in kept):
             self.on_notices()
-        return taken
+        return [taken for taken, _ in kept]
 
     async def _before(self, article: Article) -> TakenIn | None:
         """Give what became of an article that was taken in as it is: an archive goes on where it stopped."""
@@ -125,7 +140,14 @@ async def _read(article: Article, now: datetime) -> Verdict:
     return await asyncio.to_thread(read, article, now=now)
 
 
-def _piece(article: Article, verdict: Verdict, quiet: bool, feed: str | None, now: datetime) -> _Piece:
+def _piece(
+    article: Article,
+    verdict: Verdict,
+    quiet: bool,
+    feed: str | None,
+    now: datetime,
+    names: tuple[str, ...] = (),
+) -> _Piece:
     _, day = published_days(article.published, now.date())
     return _Piece(
         article=article,
@@ -135,6 +157,7 @@ def _piece(article: Article, verdict: Verdict, quiet: bool, feed: str | None, no
         shingles=merger.shingles(article.text) if verdict.label != "not_visit" else frozenset(),
         is_news=not quiet and now.date() - day <= _OLD_NEWS,
         feed=feed,
+        names=names,
         now=now,
     )
 

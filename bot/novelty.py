@@ -40,11 +40,10 @@ async def look(
     return Novelty(found, tuple(entry for entry in found.looked_at if not _is_marked(entry, known, since)))
 
 
-async def remember(tx: Tx, feed: Feed, new: Novelty, *, but: Collection[str], now: datetime) -> None:
-    """Keep that the feed has shown these entries, `but` those with a name that is to be looked at again."""
+def names(new: Novelty, *, but: Collection[str]) -> list[str]:
+    """List by what names the entries are to be remembered, `but` those that are to be looked at again."""
     but = frozenset(but)
-    names = [name for entry in new.unmarked if but.isdisjoint(entry.names) for name in entry.names]
-    await entries.mark(tx, feed.name, names, day=now.date())
+    return [name for entry in new.unmarked if but.isdisjoint(entry.names) for name in entry.names]
 
 
 def _is_marked(entry: Entry, known: Mapping[str, date], since: date) -> bool:

@@ -25,7 +25,7 @@ from bot.model import Article, Entry, Feed
 from bot.novelty import Novelty
 from bot.pacing import Pacing
 from bot.reading import might_matter, read
-from bot.storage import Store, Tx
+from bot.storage import Store, Tx, entries
 from bot.storage import feeds as feed_states
 from bot.storage.feeds import FeedState
 
@@ -89,8 +89,8 @@ class Pipeline:
             polled = await reader.poll(self.fetcher, self.workers, where, known, slow)
         except FeedError as error:
             return Report(feed.name, error=error), self._failed(feed, state, error)
-        entries = polled.entries if isinstance(polled, Polled) else ()
-        new, found = await self._find(feed, state, entries)
+        shown = polled.entries if isinstance(polled, Polled) else ()
+        new, found = await self._find(feed, state, shown)
         taken, waiting = await self._take_in_all(feed, found)
         after = aftermath.after_success(
             self.pacing, feed, state, polled, new.found, self.clock(), again_in=candidates.again_in(waiting)
@@ -99,23 +99,20 @@ class Pipeline:
 
     async def end(self, tx: Tx, endings: Sequence[Ending]) -> None:
         """Write what polls have left to be written."""
-        now = self.clock()
-        for one in endings:
-            if one.new.unmarked or one.waiting:
-                await novelty.remember(tx, one.feed, one.new, but=_names(one.waiting), now=now)
-                await candidates.note(tx, one.feed, one.waiting, now)
+        shown = {one.feed.name: _to_remember(one) for one in endings}
+        await entries.mark_all(tx, shown, day=self.clock().date())
         await feed_states.save_states(tx, [one.state for one in endings])
 
     async def _find(
-        self, feed: Feed, state: FeedState, entries: Sequence[Entry]
+        self, feed: Feed, state: FeedState, shown: Sequence[Entry]
     ) -> tuple[Novelty, list[Candidate]]:
         """Give what is new, and what of it may matter, after those that wait since earlier polls."""
         before = self._waiting.pop(feed.name, ())
-        if not entries:
+        if not shown:
             return Novelty(), [*before]
         now = self.clock()
         async with self.store.reading() as tx:
-            new = await novelty.look(tx, feed, state, entries, _names(before), now)
+            new = await novelty.look(tx, feed, state, shown, _names(before), now)
             news, silent = (
                 [entry for entry in part if might_matter(entry.title, entry.summary)]
                 for part in (new.found.news, new.found.silent)
@@ -167,6 +164,10 @@ class Pipeline:
 def _report(feed: Feed, new: Novelty, taken: Sequence[TakenIn], waiting: Sequence[Candidate]) -> Report:
     quiet = len(new.found.silent)
     return Report(feed.name, len(new.found.news) + quiet, quiet, new.found.note, tuple(taken), len(waiting))
+
+
+def _to_remember(one: Ending) -> list[str]:
+    return [*novelty.names(one.new, but=_names(one.waiting)), *candidates.notes(one.waiting)]
 
 
 def _names(those: Iterable[Candidate]) -> set[str]:

@@ -164,7 +164,7 @@ def _engine(address: URL, path: Path | None, *, patient: bool = False) -> AsyncE
     # The connection used last is used next: each has a cache of pages, and those at rest stay small.
     engine = create_async_engine(address, module=driver.MODULE, pool_use_lifo=True)
     event.listen(engine.sync_engine, "connect", opening.prepare)
-    event.listen(engine.sync_engine, "begin", opening.begin)
+    event.listen(engine.sync_engine, "begin", driver.begin)
     return engine
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any, Final
@@ -47,7 +47,13 @@ async def shown(tx: Tx, feed: str, names: Iterable[str]) -> dict[str, date]:
 
 async def mark(tx: Tx, feed: str, names: Iterable[str], *, day: date) -> None:
     """Remember that the feed has shown these names on that day."""
-    for batch in batches(sorted(_keys(feed, names).values())):
+    await mark_all(tx, {feed: names}, day=day)
+
+
+async def mark_all(tx: Tx, names: Mapping[str, Iterable[str]], *, day: date) -> None:
+    """Remember that each of these feeds has shown its names on that day."""
+    numbers = {key for feed, its in names.items() for key in _keys(feed, its).values()}
+    for batch in batches(sorted(numbers)):
         await tx.execute(_marked(tx), {"keys": _numbers(tx, batch), "day": (day - _EPOCH).days})
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection
+from sqlalchemy import URL
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.errors import StorageError, UsageError
@@ -67,7 +67,7 @@ def make_folder(path: Path) -> None:
 
 
 def prepare(connection: Any, _record: object) -> None:
-    """Set up a new SQLite connection; BEGIN is left to `begin`, for the driver would delay it."""
+    """Set up a new SQLite connection; BEGIN is left to driver.py."""
     connection.isolation_level = None
     cursor = connection.cursor()
     for pragma in _PRAGMAS:
@@ -78,11 +78,6 @@ def prepare(connection: Any, _record: object) -> None:
         if "locked" not in str(error):  # it does not wait while another makes this very change to a new file
             raise
     cursor.close()
-
-
-def begin(connection: Connection) -> None:
-    """Open the transaction as the engine's option says: at once for writers, later for readers."""
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
 
 def advice(error: Exception) -> str:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from bot.storage import Tx
 from bot.storage.schema import chats, messages, outbox
 from bot.storage.sql import pages
 
 
-def there(visit_id: str) -> Select[*tuple[Any, ...]]:
+def there(visit_id: str | ColumnElement[str]) -> Select[*tuple[Any, ...]]:
     """Ask for the cards of a visit."""
     return select(messages.c.chat_id).where(messages.c.visit_id == visit_id)
 
 
-def under_way(visit_id: str) -> Select[*tuple[Any, ...]]:
+def under_way(visit_id: str | ColumnElement[str]) -> Select[*tuple[Any, ...]]:
     """Ask for the alerts of a visit that have not arrived, and may yet."""
     return select(outbox.c.chat_id).where(
         outbox.c.visit_id == visit_id,

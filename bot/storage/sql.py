@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -69,17 +70,25 @@ def batches(values: Sequence[T]) -> Iterator[list[T]]:
         yield batch
 
 
-async def pages(tx: Tx, asked: Select[*tuple[Any, ...]]) -> AsyncIterator[Sequence[AnyRow]]:
+async def pages(
+    tx: Tx, asked: Select[*tuple[Any, ...]], values: Mapping[str, Any] | None = None
+) -> AsyncIterator[Sequence[AnyRow]]:
     """Give a long answer piece by piece, so that neither memory nor whoever waits has to bear all of it."""
     # Most answers are short, and to open and close a stream takes five ways to the database instead of one.
-    first = (await tx.execute(asked.limit(_PAGE + 1))).all()
+    first = (await tx.execute(_beginning(asked), values)).all()
     if len(first) <= _PAGE:
         if first:
             yield first
         return
-    async with tx.stream(asked) as answer:
+    async with tx.stream(asked, values) as answer:
         async for page in answer.partitions(_PAGE):
             yield page
+
+
+@lru_cache(maxsize=16)
+def _beginning(asked: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Ask for the first page, and whether there is more; of a statement built once this is built once too."""
+    return asked.limit(_PAGE + 1)
 
 
 def among(tx: Tx, column: ColumnElement[T], values: Sequence[T]) -> ColumnElement[bool]:

@@ -19,7 +19,7 @@ from bot.feeds.workers import Workers
 from bot.feedstate import FeedState
 from bot.model import Feed
 from bot.pacing import Pacing
-from bot.storage import Store
+from bot.storage import Store, entries
 
 START = datetime(2026, 6, 1, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -110,7 +110,7 @@ class Chronicle:
         assert isinstance(polled, Polled)
         async with self.store.writing() as tx:
             new = await novelty.look(tx, feed, self.state, polled.entries, (), self.now)
-            await novelty.remember(tx, feed, new, but=(), now=self.now)
+            await entries.mark(tx, feed.name, novelty.names(new, but=()), day=self.now.date())
         self.state = aftermath.after_success(Pacing(300), feed, self.state, polled, new.found, self.now)
         self.silent = tuple(entry.title for entry in new.found.silent)
         self.note = new.found.note
