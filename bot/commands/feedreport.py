@@ -19,6 +19,7 @@ _SAMPLE = 130  # characters of page text shown
 _LONGEST = 100  # characters of a headline shown
 _SHOWN = 2  # candidates
 _TOO_OLD = timedelta(days=7)
+GATHERED = 'its entries are other publishers\', as in search results: kind = "discovery"'
 _CARRIED = {
     "headlines": "headlines only (median {} characters); candidates' pages are fetched",
     "summaries": "summaries (median {} characters); candidates' pages are fetched",
@@ -40,6 +41,8 @@ def screen(report: Report, feed: Feed, columns: int) -> str:
     rows += [("instead", f"the page names the feed {other}") for other in report.other_feeds]
     if not report.is_usable:
         return "\n".join(labelled(rows, columns, _LABEL))
+    if report.is_gathered:
+        rows.append(("kind", GATHERED))
     lines = labelled([*rows, *_about_entries(report), *_about_page(report)], columns, _LABEL)
     return "\n".join((*lines, "", feedlist.table(guessed(report, feed))))
 
@@ -84,6 +87,8 @@ def findings(report: Report, feed: Feed) -> list[str]:
     found = [f"moved to {report.moved_to}"] if report.moved_to else []
     if report.carried == "headlines" and feed.text is None:
         found.append("headlines only")
+    if report.is_gathered and feed.kind == "rss":
+        found.append('other publishers\' news: kind = "discovery"')
     read = language_read(report)
     if read and feed.language and read != feed.language:
         found.append(f"reads as {read}, not {feed.language}")

@@ -15,7 +15,7 @@ from bot.commands import feedlist
 from bot.commands.checking import checked
 from bot.commands.common import load_feeds, settings_and_feeds, settings_of
 from bot.commands.feedhealth import TROUBLED, by_need, listing, to_json
-from bot.commands.feedreport import overview, screen
+from bot.commands.feedreport import GATHERED, overview, screen
 from bot.commands.guessing import free_name, guessed
 from bot.commands.rewriting import rewrite
 from bot.errors import StorageError, UsageError
@@ -117,6 +117,8 @@ def add(arguments: argparse.Namespace) -> int:
     rewrite(settings, lambda text: feedlist.added(text, [feed]))
     if feed.url != arguments.url:
         print(f"took {feed.url}")
+    if feed.kind != wanted.kind:
+        print(GATHERED)
     print(f"{feedlist.table(feed)}\n")
     print("added; a running bot takes it up within a minute: its news of today will be the baseline, and")
     print("alerts begin with what comes after")

@@ -30,8 +30,11 @@ def guessed(report: Report, given: Feed) -> Feed:
     """Give the feed with what `given` leaves open filled in, where the report is sure of it."""
     url = report.moved_to or report.url
     country = given.country or country_of(url)
+    is_found = given.kind == "rss" and report.is_gathered
     return replace(
         given,
+        kind="discovery" if is_found else given.kind,
+        tier=3 if is_found else given.tier,
         name=given.name or name_of(report),
         url=url,
         country=country,

@@ -13,6 +13,7 @@ from typing import Final
 from bot.errors import FeedError
 from bot.feeds.entries import web_address
 from bot.feeds.fetch import Getter
+from bot.feeds.publishers import is_gathered
 from bot.feeds.reader import body_hash, read_page
 from bot.feeds.results import Fetched, NotModified, Page, Parsed
 from bot.feeds.workers import Workers
@@ -77,6 +78,10 @@ class Report:
     def trusted(self) -> int:
         """How many entries are known by an identifier of their own."""
         return sum(entry.names[0].startswith("guid") for entry in self.entries)
+
+    @property
+    def is_gathered(self) -> bool:
+        return is_gathered(self.entries)
 
     @property
     def carried(self) -> Carried:

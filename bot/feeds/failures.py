@@ -10,7 +10,7 @@ from typing import Final
 import aiohttp
 
 from bot.errors import FeedError
-from bot.feeds.guard import FLOOD, MARK
+from bot.feeds.guard import FLOOD, MARK, PRIVATE
 from bot.feeds.headers import moment
 
 _ADVICE: Final = {
@@ -27,6 +27,11 @@ _ADVICE: Final = {
     451: "blocked for legal reasons; try from another network",
     503: "the server is overloaded or down for maintenance; it is tried again later",
 }
+_PRIVATE: Final = "leads to a private address; if that is meant, set allow_private_addresses = true"
+_NEVER: Final = (
+    "leads to an address that no news is read from (link-local, cloud metadata, multicast or reserved); "
+    "use the public address of the publisher's site"
+)
 _RETRY_AFTER_CEILING: Final = 86_400.0  # seconds; nobody is believed to want us away for longer than a day
 
 
@@ -105,10 +110,9 @@ def explain(error: Exception, url: str) -> FeedError:
 
 def _classify(error: Exception) -> tuple[str, str]:
     # Happy eyeballs may have folded several errors into one, and aiohttp prints only one with an errno.
-    if MARK in f"{error} {getattr(error, 'os_error', '')}":
-        return "forbidden_address", (
-            "leads to an address that is not public; if that is meant, set allow_private_addresses = true"
-        )
+    told = f"{error} {getattr(error, 'os_error', '')}"
+    if MARK in told:
+        return "forbidden_address", _PRIVATE if PRIVATE in told else _NEVER
     if FLOOD in str(error):
         return "too_large", "the server sends without end; look for another feed of the same publisher"
     for kinds, kind, advice in _FAMILIES:

@@ -16,6 +16,7 @@ AddressInfo = tuple[int | socket.AddressFamily, int | socket.SocketKind, int, st
 PORTS: Final = (80, 443)
 # In the text of the error, because happy eyeballs may fold several errors into one and lose the class.
 MARK: Final = "address guard"
+PRIVATE: Final = "is a private address"
 FLOOD: Final = "it sends without end"
 _HEAD: Final = 2**20  # bytes of one answer before its head is whole; a head may have 32 KiB a line
 _FLOOD: Final = 12 * 2**20  # bytes of one answer, of which a body is two thirds at most
@@ -54,9 +55,11 @@ def refusal(address: str, port: int, *, allow_private: bool, ports: Collection[i
         return f"{address} is no IP address"
     if not allow_private and port not in ports:
         return f"port {port} is not one of {', '.join(map(str, ports))}"
-    for one in _meanings(given):
-        if _is_never(one) or not (_is_public(one) or (allow_private and _is_own(one))):
-            return f"{address} is not a public address"
+    meant = _meanings(given)
+    if any(_is_never(one) or not (_is_public(one) or _is_own(one)) for one in meant):
+        return f"{address} is not a public address"
+    if not allow_private and not all(map(_is_public, meant)):
+        return f"{address} {PRIVATE}"
     return None
 
 

@@ -87,6 +87,31 @@ def test_a_page_leads_to_its_feed(visitwire: Run, tmp_path: Path) -> None:
     in_the_world(lambda paper, _: story(paper))
 
 
+ITEM = "<item><title>{}</title><link>{}</link>{}</item>"
+GOOGLES = ITEM.format("Story {n} - Paper {n}", "{at}", "<source url='{at}'>Paper {n}</source>")
+BINGS = ITEM.format("Story {n}", "{at}click?id=1&amp;url=https%3a%2f%2fpaper{n}.example%2f1", "")
+ITS_OWN = ITEM.format("Story {n} - Gazette", "{at}", "<source url='{at}'>Gazette</source>")
+
+
+@pytest.mark.parametrize(("item", "kind"), [(GOOGLES, "discovery"), (BINGS, "discovery"), (ITS_OWN, "rss")])
+def test_search_results_are_told_by_their_entries(
+    visitwire: Run, tmp_path: Path, item: str, kind: str
+) -> None:
+    """A feed of many publishers' stories is added as an aggregator's, and `add` and `check` say so."""
+
+    def story(paper: Paper) -> None:
+        items = (item.format(n=n, at=f"http://127.0.0.1:{paper.port}/n/") for n in range(3))
+        paper.body = (
+            f"<rss version='2.0'><channel><title>Found</title>{''.join(items)}</channel></rss>".encode()
+        )
+        for what in ("check", "add"):
+            said = visitwire("feeds", what, paper.feed_url)[1]
+            assert ("other publishers'" in said) == (kind == "discovery")
+        assert load(tmp_path / "feeds.toml")[-1].kind == kind
+
+    in_the_world(lambda paper, _: story(paper))
+
+
 def test_a_publisher_who_refuses_our_user_agent(visitwire: Run, tmp_path: Path) -> None:
     """The user agent that was asked for is used at once, and is kept with the feed."""
 

@@ -110,6 +110,16 @@ async def test_private_addresses_are_never_reached(site: Site, name: str) -> Non
     assert site.asked == []
 
 
+@pytest.mark.parametrize(
+    ("url", "is_advised"), [("http://10.0.0.1/feed", True), ("http://169.254.169.254/feed", False)]
+)
+async def test_only_private_addresses_are_said_to_be_opened_by_a_setting(url: str, is_advised: bool) -> None:
+    """Nobody is advised to let feeds reach the cloud's metadata, which no setting does."""
+    async with Fetcher() as guarded:
+        told = str(await failure(guarded, url))
+    assert ("allow_private_addresses" in told) == is_advised
+
+
 async def test_ports_are_limited(site: Site) -> None:
     """A port that is not open to feeds is refused by name."""
     async with Fetcher() as guarded:

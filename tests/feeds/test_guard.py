@@ -83,13 +83,16 @@ def test_other_addresses_are_refused(address: str) -> None:
 
 @pytest.mark.parametrize("address", PRIVATE)
 def test_private_addresses_can_be_opened(address: str) -> None:
-    """An operator may open private addresses, on any port."""
+    """An operator may open private addresses, on any port, and is told so."""
+    assert "private" in str(refusal(address, 443, allow_private=False))
     assert refusal(address, 8080, allow_private=True) is None
 
 
 @pytest.mark.parametrize("address", NEVER)
 def test_metadata_and_multicast_stay_closed(address: str) -> None:
-    """Cloud metadata, link-local, multicast and reserved addresses stay closed even then."""
+    """Cloud metadata, link-local, multicast and reserved addresses stay closed; no setting helps."""
+    for allow_private in (True, False):
+        assert "private" not in str(refusal(address, 80, allow_private=allow_private))
     assert refusal(address, 80, allow_private=True) is not None
 
 
