@@ -5,6 +5,7 @@ VisitwireError
 │   └── SettingsError    every mistake found in config/ and the environment, with file and line
 ├── BadArticle           an input line that is no article
 ├── FeedError            a feed or page that could not be read; `kind` names the class of failure
+├── Crowded              somebody asks faster than Telegram lets us answer
 ├── StorageError         the store cannot be opened, read or written
 ├── AlreadyRunning       another instance holds this store or this token (exit status 75)
 └── TokenRefused         Telegram does not know the token (exit status 1)
@@ -44,6 +45,10 @@ class FeedError(VisitwireError):
         self.kind = kind
         self.retry_after = retry_after
         super().__init__(message)
+
+
+class Crowded(VisitwireError):
+    """A question that is not answered, because so many of the same person wait in its chat."""
 
 
 class StorageError(VisitwireError):

@@ -41,7 +41,6 @@ from handlers import (
     settings,
     start,
     subscriptions,
-    trouble,
     visits,
     why,
     wish,
@@ -78,9 +77,9 @@ def register(
     for which, command in ((filters.COMMAND, start.on_unknown), (filters.TEXT, visits.on_text)):
         application.add_handler(MessageHandler(private & which, partial(gate.command, desk, command)))
     application.add_handler(CallbackQueryHandler(partial(gate.tap, desk, deeds())))
-    application.add_handler(InlineQueryHandler(partial(inline.on_inline, desk)))
+    application.add_handler(InlineQueryHandler(partial(gate.command, desk, inline.on_inline)))
     _follow_standing(application, desk)
-    application.add_error_handler(trouble.on_error)
+    application.add_error_handler(partial(gate.on_error, desk))
     application.post_init = partial(menus.on_open, corrector.operators)
 
 

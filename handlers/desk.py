@@ -18,7 +18,7 @@ from bot.renderer.actions import Action
 from bot.storage import Store, Tx, chats
 from bot.wishes import Chat
 from handlers.access import Admins
-from handlers.limits import Limits
+from handlers.limits import INLINE, Limits
 
 Context = ContextTypes.DEFAULT_TYPE
 Answer = Done | Cannot
@@ -61,6 +61,7 @@ class Desk:
     feeds: Sequence[Feed] = ()  # as feeds.toml lists them
     admins: Admins = field(default_factory=Admins)
     limits: Limits = field(default_factory=Limits)
+    inline_limits: Limits = field(default_factory=lambda: Limits(INLINE))
 
     @property
     def now(self) -> datetime:

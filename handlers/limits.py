@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 A_MINUTE = 20
+INLINE = 60  # a minute: who types "@bot Bahrain" asks several times
+_AGAIN = 60.0  # seconds after which somebody is warned once more
 _REMEMBERED = 10_000  # people; those who have been quiet for a minute are forgotten first
 
 Ruling = Literal["pass", "warn", "drop"]
@@ -15,7 +17,7 @@ Ruling = Literal["pass", "warn", "drop"]
 class _Bucket:
     left: float
     at: float
-    warned: bool = False
+    warned_at: float = -_AGAIN
 
 
 class Limits:
@@ -26,15 +28,19 @@ class Limits:
         self._buckets: dict[int, _Bucket] = {}
 
     def rule(self, person: int, now: float) -> Ruling:
-        """Count one question at `now` (seconds); the first one too many is warned about, the rest dropped."""
+        """Count one question at `now` (seconds); one too many is refused."""
         bucket = self._refilled(person, now)
-        if bucket.left >= 1:
-            bucket.left -= 1
-            bucket.warned = False
-            return "pass"
-        if bucket.warned:
+        if bucket.left < 1:
+            return self.refuse(person, now)
+        bucket.left -= 1
+        return "pass"
+
+    def refuse(self, person: int, now: float) -> Ruling:
+        """Say how to turn somebody away: with a warning once a minute, else without a word."""
+        bucket = self._refilled(person, now)
+        if 0 <= now - bucket.warned_at < _AGAIN:
             return "drop"
-        bucket.warned = True
+        bucket.warned_at = now
         return "warn"
 
     def _refilled(self, person: int, now: float) -> _Bucket:

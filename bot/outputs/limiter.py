@@ -8,6 +8,7 @@ import math
 import time
 import warnings
 from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
@@ -35,6 +36,14 @@ _BRIEF = 0.2  # seconds that a bulk request waits for its chat; each one waiting
 _SWEEP = 256  # chats remembered before those at rest are forgotten
 
 BULK = "bulk"  # `rate_limit_args` of what nobody waits for: alerts
+
+
+def _unheard() -> None:
+    """Let a request wait of which nobody needs to hear."""
+
+
+# Called by the limiter when a request has to wait for its chat's pace, or for the end of a halt.
+held: ContextVar[Callable[[], None]] = ContextVar("held", default=_unheard)
 
 
 class Pace:
@@ -145,6 +154,8 @@ class Limiter(BaseRateLimiter[str]):
         wait = pace.wait(self._clock())
         if bulk and max(wait, self._halt_left(chat)) > _BRIEF:
             raise Busy(max(wait, self._halt_left(chat)))
+        if max(wait, self._halt_left(chat)) > 0:
+            held.get()()
         await asyncio.sleep(pace.reserve(self._clock()))
         while (left := self._halt_left(chat)) > 0:  # noqa: ASYNC110 - a halt may grow meanwhile
             await asyncio.sleep(left)

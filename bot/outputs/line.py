@@ -8,16 +8,18 @@ import logging
 import time
 import warnings
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Application, ApplicationBuilder, ExtBot
 
-from bot.errors import AlreadyRunning, TokenRefused
+from bot.errors import AlreadyRunning, Crowded, TokenRefused
 from bot.outputs.limiter import Limiter, seconds_of
 from bot.outputs.request import Request
 from bot.outputs.telegram import TOKEN_ADVICE
+from bot.outputs.turns import Turns
 from bot.vitals import LISTENING, Vitals
 
 _log = logging.getLogger(__name__)
@@ -79,7 +81,7 @@ class Line:
         self._vitals = vitals or Vitals()
         self._bot: ExtBot[Any] = application.bot
         self._offset = 0
-        self._queues: dict[int, asyncio.Task[None]] = {}  # the newest task of each chat
+        self._turns = Turns(application.process_update, partial(application.process_error, error=Crowded()))
         self._opening: asyncio.Task[None] | None = None
         self._silent_since: float | None = None
         self._silence_told = False
@@ -103,8 +105,9 @@ class Line:
     async def listen(self) -> None:
         """Hand updates to the handlers until cancelled.
 
-        An update is confirmed to Telegram after it was handled (or took longer than 5 s), so that a crash
-        repeats it and loses none.
+        An update is confirmed to Telegram, by asking for the next, after it was handled, so that a crash
+        repeats it and loses none. Confirmed earlier is only what would keep others waiting: updates of a chat
+        that is held to its pace, and those that take longer than a second.
         Chats are served side by side, the updates of one chat in their order. TokenRefused when the token
         is revoked, AlreadyRunning when another program polls with it.
         """
@@ -128,17 +131,16 @@ class Line:
             except TelegramError as error:
                 await self._wait_after(error, pauses)
             else:
-                await self._handle(updates)
+                for update in updates:
+                    self._turns.take(update)
+                await self._turns.settle(_SLOW_HANDLER)
 
     async def close(self) -> None:
         """Let the handlers finish, confirm what they handled, hang up; a step that fails stops no other."""
         if self._opening:
             self._opening.cancel()
-        tasks = [task for task in self._queues.values() if not task.done()]
-        unfinished = (await asyncio.wait(tasks, timeout=_SLOW_HANDLER))[1] if tasks else set()
-        for task in unfinished:
-            task.cancel()
-        for step in (*(() if unfinished else (self._confirm,)), self._stop, self._app.shutdown):
+        served = await self._turns.close(_SLOW_HANDLER)
+        for step in (*((self._confirm,) if served else ()), self._stop, self._app.shutdown):
             try:
                 await step()
             except Exception as error:
@@ -193,29 +195,6 @@ class Line:
         _log.warning("no updates from Telegram (%s); next try in %.0f s", error.message, pause)
         await asyncio.sleep(pause)
 
-    async def _handle(self, updates: Sequence[Update]) -> None:
-        """Handle them chat by chat; a chat that has not caught up with earlier ones keeps nobody waiting."""
-        behind = {chat for chat, task in self._queues.items() if not task.done()}
-        begun = [(self._enqueue(update), _chat(update)) for update in updates]
-        tasks = {task for task, chat in begun if chat not in behind}
-        if tasks:
-            await asyncio.wait(tasks, timeout=_SLOW_HANDLER)
-        self._queues = {chat: task for chat, task in self._queues.items() if not task.done()}
-
-    def _enqueue(self, update: Update) -> asyncio.Task[None]:
-        chat = _chat(update)
-        task = asyncio.create_task(self._after(self._queues.get(chat), update))
-        self._queues[chat] = task
-        return task
-
-    async def _after(self, previous: asyncio.Task[None] | None, update: Update) -> None:
-        if previous and not previous.done():
-            await asyncio.wait({previous})
-        try:
-            await self._app.process_update(update)
-        except Exception:
-            _log.exception("update %s could not be handled", update.update_id)
-
     async def _confirm(self) -> None:
         if self._offset:
             await self._bot.get_updates(self._offset, limit=1, timeout=0, allowed_updates=UPDATES)
@@ -223,11 +202,6 @@ class Line:
     async def _stop(self) -> None:
         if self._app.running:
             await self._app.stop()
-
-
-def _chat(update: Update) -> int:
-    who = update.effective_chat or update.effective_user
-    return who.id if who else 0
 
 
 def _pauses() -> itertools.chain[float]:

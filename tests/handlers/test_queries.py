@@ -235,5 +235,13 @@ def test_twenty_at_once_then_one_every_three_seconds() -> None:
     limits = Limits()
     assert [limits.rule(1, 0.0) for _ in range(22)] == ["pass"] * 20 + ["warn", "drop"]
     assert limits.rule(2, 0.0) == "pass"
-    assert limits.rule(1, 3.1) == "pass" and limits.rule(1, 3.2) == "warn"
+    assert limits.rule(1, 3.1) == "pass" and limits.rule(1, 3.2) == "drop"
     assert limits.rule(1, 100.0) == "pass"
+
+
+def test_somebody_who_goes_on_is_warned_once_a_minute() -> None:
+    """However many come, and whatever passes in between, a second warning is a minute after the first."""
+    limits = Limits()
+    rulings = [(at / 10, limits.rule(1, at / 10)) for at in range(1_200)]
+    first, second = [at for at, ruling in rulings if ruling == "warn"]
+    assert second - first == pytest.approx(60)

@@ -109,6 +109,57 @@ async def test_an_update_that_was_not_handled_comes_again(sandbox: Sandbox) -> N
     await application.bot.shutdown()
 
 
+async def test_nobody_waits_for_a_chat_that_is_held_to_its_pace(sandbox: Sandbox) -> None:
+    """Who asks too much has to wait for Telegram's pace; the next person is answered meanwhile, at once."""
+    ada, bob = sandbox.world.user("Ada"), sandbox.world.user("Bob")
+
+    async def echo(update: Update) -> None:
+        assert update.effective_chat is not None
+        await update.effective_chat.send_message(text_of(update))
+
+    async with listening(sandbox, echo):
+        for number in range(8):
+            ada.say(f"{number}")
+        await ada.hears("2")  # after three at once the fourth has to wait for a second
+        bob.say("me too")
+        await bob.hears("me too")
+        assert [message["text"] for message in ada.private.bot_messages] == ["0", "1", "2"]
+
+
+async def test_what_is_held_has_been_confirmed(sandbox: Sandbox) -> None:
+    """A bot killed while a chat is held forgets what waits there; what nobody has begun comes again."""
+    ada, bob = sandbox.world.user("Ada"), sandbox.world.user("Bob")
+    application = build(sandbox.token, sandbox.base_url)
+    reached = asyncio.Event()
+
+    async def echo(update: Update, _: object) -> None:
+        if text_of(update) == "me too":
+            reached.set()
+            await asyncio.sleep(60)
+        assert update.effective_chat is not None
+        await update.effective_chat.send_message(text_of(update))
+
+    application.add_handler(TypeHandler(Update, echo))
+    line = Line(application)
+    await line.open()
+    task = asyncio.create_task(line.listen())
+    for number in range(5):
+        ada.say(f"{number}")
+    await ada.hears("2")
+    bob.say("me too")
+    await asyncio.wait_for(reached.wait(), 5)
+    task.cancel()  # and no close: as if killed
+    heard: list[str] = []
+
+    async def handler(update: Update) -> None:
+        heard.append(text_of(update))
+
+    async with listening(sandbox, handler):
+        await until(lambda: bool(heard))
+    assert heard == ["me too"]
+    await application.bot.shutdown()
+
+
 async def test_what_was_handled_does_not_come_again(sandbox: Sandbox) -> None:
     """After a good end the next start hears only what is new."""
     heard: list[str] = []
