@@ -39,7 +39,7 @@ class Workers:
     """A few parsing processes; use it as an async context manager, one in a process.
 
     At most `count` run at a time, each started by the first job that needs it and ended after `idle` seconds
-    without one. A job that takes longer than `seconds` is interrupted, at twice that its process is killed.
+    without one. A page, which is a story under way, goes before the feeds that wait. A job that takes longer than `seconds` is interrupted, at twice that its process is killed.
     """
 
     def __init__(
@@ -49,6 +49,7 @@ class Workers:
         self._idle_for = idle
         self._grace = grace
         self._turns = asyncio.Semaphore(count)
+        self._feeds = asyncio.Semaphore(count)  # feeds wait for each other here, so that pages overtake them
         self._free: list[_Process] = []  # the last one used is used next, so that the others may go
         self._all: set[_Process] = set()
 
@@ -77,9 +78,10 @@ class Workers:
     ) -> Parsed:
         """Parse a feed's body; every body ends in a kind, none in an exception."""
         try:
-            answer = await self._do(
-                "parse", body, content_type=content_type, url=url, kind=kind, timezone=timezone or ""
-            )
+            async with self._feeds:
+                answer = await self._do(
+                    "parse", body, content_type=content_type, url=url, kind=kind, timezone=timezone or ""
+                )
         except _Died as died:
             return Parsed("parser_error", message=str(died))
         if "entries" not in answer:

@@ -143,6 +143,25 @@ async def test_jobs_share_the_workers() -> None:
         assert len(workers.pids) == 2
 
 
+async def test_a_page_overtakes_the_feeds_that_wait() -> None:
+    """A story under way does not wait until every feed of a busy moment has been parsed."""
+    ended: list[str] = []
+    feed, page = rss(item("a")).encode(), b"<html><body><p>A page of a few words.</p></body></html>"
+
+    async def parse() -> None:
+        await workers.parse(feed)
+        ended.append("feed")
+
+    async def read() -> None:
+        await workers.page(page, content_type="text/html", url="https://e.org/a")
+        ended.append("page")
+
+    async with Workers() as workers:
+        await asyncio.gather(*(parse() for _ in range(10)), read())
+    assert ended.index("page") <= 2
+    assert ended.count("feed") == 10
+
+
 @pytest.mark.parametrize("body", [b"<rss/>", HANGING])
 def test_workers_die_with_a_parent_that_was_killed(body: bytes) -> None:
     """A parent killed outright takes its worker along: at once when idle, else when the timer rings."""
