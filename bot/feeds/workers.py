@@ -38,8 +38,9 @@ class _Died(Exception):
 class Workers:
     """A few parsing processes; use it as an async context manager, one in a process.
 
-    At most `count` run at a time, each started by the first job that needs it and ended after `idle` seconds
-    without one. A page, which is a story under way, goes before the feeds that wait. A job that takes longer than `seconds` is interrupted, at twice that its process is killed.
+    At most `count` run at a time, each started by the first job that needs it and ended after `idle`
+    seconds without one. A page, which is a story under way, goes before the feeds that wait. A job that
+    takes longer than `seconds` is interrupted, at twice that its process is killed.
     """
 
     def __init__(
