@@ -19,6 +19,7 @@ _WAY: Final = re.compile(r"(?:from|source|src|ref|via|medium|partner)=[\w.-]{0,2
 _SESSION: Final = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?;]*", re.IGNORECASE)
 _AMP_PATH: Final = re.compile(r"/amp/?$|\.amp(?=\.html$)|\.amp$")
 _TWIN_HOST: Final = re.compile(r"^(?:(?:www|amp|m|mobile)\.)+(?=[^.]+\.)")
+_USUAL: Final = re.compile(r"[\w/.~-]*", re.ASCII)  # has nothing to quote
 _CACHE: Final = re.compile(r"^/(?:[acv]/)?(s/)?(?=[^/]+\.[^/]+)")
 
 
@@ -67,10 +68,12 @@ def _path(path: str) -> str:
     plain = _AMP_PATH.sub("", _SESSION.sub("", path)) or "/"
     if path.endswith("/amp/"):  # the page itself then ends in a slash as well
         plain = plain.rstrip("/") + "/"
-    return quote(unquote(plain), safe="/:@!$&'()*+,;=~-._")
+    return plain if _USUAL.fullmatch(plain) else quote(unquote(plain), safe="/:@!$&'()*+,;=~-._")
 
 
 def _query(query: str) -> str:
+    if not query:
+        return ""
     kept = [part for part in query.split("&") if part and not _is_tracking(part)]
     return quote("&".join(sorted(kept)), safe="%/:@!$&'()*+,;=~-._?[]{}|")
 

@@ -47,7 +47,8 @@ def told_apart(items: Iterable[tuple[str | None, Entry]], base: str) -> tuple[En
 
     `base` is the feed's address. An item that says nothing at all of itself is left out.
     """
-    faces = [_face(guid, entry, canonical(base)) for guid, entry in items]
+    front = canonical(base)
+    faces = [_face(guid, entry, front) for guid, entry in items]
     sound = _sound(faces)
     crowded = _crowded(faces)
     stories: dict[int, list[str]] = {}  # number of the first item -> names

@@ -15,7 +15,6 @@ import os
 import resource
 import signal
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -23,7 +22,7 @@ from typing import Any, BinaryIO, Final
 from zoneinfo import ZoneInfo
 
 from bot.errors import FeedError
-from bot.feeds.frames import LENGTHS, pack
+from bot.feeds.frames import LENGTHS, by_name, pack
 from bot.feeds.kinds import KINDS, kind_of
 from bot.feeds.outline import Refused
 from bot.feeds.prescan import prepare
@@ -117,17 +116,17 @@ def _parse(header: Mapping[str, Any], body: bytes) -> Answer:
     try:
         document = prepare(body, header["content_type"])
     except Refused as refused:
-        return asdict(Parsed(refused.kind, message=str(refused)))
+        return by_name(Parsed(refused.kind, message=str(refused)))
     read = importlib.import_module(KINDS[kind_of(document.root, header["kind"])]).read
     # UTC does without the system's table of zones, which small containers lack.
     zone = ZoneInfo(header["timezone"]) if header["timezone"] else UTC
-    return asdict(read(document, header["url"], datetime.now(zone)))
+    return by_name(read(document, header["url"], datetime.now(zone)))
 
 
 def _page(header: Mapping[str, Any], body: bytes) -> Answer:
     from bot.feeds import page  # trafilatura is loaded for the first page, not for feeds
 
-    return asdict(page.read(body, header["content_type"], header["url"]))
+    return by_name(page.read(body, header["content_type"], header["url"]))
 
 
 _TASKS: Final[Mapping[str, Task]] = {"parse": _parse, "page": _page}
