@@ -102,8 +102,7 @@ async def _edit(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message:
 
 
 async def _card(tx: Tx, due: Due, visit: Visit, now: datetime) -> Message:
-    record = visit.record
-    history = await visits.between(tx, record.visitor.country, record.host.country)
+    history = await visits.before(tx, visit, now.date())
     return alert(visit, due.chat.language, now=now, history=history)
 
 

@@ -178,6 +178,16 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """The visits between two countries before one of theirs; those that did not take place are left out."""
+
+    number: int
+    since: int  # the year of the first
+    last: str  # ISO, cut to what is known
+    is_recent: bool = False  # the first was in the year of the one that they are before
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """One article's sighting of a visit, with what merging must know of the article."""
 

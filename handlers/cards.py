@@ -59,8 +59,7 @@ async def _card(
     visit = await visits.followed(tx, visit_id)
     if visit is None:
         return None
-    record = visit.record
-    history = await visits.between(tx, record.visitor.country, record.host.country)
+    history = await visits.before(tx, visit, desk.now.date())
     if tuple(origin) == (actions.ALERT,):
         return alert(visit, lang, now=desk.now, history=history)
     place = read_place(origin)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.languages.speech import Speaker, speaker
-from bot.model import Button, Message, Official, Sighting, Visit
+from bot.model import Button, History, Message, Official, Sighting, Visit
 from bot.origins import origins
 from bot.renderer import actions
-from bot.renderer.dates import first_day, instant_of, local_time, partial, span
+from bot.renderer.dates import instant_of, local_time, partial, span
 from bot.renderer.details import proof_row
 from bot.renderer.markup import bold, esc, first_fitting
 from bot.renderer.names import agreement_line, official_line, place, topic_name, visitor_line
@@ -46,10 +46,10 @@ def card(
     lang: str,
     *,
     now: datetime,
-    history: Sequence[Visit] = (),
+    history: History | None = None,
     buttons: tuple[tuple[Button, ...], ...] = (),
 ) -> Message:
-    """Write the card of a visit in `lang`; `history` are the known visits between the two countries.
+    """Write the card of a visit in `lang`; `history` sums up those before it between the two countries.
 
     The text depends on `now` by the day only, so a card that says the same is the same.
     """
@@ -58,7 +58,7 @@ def card(
     return Message(first_fitting(drafts), buttons)
 
 
-def alert(visit: Visit, lang: str, *, now: datetime, history: Sequence[Visit] = ()) -> Message:
+def alert(visit: Visit, lang: str, *, now: datetime, history: History | None = None) -> Message:
     """Write what a subscriber gets unasked: the card, and how to stop it."""
     speak = speaker(lang)
     stop = Button(speak("button.stop"), data=actions.write(actions.LEAVE_ALL, "ask"))
@@ -68,7 +68,7 @@ def alert(visit: Visit, lang: str, *, now: datetime, history: Sequence[Visit] = 
 
 
 def _draft(
-    visit: Visit, speak: Speaker, now: datetime, history: Sequence[Visit], budget: _Budget
+    visit: Visit, speak: Speaker, now: datetime, history: History | None, budget: _Budget
 ) -> Callable[[], str]:
     record = visit.record
 
@@ -78,7 +78,7 @@ def _draft(
             [*_facts(visit, speak, now)],
             [*_meetings(record, speak, budget.meetings)],
             [*_papers(record, speak), *(_topics(record, speak) if budget.topics else ())],
-            [*_history(visit, history, speak, now), *_conflicts(visit, speak, budget.conflicts)],
+            [*_history(history, speak), *_conflicts(visit, speak, budget.conflicts)],
             [*_sources(visit, speak, budget.sources), *_published(visit, speak)],
         )
         return "\n\n".join("\n".join(lines) for lines in blocks if lines)
@@ -141,32 +141,16 @@ def _topics(record: Sighting, speak: Speaker) -> Iterable[str]:
         yield f"🏷 {speak('card.topics', what=', '.join(told))}"
 
 
-def _history(visit: Visit, history: Sequence[Visit], speak: Speaker, now: datetime) -> Iterable[str]:
-    earlier = sorted(_before(visit, history, now))
-    if not earlier:
+def _history(history: History | None, speak: Speaker) -> Iterable[str]:
+    if history is None:
         return
-    n, since = len(earlier) + 1, earlier[0][:4]
+    n = history.number + 1
     key = "card.history" if n <= _ORDINALS else "card.history_far"
-    if since == _began(visit)[:4]:
+    if history.is_recent:
         key += "_this_year"
     ordinal = speak(f"ordinal.n{n}") if n <= _ORDINALS else ""
-    last = partial(earlier[-1], speak.lang)
-    yield f"🔁 {speak(key, ordinal=ordinal, n=n, year=since, last=last)}"
-
-
-def _before(visit: Visit, history: Sequence[Visit], now: datetime) -> Iterable[str]:
-    """Give the months of the earlier visits between the two, without those that did not take place."""
-    for other in history:
-        is_earlier = (_began(other), other.id) < (_began(visit), visit.id)
-        if is_earlier and shown_status(other, now) not in ("cancelled", "not_confirmed"):
-            yield (other.record.start or other.record.end or _began(other))[:7]
-
-
-def _began(visit: Visit) -> str:
-    """Give the first day; where no report names one, that of the first report."""
-    known = first_day(visit.record.start) or first_day(visit.record.end)
-    told = (first_day((source.published or "")[:10]) for source in visit.sources)
-    return (known or min(filter(None, told), default=visit.created_at.date())).isoformat()
+    last = partial(history.last[:7], speak.lang)
+    yield f"🔁 {speak(key, ordinal=ordinal, n=n, year=history.since, last=last)}"
 
 
 def _conflicts(visit: Visit, speak: Speaker, limit: int) -> Iterable[str]:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Executable, Select, func, select, tuple_, union, union_all
 
 from bot.looking import words_of
-from bot.model import Grade, Merge, State, Status, Visit
+from bot.model import Grade, History, Merge, State, Status, Visit
 from bot.records import conflicts_to_json, sighting_to_json
 from bot.storage import Tx
 from bot.storage.loading import extent, load
@@ -209,7 +209,26 @@ async def counts(tx: Tx, *, grades: Sequence[Grade] = ()) -> list[tuple[str, int
 _ROLES = (table.c.visitor_country, table.c.host_country)
 
 
-async def between(tx: Tx, a: str, b: str, *, grades: Sequence[Grade] = ()) -> list[Visit]:
-    """List the visits between two countries in both directions, newest first."""
-    where = conditions(Filter((a, b), pair=True, grades=tuple(grades)))
-    return await load(tx, select(table).where(*where).order_by(table.c.first_day.desc(), table.c.id.desc()))
+async def before(tx: Tx, visit: Visit, today: date) -> History | None:
+    """Sum up the earlier visits between the two countries, in either direction; None where there are none.
+
+    Plans whose days have passed did not take place, nor what was cancelled or never confirmed.
+    """
+    place = await _place(tx, visit.id)
+    if place is None:
+        return None
+    earlier = (
+        *conditions(Filter((visit.record.visitor.country, visit.record.host.country), pair=True)),
+        tuple_(*_KEY) < tuple_(*place),
+        table.c.status.concat("").not_in(("cancelled", "not_confirmed")),
+        (table.c.status != "planned") | (table.c.last_day >= today),
+    )
+    first, number = (
+        await tx.execute(select(func.min(table.c.first_day), func.count()).where(*earlier))
+    ).one()
+    if first is None:
+        return None
+    newest = _page(select(table.c.first_day, table.c.record).where(*earlier), _KEY, None, True).limit(1)
+    day, record = (await tx.execute(newest)).one()
+    last = record["start"] or record["end"] or day.isoformat()
+    return History(number, first.year, last, is_recent=first.year == place.first_day.year)

@@ -25,6 +25,7 @@ from bot.model import (
     Conflict,
     Evidence,
     Feed,
+    History,
     Host,
     Message,
     Official,
@@ -158,7 +159,7 @@ def _ids(text: str) -> str | None:
 
 
 MAKERS: Makers = {
-    "card": lambda text, lang: card(_visit(text), lang, now=NOW, history=(visit("a", start="2025-01-02"),)),
+    "card": lambda text, lang: card(_visit(text), lang, now=NOW, history=History(1, 2025, "2025-01-02")),
     "alert": lambda text, lang: alert(_visit(text), lang, now=NOW),
     "list": lambda text, lang: visits_page(_page(text, Listing()), lang, now=NOW),
     "search": lambda text, lang: visits_page(_page(text, _search(text)), lang, now=NOW),

@@ -23,7 +23,7 @@ async def test_a_rejected_visit_is_struck_where_it_was_seen(
     assert await listed(store) == set()
     async with store.reading() as tx:
         assert (await visits.count(tx), await visits.counts(tx)) == (0, [])
-        assert await visits.between(tx, "AZ", "BH") == []
+        assert await visits.query(tx, visits.Filter(("AZ", "BH"), pair=True)) == []
         assert await visits.followed(tx, told.id) is None
     assert [(one.chat_id, one.kind) for one in await deliver(store)] == [(1, "edit")]
     assert why(await corrector.reject(told.id, by=BY)) == "already"

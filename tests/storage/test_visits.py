@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.model import Agreement, Official, Told, Visitor
+from bot.model import Agreement, History, Official, Told, Visitor
 from bot.storage import Store, revisions, sightings, visits
 from tests.storage.situations import NOW, one_taken_in, sighting
 
@@ -201,11 +201,43 @@ async def test_countries_are_counted_in_either_role(store: Store, five: dict[str
 
 
 async def test_the_history_of_a_pair_goes_both_ways(store: Store, five: dict[str, str]) -> None:
-    """Outbound and return visits stand in one list, newest first."""
+    """What came before is counted in both directions; the first of a pair has no history."""
     async with store.reading() as tx:
-        for a, b in (("AZ", "BH"), ("BH", "AZ")):
-            found = _ids(await visits.between(tx, a, b))
-            assert found == [five[name] for name in ("second", "back", "first")]
+        known = await visits.many(tx, list(five.values()))
+        told = {name: await visits.before(tx, known[id_], date(2026, 3, 1)) for name, id_ in five.items()}
+    assert told["first"] is None and told["other"] is None
+    back, second = told["back"], told["second"]
+    assert back is not None and second is not None
+    assert (back.number, second.number) == (1, 2) and back.since == second.since
+    assert second.last == known[five["back"]].record.start
+
+
+async def test_what_did_not_take_place_is_no_history(store: Store) -> None:
+    """Visits called off, and plans whose days have passed, are not counted; plans to come are."""
+    for number, changes in enumerate(
+        (
+            {"start": "2023-05-01"},
+            {"start": None, "end": None, "date_precision": "unknown"},  # stands at its report
+            {"start": "2024-11-03", "status": "cancelled"},
+            {"start": "2025-02-03", "status": "planned"},
+            {"start": "2026-05-01", "status": "planned"},
+        )
+    ):
+        await one_taken_in(store, f"https://a.example/{number}", sighting(**changes), day=date(2025, 6, 4))
+    _, last = await one_taken_in(store, "https://a.example/last", sighting(start="2026-06-01"))
+    async with store.reading() as tx:
+        assert await visits.before(tx, last, date(2026, 4, 1)) == History(3, 2023, "2026-05-01")
+        assert await visits.before(tx, last, date(2026, 5, 2)) == History(2, 2023, "2025-06-04")
+
+
+async def test_a_history_within_one_year_is_known_as_such(store: Store) -> None:
+    """It is told by that year instead of since when."""
+    await one_taken_in(store, "https://a.example/1", sighting(start="2026-01-03"))
+    _, last = await one_taken_in(store, "https://a.example/2", sighting(start="2026-06-01"))
+    async with store.reading() as tx:
+        assert await visits.before(tx, last, date(2026, 7, 1)) == History(
+            1, 2026, "2026-01-03", is_recent=True
+        )
 
 
 async def test_what_waits_for_review_is_shown_to_nobody(store: Store) -> None:

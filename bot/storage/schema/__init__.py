@@ -38,4 +38,4 @@ __all__ = [
     "wire",
 ]
 
-VERSION = "0018"  # the newest step in migrations/versions
+VERSION = "0019"  # the newest step in migrations/versions

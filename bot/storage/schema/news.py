@@ -71,8 +71,8 @@ visits = Table(
     Column("last_day", Date, nullable=False),
     Column("words", Text, nullable=False, server_default=""),  # by which it is found, see bot/looking.py
     CheckConstraint("state in ('shown', 'held', 'rejected', 'merged')", name="state"),
-    Index("ix_visits_pair", "visitor_country", "host_country", "grade", "state", "first_day"),
     # Lists are read off in their order, and counted, without a look at the records.
+    Index("ix_visits_pair", "visitor_country", "host_country", *_LISTED),
     Index("ix_visits_visitor", "visitor_country", *_LISTED),
     Index("ix_visits_host", "host_country", *_LISTED),
     Index("ix_visits_status", "status", "first_day"),
