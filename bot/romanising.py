@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from bot.text import fold
+from bot.text import PARTICLES, fold
 
 
 def latin(name: str) -> str | None:
@@ -26,7 +26,7 @@ def _romanised(char: str) -> str:
 def name_words(name: str) -> list[str]:
     """Give the words of a name that tell one person from another; all of them where none does."""
     found = WORD.findall(name)
-    return [word for word in found if fold(word) not in _PARTICLES] or found
+    return [word for word in found if fold(word) not in PARTICLES] or found
 
 
 @lru_cache(maxsize=20_000)
@@ -63,9 +63,6 @@ def sound(word: str) -> str:
 
 
 WORD = re.compile(r"[^\W_]+")
-_PARTICLES = frozenset(
-    ("al", "el", "bin", "ibn", "bint", "ben", "de", "da", "del", "di", "do", "dos", "van", "von", "der")
-)
 # BGN/PCGN's romanisation of Russian, simplified as newspapers do, and the letters of its neighbours.
 _CYRILLIC = dict(
     zip(

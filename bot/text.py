@@ -13,6 +13,11 @@ MARKS = str.maketrans(
     }
 )  # fmt: skip
 
+# Words of names that tell nobody from anybody.
+PARTICLES = frozenset(
+    ("al", "el", "bin", "ibn", "bint", "ben", "de", "da", "del", "di", "do", "dos", "van", "von", "der")
+)
+
 # Letters that NFD leaves whole but that people write without their mark, and look-alike punctuation.
 _BY_HAND = str.maketrans(
     {

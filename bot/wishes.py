@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Any, Literal
 
 from bot.model import Grade, Status, Visit
-from bot.text import fold, words
+from bot.text import PARTICLES, fold, words
 
 Role = Literal["either", "visitor", "host"]
 Stage = Literal["both", "planned", "actual"]
@@ -19,9 +19,6 @@ Mode = Literal["instant", "daily", "weekly"]
 GRADES: tuple[Grade, ...] = ("head", "deputy", "delegation")  # from the highest
 _PLANS: tuple[Status, ...] = ("planned", "cancelled", "not_confirmed")
 _NAME_WORDS = 5  # of one name; more would only multiply the ways to write it
-_NO_NAMES = frozenset(
-    ("al", "el", "bin", "ibn", "bint", "ben", "de", "da", "del", "di", "do", "dos", "van", "von", "der")
-)
 CONFIDENCES = (0, 80, 95)  # per cent that can be asked for
 LONGEST_NAME = 60  # code points
 
@@ -80,7 +77,7 @@ def _keys_of(name: str) -> Iterator[str]:
 
 
 def _name_words(name: str) -> tuple[str, ...]:
-    found = [word for word, _, _ in words(fold(name)) if word not in _NO_NAMES and len(word) > 1]
+    found = [word for word, _, _ in words(fold(name)) if word not in PARTICLES and len(word) > 1]
     return tuple(found[:_NAME_WORDS])
 
 

@@ -9,14 +9,14 @@ from functools import lru_cache
 from rapidfuzz.fuzz import ratio
 
 from bot.model import Visitor
-from bot.text import fold
+from bot.text import PARTICLES, fold
 
 _LETTERS = re.compile(r"[^\W\d_]+")
-# Particles, titles and patronymic endings tell nobody from anybody.
-_NO_NAMES = frozenset(
+# More particles, which elsewhere may be names, titles and patronymic endings.
+_NO_NAMES = PARTICLES | frozenset(
     re.findall(
         r"\w+",
-        "al el bin ibn bint ben abu da de di do dos del della van von der den und y e la le ould "
+        "abu della den und y e la le ould "
         "mr mrs ms dr prof sir dame lord lady he sheikh shaikh sheik hon judge justice minister "
         "general prosecutor attorney ogly oglu kyzy qizi uulu",
     )
