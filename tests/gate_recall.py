@@ -1,8 +1,11 @@
-"""What the headline gate lets through: `python -m tests.gate_recall [--misses]`.
+"""What the headline gate lets through: `python -m tests.gate_recall [--misses] [FILE…]`.
 
 Of labelled articles it asks whether each would be a candidate as an entry of a feed: by its title alone, and
 by its title with the first 300 characters as summary. Of articles that tell of visits that is the recall; of
 the others, which are near misses, it is a page fetched for nothing.
+
+A FILE holds ordinary news, a headline a line, with a summary behind a tab where there is one: what of it is a
+candidate costs a page each time.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.model import Article
 from bot.reading import might_matter
 from bot.scoring.corpus import Case, load
 
@@ -23,12 +27,16 @@ _SEEN = ("dev", "train", "restated", "groups")  # corpora whose articles may be 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--misses", action="store_true", help="list the visits that are missed, by title")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="ordinary headlines instead")
     wanted = parser.parse_args()
+    if wanted.files:
+        _tell_cost(wanted.files)
+        return
     seen = [
         case for path in sorted(_CORPORA.glob("*.jsonl")) if path.stem.startswith(_SEEN) for case in _of(path)
     ]
     held_out = [case for path in sorted(_CORPORA.glob("heldout*.jsonl")) for case in _of(path)]
-    print(f"{'':24}{'visits':>8}{'title':>8}{'+ 300':>8}")
+    print(f"{'':24}{'items':>8}{'title':>8}{'+ 300':>8}")
     for name, cases in (("development", seen), ("held-out", held_out)):
         print(_row(f"{name}, visits", [case for case in cases if case.is_positive]))
         print(_row(f"{name}, others", [case for case in cases if not case.is_positive]))
@@ -36,6 +44,13 @@ def main() -> None:
         print(_row(lang, cases))
     if wanted.misses:
         _list([case for case in seen if case.is_positive])
+
+
+def _tell_cost(files: Iterable[Path]) -> None:
+    print(f"{'':24}{'items':>8}{'title':>8}{'+ 300':>8}")
+    for file in files:
+        lines = (line.partition("\t") for line in file.read_text("utf-8").splitlines())
+        print(_row(file.name, [Case(Article(title, text), "not_visit", "") for title, _, text in lines]))
 
 
 def recalled(cases: Iterable[Case], summary: int) -> list[Case]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import chain
 
@@ -15,6 +15,7 @@ from bot.text import fold
 
 _KINDS = ("office", "deputy_office", "office_plural", "body")
 _MARKS = str.maketrans(dict.fromkeys("-'\"()[].,:;!?/*|<>…\n\t", " "))
+_MARKS_BUT_STAR = {code: mark for code, mark in _MARKS.items() if code != ord("*")}
 _SHORT = 4  # letters of a word that would be found inside too many others
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 
@@ -32,31 +33,41 @@ _PLAIN = _Plain()
 
 def speaks_of_prosecution(text: str) -> bool:
     """Tell whether a text names a prosecutor's office or service in any language that has a pack."""
-    return next(_automaton().iter(f" {text.translate(_PLAIN)} "), None) is not None
+    plain = f" {text.translate(_PLAIN)} "
+    return any(rest is None or rest.match(plain, end + 1) for end, rest in _automaton().iter(plain))
 
 
 @cache
 def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
+    """Look for how patterns begin; None for those that are whole by that, else what must follow."""
+    rests: dict[str, set[str]] = {}
     for code in codes():
         articles = _swallowed(code)
         for pattern in _patterns(code):
-            automaton.add_word(_key(pattern, articles), True)
+            first, _, rest = fold(pattern).partition("*")
+            rests.setdefault(_key(first, articles, is_open="*" in pattern), set()).add(rest)
+    automaton = ahocorasick.Automaton()
+    for key, others in rests.items():
+        automaton.add_word(key, None if "" in others else _following(others))
     automaton.make_automaton()
     return automaton
 
 
-def _key(pattern: str, articles: Sequence[str] | None) -> str:
-    """Write a pattern as it stands in a text: behind a space, where words are not written together.
+def _following(rests: Iterable[str]) -> re.Pattern[str]:
+    """Write what may follow the beginnings of some patterns, of which a `*` stands for the end of a word."""
+    words = (rest.translate(_MARKS_BUT_STAR).split() for rest in rests)
+    ways = (" +".join(re.escape(word).replace(r"\*", r"\S*") for word in row) for row in words)
+    return re.compile(rf"\S* +(?:{'|'.join(sorted(ways))})")
 
-    What follows a `*` is left to those who look closely.
-    """
-    key = " ".join(fold(pattern).partition("*")[0].translate(_MARKS).split())
+
+def _key(pattern: str, articles: Sequence[str] | None, *, is_open: bool) -> str:
+    """Write a pattern as it stands in a text: behind a space, where words are not written together."""
+    key = " ".join(pattern.translate(_MARKS).split())
     if articles is not None:
         return next((key.removeprefix(one) for one in articles if key.startswith(one)), key)
     if _SPACELESS.match(key):
         return key
-    return f" {key} " if len(key) <= _SHORT and "*" not in pattern else f" {key}"
+    return f" {key} " if len(key) <= _SHORT and not is_open else f" {key}"
 
 
 def _swallowed(code: str) -> list[str] | None:
@@ -67,6 +78,6 @@ def _swallowed(code: str) -> list[str] | None:
 
 def _patterns(code: str) -> list[str]:
     reading = pack(code)["reading"]
-    groups = (reading.get(kind, ()) for kind in _KINDS)
+    groups = chain((reading.get(kind, ()) for kind in _KINDS), [reading.get("options", {}).get("hint", ())])
     lists = (group.values() if isinstance(group, dict) else (group,) for group in groups)
     return [pattern for part in chain.from_iterable(lists) for pattern in part]
