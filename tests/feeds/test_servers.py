@@ -16,6 +16,7 @@ from tests.feeds.meeting import meet
 from tests.feeds.servers import BEHAVIOURS, FINE, serving
 
 SHORT = Limits(total=2.0, connect=0.7, robots_total=1.2)
+SLACK = 6.0  # seconds: servers that flood keep two cores busy, on which other tests run; `make servers` times
 # What needs a process with a trust store of its own is left to `make servers`.
 HERE = BEHAVIOURS.keys() - {"tls_trusted", "tls_long_but_fine", "tls_expired", "tls_wrong_name"}
 
@@ -33,7 +34,7 @@ async def test_each_misbehaviour_has_a_name() -> None:
                 kind, told = error.kind, str(error)
             took = time.monotonic() - began
         is_told = kind == FINE or (len(told) > 40 and told.isprintable())
-        fits = kind in BEHAVIOURS[name].kinds and is_told and took < SHORT.total + 2
+        fits = kind in BEHAVIOURS[name].kinds and is_told and took < SHORT.total + SLACK
         return None if fits else f"{name}: {kind} after {took:.1f} s, {told}"
 
     floods = {name for name in HERE if name.startswith("endless") or name.endswith("bomb")}
