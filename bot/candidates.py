@@ -27,7 +27,7 @@ _QUIET = "baseline"  # the mark of those that alert nobody
 _AGAIN = 60.0  # seconds after the first failure of a page, and four times as many after each that follows
 _PAGE_TRIES = 5  # polls in which a page may fail before its headline has to do
 _HOPELESS = frozenset(
-    {"forbidden_address", "bad_scheme", "bad_port", "bad_url", "not_html", "rejected", "robots"}
+    {"forbidden_address", "bad_scheme", "bad_port", "bad_url", "not_html", "rejected", "robots", "http_410"}
 )
 
 

@@ -136,6 +136,17 @@ async def test_a_page_that_never_comes_leaves_the_headline(poll: Poll, paper: Pa
     assert paper.asked[f"/n/{item.slug}"] == 5
 
 
+async def test_a_page_that_was_withdrawn_is_asked_for_once(poll: Poll, paper: Paper, store: Store) -> None:
+    """A page that is gone for good is given up at once, and what the feed itself says is used."""
+    await poll()
+    item = paper.publish(BAHRAIN, summary=BAHRAIN[1].split("\n\n")[0])
+    paper.failing[f"/n/{item.slug}"] = 410
+    assert (await poll()).waiting == 0
+    assert await known(store) == 1
+    await poll()
+    assert paper.asked[f"/n/{item.slug}"] == 1
+
+
 async def test_what_the_summary_tells_does_not_wait_for_the_page(
     poll: Poll, paper: Paper, store: Store
 ) -> None:
