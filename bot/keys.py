@@ -5,13 +5,15 @@ from __future__ import annotations
 from telegram import Bot, CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.model import Button, Message
+from bot.widths import lines
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    """Give the keys below a message the way Telegram wants them."""
+    """Give the keys below a message the way Telegram wants them; rows too full for a phone are parted."""
     if not message.buttons:
         return None
-    return InlineKeyboardMarkup([[_key(button) for button in row] for row in message.buttons])
+    rows = (line for row in message.buttons for line in lines(row, len(row)))
+    return InlineKeyboardMarkup([[_key(button) for button in row] for row in rows])
 
 
 def _key(button: Button) -> InlineKeyboardButton:

@@ -119,14 +119,18 @@ def parts_of(record: Sighting, name: str) -> dict[Part, Visitor | Official]:
 
 
 def is_named(name: str, wanted: Iterable[str]) -> bool:
-    """Say whether every wanted word is one of the name's, in any order, script or spelling, or an initial."""
-    left = name_words(name)
+    """Say whether every wanted word is one of the name's, in any order, script or spelling, or an initial.
+
+    An initial alone tells nobody: "Xenia" is not "H. M. Prasetyo".
+    """
+    left, told = name_words(name), False
     for word in wanted:
         alike = next((one for one in left if _alike(word, one)), None)
         if alike is None:
             return False
         left.remove(alike)
-    return True
+        told = told or len(word) == 1 or len(alike) > 1
+    return told
 
 
 def _alike(word: str, other: str) -> bool:

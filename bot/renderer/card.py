@@ -13,7 +13,7 @@ from bot.renderer import actions
 from bot.renderer.dates import instant_of, local_time, partial, span
 from bot.renderer.details import proof_row
 from bot.renderer.markup import bold, esc, first_fitting
-from bot.renderer.names import agreement_line, official_line, place, topic_name, visitor_line
+from bot.renderer.names import agreement_line, official_line, place, readable, topic_name, visitor_line
 from bot.renderer.rows import report_row
 from bot.renderer.sources import dispute_line, disputes, origin_line
 from bot.renderer.summary import SIGNS, headline, shown_status, summary
@@ -77,7 +77,7 @@ def _draft(
             [headline(record, speak), summary(visit, speak, now)],
             [*_facts(visit, speak, now)],
             [*_meetings(record, speak, budget.meetings)],
-            [*_papers(record, speak), *(_topics(record, speak) if budget.topics else ())],
+            [*_papers(visit, speak, now), *(_topics(record, speak) if budget.topics else ())],
             [*_history(history, speak), *_conflicts(visit, speak, budget.conflicts)],
             [*_sources(visit, speak, budget.sources), *_published(visit, speak)],
         )
@@ -93,8 +93,8 @@ def _facts(visit: Visit, speak: Speaker, now: datetime) -> Iterable[str]:
     yield f"📍 {place(record.host, speak)}"
     yield f"📅 {_when(record, speak)}"
     yield f"{SIGNS[shown]} {speak('card.status', status=speak(f'status.{shown}'), type=_type(record, speak))}"
-    if record.occasion:
-        yield f"🎪 {esc(record.occasion)}"
+    if occasion := readable(record.occasion, speak.lang):
+        yield f"🎪 {esc(occasion)}"
     inviter = record.inviter and official_line(record.inviter, record.host.country, speak)
     if inviter:
         yield f"✉️ {speak('card.invited', who=inviter)}"
@@ -127,9 +127,11 @@ def _met(official: Official, record: Sighting, speak: Speaker) -> str | None:
     return f"• {line}" if line else None
 
 
-def _papers(record: Sighting, speak: Speaker) -> Iterable[str]:
-    for signed, key in ((True, "card.signed"), (False, "card.discussed")):
-        papers = [agreement_line(paper, speak) for paper in record.agreements if paper.signed is signed]
+def _papers(visit: Visit, speak: Speaker, now: datetime) -> Iterable[str]:
+    has_happened = shown_status(visit, now) in ("ongoing", "completed", "lapsed")
+    unsigned = "card.discussed" if has_happened else "card.agenda"
+    for signed, key in ((True, "card.signed"), (False, unsigned)):
+        papers = [agreement_line(paper, speak) for paper in visit.record.agreements if paper.signed is signed]
         if papers:
             told = "; ".join(papers[:_AGREEMENTS])
             yield f"{'🖊' if signed else '📄'} {speak(key, what=told)}"

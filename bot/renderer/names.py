@@ -54,6 +54,11 @@ def person(name: str | None, name_latin: str | None, lang: str) -> str | None:
     return esc(written, _NAME_LIMIT) if written else None
 
 
+def readable(text: str | None, lang: str) -> str | None:
+    """Give a text as it was written where the reader knows its letters: their own or Latin ones."""
+    return text if text and (_reads(text, script(lang)) or _reads(text, "Latn")) else None
+
+
 def office(visitor: Visitor, speak: Speaker) -> str:
     """Name the visitor's office in the reader's language, by grade, with its country."""
     return speak(f"office.{visitor.office}", country=Country(speak.lang, visitor.country))
@@ -69,7 +74,8 @@ def visitor_line(visitor: Visitor, speak: Speaker) -> str:
 def official_line(official: Official, at_home: str, speak: Speaker) -> str | None:
     """Tell of somebody met: name, office as written, the flag when they are not of the host country."""
     name = person(official.name, official.name_latin, speak.lang)
-    title = esc(official.office_as_written or "", _OFFICE_LIMIT)
+    written = official.office_as_written
+    title = esc((readable(written, speak.lang) if name else written) or "", _OFFICE_LIMIT)
     if not name and not title:
         return None
     line = speak("card.person", name=name, office=title) if name and title else name or title
@@ -89,10 +95,11 @@ def place(host: Host, speak: Speaker) -> str:
 def agreement_line(agreement: Agreement, speak: Speaker) -> str:
     """Tell of a document: its kind, its title as written, its own date."""
     line = speak(f"agreement.{agreement.kind}")
-    if agreement.title:
+    title = readable(agreement.title, speak.lang)
+    if title:
         # "memorandum “Memorandum of Understanding”" says one thing twice.
-        key = "card.title_alone" if fold(line) in fold(agreement.title) else "card.titled"
-        line = speak(key, kind=line, title=esc(agreement.title, _OFFICE_LIMIT))
+        key = "card.title_alone" if fold(line) in fold(title) else "card.titled"
+        line = speak(key, kind=line, title=esc(title, _OFFICE_LIMIT))
     if agreement.date and not agreement.signed:
         line = speak("card.dated", what=line, date=esc(partial(agreement.date, speak.lang)))
     return line

@@ -11,6 +11,7 @@ from bot.renderer import actions
 from bot.renderer.listings import ALL, Listing, Place
 from bot.renderer.markup import esc
 from bot.renderer.names import country_name, flag
+from bot.widths import lines
 
 COUNTRIES_A_PAGE = 16
 _ROW = 2  # three names a row are cut off on a phone
@@ -88,8 +89,8 @@ def paged(keys: Sequence[Button], page: int, verb: str) -> Rows:
 
 
 def in_rows(keys: Sequence[Button]) -> Rows:
-    """Lay keys out in two columns."""
-    return tuple(tuple(keys[place : place + _ROW]) for place in range(0, len(keys), _ROW))
+    """Lay keys out in two columns; a long one has a row for itself."""
+    return lines(keys, _ROW)
 
 
 def plain_name(code: str, lang: str) -> str:

@@ -15,11 +15,12 @@ from bot.model import Button, Message
 from bot.renderer import actions
 from bot.renderer.markup import bold, esc
 from bot.renderer.pages import Rows, in_rows
+from bot.text import fold
 from bot.wishes import Habits
 
 MODES = ("instant", "daily", "weekly")
 NIGHTS = ((), (20, 8), (21, 7), (22, 7), (22, 8), (23, 7), (23, 8), (0, 7), (0, 8))
-_HOURS_A_ROW = 6
+_HOURS_A_ROW = 4
 _ZONES_A_PAGE = 24
 # Parts of the world, with the number by which CLDR names each and the oceans that its zones are called after.
 REGIONS = {
@@ -88,7 +89,8 @@ def hours(quiet: Sequence[int]) -> str:
 @cache
 def _day(weekday: int, lang: str) -> str:
     names = get_day_names("wide", "stand-alone", locale=Locale.parse(date_locale(lang)))
-    return str(names[weekday])
+    name = str(names[weekday])
+    return name[:1].upper() + name[1:]
 
 
 def hours_page(habits: Habits, lang: str) -> Message:
@@ -132,7 +134,7 @@ def regions_page(lang: str) -> Message:
 
 def zones_page(region: str, page: int, lang: str) -> Message:
     """Write a page of the time zones of one part of the world."""
-    speak, names = speaker(lang), _zones_of(region)
+    speak, names = speaker(lang), _zones_of(region, lang)
     last = max(len(names) - 1, 0) // _ZONES_A_PAGE
     page = min(page, last)
     shown = names[page * _ZONES_A_PAGE : (page + 1) * _ZONES_A_PAGE]
@@ -162,14 +164,26 @@ def all_zones() -> frozenset[str]:
 
 
 @cache
-def _zones_of(region: str) -> tuple[str, ...]:
+def _zones_of(region: str, lang: str) -> tuple[str, ...]:
+    """List the zones of a part of the world in the order of their cities' names."""
     parts = (region, *REGIONS[region][1])
-    return tuple(sorted(name for name in all_zones() if name.partition("/")[0] in parts))
+    found = (name for name in all_zones() if name.partition("/")[0] in parts)
+    return tuple(sorted(found, key=lambda name: (fold(zone_label(name, lang)), name)))
 
 
 def zone_label(name: str, lang: str) -> str:
     """Name a zone by its city as the language calls it, or by its offset."""
     if "/" not in name:
         return f"{name[:-2]}:{name[-2:]}" if name != "UTC" else name
-    own = Locale.parse(date_locale(lang)).time_zones.get(name, {})
-    return str(own.get("city") or name.rsplit("/", 1)[1].replace("_", " "))
+    known = Locale.parse(date_locale(lang)).time_zones
+    cities = (known.get(one, {}).get("city") for one in (name, *_older_names().get(name, ())))
+    return str(next(filter(None, cities), None) or name.rsplit("/", 1)[1].replace("_", " "))
+
+
+@cache
+def _older_names() -> dict[str, list[str]]:
+    """Give the names that a zone had before, by which CLDR still calls some: Asia/Calcutta."""
+    names: dict[str, list[str]] = {}
+    for old, name in get_global("zone_aliases").items():
+        names.setdefault(name, []).append(old)
+    return names

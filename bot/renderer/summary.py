@@ -10,7 +10,7 @@ from bot.languages.speech import Speaker, city
 from bot.model import Sighting, Status, Visit
 from bot.renderer.dates import last_day, shape, span
 from bot.renderer.markup import bold, esc
-from bot.renderer.names import Country, person
+from bot.renderer.names import Country, person, readable
 
 # `lapsed`: reported as under way, and nobody has said since that it ended.
 Shown = Literal[Status, "lapsed"]
@@ -92,8 +92,8 @@ def _in_city(record: Sighting, speak: Speaker) -> str:
 
 
 def _purpose(record: Sighting, speak: Speaker) -> str:
-    if record.occasion:
-        return speak("summary.occasion", occasion=esc(record.occasion))
+    if occasion := readable(record.occasion, speak.lang):
+        return speak("summary.occasion", occasion=esc(occasion))
     return speak("summary.conference") if record.visit_type == "conference" else ""
 
 

@@ -48,15 +48,17 @@ def topics_page(held: Sequence[Subscription], lang: str) -> Message:
     """Write the keyboard of topics, a toggle for each."""
     speak = speaker(lang)
     taken = {one.subject for one in held}
-    keys = [_toggle(Subject(topic=topic), taken, 0, speak) for topic in topics()]
+    keys = [_toggle(Subject(topic=topic), taken, 0, speak, speak(f"topic.{topic}")) for topic in topics()]
     back = Button(speak("button.back"), data=actions.write(actions.CHOOSE, "0"))
     return Message(speak("subscribe.topics"), (*in_rows(keys), (back,)))
 
 
-def _toggle(subject: Subject, taken: Collection[Subject], page: int, speak: Speaker) -> Button:
+def _toggle(
+    subject: Subject, taken: Collection[Subject], page: int, speak: Speaker, label: str = ""
+) -> Button:
     mark = "✅ " if subject in taken else ""
     data = actions.write(actions.TOGGLE, actions.subject(subject), str(page))
-    return Button(mark + subject_label(subject, speak.lang), data=data)
+    return Button(mark + (label or subject_label(subject, speak.lang)), data=data)
 
 
 def subscriptions_page(subscriptions: Sequence[Subscription], lang: str) -> Message:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from bot.renderer.settings import zone_label, zones_page
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person, buttons
 from bot.storage import Store, chats, digests
+from bot.text import fold
 from bot.wishes import Habits
 from handlers.zones import zones_named
 from tests.handlers.conftest import Happened
@@ -28,7 +30,7 @@ async def test_everything_is_set_in_one_message(ada: Person, store: Store) -> No
     await ada.hears("How this chat is told")
     for label in (
         "Each visit at once", "One digest a day", "At 09:00", "18:00", "Monday", "With sound",
-        "No quiet hours", "22:00–07:00", "without visits: no",
+        "No quiet hours", "22:00–07:00", "quiet week: no",
         "Time zone: UTC", "Asia", "▸", "Back", "Europe", "Amsterdam",
     ):  # fmt: skip
         await ada.answered(ada.tap(label))
@@ -60,6 +62,26 @@ async def test_a_country_of_many_zones_is_asked_about(ada: Person, store: Store)
     await ada.hears("Choose your time zone")
     await ada.answered(ada.tap("Almaty"))
     assert (await habits(store, ada.id)).zone == "Asia/Almaty"
+
+
+@pytest.mark.parametrize(
+    ("zone", "lang", "name"),
+    [
+        ("Asia/Kolkata", "en", "Kolkata"), ("Asia/Kolkata", "ru", "Калькутта"), ("Europe/Kyiv", "uk", "Київ"),
+        ("Asia/Baku", "az", "Bakı"), ("UTC+0400", "en", "UTC+04:00"),
+    ],
+)  # fmt: skip
+def test_a_zone_is_called_as_the_language_calls_its_city(zone: str, lang: str, name: str) -> None:
+    """Also a zone that has been renamed since CLDR named it."""
+    assert zone_label(zone, lang) == name
+
+
+def test_zones_stand_in_the_order_of_their_names() -> None:
+    """Whoever looks for a city finds it by its first letter, in any alphabet."""
+    pages = [zones_page("Europe", page, "ru") for page in range(3)]
+    names = [key.text for page in pages for row in page.buttons[:-2] for key in row]
+    assert len(names) > 50
+    assert names == sorted(names, key=fold)
 
 
 @pytest.mark.parametrize(

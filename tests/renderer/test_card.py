@@ -65,7 +65,7 @@ def test_the_card_speaks_russian_whatever_the_article() -> None:
     ("status", "en", "ru"),
     [
         ("planned", "is to pay a working visit", "Запланирован рабочий визит"),
-        ("ongoing", "is on a working visit", "Проходит рабочий визит"),
+        ("ongoing", "is paying a working visit", "Проходит рабочий визит"),
         ("cancelled", "the visit has been called off", "Отменён рабочий визит"),
         ("not_confirmed", "no report confirms yet", "подтверждений, что он состоялся, пока нет"),
     ],
@@ -128,6 +128,28 @@ def test_signed_and_discussed_are_told_apart() -> None:
     assert "🖊 Signed: memorandum “On extradition”" in told
     assert "📄 Discussed, not signed on this visit: protocol" in told
     assert "1 document was signed" in told
+
+
+def test_papers_of_a_visit_to_come_are_on_its_agenda() -> None:
+    """Nothing has been discussed on a visit that has not begun, or was called off."""
+    for status in ("planned", "cancelled"):
+        told = shown(visit(status=status, start="2026-02-01", end="2026-02-03"))
+        assert "📄 On the agenda: memorandum" in told
+        assert "iscussed" not in told
+
+
+def test_titles_are_shown_in_letters_that_the_reader_knows() -> None:
+    """An office or a document's title in another script says nothing; who bears no name keeps the office."""
+    met = Official("Селим Нумуне", "Selim Numune", "министр юстиции", "BH")
+    unnamed = Official(None, None, "председатель суда", "BH")
+    paper = Agreement("protocol", "Протокол о сотрудничестве", signed=True)
+    record = visit(meetings=(met, unnamed), agreements=(paper,), occasion="Форум юристов")
+    told, russian = shown(record), shown(record, "ru")
+    assert "• Selim Numune\n• председатель суда" in told
+    assert "Signed: protocol\n" in told
+    assert "Форум" not in told
+    for written in ("Селим Нумуне, министр юстиции", "«Протокол о сотрудничестве»", "🎪 Форум юристов"):
+        assert written in russian
 
 
 def test_the_pairs_history_is_told_with_an_ordinal() -> None:

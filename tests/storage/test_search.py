@@ -146,6 +146,8 @@ def test_the_number_of_a_row_tells_its_visit(day: date, name: str) -> None:
         ("Kamran Hasanov", "Kamran Aliyev", False),
         ("Lee Won-seok", "Lee", True),
         ("Lou Reed", "Li", False),
+        ("H. M. Prasetyo", "Xenia", False),
+        ("H. M. Prasetyo", "Hari Prasetyo", True),
     ],
 )
 def test_a_name_is_known_in_any_order_script_and_spelling(name: str, wanted: str, is_it: bool) -> None:

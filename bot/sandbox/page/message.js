@@ -189,7 +189,7 @@ function key(button, message, deeds) {
     made.className = `${kind} outside`;
     return made;
   }
-  const made = element("button", { type: "button", class: kind, dir: "auto" }, button.text);
+  const made = element("button", { type: "button", class: kind, dir: "auto", title: button.text }, button.text);
   made.addEventListener("click", () => press(made, button, message, deeds));
   if (button.switch_inline_query !== undefined) made.classList.add("share");
   return made;
