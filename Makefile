@@ -36,6 +36,7 @@ bench: .venv/.dev    ## every published figure of speed and size
 	.venv/bin/python -m tests.bench_fetch
 	.venv/bin/python -m tests.bench_scale
 	.venv/bin/python -m tests.bench_chat
+	.venv/bin/python -m tests.bench_pictures
 	.venv/bin/python -m tests.bench_parsing
 	.venv/bin/python -m tests.bench_feeds
 

@@ -19,7 +19,7 @@ from bot.storage import Tx, statistics, visits
 from handlers.desk import Command, Context, Deed, Desk, argument, language
 from handlers.keyboards import reply, reply_photo
 from handlers.queries import ask
-from handlers.visits import HAPPENED, filter_of, question
+from handlers.visits import filter_of, question
 
 _BEFORE = timedelta(days=1096)  # three years of what was: most countries see few visits a year
 _AFTER = timedelta(days=183)  # and half a year of what is planned
@@ -38,36 +38,32 @@ _Plan = Callable[[Tx, Listing, str, date], Awaitable[_Sketch]]
 
 
 async def _stats(tx: Tx, listing: Listing, lang: str, today: date) -> _Sketch:
-    happened, planned = _parted(listing, today)
-    pairs, waiting = await statistics.pairs(tx, happened), await visits.count(tx, planned)
-    sheet = pictures.figures(listing, pairs, await statistics.months(tx, happened), waiting, lang, today)
-    words = pictures.words(listing, pairs, waiting, lang)
-    return _Sketch(partial(draw, sheet) if pairs else None, words)
+    wanted = filter_of(listing, today)
+    tally = await statistics.tally(tx, wanted)
+    start = pictures.first_month(listing, today)
+    recent = replace(wanted, start=max(start, wanted.start or start), statuses=visits.HAPPENED)
+    months = await statistics.months(tx, recent)
+    sheet = pictures.figures(listing, tally.pairs, months, tally.planned, lang, today)
+    return _Sketch(partial(draw, sheet) if tally.pairs else None, _words(listing, tally, lang))
 
 
 async def _map(tx: Tx, listing: Listing, lang: str, today: date) -> _Sketch:
-    happened, planned = _parted(listing, today)
-    pairs = await statistics.pairs(tx, happened)
-    words = pictures.words(listing, pairs, await visits.count(tx, planned), lang)
-    return _Sketch(partial(draw, pictures.world(listing, pairs, lang)) if pairs else None, words)
+    tally = await statistics.tally(tx, filter_of(listing, today))
+    sheet = pictures.world(listing, tally.pairs, lang)
+    return _Sketch(partial(draw, sheet) if tally.pairs else None, _words(listing, tally, lang))
 
 
 async def _timeline(tx: Tx, listing: Listing, lang: str, today: date) -> _Sketch:
-    happened, planned = _parted(listing, today)
-    start = happened.start or today - _BEFORE
-    end = happened.end or today + _AFTER
-    shown = replace(happened, start=start, end=end, statuses=(*HAPPENED, "planned"))
-    found = await visits.query(tx, shown, limit=_STAYS)
-    sheet = pictures.timeline(listing, found, start, end, lang, today)
-    pairs = await statistics.pairs(tx, replace(happened, start=start, end=end))
-    words = pictures.words(listing, pairs, await visits.count(tx, planned), lang)
+    wanted = filter_of(listing, today)
+    start, end = wanted.start or today - _BEFORE, wanted.end or today + _AFTER
+    shown = replace(wanted, start=start, end=end, statuses=(*visits.HAPPENED, "planned"))
+    sheet = pictures.timeline(listing, await visits.query(tx, shown, limit=_STAYS), start, end, lang, today)
+    words = _words(listing, await statistics.tally(tx, shown), lang)
     return _Sketch(partial(draw, sheet) if sheet.lanes else None, words)
 
 
-def _parted(listing: Listing, today: date) -> tuple[visits.Filter, visits.Filter]:
-    """Give the filters of what happened and of what is planned."""
-    wanted = filter_of(listing, today)
-    return replace(wanted, statuses=HAPPENED), replace(wanted, statuses=("planned",))
+def _words(listing: Listing, tally: statistics.Tally, lang: str) -> str:
+    return pictures.words(listing, tally.pairs, tally.planned, lang)
 
 
 async def _answer(plan: _Plan, desk: Desk, update: Update, context: Context) -> None:

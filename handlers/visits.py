@@ -9,7 +9,7 @@ from datetime import date
 from telegram import Update
 
 from bot.languages.speech import say
-from bot.model import Message, Status
+from bot.model import Message
 from bot.renderer import actions, countries_page, visits_page
 from bot.renderer.actions import Action
 from bot.renderer.listings import MOST_COUNTRIES, Listing, Place, read_place
@@ -21,8 +21,6 @@ from handlers.keyboards import put, reply
 from handlers.queries import Doubtful, TooMany, ask
 from handlers.search import instead, searched
 from handlers.turning import turn
-
-HAPPENED: tuple[Status, ...] = ("ongoing", "completed")
 
 
 async def on_visits(desk: Desk, update: Update, context: Context) -> None:
@@ -118,7 +116,7 @@ def filter_of(listing: Listing, today: date) -> visits.Filter:
     if listing.span is not None:
         wanted = replace(wanted, start=listing.span[0], end=listing.span[1])
     if listing.kind == "latest":
-        wanted = replace(wanted, statuses=HAPPENED)
+        wanted = replace(wanted, statuses=visits.HAPPENED)
     if listing.kind == "upcoming":
         wanted = replace(wanted, statuses=("planned",), start=max(today, wanted.start or today))
     return wanted

@@ -100,6 +100,11 @@ def _months(listing: Listing, today: date) -> list[tuple[int, int]]:
     return [(month // 12, month % 12 + 1) for month in range(last - _MONTHS + 1, last + 1)]
 
 
+def first_month(listing: Listing, today: date) -> date:
+    """Give the first day that the chart of months shows."""
+    return date(*_months(listing, today)[0], 1)
+
+
 def _iso(month: tuple[int, int]) -> str:
     return "{:04}-{:02}".format(*month)
 

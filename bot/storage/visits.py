@@ -21,6 +21,7 @@ from bot.storage.words_index import ID_LENGTH, ID_LETTERS
 
 Order = Literal["newest", "upcoming"]
 Role = Literal["either", "from", "to"]
+HAPPENED: tuple[Status, ...] = ("ongoing", "completed")
 
 
 async def get(tx: Tx, visit_id: str) -> Visit | None:
