@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any, Final
 
+from bot.alarms import outage
 from bot.commands.columns import labelled, short, table
 from bot.feedstate import FeedState
 from bot.health import Health, Standing
@@ -64,6 +65,11 @@ def _advice(one: Health) -> Iterator[str]:
         yield f"{state.error_kind or 'failed'} ×{state.failures}: {state.last_error}"
     elif one.standing == "silent":
         yield f"nothing new, against its own rhythm: look at it with visitwire feeds check '{name}'"
+    if one.feed.interval and state.span and one.feed.interval > state.span:
+        yield (
+            f"shows what {_length(state.span)} bring and is polled every {_length(one.feed.interval)}: "
+            "what comes and goes in between is missed; give it a shorter interval, or none"
+        )
     if state.moved_to:
         yield f"has moved for good to {state.moved_to}: write that into feeds.toml"
     if state.note:
@@ -76,6 +82,18 @@ def _summary(lines: Sequence[Health]) -> str:
     counts = Counter(one.standing for one in lines)
     parts = [f"{standing} {counts[standing]}" for standing in _ORDER if counts[standing]]
     return f"feeds {len(lines)}: {', '.join(parts) or 'none'}"
+
+
+def in_all(known: Sequence[Health]) -> Iterator[str]:
+    """Say what no single feed shows: that there is none, or that the trouble of most is ours."""
+    polled = [one.state for one in known if one.state is not None and one.feed.enabled]
+    if not known:
+        yield "add one with: visitwire feeds add https://…"
+    if since := outage(polled, len(polled)):
+        yield (
+            f"most of them began to fail about {since:%Y-%m-%d %H:%M} UTC: the trouble is probably ours; "
+            "look at this machine's network and name server"
+        )
 
 
 def to_json(one: Health) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from bot.commands import feedlist
 from bot.commands.checking import checked
 from bot.commands.common import load_feeds, settings_and_feeds, settings_of
-from bot.commands.feedhealth import TROUBLED, by_need, listing, to_json
+from bot.commands.feedhealth import TROUBLED, by_need, in_all, listing, to_json
 from bot.commands.feedreport import GATHERED, overview, screen
 from bot.commands.guessing import free_name, guessed
 from bot.commands.rewriting import rewrite
@@ -43,7 +43,7 @@ def list_feeds(arguments: argparse.Namespace) -> int:
         for line in lines:
             print(json.dumps(to_json(line), ensure_ascii=False))
     else:
-        print("\n".join(listing(lines, now, shutil.get_terminal_size().columns)))
+        print("\n".join((*listing(lines, now, shutil.get_terminal_size().columns), *in_all(known))))
     return 0
 
 
@@ -110,6 +110,7 @@ def add(arguments: argparse.Namespace) -> int:
     report = asyncio.run(_found(settings, wanted))
     if not report.is_usable:
         print(screen(report, wanted, shutil.get_terminal_size().columns))
+        print("not added")
         return 1
     feed = guessed(report, wanted)
     _refuse_twin(known, "url", feed.url, canonical)
@@ -120,8 +121,8 @@ def add(arguments: argparse.Namespace) -> int:
     if feed.kind != wanted.kind:
         print(GATHERED)
     print(f"{feedlist.table(feed)}\n")
-    print("added; a running bot takes it up within a minute: its news of today will be the baseline, and")
-    print("alerts begin with what comes after")
+    print(f"added to {settings.feeds.file}; a running bot takes it up within a minute: its news of today")
+    print("will be the baseline, and alerts begin with what comes after")
     return 0
 
 

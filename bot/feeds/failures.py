@@ -113,6 +113,8 @@ def _classify(error: Exception) -> tuple[str, str]:
     told = f"{error} {getattr(error, 'os_error', '')}"
     if MARK in told:
         return "forbidden_address", _PRIVATE if PRIVATE in told else _NEVER
+    if "WRONG_VERSION_NUMBER" in told:  # how OpenSSL calls an answer in plain text
+        return "tls", "the server speaks no TLS there; write the address with http:// if you trust the way"
     if FLOOD in str(error):
         return "too_large", "the server sends without end; look for another feed of the same publisher"
     for kinds, kind, advice in _FAMILIES:

@@ -287,7 +287,7 @@ class Fetcher:
             raise FeedError("bad_scheme", f"{url}: only http:// and https:// addresses are read")
         if not self._allow_private and url.port not in self._ports:
             ports = ", ".join(map(str, self._ports))
-            raise FeedError("bad_port", f"{url}: port {url.port} is not among those allowed ({ports})")
+            raise FeedError("bad_port", f"{url}: only ports {ports} are read; use an address without a port")
 
     def _socket(self, info: AddressInfo) -> socket.socket:
         made = guarded_socket(info, allow_private=self._allow_private, ports=self._ports)
