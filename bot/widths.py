@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
-ROOM = 41  # letters on a key that has a row for itself, on a phone of 390 points
+ROOM = 39  # letters on a key that has a row for itself, on a phone of 390 points
 _EDGES = 1  # letters
 
 

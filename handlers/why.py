@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from telegram import Message as TelegramMessage
 from telegram import Update
 
 from bot.languages.speech import say
 from bot.links import canonical
 from bot.model import Message, Visit
 from bot.reasons import why_not
+from bot.renderer import actions
 from bot.renderer.tracing import reading_lines, traced, visit_lines
 from bot.storage import Tx, chats, tracing, visits
 from handlers.desk import Command, Context, Deed, Desk, argument, language
@@ -41,7 +43,17 @@ async def on_why(desk: Desk, update: Update, context: Context) -> None:
 
 async def _replied_to(tx: Tx, update: Update) -> str | None:
     message = update.message.reply_to_message if update.message else None
-    return await tracing.visit_of(tx, message.chat.id, message.message_id) if message else None
+    if message is None:
+        return None
+    return await tracing.visit_of(tx, message.chat.id, message.message_id) or _on_keys(message)
+
+
+def _on_keys(message: TelegramMessage) -> str | None:
+    """Find the visit of a card that was opened from a list: its key "Why?" names it."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    data = [key.callback_data for row in rows for key in row if isinstance(key.callback_data, str)]
+    read = (action for action in map(actions.read, data) if action)
+    return next((action.arg(0) for action in read if action.verb == actions.WHY), None)
 
 
 async def _of_link(tx: Tx, desk: Desk, chat_id: int, link: str, lang: str) -> Message:

@@ -71,3 +71,15 @@ async def test_a_visit_by_its_id(ada: Person, happened: Happened) -> None:
     await ada.hears("in reply to a card")
     ada.say("/why 2345678")
     await ada.hears("no longer on record")
+
+
+async def test_a_card_opened_from_a_list(ada: Person, store: Store) -> None:
+    """A reply to it is understood as one to an alert, although nobody has noted where it stands."""
+    await one_taken_in(store, LINK, sighting())
+    ada.say("/latest")
+    listed = await ada.hears("1 visit")
+    ada.say("/why", reply_to=listed)
+    await ada.hears("in reply to a card")
+    await ada.answered(ada.tap("🇧🇭"))
+    ada.say("/why", reply_to=ada.private.messages[listed["message_id"]])
+    assert "has no subscriptions" in (await ada.hears("Shown; reports: 1"))["text"]
