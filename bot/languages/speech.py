@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from typing import Any
 
 from babel.plural import PluralRule
@@ -63,6 +63,19 @@ class Speaker:
 
     def __call__(self, key: str, /, **values: object) -> str:
         return say(self.lang, key, **values)
+
+    def join(self, key: str, parts: Iterable[str]) -> str:
+        """Put parts together as the sentence `key` puts {one} and {other}; nothing for none."""
+        told = list(parts)
+        return reduce(lambda one, other: self(key, one=one, other=other), told) if told else ""
+
+    @property
+    def mark(self) -> str:
+        """Give the invisible sign before a line that may begin with a flag, a digit or a foreign name.
+
+        Apps turn a line to the direction of its first letter, and flags are letters from left to right.
+        """
+        return "\u200f" if is_rtl(self.lang) else ""
 
 
 @cache

@@ -133,14 +133,14 @@ def _papers(visit: Visit, speak: Speaker, now: datetime) -> Iterable[str]:
     for signed, key in ((True, "card.signed"), (False, unsigned)):
         papers = [agreement_line(paper, speak) for paper in visit.record.agreements if paper.signed is signed]
         if papers:
-            told = "; ".join(papers[:_AGREEMENTS])
+            told = speak.join("card.further", papers[:_AGREEMENTS])
             yield f"{'🖊' if signed else '📄'} {speak(key, what=told)}"
 
 
 def _topics(record: Sighting, speak: Speaker) -> Iterable[str]:
     told = [topic_name(topic, speak) for topic in record.topics]
     if told:
-        yield f"🏷 {speak('card.topics', what=', '.join(told))}"
+        yield f"🏷 {speak('card.topics', what=speak.join('card.also', told))}"
 
 
 def _history(history: History | None, speak: Speaker) -> Iterable[str]:
@@ -169,7 +169,7 @@ def _sources(visit: Visit, speak: Speaker, limit: int) -> Iterable[str]:
         return
     yield f"🔗 {bold(speak('card.sources', n=len(told)))}"
     for origin in told[:limit]:
-        yield f"• {origin_line(origin, speak)}"
+        yield f"{speak.mark}• {origin_line(origin, speak)}"
     if len(told) > limit:
         yield speak("card.more", n=len(told) - limit)
 

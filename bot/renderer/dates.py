@@ -10,7 +10,7 @@ from typing import Literal
 from babel import Locale
 from babel.dates import format_date, format_datetime, get_date_format
 
-from bot.languages.speech import Speaker, date_locale, year_ends_ranges
+from bot.languages.speech import Speaker, date_locale, say, year_ends_ranges
 from bot.model import Sighting
 
 Shape = Literal["closed", "from", "until", "unknown"]
@@ -90,8 +90,11 @@ def month(day: date, lang: str) -> str:
 def moment(instant: datetime, lang: str) -> str:
     """Write an instant in UTC, to the minute."""
     locale = Locale.parse(date_locale(lang))
-    shape = f"{get_date_format(_style(locale), locale).pattern}, HH:mm"
-    return _plain(format_datetime(instant.astimezone(UTC), shape, locale=locale)) + " UTC"
+    day, clock = (
+        _plain(format_datetime(instant.astimezone(UTC), pattern, locale=locale))
+        for pattern in (get_date_format(_style(locale), locale).pattern, "HH:mm")
+    )
+    return f"{say(lang, 'card.also', one=day, other=clock)} UTC"
 
 
 def local_time(instant: datetime, speak: Speaker) -> str:

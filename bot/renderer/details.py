@@ -11,7 +11,7 @@ from bot.renderer import actions
 from bot.renderer.dates import partial
 from bot.renderer.markup import bold, esc, link, size
 from bot.renderer.names import agreement_line, official_line, topic_name
-from bot.renderer.pages import Rows
+from bot.renderer.pages import Rows, turn_row
 from bot.renderer.sources import chain, disputes, field_name
 from bot.renderer.summary import headline
 
@@ -58,11 +58,8 @@ def _paged(
     texts = list(_texts(f"{headline(visit.record, speak)}\n{title}", entries))
     pages = len(texts)
     here = min(page, pages - 1)
-    turns = (
-        Button("◂", data=actions.write(verb, visit.id, str((here - 1) % pages), *origin)),
-        Button(f"{here + 1}/{pages}", data=actions.write(actions.NOTHING)),
-        Button("▸", data=actions.write(verb, visit.id, str((here + 1) % pages), *origin)),
-    )
+    there = [actions.write(verb, visit.id, str((here + step) % pages), *origin) for step in (-1, 1)]
+    turns = turn_row(there[0], there[1], (here, pages), speak.lang)
     back = Button(speak("button.back"), data=actions.write(actions.CARD, visit.id, *origin))
     rows = (turns,) if pages > 1 else ()
     return Message(texts[here], rows if tuple(origin) == (actions.APART,) else (*rows, (back,)))
@@ -120,7 +117,7 @@ def _fields(paths: Iterable[str], record: Sighting, speak: Speaker) -> str:
 
 def _field(name: str, items: Sequence[str], speak: Speaker) -> str:
     told = [*items[:_ITEMS], *([speak("card.more", n=len(items) - _ITEMS)] if len(items) > _ITEMS else [])]
-    return f"{name}: {'; '.join(told)}" if told else name
+    return speak("card.conflict", field=name, what=speak.join("card.further", told)) if told else name
 
 
 def _item(path: str, record: Sighting, speak: Speaker) -> str | None:
@@ -152,25 +149,25 @@ def _source_of(phrase: Evidence, visit: Visit) -> Source | None:
 
 def _disputes(visit: Visit, speak: Speaker) -> Iterable[str]:
     for dispute in disputes(visit, speak):
-        values = (f"• {value}{_voices(voices)}" for value, voices in dispute.values[:_VALUES])
+        values = (f"• {value}{_voices(voices, speak)}" for value, voices in dispute.values[:_VALUES])
         yield "\n".join((f"⚠️ {bold(speak('details.dispute', field=dispute.name))}", *values))
 
 
-def _voices(voices: Sequence[Source]) -> str:
+def _voices(voices: Sequence[Source], speak: Speaker) -> str:
     linked = [link(one.url, publisher(one) or "…", 60) for one in voices[:_VOICES]]
-    return f" – {', '.join(linked)}" if linked else ""
+    return f" – {speak.join('card.also', linked)}" if linked else ""
 
 
 def _newsroom(origin: Origin, speak: Speaker) -> str:
-    way = " → ".join(chain(origin, speak)) or speak("card.untitled")
+    way = speak.join("card.way", chain(origin, speak)) or speak("card.untitled")
     articles = [_article(source, speak) for source in origin.sources[:_ITEMS]]
     if len(origin.sources) > _ITEMS:
         articles.append(speak("card.more", n=len(origin.sources) - _ITEMS))
-    return "\n".join((bold(way), *articles))
+    return "\n".join((speak.mark + bold(way), *articles))
 
 
 def _article(source: Source, speak: Speaker) -> str:
     name = publisher(source)
     title = link(source.url, source.title or name or speak("card.untitled"), _TITLE)
-    day = esc(partial(source.published[:10], speak.lang)) if source.published else None
-    return "• " + " · ".join(filter(None, (title, esc(name, 60) if name else None, day)))
+    day = speak.mark + esc(partial(source.published[:10], speak.lang)) if source.published else None
+    return f"{speak.mark}• " + " · ".join(filter(None, (title, esc(name, 60) if name else None, day)))

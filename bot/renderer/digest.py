@@ -43,7 +43,7 @@ def _writers(link_to: Link) -> tuple[Callable[[Visit, Speaker, datetime], str], 
         return line(visit, speak, now, link_to(visit.id))
 
     def short(visit: Visit, speak: Speaker, now: datetime) -> str:
-        return f"{flags(visit.record)} {link(link_to(visit.id), _dates(visit, speak))}"
+        return f"{flags(visit.record, speak)} {link(link_to(visit.id), _dates(visit, speak))}"
 
     return whole, short
 

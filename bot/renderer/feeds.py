@@ -14,7 +14,7 @@ from bot.model import Button, Message
 from bot.renderer import actions
 from bot.renderer.dates import local_time
 from bot.renderer.markup import bold, esc
-from bot.renderer.pages import Rows
+from bot.renderer.pages import Rows, turn_row
 
 TROUBLED, SLOW = "t", "s"  # the two lists of a page of feeds
 
@@ -69,8 +69,7 @@ def _keys(which: str, page: int, pages: int, speak: Speaker) -> Rows:
     if pages == 1:
         return (switch,)
     left, right = [actions.write(actions.FEEDS, which, str((page + step) % pages)) for step in (-1, 1)]
-    number = Button(f"{page + 1}/{pages}", data=actions.write(actions.NOTHING))
-    return ((Button("◂", data=left), number, Button("▸", data=right)), switch)
+    return (turn_row(left, right, (page, pages), speak.lang), switch)
 
 
 def _troubled(feeds: Iterable[Health], speak: Speaker) -> list[str]:

@@ -13,7 +13,7 @@ from bot.renderer.dates import between, partial, span
 from bot.renderer.listings import Listing, Place
 from bot.renderer.markup import bold, esc, link
 from bot.renderer.names import Country, country_name, flag, office, person
-from bot.renderer.pages import Rows, follow_key
+from bot.renderer.pages import Rows, follow_key, turn_row
 from bot.renderer.summary import SIGNS, flags, shown_status
 
 PAGE_SIZE = 5
@@ -56,7 +56,7 @@ def line(visit: Visit, speak: Speaker, now: datetime, url: str | None = None) ->
         who = speak("list.of_grade", who=who, grade=speak(f"grade.{record.visitor.grade}"))
     dates = span(record, speak) or speak("when.unknown")
     sign = SIGNS[shown_status(visit, now)]
-    told = f"{sign} {bold(link(url, dates))} · {flags(record)} {who}"
+    told = f"{speak.mark}{sign} {bold(link(url, dates))} · {flags(record, speak)} {who}"
     return f"{told} · {esc(city(speak.lang, record.host.city))}" if record.host.city else told
 
 
@@ -66,14 +66,17 @@ def plain_line(visit: Visit, speak: Speaker) -> tuple[str, str]:
     home, host = (country_name(code, speak.lang) for code in (record.visitor.country, record.host.country))
     dates = span(record, speak) or speak("when.unknown")
     who = person(record.visitor.name, record.visitor.name_latin, speak.lang) or office(record.visitor, speak)
-    return f"{flags(record)} {home} → {host}"[:_TITLE], f"{dates} · {html.unescape(who)}"[:_TITLE]
+    way = f"{flags(record, speak)} {speak.join('card.way', (home, host))}"
+    return way[:_TITLE], f"{speak.mark}{dates} · {html.unescape(who)}"[:_TITLE]
 
 
 def open_key(visit: Visit, lang: str, *origin: str) -> Button:
     """Give the key that opens the card of a visit; `origin` says where its way back leads."""
     speak = speaker(lang)
     dates = span(visit.record, speak) or speak("when.unknown")
-    return Button(f"{flags(visit.record)} · {dates}", data=actions.write(actions.CARD, visit.id, *origin))
+    return Button(
+        f"{flags(visit.record, speak)} · {dates}", data=actions.write(actions.CARD, visit.id, *origin)
+    )
 
 
 def _arrows(page: Page, speak: Speaker) -> Rows:
@@ -83,19 +86,9 @@ def _arrows(page: Page, speak: Speaker) -> Rows:
     pages = max(-(-page.total // PAGE_SIZE), here.number)
     left = Place(here.listing, f"<{page.visits[0].id}", max(here.number - 1, 1))
     right = Place(here.listing, f">{page.visits[-1].id}", here.number + 1)
-    return (
-        (
-            _arrow("◂", left if page.newer else None),
-            Button(f"{here.number}/{pages}", data=actions.write(actions.NOTHING)),
-            _arrow("▸", right if page.older else None),
-        ),
-    )
-
-
-def _arrow(sign: str, there: Place | None) -> Button:
-    if there is None:  # a blank keeps the other arrow where the thumb is
-        return Button("·", data=actions.write(actions.NOTHING))
-    return Button(sign, data=actions.write(actions.PAGE, *there.args))
+    back = actions.write(actions.PAGE, *left.args) if page.newer else None
+    forward = actions.write(actions.PAGE, *right.args) if page.older else None
+    return (turn_row(back, forward, (here.number - 1, pages), speak.lang),)
 
 
 def _title(page: Page, speak: Speaker) -> str:
@@ -124,11 +117,12 @@ def what(listing: Listing, speak: Speaker) -> str:
     elif not named:
         told = speak(f"list.{listing.kind}")
     elif listing.role == "either":
-        told = (" – " if len(named) == 2 else ", ").join(named)
-    elif listing.role == "from":
-        told = " → ".join(named if len(named) == 2 else (", ".join(named), "🌍"))
+        told = " – ".join(named) if len(named) == 2 else speak.join("card.also", named)
+    elif listing.role == "from" and len(named) == 2:
+        told = speak.join("card.way", named)
     else:
-        told = f"🌍 → {', '.join(named)}"
+        every = speak.join("card.also", named)
+        told = speak.join("card.way", (every, "🌍") if listing.role == "from" else ("🌍", every))
     if named and listing.kind == "upcoming":
         told = f"{SIGNS['planned']} {told}"
     return (

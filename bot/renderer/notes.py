@@ -26,7 +26,7 @@ def update_note(visit: Visit, lang: str, *, now: datetime, before: Sighting | No
         status = speak("note.turn", before=speak(f"status.{before.status}"), after=status)
     elif not news:
         return None
-    return Message("\n".join((f"{SIGNS[shown]} {flags(visit.record)} · {status}", *news)))
+    return Message("\n".join((f"{speak.mark}{SIGNS[shown]} {flags(visit.record, speak)} · {status}", *news)))
 
 
 def _news(old: Sighting, new: Sighting, speak: Speaker) -> Iterable[str]:

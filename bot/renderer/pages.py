@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.languages.speech import Speaker, native_name, speaker, ui_codes
+from bot.languages.speech import Speaker, is_rtl, native_name, speaker, ui_codes
 from bot.model import Button, Message
 from bot.renderer import actions
 from bot.renderer.listings import ALL, Listing, Place
@@ -27,17 +27,17 @@ def countries_page(counts: Sequence[tuple[str, int]], page: int, lang: str) -> M
         choose = Button(speak("button.subscribe"), data=actions.write(actions.CHOOSE, "0"))
         return Message(speak("list.none"), ((choose,),))
     keys = [_counted(code, n, speak) for code, n in counts]
-    return Message(speak("countries.title", n=len(counts)), paged(keys, page, actions.COUNTRIES))
+    return Message(speak("countries.title", n=len(counts)), paged(keys, page, actions.COUNTRIES, lang))
 
 
 def _counted(code: str, n: int, speak: Speaker) -> Button:
-    label = f"{flag(code)} {plain_name(code, speak.lang)} · {n}"
+    label = f"{flagged_name(code, speak.lang)} · {n}"
     return Button(label, data=actions.write(actions.PAGE, *Place(Listing(countries=(code,))).args))
 
 
 def follow_key(code: str, lang: str) -> Button:
     """Give the key that subscribes to a country."""
-    label = speaker(lang)("button.follow", flag=flag(code), country=plain_name(code, lang))
+    label = speaker(lang)("button.follow", country=flagged_name(code, lang))
     return Button(label, data=actions.write(actions.SUBSCRIBE, code))
 
 
@@ -53,9 +53,7 @@ def guesses(codes: Sequence[str], query: str, lang: str, around: Listing = ALL) 
 
 def _guess(code: str, around: Listing, speak: Speaker) -> Button:
     there = Place(replace(around, countries=(code,)))
-    return Button(
-        f"{flag(code)} {plain_name(code, speak.lang)}", data=actions.write(actions.PAGE, *there.args)
-    )
+    return Button(flagged_name(code, speak.lang), data=actions.write(actions.PAGE, *there.args))
 
 
 def languages_page(lang: str) -> Message:
@@ -70,7 +68,7 @@ def _tongue(code: str, lang: str) -> Button:
     return Button(mark + native_name(code), data=actions.write(actions.LANGUAGE, code))
 
 
-def paged(keys: Sequence[Button], page: int, verb: str) -> Rows:
+def paged(keys: Sequence[Button], page: int, verb: str, lang: str) -> Rows:
     """Lay keys out in two columns, with arrows to the other pages, which go round."""
     last = max(len(keys) - 1, 0) // COUNTRIES_A_PAGE
     page = min(max(page, 0), last)
@@ -78,14 +76,23 @@ def paged(keys: Sequence[Button], page: int, verb: str) -> Rows:
     if last == 0:
         return rows
     left, right = ((page - 1) % (last + 1), (page + 1) % (last + 1))
-    return (
-        *rows,
-        (
-            Button("◂", data=actions.write(verb, str(left))),
-            Button(f"{page + 1}/{last + 1}", data=actions.write(actions.NOTHING)),
-            Button("▸", data=actions.write(verb, str(right))),
-        ),
+    turns = turn_row(actions.write(verb, str(left)), actions.write(verb, str(right)), (page, last + 1), lang)
+    return (*rows, turns)
+
+
+def turn_row(back: str | None, forward: str | None, place: tuple[int, int], lang: str) -> tuple[Button, ...]:
+    """Lay out the keys that turn pages: what each does, and which page, from 0, of how many is shown.
+
+    A dot stands where there is no page. Where lines run from the right, forward is to the left.
+    """
+    nothing = actions.write(actions.NOTHING)
+    signs = ("▸", "◂") if is_rtl(lang) else ("◂", "▸")
+    behind, ahead = (
+        Button(sign if data else "·", data=data or nothing)  # the other key stays where the thumb is
+        for sign, data in zip(signs, (back, forward), strict=True)
     )
+    number = Button(f"{place[0] + 1}/{place[1]}", data=nothing)
+    return (ahead, number, behind) if is_rtl(lang) else (behind, number, ahead)
 
 
 def in_rows(keys: Sequence[Button]) -> Rows:
@@ -93,6 +100,6 @@ def in_rows(keys: Sequence[Button]) -> Rows:
     return lines(keys, _ROW)
 
 
-def plain_name(code: str, lang: str) -> str:
-    """Name a country as plain text for a key."""
-    return country_name(code, lang)[:_LABEL]
+def flagged_name(code: str, lang: str) -> str:
+    """Name a country behind its flag as plain text for a key."""
+    return f"{speaker(lang).mark}{flag(code)} {country_name(code, lang)[:_LABEL]}"

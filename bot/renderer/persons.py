@@ -25,8 +25,8 @@ def person_head(found: Parts, hosts: Sequence[str], lang: str) -> str:
     speak = speaker(lang)
     counts = Counter(part for parts in found for part in parts)
     told = [speak(f"person.{part}", n=counts[part]) for part in PARTS if counts[part]]
-    flags = " ".join(f"{flag(code)} {n}" for code, n in Counter(hosts).most_common(_HOSTS))
-    lines = (f"👤 {bold(_name(found, lang))}", _office(found, speak), " · ".join(told), flags)
+    flags = speak.mark + " ".join(f"{flag(code)} {n}" for code, n in Counter(hosts).most_common(_HOSTS))
+    lines = (f"{speak.mark}👤 {bold(_name(found, lang))}", _office(found, speak), " · ".join(told), flags)
     return "\n".join(filter(None, lines))
 
 

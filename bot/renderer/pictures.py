@@ -128,15 +128,17 @@ def words(listing: Listing, pairs: Pairs, planned: int, lang: str) -> str:
     """Tell in HTML what the chart and the map show, for who cannot see them."""
     speak = speaker(lang)
     head = f"{bold(esc(title(listing, speak)))} · {speak('list.count', n=_total(pairs))}"
-    lines = [f"{_pair(visitor, host, lang)}: {count}" for visitor, host, count in pairs[:_TOLD]]
+    lines = [_pair(*pair, speak) for pair in pairs[:_TOLD]]
     if planned:
-        lines.append(f"{SIGNS['planned']} {speak('picture.planned')}: {planned}")
+        field = f"{SIGNS['planned']} {speak('picture.planned')}"
+        lines.append(speak("card.conflict", field=field, what=planned))
     return "\n".join([head, *lines])
 
 
-def _pair(visitor: str, host: str, lang: str) -> str:
-    names = esc(f"{country_name(visitor, lang)} – {country_name(host, lang)}", 120)
-    return f"{flag(visitor)}→{flag(host)} {names}"
+def _pair(visitor: str, host: str, count: int, speak: Speaker) -> str:
+    names = esc(f"{country_name(visitor, speak.lang)} – {country_name(host, speak.lang)}", 120)
+    flags = speak.join("card.way", (flag(visitor), flag(host)))
+    return speak("card.conflict", field=f"{flags} {names}", what=count)
 
 
 def timeline(

@@ -33,7 +33,11 @@ def struck(visit: Visit, whole: Visit | None, lang: str, *, now: datetime) -> Me
 
 
 def _label(visit: Visit, speak: Speaker) -> str:
-    return f"{flags(visit.record)} · {span(visit.record, speak) or speak('when.unknown')}"
+    return f"{flags(visit.record, speak)} · {_dates(visit, speak)}"
+
+
+def _dates(visit: Visit, speak: Speaker) -> str:
+    return span(visit.record, speak) or speak("when.unknown")
 
 
 def review(waiting: Waiting, lang: str, *, now: datetime, number: int | None = None) -> Message:
@@ -58,7 +62,8 @@ def _why(waiting: Waiting, speak: Speaker) -> str:
 
 def reported(reports: Mapping[ReportKind, int], speak: Speaker) -> str:
     """Name what readers say of a visit, and how many of them."""
-    return ", ".join(f"{speak(f'report.{kind}')} ({n})" for kind, n in sorted(reports.items()))
+    told = (f"{speak(f'report.{kind}')} ({n})" for kind, n in sorted(reports.items()))
+    return speak.join("card.also", told)
 
 
 def _choices(visit: Visit, speak: Speaker, *, paged: bool) -> Rows:
@@ -122,4 +127,6 @@ def ask_report(visit: Visit, lang: str) -> Message:
         Button(speak(f"report.{kind}"), data=actions.write(actions.REPORT, visit.id, kind))
         for kind in REPORT_KINDS
     )
-    return Message(speak("report.ask", what=esc(_label(visit, speak))), (keys,))
+    return Message(
+        speak("report.ask", what=f"{flags(visit.record, speak)} · {esc(_dates(visit, speak))}"), (keys,)
+    )

@@ -14,7 +14,7 @@ from bot.languages.speech import Speaker, date_locale, speaker
 from bot.model import Button, Message
 from bot.renderer import actions
 from bot.renderer.markup import bold, esc
-from bot.renderer.pages import Rows, in_rows
+from bot.renderer.pages import Rows, in_rows, turn_row
 from bot.text import fold
 from bot.wishes import Habits
 
@@ -51,7 +51,11 @@ def _mode_rows(habits: Habits, speak: Speaker) -> Rows:
 
 
 def _sound_rows(habits: Habits, speak: Speaker) -> Rows:
-    night = speak("settings.quiet", hours=hours(habits.quiet)) if habits.quiet else speak("settings.no_quiet")
+    night = (
+        speak("settings.quiet", hours=hours(habits.quiet, speak))
+        if habits.quiet
+        else speak("settings.no_quiet")
+    )
     sound = speak("settings.silent" if habits.silent else "settings.loud")
     return (
         (_set(sound, "silent", _switch(habits.silent)), _open(night, "quiet")),
@@ -81,9 +85,9 @@ def clock(hour: int) -> str:
     return f"{hour:02}:00"
 
 
-def hours(quiet: Sequence[int]) -> str:
+def hours(quiet: Sequence[int], speak: Speaker) -> str:
     """Write from when until when."""
-    return "–".join(map(clock, quiet))
+    return speak.mark + "–".join(map(clock, quiet))
 
 
 @cache
@@ -111,7 +115,7 @@ def nights_page(habits: Habits, lang: str) -> Message:
 
 
 def _night(night: tuple[int, ...], habits: Habits, speak: Speaker) -> Button:
-    label = hours(night) if night else speak("settings.no_quiet")
+    label = hours(night, speak) if night else speak("settings.no_quiet")
     return _set(_marked(label, night == habits.quiet), "quiet", "-".join(map(str, night)))
 
 
@@ -139,11 +143,10 @@ def zones_page(region: str, page: int, lang: str) -> Message:
     page = min(page, last)
     shown = names[page * _ZONES_A_PAGE : (page + 1) * _ZONES_A_PAGE]
     keys = [_set(zone_label(name, lang), "zone", name) for name in shown]
-    turn = (
-        _open("◂", "zone", region, str((page - 1) % (last + 1))),
-        _open(f"{page + 1}/{last + 1}", "zone"),
-        _open("▸", "zone", region, str((page + 1) % (last + 1))),
-    )
+    there = [
+        actions.write(actions.SETTINGS, "zone", region, str((page + step) % (last + 1))) for step in (-1, 1)
+    ]
+    turn = turn_row(there[0], there[1], (page, last + 1), lang)
     return Message(
         speak("settings.choose_zone"), (*in_rows(keys), turn, (_open(speak("button.back"), "zone"),))
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
 
 from bot.languages.speech import Speaker, city
 from bot.model import Conflict, Source, Visit
@@ -45,7 +44,7 @@ def origin_line(origin: Origin, speak: Speaker) -> str:
     first = origin.sources[0]
     title = first.title or publisher(first) or speak("card.untitled")
     way = [name for name in chain(origin, speak) if name != esc(title, _NAME_LIMIT)]
-    return " · ".join((link(first.url, title, _TITLE_LIMIT), *([" → ".join(way)] if way else [])))
+    return " · ".join(filter(None, (link(first.url, title, _TITLE_LIMIT), speak.join("card.way", way))))
 
 
 def chain(origin: Origin, speak: Speaker) -> list[str]:
@@ -68,7 +67,7 @@ def _distinct(names: Iterable[str | None]) -> list[str]:
 def dispute_line(dispute: Dispute, speak: Speaker) -> str:
     """Tell in one line which values there are, and who says what."""
     said = [_said(value, voices, speak) for value, voices in dispute.values[:_VALUES]]
-    return speak("card.conflict", field=dispute.name, what=either(said, speak))
+    return speak("card.conflict", field=dispute.name, what=speak.join("card.or", said))
 
 
 def _said(value: str, voices: Sequence[Source], speak: Speaker) -> str:
@@ -76,12 +75,7 @@ def _said(value: str, voices: Sequence[Source], speak: Speaker) -> str:
     who = [esc(name, _NAME_LIMIT) for name in names[:_VOICES]]
     if len(names) > _VOICES:
         who.append(speak("card.more", n=len(names) - _VOICES))
-    return speak("card.said", what=value, who=", ".join(who)) if who else value
-
-
-def either(said: Sequence[str], speak: Speaker) -> str:
-    """Join values of which one is true."""
-    return reduce(lambda one, other: speak("card.or", one=one, other=other), said)
+    return speak("card.said", what=value, who=speak.join("card.also", who)) if who else value
 
 
 def disputes(visit: Visit, speak: Speaker) -> list[Dispute]:

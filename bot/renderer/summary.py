@@ -10,7 +10,7 @@ from bot.languages.speech import Speaker, city
 from bot.model import Sighting, Status, Visit
 from bot.renderer.dates import last_day, shape, span
 from bot.renderer.markup import bold, esc
-from bot.renderer.names import Country, person, readable
+from bot.renderer.names import Country, flag, person, readable
 
 # `lapsed`: reported as under way, and nobody has said since that it ended.
 Shown = Literal[Status, "lapsed"]
@@ -50,10 +50,9 @@ def route(record: Sighting, speak: Speaker) -> str:
     return speak("card.route", from_flag=home.flag, home=home, to_flag=host.flag, host=host)
 
 
-def flags(record: Sighting) -> str:
+def flags(record: Sighting, speak: Speaker) -> str:
     """Write from where to where in two flags."""
-    home, host = Country("en", record.visitor.country), Country("en", record.host.country)
-    return f"{home.flag} → {host.flag}"
+    return speak.join("card.way", (flag(record.visitor.country), flag(record.host.country)))
 
 
 def headline(record: Sighting, speak: Speaker) -> str:
@@ -114,7 +113,7 @@ def _outcome(record: Sighting, speak: Speaker) -> str:
         parts.append(speak("summary.signed", n=signed))
     elif record.agreements:
         parts.append(speak("summary.discussed"))
-    return "; ".join(parts)
+    return speak.join("card.further", parts)
 
 
 def _sentence(text: str) -> str:

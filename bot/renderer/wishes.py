@@ -9,8 +9,7 @@ from bot.languages.speech import Speaker, native_name, sentences, speaker
 from bot.model import Button, Message
 from bot.renderer import actions
 from bot.renderer.markup import bold, clean, esc
-from bot.renderer.names import flag
-from bot.renderer.pages import Rows, in_rows, paged, plain_name
+from bot.renderer.pages import Rows, flagged_name, in_rows, paged
 from bot.wishes import CONFIDENCES, GRADES, Filters, Subject, Subscription
 
 ROLES = ("either", "visitor", "host")
@@ -31,7 +30,7 @@ def subject_label(subject: Subject, lang: str) -> str:
         return f"🏷 {speaker(lang)(f'topic.{subject.topic}')}"
     if not subject.countries:
         return speaker(lang)("subscribe.everything")
-    return " – ".join(f"{flag(code)} {plain_name(code, lang)}" for code in subject.countries)
+    return " – ".join(flagged_name(code, lang) for code in subject.countries)
 
 
 def choose_page(countries: Sequence[str], held: Sequence[Subscription], page: int, lang: str) -> Message:
@@ -41,7 +40,9 @@ def choose_page(countries: Sequence[str], held: Sequence[Subscription], page: in
     everything = _toggle(Subject(), taken, page, speak)
     by_topic = Button(speak("button.topics"), data=actions.write(actions.TOPICS))
     keys = [_toggle(Subject((code,)), taken, page, speak) for code in countries]
-    return Message(speak("subscribe.choose"), ((everything, by_topic), *paged(keys, page, actions.CHOOSE)))
+    return Message(
+        speak("subscribe.choose"), ((everything, by_topic), *paged(keys, page, actions.CHOOSE, lang))
+    )
 
 
 def topics_page(held: Sequence[Subscription], lang: str) -> Message:
@@ -96,7 +97,7 @@ def _filter_rows(one: Subscription, speak: Speaker) -> Rows:
         return (Button(label, data=actions.write(actions.CHANGE, number, field, then)),)
 
     sure = speak("wish.confidence", n=now.confidence) if now.confidence else speak("wish.any_confidence")
-    tongues = ", ".join(map(native_name, now.languages))
+    tongues = speak.join("card.also", map(native_name, now.languages))
     spoken = speak("wish.languages", what=tongues) if tongues else speak("wish.any_language")
     role = (turn("role", ROLES, now.role, speak(f"wish.role.{now.role}")),) if one.subject.is_country else ()
     return (
