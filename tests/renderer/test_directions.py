@@ -7,7 +7,7 @@ import unicodedata
 
 import pytest
 
-from bot.languages.speech import is_rtl, speaker, ui_codes
+from bot.languages.speech import is_rtl, sentences, speaker, ui_codes
 from bot.renderer import card, visits_page
 from bot.renderer.listings import Place, read_listing
 from bot.renderer.lists import Page, open_key
@@ -15,6 +15,8 @@ from bot.renderer.pages import countries_page, turn_row
 from tests.renderer.samples import NOW, visit
 
 each_language = pytest.mark.parametrize("lang", ui_codes())
+each_rtl = pytest.mark.parametrize("lang", filter(is_rtl, ui_codes()))
+_INSIDE = {"who.head_named", "who.deputy_named", "card.or", "details.headline"}  # never at a line's start
 
 
 def runs_from_the_right(line: str) -> bool:
@@ -44,6 +46,28 @@ def test_an_arabic_card_runs_from_the_right() -> None:
     """Latin names, flags and titles at the start of a line turn none of them round."""
     lines = [line for line in card(visit(), "ar", now=NOW).html.split("\n") if line]
     assert [line for line in lines if not runs_from_the_right(line)] == []
+
+
+@each_rtl
+def test_sentences_run_from_the_right_whatever_stands_in_them(lang: str) -> None:
+    """No line of the pack is turned round by a command, a tag or a Latin value at its start."""
+    for key, sentence in sentences(lang).items():
+        for text in [sentence] if isinstance(sentence, str) else sentence.values():
+            filled = re.sub(r"\{(n|dates|kind)\}", "1", text)  # of digits, or in the language itself
+            lines = re.sub(r"\{\w+\}", "x", filled).split("\n")
+            wrong = [
+                line for line in lines if re.search("[\u0621-\u064a]", line) and not runs_from_the_right(line)
+            ]
+            assert wrong == [] or key in _INSIDE, key
+
+
+@each_rtl
+def test_commands_keep_their_slash_in_front(lang: str) -> None:
+    """Between words from right to left a slash would stand behind its command, but for the mark before it."""
+    for key, sentence in sentences(lang).items():
+        for text in [sentence] if isinstance(sentence, str) else sentence.values():
+            bare = re.sub(r"</?[a-z]+>", "", text)
+            assert not re.search(r"(?<![\u200e\w])/[a-z]{2}", bare), key
 
 
 def test_arrows_point_where_the_journey_goes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping
 
@@ -14,6 +15,7 @@ from bot.model import OFFICE_OF_GRADE
 from handlers import commands
 from handlers.menus import ADMINS, GROUP, OPERATORS, PRIVATE
 
+_WORD_LISTS = ("ask.", "period.")
 each_language = pytest.mark.parametrize("lang", ui_codes())
 
 
@@ -66,6 +68,18 @@ def test_plural_sentences_have_exactly_the_forms_of_the_rule(lang: str) -> None:
             assert set(sentence) == wanted, key
         else:
             assert isinstance(sentences("en")[key], str), f"{key} needs plural forms"
+
+
+@each_language
+def test_signs_stand_as_the_language_sets_them(lang: str) -> None:
+    """No two spaces or signs together; no line begins with a French high sign or a Spanish %."""
+    for key, sentence in sentences(lang).items():
+        for text in [] if key.startswith(_WORD_LISTS) else texts(sentence):
+            assert not re.search(r"  |[ ][,.]|[,;:]{2}", text), key
+            if lang == "fr":
+                assert not re.search(r" [;:?!%»]|« ", text), key
+            if lang == "es":
+                assert " %" not in text, key
 
 
 @each_language
@@ -135,6 +149,19 @@ def test_russian_counts_as_russians_do(n: int, said: str) -> None:
         ("en", "the", "US", "the United States"),
         ("en", "the", "BH", "Bahrain"),
         ("en", "the", "AE", "the United Arab Emirates"),
+        ("fr", "of", "AZ", "d’Azerbaïdjan"),
+        ("fr", "of", "EC", "de l’Équateur"),
+        ("fr", "to", "AZ", "en Azerbaïdjan"),
+        ("fr", "to", "BH", "à Bahreïn"),
+        ("fr", "to", "AE", "aux Émirats arabes unis"),
+        ("es", "of", "GB", "del Reino Unido"),
+        ("es", "of", "KZ", "de Kazajistán"),
+        ("es", "to", "AE", "a los Emiratos Árabes Unidos"),
+        ("es", "to", "DO", "a la República Dominicana"),
+        ("es", "to", "SV", "a El Salvador"),
+        ("tr", "to", "BH", "Bahreyn’e"),
+        ("tr", "to", "AE", "Birleşik Arap Emirlikleri’ne"),
+        ("tr", "to", "SN", "Senegal’e"),
     ],
 )
 def test_countries_bend_to_fit_a_sentence(lang: str, form: str, code: str, bent: str) -> None:
