@@ -54,8 +54,6 @@ async def begun_before(
     Those whose page was read within a day, for another feed, are left out; a page that failed was not read.
     """
     both = (*news, *silent)
-    if not both:
-        return []
     # While a page fails no body counts as read.
     possible = [mark for entry in both for mark in _marks(entry)] if state.body_hash is None else []
     marks = frozenset(await entries.shown(tx, feed.name, possible))

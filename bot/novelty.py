@@ -1,4 +1,4 @@
-"""What is new on a feed, held against the store; the rules are in feeds/news.py."""
+"""What is new on a feed, held against what it has shown before; the rules are in feeds/news.py."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from datetime import date, datetime, timedelta
 
 from bot.feeds.news import Past, Sorted, sort
 from bot.feedstate import FeedState
-from bot.model import Entry, Feed
-from bot.storage import Tx, entries
+from bot.model import Entry
 
 _LASTS = timedelta(days=7)  # a name that was marked since need not be marked again
 
@@ -22,19 +21,20 @@ class Novelty:
     unmarked: tuple[Entry, ...] = ()
 
 
-async def look(
-    tx: Tx,
-    feed: Feed,
+def look(
     state: FeedState,
     shown: Sequence[Entry],
+    known: Mapping[str, date],
     waiting: Iterable[str],
     now: datetime,
 ) -> Novelty:
-    """Sort what a feed shows; entries with a name that is `waiting`, for its page, are no news."""
-    known = await entries.shown(tx, feed.name, [name for entry in shown for name in entry.names])
+    """Sort what a feed shows, whose names it has shown on the days `known` before.
+
+    Entries with a name that is `waiting`, for its page, are no news.
+    """
     # A clock that has been set back leaves readings in the future, after which nothing would be news.
     read_at = min(state.last_ok_at, now) if state.baseline_at and state.last_ok_at else None
-    past = Past(known | dict.fromkeys(waiting, now.date()), read_at)
+    past = Past({**known, **dict.fromkeys(waiting, now.date())}, read_at)
     found = sort(shown, past, now)
     since = (now - _LASTS).date()
     return Novelty(found, tuple(entry for entry in found.looked_at if not _is_marked(entry, known, since)))

@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, aclosing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from bot import aftermath, candidates, novelty
 from bot.candidates import Candidate
@@ -28,9 +28,11 @@ from bot.reading import might_matter, read
 from bot.storage import Store, Tx, entries
 from bot.storage import feeds as feed_states
 from bot.storage.feeds import FeedState
+from bot.together import Together
 
 _log = logging.getLogger(__name__)
 
+_LOOKED_AT_ONCE = 16  # feeds whose names are looked up in one statement
 _AT_MOST = 60  # articles of one feed in one poll; what is more goes on at the next
 
 
@@ -69,9 +71,11 @@ class Pipeline:
     clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     _waiting: dict[str, Sequence[Candidate]] = field(default_factory=dict)
     _pages: Pages = field(init=False)
+    _shown: Together[tuple[str, list[str]], dict[str, date]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._pages = Pages(self.fetcher, self.workers)
+        self._shown = Together(self._shown_by, _LOOKED_AT_ONCE)
 
     async def poll(
         self, feed: Feed, state: FeedState, slow: AbstractAsyncContextManager[None] | None = None
@@ -111,14 +115,21 @@ class Pipeline:
         if not shown:
             return Novelty(), [*before]
         now = self.clock()
-        async with self.store.reading() as tx:
-            new = await novelty.look(tx, feed, state, shown, _names(before), now)
-            news, silent = (
-                [entry for entry in part if might_matter(entry.title, entry.summary)]
-                for part in (new.found.news, new.found.silent)
-            )
-            found = [*before, *await candidates.begun_before(tx, feed, state, news, silent, now)]
+        known = await self._shown.do((feed.name, [name for entry in shown for name in entry.names]))
+        new = novelty.look(state, shown, known, _names(before), now)
+        news, silent = (
+            [entry for entry in part if might_matter(entry.title, entry.summary)]
+            for part in (new.found.news, new.found.silent)
+        )
+        found = [*before]
+        if news or silent:
+            async with self.store.reading() as tx:
+                found += await candidates.begun_before(tx, feed, state, news, silent, now)
         return new, sorted(found, key=lambda one: one.quiet)  # what may alert does not wait for the rest
+
+    async def _shown_by(self, asked: Sequence[tuple[str, list[str]]]) -> list[dict[str, date]]:
+        async with self.store.reading() as tx:
+            return await entries.shown_by(tx, asked)
 
     async def _take_in_all(
         self, feed: Feed, found: Sequence[Candidate]

@@ -37,12 +37,18 @@ _EPOCH: Final = date(1970, 1, 1)
 
 async def shown(tx: Tx, feed: str, names: Iterable[str]) -> dict[str, date]:
     """Say which of these names this feed has shown, and the day that was marked last."""
-    by_key = {key: name for name, key in _keys(feed, names).items()}
-    found: dict[str, date] = {}
-    for batch in batches(list(by_key)):
-        rows = await tx.execute(_asked(tx), {"keys": _numbers(tx, batch)})
-        found.update((by_key[row.key], _EPOCH + timedelta(row.day)) for row in rows)
+    [found] = await shown_by(tx, [(feed, names)])
     return found
+
+
+async def shown_by(tx: Tx, asked: Sequence[tuple[str, Iterable[str]]]) -> list[dict[str, date]]:
+    """Say the same for several feeds, each given with its names."""
+    keys = [_keys(feed, names) for feed, names in asked]
+    days: dict[int, date] = {}
+    for batch in batches(sorted({key for its in keys for key in its.values()})):
+        rows = await tx.execute(_asked(tx), {"keys": _numbers(tx, batch)})
+        days.update((row.key, _EPOCH + timedelta(row.day)) for row in rows)
+    return [{name: days[key] for name, key in its.items() if key in days} for its in keys]
 
 
 async def mark(tx: Tx, feed: str, names: Iterable[str], *, day: date) -> None:
