@@ -53,11 +53,11 @@ async def endless_trailers(_: Reader, writer: Writer) -> None:
     await repeat(writer, b"X-More: " + b"a" * 100 + b"\r\n")
 
 
-@does("too_large")
+@does("too_large", "timeout")
 async def endless_early_hints(_: Reader, writer: Writer) -> None:
     await repeat(writer, b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 500)
 
 
-@does("too_large")
+@does("too_large", "timeout")
 async def endless_continues(_: Reader, writer: Writer) -> None:
     await repeat(writer, b"HTTP/1.1 100 Continue\r\n\r\n" * 500)
