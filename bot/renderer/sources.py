@@ -10,7 +10,7 @@ from bot.model import Conflict, Source, Visit
 from bot.origins import Origin, publisher
 from bot.renderer.dates import span
 from bot.renderer.markup import esc, link
-from bot.renderer.names import Country
+from bot.renderer.names import Country, readable
 from bot.text import fold
 
 _TITLE_LIMIT = 120
@@ -49,7 +49,8 @@ def origin_line(origin: Origin, speak: Speaker) -> str:
 
 def chain(origin: Origin, speak: Speaker) -> list[str]:
     """Name who passed on the news, in order; copies are links, but for the one that is the first article."""
-    names = [esc(name, _NAME_LIMIT) for name in _distinct((origin.office, origin.newsroom))]
+    office = readable(origin.office, speak.lang)
+    names = [esc(name, _NAME_LIMIT) for name in _distinct((office, origin.newsroom))]
     copies = {publisher(copy) or "": copy for copy in reversed(origin.copies)}
     shown = [(name, copy) for name, copy in reversed(copies.items()) if name and name != origin.newsroom]
     for name, copy in shown[:_COPIES]:

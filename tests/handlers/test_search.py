@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.model import Host, Official, Visitor
@@ -43,6 +45,19 @@ async def test_a_person_is_told_with_part_office_and_countries(ada: Person, happ
     assert "🇧🇭 1 🇹🇷 1" in told and "Igor Krasnov" in told
     ada.tap("1–2 Mar 2025")
     await ada.hears("Ankara")
+
+
+async def test_namesakes_are_told_apart(ada: Person, happened: Happened) -> None:
+    """Whoever asks for a surname sees whose it is, in which country."""
+    await happened()
+    await happened(visitor=replace(KRASNOV, name="Berdi Aliev", name_latin="Berdi Aliev"), start="2025-03-01")
+    ada.say("/person Aliyev")
+    told = (await ada.hears("👤"))["text"].splitlines()
+    assert told[:3] == [
+        "👤 Kamran Aliyev, Prosecutor General of Azerbaijan",
+        "👤 Berdi Aliev, Prosecutor General of Russia",
+        "Journeys: 2",
+    ]
 
 
 async def test_a_person_is_followed_with_a_tap(ada: Person, happened: Happened, store: Store) -> None:

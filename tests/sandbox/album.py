@@ -34,7 +34,7 @@ _STORIES = {story["slug"]: Story(**story) for story in _TOUR["story"]}
 _WIDTH, _TALL = 390, 4000  # pixels: a phone's width, and room for the longest message
 _SHEET, _COLUMNS = 1500, 4  # the height of a sheet in pixels, and the columns on it
 _CUT_OFF = "keys => keys.filter(key => key.scrollWidth > key.clientWidth).map(key => key.textContent)"
-_PATIENCE, _SETTLED = 6.0, 0.5  # seconds for an answer to begin, and of silence after it
+_PATIENCE, _SETTLED = 6.0, 1.1  # seconds for an answer to begin, and of silence after it
 
 
 @dataclass(slots=True)
