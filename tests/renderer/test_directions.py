@@ -15,7 +15,7 @@ from bot.renderer.pages import countries_page, turn_row
 from tests.renderer.samples import NOW, visit
 
 each_language = pytest.mark.parametrize("lang", ui_codes())
-each_rtl = pytest.mark.parametrize("lang", filter(is_rtl, ui_codes()))
+each_rtl = pytest.mark.parametrize("lang", list(filter(is_rtl, ui_codes())))
 _INSIDE = {"who.head_named", "who.deputy_named", "card.or", "details.headline"}  # never at a line's start
 
 

@@ -56,7 +56,7 @@ function marked(entity, inner, words, deeds) {
     case "text_link": return link(entity.url, inner, deeds);
     case "url": return link(words, inner, deeds);
     case "bot_command":
-      return element("button", { class: "command", type: "button", onclick: () => deeds.say(words) }, inner);
+      return element("button", { class: "command", type: "button", dir: "ltr", onclick: () => deeds.say(words) }, inner);
     case "spoiler": return spoiler(inner);
     case "pre": return element("pre", { dir: "ltr" }, element("code", {}, inner));
     case "blockquote": return element("blockquote", { dir: "auto" }, inner);
