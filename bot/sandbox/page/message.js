@@ -187,6 +187,7 @@ function key(button, message, deeds) {
   if (button.url) {
     const made = link(button.url, document.createTextNode(button.text), deeds);
     made.className = `${kind} outside`;
+    made.dir = "auto";
     return made;
   }
   const made = element("button", { type: "button", class: kind, dir: "auto", title: button.text }, button.text);
