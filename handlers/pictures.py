@@ -13,8 +13,9 @@ from telegram import Update
 from bot.languages.speech import say
 from bot.model import Message
 from bot.pictures import draw
-from bot.renderer import pictures
-from bot.renderer.listings import Listing
+from bot.renderer import actions, pictures
+from bot.renderer.actions import Action
+from bot.renderer.listings import Listing, read_listing
 from bot.storage import Tx, statistics, visits
 from handlers.desk import Command, Context, Deed, Desk, argument, language
 from handlers.keyboards import reply, reply_photo
@@ -72,20 +73,32 @@ async def _answer(plan: _Plan, desk: Desk, update: Update, context: Context) -> 
     async with desk.store.reading() as tx:
         lang = await language(tx, update)
     asked = ask(argument(update), lang, today)
-    if not isinstance(asked, Listing):
+    if isinstance(asked, Listing):
+        await _show(plan, desk, update, asked, lang)
+    else:
         await reply(update, question(asked, lang))
-        return
+
+
+async def picture_tapped(desk: Desk, update: Update, context: Context, action: Action) -> str:
+    """Send a picture of what a list holds."""
+    plan, listing = _PLANS.get(action.arg(0)), read_listing(action.arg(1))
     async with desk.store.reading() as tx:
-        sketch = await plan(tx, asked, lang, today)
+        lang = await language(tx, update)
+    if plan is None or listing is None or listing.kind != "visits":
+        return say(lang, "trouble.old_button")
+    await _show(plan, desk, update, listing, lang)
+    return ""
+
+
+async def _show(plan: _Plan, desk: Desk, update: Update, listing: Listing, lang: str) -> None:
+    async with desk.store.reading() as tx:
+        sketch = await plan(tx, listing, lang, desk.now.date())
     if sketch.draw is None:
         await reply(update, Message(say(lang, "picture.nothing", what=sketch.words)))
     else:
         await reply_photo(update, await asyncio.to_thread(sketch.draw), sketch.words)
 
 
-COMMANDS: dict[str, Command] = {
-    "stats": partial(_answer, _stats),
-    "map": partial(_answer, _map),
-    "timeline": partial(_answer, _timeline),
-}
-DEEDS: dict[str, Deed] = {}
+_PLANS: dict[str, _Plan] = dict(zip(actions.PICTURES, (_stats, _map, _timeline), strict=True))
+COMMANDS: dict[str, Command] = {name: partial(_answer, plan) for name, plan in _PLANS.items()}
+DEEDS: dict[str, Deed] = {actions.PICTURE: picture_tapped}

@@ -43,7 +43,10 @@ DECIDE = "j"  # "accept", "keep", "reject", "undo" or "how", visit, and "r" wher
 FEEDS = "f"  # which of them, and the page
 NOTHING = "n"
 SAVE = "F"  # list, and the kind of file, or none for the choice
+PICTURE = "y"  # which of `PICTURES`, and the list that it is of
 FOLLOW = "b"  # visit: be told of what becomes of it
+PICTURES = ("stats", "map", "timeline")
+
 ALERT = "a"  # an origin: the card is an alert; others are the three of the page to go back to, or none
 APART = "n"  # an origin: the page stands beside its card, and no way leads back
 NEW = "new"  # a last argument: answer beside the tapped message, not in its place

@@ -44,7 +44,7 @@ def visits_page(page: Page, lang: str, *, now: datetime, head: str = "", keys: R
     lines = "\n".join(line(visit, speak, now) for visit in page.visits)
     rows = tuple((open_key(visit, lang, *page.place.args),) for visit in page.visits)
     save = Button(speak("button.save"), data=actions.write(actions.SAVE, str(listing)))
-    below = (*rows, *_arrows(page, speak), *_beside(listing, speak), *keys, (save,))
+    below = (*rows, *_arrows(page, speak), *_beside(listing, speak), *keys, *_drawn(listing, speak), (save,))
     return Message(f"{head or _title(page, speak)}\n\n{lines}", below)
 
 
@@ -107,6 +107,18 @@ def _beside(listing: Listing, speak: Speaker) -> Rows:
         return ()
     every = Button(speak("button.countries"), data=actions.write(actions.COUNTRIES, "0"))
     return ((follow_key(codes[0], speak.lang), every),)
+
+
+def _drawn(listing: Listing, speak: Speaker) -> Rows:
+    """Give the pictures of a country or pair; three words fit beside each other on a phone."""
+    if listing.kind != "visits" or not listing.countries:
+        return ()
+    about = str(listing)
+    keys = (
+        Button(speak(f"button.{one}"), data=actions.write(actions.PICTURE, one, about))
+        for one in actions.PICTURES
+    )
+    return (tuple(keys),)
 
 
 def what(listing: Listing, speak: Speaker) -> str:

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from bot.languages.speech import say
 from bot.model import Host
+from bot.renderer import actions
+from bot.renderer.listings import of_words
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person
 from tests.handlers.conftest import Happened
@@ -31,7 +34,7 @@ async def test_a_picture_comes_with_words(
     """Each picture is one message, and says below it what it shows."""
     await happened()
     ada.say(f"/{command}{what}")
-    answer = await ada.hears("Azerbaijan – Bahrain: 1")
+    answer = await ada.hears("Azerbaijan – Bahrain: 1", seconds=20)
     assert picture(sandbox, answer).size == size
     assert "1 visit" in answer["caption"]
 
@@ -56,3 +59,26 @@ async def test_a_misspelt_country_is_asked_about(ada: Person) -> None:
     """A word that is no country leads to a question."""
     ada.say("/map Bahrian")
     await ada.hears("Did you mean")
+
+
+@pytest.mark.parametrize("key", ["Figures", "Map", "Timeline"])
+async def test_the_list_of_a_country_leads_to_its_pictures(
+    sandbox: Sandbox, ada: Person, happened: Happened, key: str
+) -> None:
+    """A tap sends the picture of what the list holds, in a message of its own."""
+    await happened()
+    ada.say("/visits Azerbaijan")
+    await ada.hears("1 visit")
+    ada.tap(key)
+    assert picture(sandbox, await ada.hears("Azerbaijan · 1 visit")).size[0] == 1280
+
+
+async def test_a_forged_key_of_a_picture_is_an_old_button(ada: Person, happened: Happened) -> None:
+    """A picture that there is not, or of no list, is answered with a toast."""
+    await happened()
+    ada.say("/visits Azerbaijan")
+    message = await ada.hears("1 visit")
+    words = str(of_words("found", "extradition"))
+    for forged in (("moon", "v"), ("map", "<>"), ("map", words)):
+        data = actions.write(actions.PICTURE, *forged)
+        assert (await ada.answered(ada.press(data, message)))["text"] == say("en", "trouble.old_button")

@@ -247,5 +247,5 @@ def test_a_list_has_a_line_and_a_button_for_each_visit(lang: str) -> None:
     message = visits_page(page, lang, now=NOW)
     told, _ = parsed(message.html)
     assert len(told.split("\n\n")[1].split("\n")) == 2
-    assert [len(row) for row in message.buttons] == [1, 1, 3, 1]
+    assert [len(row) for row in message.buttons] == [1, 1, 3, 3, 1]
     assert all(len((button.data or "").encode()) <= 64 for row in message.buttons for button in row)

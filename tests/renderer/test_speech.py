@@ -12,6 +12,7 @@ from bot import countries
 from bot.languages import pack, speech
 from bot.languages.speech import PLURAL_FORMS, inflect, nearest, plural_rule, say, sentences, ui_codes
 from bot.model import OFFICE_OF_GRADE
+from bot.renderer import actions
 from handlers import commands
 from handlers.menus import ADMINS, GROUP, OPERATORS, PRIVATE
 
@@ -40,6 +41,13 @@ def forms_used(lang: str) -> set[str]:
 def test_english_and_russian_talk() -> None:
     """The two languages of the start are there."""
     assert {"en", "ru"} <= set(ui_codes())
+
+
+@each_language
+def test_the_keys_of_pictures_fit_beside_each_other_on_a_phone(lang: str) -> None:
+    """A third of a phone's width holds a sign and ten letters."""
+    for name in actions.PICTURES:
+        assert len(say(lang, f"button.{name}")) <= 12
 
 
 @each_language
