@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
-from bot.reading.encounters import heads_meet
+from bot.reading.encounters import guest_met, heads_meet
 from bot.reading.inviting import host_invites, invites
 from bot.reading.lexicon import Span
 from bot.reading.prominence import is_recalled
@@ -21,6 +21,14 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
     if is_recalled(story, sentence):
         return
     hosts = [actor for actor in present if actor is not one.visitor and _is_host(story, one, actor)]
+    if (guest := guest_met(story, sentence)) is not None and guest.country in (one.country, one.host):
+        if guest is one.visitor:
+            for name in ("received", "travel"):
+                one.note(name, 1.0, scene.evidence(*_first_of(story, sentence, "travel")))
+            one.remember(sentence)
+        elif spoken:
+            one.note("receives", 1.0)
+        return
     aside = scene.within(sentence, "sidelines")  # of an event whoever meets is a guest as well
     for span in [] if aside else scene.within(sentence, "receive"):
         direction = (

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
+from bot.reading.lexicon import Span
 from bot.reading.story import Story
 
 _HEAD = 3  # sentences in which a story says what it is about
+_BEHIND = 5  # tokens from a guest's name to the journey that is told of him: ", who has come on an"
+_COME = ("now", "done")  # words of travel by which somebody is there
 _APART = ("remote", "recall", "future", "invite_next", "negator", "unsure")
 
 
@@ -31,6 +34,43 @@ def heads_meet(story: Story, one: Candidate, sentence: int, hosts: Sequence[Acto
     return _place_in(story, one.visitor, sentence) < min(
         _place_in(story, actor, sentence) for actor in others
     )
+
+
+def guest_met(story: Story, sentence: int) -> Actor | None:
+    """Tell of "Ciobanu met his counterpart from Armenia, Levon Hakobyan, who is on an official visit" which
+    of the two heads has come: the one of whom a journey is told in passing, beside his name.
+    """
+    scene = story.scene
+    met = scene.within(sentence, "meet", "receive", "sign")
+    if not met or scene.within(sentence, *_APART):
+        return None
+    heads = sorted(
+        (actor for actor in story.actors_in(sentence) if actor.grade == "head" and actor.country),
+        key=lambda actor: _place_in(story, actor, sentence),
+    )
+    if len(heads) != 2 or heads[0].country == heads[1].country:
+        return None
+    host, guest = heads
+    elsewhere = any(
+        place.is_location and place.country != host.country and scene.sentence(place.first) == sentence
+        for place in story.places
+    )
+    return guest if not elsewhere and _is_told_to_come(story, guest, sentence, met) else None
+
+
+def _is_told_to_come(story: Story, guest: Actor, sentence: int, met: Sequence[Span]) -> bool:
+    """Tell whether a word of travel stands right beside the one who is met: behind his name, or where verbs
+    stand last between the host and him.
+    """
+    scene = story.scene
+    journeys = [span for span in scene.within(sentence, "travel") if span.value in _COME]
+    first = _place_in(story, guest, sentence)
+    if scene.head_last:
+        return any(span.last == first for span in journeys) and met[-1].first > first
+    last = max(
+        (name.last for name in guest.names if scene.sentence(name.first) == sentence), default=first + 1
+    )
+    return met[0].first < first and any(0 <= span.first - last <= _BEHIND for span in journeys)
 
 
 def _is_named_head(actor: Actor) -> bool:

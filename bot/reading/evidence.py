@@ -9,6 +9,7 @@ from bot.reading.candidate import Candidate
 from bot.reading.dealings import belongs, contacts
 from bot.reading.journeys import arrives, journey, journeys, visits_here
 from bot.reading.lexicon import Span
+from bot.reading.other_matters import in_offices
 from bot.reading.place import Place
 from bot.reading.prominence import is_only_invited, is_recalled, whole
 from bot.reading.story import Story
@@ -176,8 +177,7 @@ def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str)
 
 def _between(story: Story, first: int, last: int) -> int:
     """Count the tokens from one place to another; a person's whole office counts as one."""
-    offices = [mention for mention in story.mentions if first <= mention.first and mention.last <= last]
-    return last - first - sum(mention.last - mention.first - 1 for mention in offices)
+    return last - first - in_offices(story.mentions, first, last)
 
 
 def _doubts(story: Story, one: Candidate, sentence: int) -> None:

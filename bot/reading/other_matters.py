@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
+from bot.reading.mention import Mention
 from bot.reading.place import Place
 from bot.reading.story import Story
 from bot.reading.when import When
@@ -112,5 +114,13 @@ def is_near(story: Story, span: Span, when: When) -> bool:
 
 
 def apart(story: Story, span: Span, when: When) -> int:
-    """Give how far a word and a date stand apart, in tokens."""
-    return story.scene.apart(span, when.first, when.last)
+    """Give how far a word and a date stand apart, in tokens; a person's whole office counts as one."""
+    low, high = (span.last, when.first) if span.first < when.first else (when.last, span.first)
+    people = [mention for mention in story.mentions if mention.kind != "body"]
+    return story.scene.apart(span, when.first, when.last) - in_offices(people, low, high)
+
+
+def in_offices(mentions: Sequence[Mention], first: int, last: int) -> int:
+    """Count the tokens that the offices between two places have beyond one each."""
+    offices = [mention for mention in mentions if first <= mention.first and mention.last <= last]
+    return sum(mention.last - mention.first - 1 for mention in offices)

@@ -164,12 +164,18 @@ def _is_listed_ahead(scene: Scene, index: int, spans: Sequence[Span]) -> bool:
     return not any(ahead.last <= span.first < index and span.value in told for span in spans)
 
 
+def _is_told_now(scene: Scene, span: Span) -> bool:
+    """Tell of "begins" that it is written as the present, which of a day means one to come."""
+    return scene.says(span.first, "present")
+
+
 def _is_ahead(scene: Scene, span: Span) -> bool:
     if span.value in ("plan", "next") or span.kind == "future":
         return True
     told = span.value in ("done", "over") and span.last - span.first > 1  # "سفر کرد": the first word is none
     told = told or closes_clause(scene, span.last - 1)  # "hat … besucht" is written as the present is
-    if scene.says(span.first, "present") and not told and not scene.document.in_title(span.first):
+    here = any(one.value == "now" and not _is_told_now(scene, one) for one in scene.within(scene.sentence(span.first), "travel"))
+    if _is_told_now(scene, span) and not told and not here and not scene.document.in_title(span.first):
         return True  # "begins a tour on Monday"; of what is past a story does not speak so
     ahead = scene.within(scene.sentence(span.first), "future")
     return span.value not in ("done", "over") and any(0 <= span.first - one.last <= _BEHIND for one in ahead)

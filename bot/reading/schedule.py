@@ -65,6 +65,8 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         if (part := _part(story, one, when)) is not None:
             parts[part].append(when)
     for when in nth_days(story):
+        if when.closes:
+            _not_opened_by(parts, when.start)
         named = any(other.start == when.start and not other.is_relative for other in story.dates)
         place = 0 if named else len(parts["arrival"])  # "on the first day, March 4" is surer than any arrival
         parts["end" if when.closes else "arrival"].insert(place, when)
@@ -82,6 +84,12 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
     return replace(days, evidence=evidence)
+
+
+def _not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
+    """ "On Wednesday, the last day of his trip, he visited": the day on which it ends does not open it."""
+    for name in ("start", "event", "inside"):
+        parts[name][:] = [when for when in parts[name] if when.start != day]
 
 
 def _day_of_arrival(story: Story, one: Candidate) -> Schedule:
