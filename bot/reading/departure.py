@@ -80,7 +80,21 @@ def has_left(story: Story, one: Candidate) -> bool:
     )
 
 
+def _sets_out(story: Story, one: Candidate, span: Span) -> bool:
+    """ "Left on Tuesday for Baku", "left Budapest for Baku": the journey leads to the host country."""
+    scene = story.scene
+    return any(
+        place.country == one.host
+        and place.first > span.last
+        and scene.same_sentence(place.first, span.first)
+        and (scene.says(place.first - 1, "purpose") or scene.says(place.first - 1, "goal"))
+        for place in story.places
+    )
+
+
 def _is_from_host(story: Story, one: Candidate, span: Span) -> bool:
+    if _sets_out(story, one, span):
+        return False
     dated = any(
         0 <= when.first - span.last <= _OBJECT and story.scene.same_sentence(when.first, span.first)
         for when in story.dates

@@ -84,6 +84,23 @@ def is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
     )
 
 
+def is_of_other_leg(story: Story, one: Candidate, when: When) -> bool:
+    """ "Visited Doha on 28 September and Muscat from 30 September": each date is of the place beside it."""
+    scene = story.scene
+    legs = [
+        (apart(story, Span("place", place.country, place.first, place.last), when), place.country)
+        for place in story.places
+        if place.is_location
+        and place.country != one.country
+        and place is not story.dateline
+        and scene.same_sentence(place.first, when.first)
+        and not (place.first > 0 and scene.says(place.first - 1, "from"))
+    ]
+    here = [distance for distance, country in legs if country == one.host]
+    there = [distance for distance, country in legs if country != one.host]
+    return bool(here and there) and min(there) < min(here) and min(there) <= _BESIDE
+
+
 def _is_beside(story: Story, place: Place, when: When) -> bool:
     span = Span("place", place.country, place.first, place.last)
     return story.scene.same_sentence(place.first, when.first) and apart(story, span, when) <= _BESIDE

@@ -81,7 +81,7 @@ def _relative_day(scene: Scene, index: int, today: date) -> tuple[date, int] | N
     """Give a day and how many words it took."""
     word = scene.tokens[index].folded
     offsets = days_from_today(scene.language.code)
-    pair = f"{word} {scene.tokens[index + 1].folded}" if index + 1 < len(scene.tokens) else word
+    pair = f"{word} {scene.tokens[index + 1].folded}" if index + 1 < len(scene.tokens) else ""
     named = weekdays(scene.language.code)
     for phrase, width in ((pair, 2), (word, 1)):
         if phrase in offsets:
@@ -109,7 +109,10 @@ def _through(scene: Scene, index: int, day: date, today: date) -> tuple[date, in
     joined = index + 2 < len(scene.tokens) and (
         scene.says(index + 1, "range") or scene.says(index + 1, "and")
     )
-    word = scene.tokens[index + 2].folded if joined else ""
+    at = index + 2
+    while joined and at + 1 < len(scene.tokens) and (scene.says(at, "article") or scene.says(at, "date_lead")):
+        at += 1  # "el lunes y el martes"
+    word = scene.tokens[at].folded if joined else ""
     offset = days_from_today(scene.language.code).get(word)
     weekday = weekdays(scene.language.code).get(word)
     if offset is not None:
@@ -118,7 +121,7 @@ def _through(scene: Scene, index: int, day: date, today: date) -> tuple[date, in
         end = day + timedelta(days=(weekday - day.weekday()) % 7)
     else:
         return day, index + 1
-    return (end, index + 3) if end > day else (day, index + 1)
+    return (end, at + 1) if end > day else (day, index + 1)
 
 
 def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) -> date:

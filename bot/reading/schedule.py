@@ -20,6 +20,7 @@ from bot.reading.other_matters import (
     is_in_dateline,
     is_near,
     is_of_event,
+    is_of_other_leg,
     is_of_other_matter,
 )
 from bot.reading.put_off import new_day
@@ -172,7 +173,7 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return None
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
     leaving = _nearest(story, when, departures(story, one, sentence))
-    if not there and is_elsewhere(story, one, when):
+    if is_of_other_leg(story, one, when) or (not there and is_elsewhere(story, one, when)):
         return "end" if leaving is not None else None
     travel = _nearest(story, when, _governing(story, when, "travel")) or _nearest(
         story, when, story.scene.within(sentence, "visit")
@@ -186,7 +187,11 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return "start" if travel and sentence in one.sentences else None
     if when.closes:
         return "end"
-    if leaving is not None and (travel is None or _is_governed(story, when, leaving, travel)):
+    if leaving is not None and (
+        travel is None
+        or _is_governed(story, when, leaving, travel)
+        or (not there and _is_last_of_day(story, when, leaving, travel))
+    ):
         return "end"
     if when.opens:
         return "start" if travel or there or _is_closed(story, when) else None
@@ -226,6 +231,14 @@ def _is_governed(story: Story, when: When, leaving: Span, travel: Span) -> bool:
     return apart(story, leaving, when) <= apart(story, travel, when)
 
 
+def _is_last_of_day(story: Story, when: When, leaving: Span, travel: Span) -> bool:
+    """ "On 8 September he visited the academy and returned to Budapest": the day of all that he did."""
+    if leaving.value != "done" or not when.last <= travel.first < leaving.first or _is_arrival(story, travel):
+        return False
+    others = (other for other in story.dates if story.scene.same_sentence(other.first, when.first))
+    return not any(other.first > when.first for other in others)
+
+
 def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None) -> Part | None:
     sentence = story.scene.sentence(when.first)
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
@@ -240,12 +253,17 @@ def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> P
     sentence = story.scene.sentence(when.first)
     if not _ends_visit(story, when, travel) and is_of_event(story, when):
         return "event" if _comes_for_event(one) else None
-    told = story.scene.within(sentence, "travel")
-    if any(span.value == "over" and span.first == travel.first for span in told):
+    over = [span for span in story.scene.within(sentence, "travel") if span.value == "over"]
+    if any(span.first == travel.first or _stands_between(story, span, when, travel) for span in over):
         return "end"
     if _is_arrival(story, travel):
         return "arrival"
     return "start" if sentence in one.sentences else "inside"
+
+
+def _stands_between(story: Story, over: Span, when: When, visit: Span) -> bool:
+    """ "Završio je u utorak posetu", "ended on Tuesday a visit": the day of the verb, not of the noun."""
+    return over.last <= when.first < when.last <= visit.first and is_near(story, over, when)
 
 
 def _ends_visit(story: Story, when: When, travel: Span) -> bool:

@@ -25,6 +25,7 @@ from bot.reading.spaceless import in_words
 from bot.reading.spoken_of import spoken_of
 from bot.reading.story import Story
 from bot.reading.tokens import document
+from bot.reading.tours import toured
 from bot.reading.unnamed_places import at_home, with_unnamed
 from bot.reading.when import Today, When
 
@@ -86,6 +87,7 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
     found = dates(scene, today)
     if (writing := story.day_of_writing(found)) != today:
         found = dates(scene, writing)
+    story = replace(story, places=toured(scene, story.places, found))
     people = spoken_of(scene, story.actors, where)
     return replace(
         story,

@@ -1,0 +1,35 @@
+"""The further places of a tour that are told by their dates: "visited Doha on 28 September and Muscat on …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.place import Place
+from bot.reading.scene import Scene
+from bot.reading.when import When
+
+_BESIDE = 2  # tokens from a place to its date: "on", "el"
+
+
+def toured(scene: Scene, places: Sequence[Place], dates: Sequence[When]) -> list[Place]:
+    """Let a place between two dates be a stop as the one before the first date is."""
+    found: list[Place] = []
+    for place in places:
+        stop = not place.is_location and any(_is_stop_before(scene, one, dates, place) for one in found)
+        found.append(replace(place, is_location=True) if stop else place)
+    return found
+
+
+def _is_stop_before(scene: Scene, one: Place, dates: Sequence[When], other: Place) -> bool:
+    """Tell of two places that both have a date behind them, with nothing but "and" between."""
+    if not one.is_location or other.is_adjective or not scene.same_sentence(one.first, other.first):
+        return False
+    first = [when for when in dates if 0 <= when.first - one.last <= _BESIDE and when.last <= other.first]
+    second = any(
+        0 <= when.first - other.last <= _BESIDE and scene.same_sentence(when.first, other.first)
+        for when in dates
+    )
+    return second and any(
+        all(scene.says(at, "and") for at in range(when.last, other.first)) for when in first
+    )
