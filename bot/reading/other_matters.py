@@ -86,19 +86,25 @@ def is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
 
 def is_of_other_leg(story: Story, one: Candidate, when: When) -> bool:
     """ "Visited Doha on 28 September and Muscat from 30 September": each date is of the place beside it."""
-    scene = story.scene
     legs = [
-        (apart(story, Span("place", place.country, place.first, place.last), when), place.country)
+        place
         for place in story.places
         if place.is_location
         and place.country != one.country
         and place is not story.dateline
-        and scene.same_sentence(place.first, when.first)
-        and not (place.first > 0 and scene.says(place.first - 1, "from"))
+        and story.scene.same_sentence(place.first, when.first)
+        and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
     ]
-    here = [distance for distance, country in legs if country == one.host]
-    there = [distance for distance, country in legs if country != one.host]
-    return bool(here and there) and min(there) < min(here) and min(there) <= _BESIDE
+    if len({place.country for place in legs}) < 2 or _leg_of(story, legs, when) == one.host:
+        return False
+    others = (other for other in story.dates if story.scene.same_sentence(other.first, when.first))
+    return any(_leg_of(story, legs, other) == one.host for other in others)
+
+
+def _leg_of(story: Story, legs: Sequence[Place], when: When) -> str:
+    """Give the country of the place that stands nearest to a date."""
+    spans = [Span("place", place.country, place.first, place.last) for place in legs]
+    return min(spans, key=lambda span: apart(story, span, when)).value
 
 
 def _is_beside(story: Story, place: Place, when: When) -> bool:

@@ -11,8 +11,16 @@ def is_left_out(story: Story, sentence: int) -> bool:
     """
     scene = story.scene
     first, _ = scene.document.sentences[sentence]
-    if not scene.language.options.get("subject_dropped", False) and not scene.says(first, "he"):
+    if not scene.language.options.get("subject_dropped", False) and not _begins_with_he(story, first):
         return False
     named = [at for actor in story.actors_in(sentence) for at in actor.seen if scene.sentence(at) == sentence]
     deeds = scene.within(sentence, "travel", "meet", "leave", "sign", "attend")
     return bool(deeds) and bool(named) and deeds[0].first < min(named)
+
+
+def _begins_with_he(story: Story, first: int) -> bool:
+    """ "He was in Laos", "28 сентября он находился в Катаре": a date may stand before him."""
+    dated = {at for when in story.dates for at in range(when.first, when.last)}
+    while first in dated:
+        first += 1
+    return first < len(story.scene.tokens) and story.scene.says(first, "he")
