@@ -11,6 +11,7 @@ from bot.reading.lexicon import Span
 from bot.reading.place import Place
 from bot.reading.prominence import is_only_invited, is_recalled
 from bot.reading.story import Story
+from bot.reading.subject import is_of_him
 
 _LED = 3  # tokens from "led by" to the leader
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
@@ -134,6 +135,8 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
 
     if _only_tells(story, one, span) or _is_of_suspect(story, one, span):
         return True
+    if one.visitor not in present and is_of_him(story, story.scene.sentence(span.first), span):
+        return False
     rivals = [
         actor
         for actor in present

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reading.lexicon import Span
 from bot.reading.story import Story
 
 
@@ -9,13 +10,18 @@ def is_left_out(story: Story, sentence: int) -> bool:
     """Tell whether a sentence begins with what somebody does whom it does not name; then it is the one
     before.
     """
+    deeds = story.scene.within(sentence, "travel", "meet", "leave", "sign", "attend")
+    return bool(deeds) and is_of_him(story, sentence, deeds[0])
+
+
+def is_of_him(story: Story, sentence: int, deed: Span) -> bool:
+    """Tell whether a deed stands before everybody whom a sentence without a subject, or of "he", names."""
     scene = story.scene
     first, _ = scene.document.sentences[sentence]
     if not scene.language.options.get("subject_dropped", False) and not _begins_with_he(story, first):
         return False
     named = [at for actor in story.actors_in(sentence) for at in actor.seen if scene.sentence(at) == sentence]
-    deeds = scene.within(sentence, "travel", "meet", "leave", "sign", "attend")
-    return bool(deeds) and bool(named) and deeds[0].first < min(named)
+    return bool(named) and deed.first < min(named)
 
 
 def _begins_with_he(story: Story, first: int) -> bool:
