@@ -12,6 +12,7 @@ from bot.reading.place import Place
 from bot.reading.prominence import is_only_invited, is_recalled
 from bot.reading.story import Story
 from bot.reading.subject import is_of_him
+from bot.reading.tours import is_further_stop
 
 _LED = 3  # tokens from "led by" to the leader
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
@@ -29,9 +30,8 @@ def journeys(story: Story, sentence: int, where: Sequence[Place]) -> Iterator[tu
     ]
     for span in [*story.scene.within(sentence, "travel", "visit"), *delegations]:
         for place in where:
-            if max(place.first - span.last, span.first - place.last) <= _NEAR and not _is_apart(
-                story, span, place
-            ):
+            near = max(place.first - span.last, span.first - place.last) <= _NEAR
+            if (near or is_further_stop(story, span, place)) and not _is_apart(story, span, place):
                 yield span, place
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.reading.lexicon import Span
 from bot.reading.place import Place
 from bot.reading.scene import Scene
+from bot.reading.story import Story
 from bot.reading.when import When
 
 _BESIDE = 2  # tokens from a place to its date: "on", "el"
+_BEFORE = 3  # tokens from a date to its place: "28 сентября он находился в Катаре"
 
 
 def toured(scene: Scene, places: Sequence[Place], dates: Sequence[When]) -> list[Place]:
@@ -19,6 +22,29 @@ def toured(scene: Scene, places: Sequence[Place], dates: Sequence[When]) -> list
         stop = not place.is_location and any(_is_stop_before(scene, one, dates, place) for one in found)
         found.append(replace(place, is_location=True) if stop else place)
     return found
+
+
+def is_further_stop(story: Story, span: Span, place: Place) -> bool:
+    """ "He was in Laos on March 3, where he called on …, and in Cambodia from March 5 to 6": a stop with its
+    own date belongs to the journey whose first stop has one, however much is told between.
+    """
+    return _is_dated(story, place) and any(
+        one.is_location
+        and one.country != place.country
+        and span.last <= one.first < place.first
+        and story.scene.same_sentence(one.first, place.first)
+        and story.scene.same_sentence(one.first, span.first)
+        and _is_dated(story, one)
+        for one in story.places
+    )
+
+
+def _is_dated(story: Story, place: Place) -> bool:
+    return any(
+        0 <= when.first - place.last <= _BESIDE or 0 <= place.first - when.last <= _BEFORE
+        for when in story.dates
+        if story.scene.same_sentence(when.first, place.first)
+    )
 
 
 def _is_stop_before(scene: Scene, one: Place, dates: Sequence[When], other: Place) -> bool:
