@@ -11,6 +11,7 @@ from bot.reading.allegiance import settle
 from bot.reading.bare_names import bare_names
 from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.dates import dates
+from bot.reading.double_offices import with_one_holder
 from bot.reading.echoes import with_same_country
 from bot.reading.homonyms import nouns_settled, verbs_settled
 from bot.reading.hosted import hosted
@@ -81,6 +82,7 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
     mentions = sorted(
         [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first
     )
+    mentions = list(with_one_holder(scene, mentions))
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
     story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
     story = with_unnamed(story)
