@@ -110,7 +110,9 @@ def _through(scene: Scene, index: int, day: date, today: date) -> tuple[date, in
         scene.says(index + 1, "range") or scene.says(index + 1, "and")
     )
     at = index + 2
-    while joined and at + 1 < len(scene.tokens) and (scene.says(at, "article") or scene.says(at, "date_lead")):
+    while (
+        joined and at + 1 < len(scene.tokens) and (scene.says(at, "article") or scene.says(at, "date_lead"))
+    ):
         at += 1  # "el lunes y el martes"
     word = scene.tokens[at].folded if joined else ""
     offset = days_from_today(scene.language.code).get(word)
@@ -172,13 +174,20 @@ def _is_told_now(scene: Scene, span: Span) -> bool:
     return scene.says(span.first, "present")
 
 
+def _is_there_now(scene: Scene, sentence: int) -> bool:
+    """ "Đang ở Hà Nội trong chuyến thăm bắt đầu từ thứ ba": who is there has begun already."""
+    return any(
+        span.value == "now" and not _is_told_now(scene, span) for span in scene.within(sentence, "travel")
+    )
+
+
 def _is_ahead(scene: Scene, span: Span) -> bool:
     if span.value in ("plan", "next") or span.kind == "future":
         return True
     told = span.value in ("done", "over") and span.last - span.first > 1  # "سفر کرد": the first word is none
     told = told or closes_clause(scene, span.last - 1)  # "hat … besucht" is written as the present is
-    here = any(one.value == "now" and not _is_told_now(scene, one) for one in scene.within(scene.sentence(span.first), "travel"))
-    if _is_told_now(scene, span) and not told and not here and not scene.document.in_title(span.first):
+    there = _is_there_now(scene, scene.sentence(span.first))
+    if _is_told_now(scene, span) and not told and not there and not scene.document.in_title(span.first):
         return True  # "begins a tour on Monday"; of what is past a story does not speak so
     ahead = scene.within(scene.sentence(span.first), "future")
     return span.value not in ("done", "over") and any(0 <= span.first - one.last <= _BEHIND for one in ahead)

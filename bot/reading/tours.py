@@ -1,4 +1,4 @@
-"""The further places of a tour that are told by their dates: "visited Doha on 28 September and Muscat on …"."""
+"""The further stops of a tour, told by their dates: "visited Doha on 28 September and Muscat on …"."""
 
 from __future__ import annotations
 

@@ -59,7 +59,14 @@ LEAST = {
     "train-ru": (25, 25),
     "heldout-ru": (25, 25),
 }
-LEAST_OF_KIND = {"dev": (10, 10), "dev2": (8, 8), "dev4": (1, 1), "dev5": (1, 1), "heldout": (8, 8), "restated": (0, 1)}
+LEAST_OF_KIND = {
+    "dev": (10, 10),
+    "dev2": (8, 8),
+    "dev4": (1, 1),
+    "dev5": (1, 1),
+    "heldout": (8, 8),
+    "restated": (0, 1),
+}
 WRITTEN_WITHOUT_SPACES = frozenset(["ja", "zh"])
 LONGEST_CITY = 10  # letters, in a text without spaces
 SHORTEST_CITY = {"ko": 2}  # letters, before endings that no table tells; 3 in other languages
