@@ -84,7 +84,7 @@ async def test_only_its_admins_set_a_channel_up(
     """Neither by its name, nor with keys that somebody else was shown, nor to look only."""
     bob = sandbox.world.user("Bob")
     bob.say("/channel @ada_diary")
-    refused = await bob.hears("only when you are its administrator")
+    refused = await bob.hears("only if you are its administrator")
     ada.say("/channel @ada_diary")
     await ada.hears("What shall this channel be told")
     for data in (
@@ -139,7 +139,7 @@ async def test_channel_is_a_command_for_private_chats(ada: Person, sandbox: Sand
     await ada.hears("private chat", group)
     for name in ("@nobody_there", "x", "@desk;drop"):
         ada.say(f"/channel {name}")
-        await ada.hears("only when you are its administrator")
+        await ada.hears("only if you are its administrator")
 
 
 async def test_a_channel_that_takes_the_right_to_post_is_paused(
