@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Literal
@@ -17,7 +18,7 @@ Shape = Literal["closed", "from", "until", "unknown"]
 
 _SKELETONS = {4: "y", 7: "yMMM", 10: "yMMMd"}  # by the length of an ISO date cut to what is known
 _YEAR_LAST_RANGES = {"d": ["d–", "d MMM y"], "M": ["d MMM – ", "d MMM y"], "y": ["d MMM y – ", "d MMM y"]}
-_SHORT_MONTH = re.compile("M{3}|L{3}")  # inside a date, and standing alone
+_SHORT_MONTH = re.compile("(?<!M)M{3}(?!M)|(?<!L)L{3}(?!L)")  # inside a date, and standing alone
 _THIN_SPACES = str.maketrans({"\u202f": "\u00a0", "\u2009": " "})
 
 
@@ -66,18 +67,26 @@ def between(start: str, end: str, lang: str, *, long: bool = False) -> str:
         return f"{partial(start, lang, long=long)} – {partial(end, lang, long=long)}"
     locale = Locale.parse(date_locale(lang))
     differing = _differing(first, last)
-    patterns = locale.interval_formats.get(_SKELETONS[len(start)], {}).get(differing)
+    spelt = long or len(start) == 7
+    patterns = _interval(locale, _SKELETONS[len(start)], differing, spelt=spelt)
     if year_ends_ranges(lang) and len(start) == 10:
         patterns = _YEAR_LAST_RANGES[differing]
     if not patterns or len(patterns) != 2:
         return f"{partial(start, lang, long=long)} – {partial(end, lang, long=long)}"
-    if long or len(start) == 7:
+    if spelt:
         patterns = [
             _SHORT_MONTH.sub(lambda found: found.group() + found.group()[0], pattern) for pattern in patterns
         ]
     return _plain(
         "".join(format_date(day, p, locale=locale) for day, p in zip((first, last), patterns, strict=True))
     )
+
+
+def _interval(locale: Locale, skeleton: str, differing: str, *, spelt: bool) -> Sequence[str] | None:
+    """Give CLDR's halves of a range; the long ones, with a language's small words, where it has them."""
+    known = locale.interval_formats
+    longer = known.get(skeleton.replace("MMM", "MMMM"), {}).get(differing) if spelt else None
+    return longer or known.get(skeleton, {}).get(differing)
 
 
 @lru_cache(maxsize=1024)

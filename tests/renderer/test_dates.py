@@ -43,6 +43,7 @@ def test_a_visits_dates(changes: dict[str, str], en: str | None, ru: str | None)
 def test_sentences_have_the_month_in_full() -> None:
     """In running text the month is a word."""
     assert between("2026-01-24", "2026-01-26", "en", long=True) == "24–26 January 2026"
+    assert between("2026-01-24", "2026-01-26", "es", long=True) == "24–26 de enero de 2026"
     assert between("2026-01-24", "2026-01-26", "ru", long=True).startswith("24–26 января 2026")
     assert partial("2026-01-24", "en", long=True) == "24 January 2026"
 
