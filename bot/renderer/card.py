@@ -94,7 +94,7 @@ def _facts(visit: Visit, speak: Speaker, now: datetime) -> Iterable[str]:
     yield f"📅 {_when(record, speak)}"
     yield f"{SIGNS[shown]} {speak('card.status', status=speak(f'status.{shown}'), type=_type(record, speak))}"
     if occasion := readable(record.occasion, speak.lang):
-        yield f"🎪 {esc(occasion)}"
+        yield f"{speak.mark}🎪 {esc(occasion)}"
     inviter = record.inviter and official_line(record.inviter, record.host.country, speak)
     if inviter:
         yield f"✉️ {speak('card.invited', who=inviter)}"

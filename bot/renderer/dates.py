@@ -85,8 +85,9 @@ def between(start: str, end: str, lang: str, *, long: bool = False) -> str:
 def _interval(locale: Locale, skeleton: str, differing: str, *, spelt: bool) -> Sequence[str] | None:
     """Give CLDR's halves of a range; the long ones, with a language's small words, where it has them."""
     known = locale.interval_formats
-    longer = known.get(skeleton.replace("MMM", "MMMM"), {}).get(differing) if spelt else None
-    return longer or known.get(skeleton, {}).get(differing)
+    longer = known.get(skeleton.replace("MMM", "MMMM"), {}) if spelt else {}
+    halves: Sequence[str] | None = longer.get(differing) or known.get(skeleton, {}).get(differing)
+    return halves
 
 
 @lru_cache(maxsize=1024)
