@@ -9,6 +9,7 @@ from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.meetings import official
+from bot.reading.mention import Mention
 from bot.reading.story import Story
 
 _LEADER_REACH = 12
@@ -26,6 +27,25 @@ def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
         actor = _nearest(story, one, span) or _colleague(story, one, span)
         if actor is not None:
             return official(actor, one.host), scene.evidence(span.first, span.last + 12)
+        if (office := _unnamed(story, one, span)) is not None:
+            proof = scene.sentence_evidence(min(span.first, office.first), max(span.last, office.last) - 1)
+            return Official(None, None, office.written, one.host), proof
+    return None
+
+
+def _unnamed(story: Story, one: Candidate, span: Span) -> Mention | None:
+    """ "At the invitation of his Kazakh counterpart": the office of the one who invites, beside the word."""
+    for mention in story.mentions:
+        apart = span.first - mention.last if _stands_before(story) else mention.first - span.last
+        theirs = mention.country == one.host or (mention.kind == "counterpart" and mention.country is None)
+        if (
+            0 <= apart <= _BESIDE
+            and theirs
+            and mention.name is None
+            and mention.is_head_like
+            and story.scene.same_sentence(mention.first, span.first)
+        ):
+            return mention
     return None
 
 

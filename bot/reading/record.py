@@ -13,6 +13,7 @@ from bot.reading.occasion import host, occasion, topics, visit_type
 from bot.reading.schedule import schedule
 from bot.reading.standing import status
 from bot.reading.story import Story
+from bot.reading.unnamed_met import unnamed_met
 from bot.romanising import latin
 
 
@@ -35,6 +36,8 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
     event = occasion(story, one, legs)
     kind, kind_proof = visit_type(story, one, event[0] if event else None)
     met = _distinct(meetings(story, one, invited[0] if invited else None, legs))
+    if not legs:
+        met += unnamed_met(story, one, [person for person, _ in met])
     signed = agreements(story, one.host, when.start_text, standing, legs)
     subjects = topics(story)
 
