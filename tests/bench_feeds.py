@@ -22,6 +22,7 @@ from typing import Self
 
 from sqlalchemy import update
 
+from bot import heap
 from bot.app import opened_poller, opened_store
 from bot.model import Article
 from bot.pipeline import Report
@@ -56,6 +57,7 @@ async def _checks(folder: Path, python: str | None) -> list[Figure]:
         database=Database(f"sqlite+aiosqlite:///{folder / 'store.db'}"),
         feeds=Feeds(allow_private_addresses=True, interval=3600),
     )
+    heap.collect_seldom()  # as the program does when it starts
     read(Article(*BAHRAIN), now=datetime.now(UTC))  # a bot that runs has its languages loaded
     async with Newsstand(_FEEDS, _ITEMS) as stand, opened_store(settings) as store:
         reports: list[Report] = []
