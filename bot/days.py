@@ -48,6 +48,14 @@ def published_days(published: str | None, seen: date) -> tuple[date, date]:
     return first, min(last, seen) if seen >= first else last
 
 
+def is_before(a: str, b: str) -> bool:
+    """Say whether one time of publication is surely before another, each an RFC 3339 time or cut to a day."""
+    if len(a) > 10 and len(b) > 10:
+        return instant(a) < instant(b)
+    (_, last), (first, _) = (published_days(one, date.min) for one in (a, b))
+    return last < first
+
+
 def shifted(day: date, by: timedelta) -> date:
     """Give the day so much later; what would leave the calendar stays."""
     try:

@@ -84,6 +84,7 @@ class _Said:
     agreement: Agreement
     url: str | None
     after_the_fact: bool
+    said_at: str  # when the report came out, as far as that is known
 
 
 def agreements(
@@ -112,7 +113,8 @@ def _all_said(heard: Sequence[Told], first_day: date) -> list[_Said]:
         knows = one.sighting.status in ("ongoing", "completed") and first_day - published(one).last <= _ZONES
         for agreement in one.sighting.agreements:
             signed = agreement.signed and knows
-            found.append(_Said(replace(agreement, signed=signed), one.source.url, knows))
+            said_at = one.source.published or one.day.isoformat()
+            found.append(_Said(replace(agreement, signed=signed), one.source.url, knows, said_at))
     return found
 
 
@@ -122,18 +124,27 @@ def _is_same(a: Agreement, b: Agreement) -> bool:
         return False
     if a.date != b.date and (a.signed != b.signed or (a.date and b.date)):
         return False
-    return not (a.title and b.title) or _same_words(a.title, b.title)
+    # The kind stands for how each calls it: "a new memorandum on training", "the Memorandum on training".
+    return not (a.title and b.title) or same_words(fold(a.title), fold(b.title))
 
 
 def _one_agreement(group: Sequence[_Said]) -> Agreement:
     same = [said.agreement for said in group]
-    title = next((one.title for one in same if one.title), None)
+    in_order = sorted(same, key=lambda one: not one.signed)  # who tells of the signature knows the title
+    title = next((one.title for one in in_order if one.title), None)
     date = next((one.date for one in same if one.date), None)
     return Agreement(same[0].kind, title, any(one.signed for one in same), date)
 
 
 def _disagreement(group: Sequence[_Said]) -> Conflict | None:
-    said = [one for one in group if one.after_the_fact]
+    """Tell of a signature that is denied; who spoke before anybody knew of it denies nothing."""
+    signed = [one.said_at for one in group if one.after_the_fact and one.agreement.signed]
+    said = [
+        one
+        for one in group
+        if one.after_the_fact
+        and (one.agreement.signed or not all(days.is_before(one.said_at, then) for then in signed))
+    ]
     if len({one.agreement.signed for one in said}) < 2:
         return None
     return Conflict(

@@ -140,6 +140,17 @@ def test_a_disputed_signature_is_a_conflict() -> None:
     assert conflicts == (Conflict("agreements.signed", (("true", "u1"), ("false", "u2"))),)
 
 
+def test_what_is_signed_later_was_not_denied_before() -> None:
+    """A memorandum talked of on the first day and signed on the last is one, signed, and nobody disagrees."""
+    talked = Agreement("memorandum", "new memorandum on the training of prosecutors", False)
+    signed = Agreement("memorandum", "Memorandum of Understanding on the training of prosecutors", True)
+    other = Agreement("memorandum", "memorandum on cybercrime", False)
+    first = told("2026-01-24", status="ongoing", agreements=(talked, other))
+    record, conflicts = compose([first, told("2026-01-26", agreements=(signed,))])
+    assert record.agreements == (signed, other)
+    assert conflicts == ()
+
+
 def test_an_old_memorandum_is_not_the_one_signed_now() -> None:
     """What was reviewed keeps its date and stays unsigned in this visit."""
     old = Agreement("memorandum", None, False, "2024-10")
