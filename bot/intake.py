@@ -92,7 +92,7 @@ class Intake:
                 seen[piece.feed] += piece.names
         async with self.store.writing() as tx:
             await articles.one_at_a_time(tx)
-            await entries.mark_all(tx, seen, day=self.clock().date())
+            await entries.mark(tx, seen, day=self.clock().date())
             kept = [await _keep(tx, piece) for piece in pieces]
         if any(queued for _, queued in kept):
             self.on_notices()

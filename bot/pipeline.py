@@ -104,7 +104,7 @@ class Pipeline:
     async def end(self, tx: Tx, endings: Sequence[Ending]) -> None:
         """Write what polls have left to be written."""
         shown = {one.feed.name: _to_remember(one) for one in endings}
-        await entries.mark_all(tx, shown, day=self.clock().date())
+        await entries.mark(tx, shown, day=self.clock().date())
         await feed_states.save_states(tx, [one.state for one in endings])
 
     async def _find(

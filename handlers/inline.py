@@ -21,13 +21,12 @@ from bot.renderer.listings import Listing
 from bot.renderer.lists import plain_line
 from bot.storage import Tx, search, visits
 from handlers.desk import Context, Desk, guessed_language
-from handlers.keyboards import NO_PREVIEW
+from handlers.keyboards import NO_PREVIEW, swallow
 from handlers.queries import ask, clean_typed
 from handlers.visits import filter_of
 
 _A_PAGE = 10
 _CACHED = 60  # seconds; a visit may change at any time
-_TOO_LATE = ("query is too old", "query id is invalid")
 
 
 async def on_inline(desk: Desk, update: Update, context: Context) -> None:
@@ -43,8 +42,7 @@ async def on_inline(desk: Desk, update: Update, context: Context) -> None:
     try:
         await asked.answer(results, cache_time=_CACHED, is_personal=True, next_offset=onward)
     except BadRequest as error:
-        if not any(words in error.message.lower() for words in _TOO_LATE):
-            raise
+        swallow(error)
 
 
 async def _found(tx: Tx, typed: str, after: str | None, lang: str, desk: Desk) -> list[Visit]:

@@ -84,7 +84,7 @@ async def show(query: CallbackQuery, message: Message) -> None:
             link_preview_options=NO_PREVIEW,
         )
     except BadRequest as error:
-        _swallow(error)
+        swallow(error)
 
 
 async def put(update: Update, message: Message, action: Action) -> None:
@@ -100,10 +100,11 @@ async def answer(query: CallbackQuery, text: str = "", *, alert: bool = False) -
     try:
         await query.answer(text[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH], show_alert=alert)
     except BadRequest as error:
-        _swallow(error)
+        swallow(error)
 
 
-def _swallow(error: BadRequest) -> None:
+def swallow(error: BadRequest) -> None:
+    """Take what is harmless for done, and raise the rest."""
     if not any(words in error.message.lower() for words in _HARMLESS):
         raise error
     _log.debug("Telegram: %s", error.message)

@@ -9,8 +9,6 @@ from __future__ import annotations
 import asyncio
 import random
 import statistics
-import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,29 +18,22 @@ from itertools import count
 from bot.sandbox import Sandbox
 from bot.sandbox.people import Person, buttons
 from bot.storage import Store
-from tests.bulk import COUNTRIES, answering, fill, somebody
-from tests.figures import Figure, at_most, table
+from tests.bulk import COUNTRIES, answering, measure, somebody
+from tests.figures import Figure, at_most
 
-_VISITS = 100_000
 _PEOPLE, _A_SECOND, _SECONDS, _FLOOD = 90, 20, 30, 50
 _Times = dict[str, list[float]]
 
 
 def main() -> None:
     """Measure and print the table; a number on the command line is another number of visits."""
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else _VISITS
-    with tempfile.TemporaryDirectory() as folder:
-        print(table(asyncio.run(_measured(f"sqlite+aiosqlite:///{folder}/chat.db", many))))
+    measure(_measured)
 
 
-async def _measured(url: str, many: int) -> list[Figure]:
-    store = Store.at(url)
-    await store.migrate()
-    await fill(store, many)
+async def _measured(store: Store, _: int) -> list[Figure]:
     async with answering(store) as sandbox:
         took = await _asked(sandbox)
         flooded = await _asked(sandbox, flood=True)
-    await store.close()
     return [*_figures(took), _beside_a_flood(took, flooded)]
 
 

@@ -151,7 +151,7 @@ async def steady(folder: Path) -> list[Figure]:
         async with town.store.writing() as tx:
             for one in range(number):
                 names = [f"{item} of {one}" for item in range(100)]
-                await entries.mark(tx, town.stand.name(one), names, day=first.date())
+                await entries.mark(tx, {town.stand.name(one): names}, day=first.date())
         await town.make_due(due)
         await town.stand.publish("plain", changed)
         process = await town.run()

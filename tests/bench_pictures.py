@@ -6,10 +6,7 @@ store, the drawing, the upload to the sandbox. Two countries have 3,000 visits b
 
 from __future__ import annotations
 
-import asyncio
 import statistics
-import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,10 +14,10 @@ from collections.abc import Iterator
 from bot.sandbox import Sandbox
 from bot.sandbox.people import buttons
 from bot.storage import Store
-from tests.bulk import answering, fill
-from tests.figures import Figure, at_most, table
+from tests.bulk import answering, fill, measure
+from tests.figures import Figure, at_most
 
-_VISITS, _OF_A_PAIR, _TIMES = 100_000, 3_000, 9
+_OF_A_PAIR, _TIMES = 3_000, 9
 _PAIR = ("NO", "NZ")
 _PICTURES = [
     f"/{command}{what}" for command in ("stats", "map", "timeline") for what in ("", " AZ", " AZ TR", " 2025")
@@ -30,15 +27,10 @@ _Times = dict[str, list[float]]
 
 def main() -> None:
     """Measure and print the table; a number on the command line is another number of visits."""
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else _VISITS
-    with tempfile.TemporaryDirectory() as folder:
-        print(table(asyncio.run(_measured(f"sqlite+aiosqlite:///{folder}/chat.db", many))))
+    measure(_measured)
 
 
-async def _measured(url: str, many: int) -> list[Figure]:
-    store = Store.at(url)
-    await store.migrate()
-    await fill(store, many)
+async def _measured(store: Store, many: int) -> list[Figure]:
     await fill(store, _OF_A_PAIR, _PAIR, behind=many)
     took: _Times = defaultdict(list)
     async with answering(store) as sandbox:
@@ -46,7 +38,6 @@ async def _measured(url: str, many: int) -> list[Figure]:
             for picture in _PICTURES:
                 took[picture].append(await _asked(sandbox, f"P{turn} {picture}", picture))
             took[f"a card of a pair with {_OF_A_PAIR:,} visits"].append(await _opened(sandbox, turn))
-    await store.close()
     return list(_figures(took))
 
 

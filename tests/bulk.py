@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -19,7 +21,9 @@ from bot.sandbox import Sandbox
 from bot.storage import Store, schema
 from bot.storage.words_index import ID_LETTERS
 from handlers import register
+from tests.figures import Figure, table
 
+_VISITS = 100_000
 _AT_ONCE = 5_000
 TODAY = date(2026, 1, 26)
 NOW = datetime(2026, 1, 26, 12, tzinfo=UTC)
@@ -91,6 +95,22 @@ COUNTRIES = [
 _TOPICS = ("extradition", "mutual_legal_assistance", "corruption", "cybercrime", "training_exchange")
 
 
+def measure(measured: Callable[[Store, int], Awaitable[list[Figure]]]) -> None:
+    """Print what is measured in a store with 100,000 visits, or as many as the command line says."""
+    many = int(sys.argv[1]) if len(sys.argv) > 1 else _VISITS
+
+    async def within(folder: str) -> list[Figure]:
+        store = Store.at(f"sqlite+aiosqlite:///{folder}/chat.db")
+        await store.migrate()
+        await fill(store, many)
+        figures = await measured(store, many)
+        await store.close()
+        return figures
+
+    with tempfile.TemporaryDirectory() as folder:
+        print(table(asyncio.run(within(folder))))
+
+
 @asynccontextmanager
 async def answering(store: Store) -> AsyncIterator[Sandbox]:
     """Run the real bot on a store, with a Telegram of our own; its clock stands at 26 January 2026."""
@@ -118,11 +138,11 @@ async def fill(store: Store, many: int, countries: Sequence[str] = COUNTRIES, be
     for start in range(behind, behind + many, _AT_ONCE):
         tables: dict[str, list[dict[str, Any]]] = {"articles": [], "visits": [], "sightings": []}
         for number in range(start, min(start + _AT_ONCE, behind + many)):
-            for table, row in _rows(number + 1, _visit(chance, countries)).items():
-                tables[table].append(row)
-        for table, rows in tables.items():
+            for name, row in _rows(number + 1, _visit(chance, countries)).items():
+                tables[name].append(row)
+        for name, rows in tables.items():
             async with store.writing() as tx:
-                await tx.execute(schema.metadata.tables[table].insert(), rows)
+                await tx.execute(schema.metadata.tables[name].insert(), rows)
 
 
 def _visit(chance: random.Random, countries: Sequence[str]) -> Sighting:

@@ -28,7 +28,7 @@ async def subscribers(
     `without` has a card already or an alert under way; `filtered`: only subscriptions with filters.
     Who is given stays until the transaction ends.
     """
-    asked = _asked(tells_some=without is not None, filtered=filtered)
+    asked = _asked(leaves_out=without is not None, filtered=filtered)
     async for page in pages(tx, asked, {"subjects": list(subjects), "visit": without}):
         found: dict[Wish, list[int]] = defaultdict(list)
         same: dict[tuple[object, ...], list[int]] = {}
@@ -41,7 +41,7 @@ async def subscribers(
 
 
 @cache
-def _asked(*, tells_some: bool, filtered: bool) -> Select[*tuple[Any, ...]]:
+def _asked(*, leaves_out: bool, filtered: bool) -> Select[*tuple[Any, ...]]:
     """Ask once for all visits; to build the statement takes longer than to run it."""
     visit = bindparam("visit", type_=Text)
     asked = (
@@ -53,7 +53,7 @@ def _asked(*, tells_some: bool, filtered: bool) -> Select[*tuple[Any, ...]]:
     )
     if filtered:
         asked = asked.where(table.c.filters.is_not(None))
-    if tells_some:
+    if leaves_out:
         asked = asked.where(~there(visit).where(messages.c.chat_id == chats.c.id).exists())
         asked = asked.where(~under_way(visit).where(outbox.c.chat_id == chats.c.id).exists())
     return asked

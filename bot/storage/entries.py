@@ -51,12 +51,7 @@ async def shown_by(tx: Tx, asked: Sequence[tuple[str, Iterable[str]]]) -> list[d
     return [{name: days[key] for name, key in its.items() if key in days} for its in keys]
 
 
-async def mark(tx: Tx, feed: str, names: Iterable[str], *, day: date) -> None:
-    """Remember that the feed has shown these names on that day."""
-    await mark_all(tx, {feed: names}, day=day)
-
-
-async def mark_all(tx: Tx, names: Mapping[str, Iterable[str]], *, day: date) -> None:
+async def mark(tx: Tx, names: Mapping[str, Iterable[str]], *, day: date) -> None:
     """Remember that each of these feeds has shown its names on that day."""
     numbers = {key for feed, its in names.items() for key in _keys(feed, its).values()}
     for batch in batches(sorted(numbers)):

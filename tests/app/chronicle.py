@@ -112,7 +112,7 @@ class Chronicle:
             names = [name for entry in polled.entries for name in entry.names]
             known = await entries.shown(tx, feed.name, names)
             new = novelty.look(self.state, polled.entries, known, (), self.now)
-            await entries.mark(tx, feed.name, novelty.names(new, but=()), day=self.now.date())
+            await entries.mark(tx, {feed.name: novelty.names(new, but=())}, day=self.now.date())
         self.state = aftermath.after_success(Pacing(300), feed, self.state, polled, new.found, self.now)
         self.silent = tuple(entry.title for entry in new.found.silent)
         self.note = new.found.note

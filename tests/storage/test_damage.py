@@ -32,7 +32,7 @@ async def lived(files: Files) -> Path:
             for chat in range(1, 20):
                 await chat_subscribed(tx, chat)
             await feeds.ensure(tx, [Feed(f"feed {number}", "https://a.example/") for number in range(20)])
-            await entries.mark(tx, "feed 1", [str(number) for number in range(100)], day=NOW.date())
+            await entries.mark(tx, {"feed 1": [str(number) for number in range(100)]}, day=NOW.date())
         for host in _HOSTS:
             await one_taken_in(
                 store, f"https://a.example/{host}", sighting(host=host, city="Bakı"), text="a " * 90

@@ -55,6 +55,16 @@ def says(name: str, answer: bytes, *kinds: str) -> None:
     BEHAVIOURS[name] = Behaviour(say, frozenset(kinds))
 
 
+def repeats(name: str, beginning: bytes, piece: bytes, *kinds: str) -> None:
+    """Add a server that sends this, and then the same piece until the other side has enough."""
+
+    async def go_on(_: Reader, writer: Writer) -> None:
+        await send(writer, beginning)
+        await repeat(writer, piece)
+
+    BEHAVIOURS[name] = Behaviour(go_on, frozenset(kinds))
+
+
 async def send(writer: Writer, data: bytes) -> None:
     writer.write(data)
     await writer.drain()
