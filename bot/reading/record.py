@@ -11,6 +11,7 @@ from bot.reading.inviting import inviter
 from bot.reading.meetings import leader, meetings
 from bot.reading.occasion import host, occasion, topics, visit_type
 from bot.reading.schedule import schedule
+from bot.reading.seat import seat
 from bot.reading.standing import status
 from bot.reading.story import Story
 from bot.reading.unnamed_met import unnamed_met
@@ -38,6 +39,8 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
     met = _distinct(meetings(story, one, invited[0] if invited else None, legs))
     if not legs:
         met += unnamed_met(story, one, [person for person, _ in met])
+    if place.city is None:
+        place, place_proof = seat(story, one, standing, met) or (place, place_proof)
     signed = agreements(story, one.host, when.start_text, standing, legs)
     subjects = topics(story)
 

@@ -87,7 +87,11 @@ def _who(record: Sighting, speak: Speaker) -> str:
 
 def _in_city(record: Sighting, speak: Speaker) -> str:
     host = record.host
-    return speak("summary.city", city=esc(city(speak.lang, host.city))) if host.city else ""
+    return (
+        speak("summary.city", city=esc(city(speak.lang, host.city)))
+        if host.city and not host.city_inferred
+        else ""
+    )
 
 
 def _purpose(record: Sighting, speak: Speaker) -> str:
