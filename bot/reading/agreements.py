@@ -105,9 +105,13 @@ def _is_denied(story: Story, span: Span) -> bool:
 
 
 def _is_of_others(story: Story, sentence: int) -> bool:
-    """A sentence about ministers alone tells of their papers, not of the prosecutors'."""
+    """A sentence about ministers alone tells of their papers, not of the prosecutors'; "on Tuesday with the
+    minister" is about whoever meets them.
+    """
     present = story.actors_in(sentence)
-    return any(actor.is_mere("minister") for actor in present) and not any(actor.grade for actor in present)
+    ministers = [actor for actor in present if actor.is_mere("minister")]
+    met = all(story.scene.is_led_by(mention.first, "with") for one in ministers for mention in one.mentions)
+    return bool(ministers) and not met and not any(actor.grade for actor in present)
 
 
 def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, start: str | None) -> bool:

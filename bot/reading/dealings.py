@@ -13,6 +13,7 @@ from bot.reading.prominence import is_recalled
 from bot.reading.story import Story
 
 _BEHIND = 12  # tokens from "a delegation" to the one who leads it
+_NOT_CALLED_ON = ("remote", "recall", "invite_next", "envoy", "future")
 
 
 def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool) -> None:
@@ -80,11 +81,12 @@ def _meets_leader(story: Story, one: Candidate, sentence: int, hosts: Sequence[A
     )
     elsewhere = any(place.is_location and place.country != one.host for place in story.places)
     return (
-        scene.head_last
-        and leads
+        leads
         and not elsewhere
+        and not (one.inferred and not scene.head_last)
         and bool(scene.within(sentence, "meet"))
-        and not scene.within(sentence, "remote", "recall", "invite_next", "envoy", "speech", "future")
+        and not scene.within(sentence, *_NOT_CALLED_ON)
+        and not (scene.head_last and scene.within(sentence, "speech"))
     )
 
 

@@ -11,7 +11,7 @@ from bot.reading.journeys import arrives, journey, journeys, visits_here
 from bot.reading.lexicon import Span
 from bot.reading.other_matters import in_offices
 from bot.reading.place import Place
-from bot.reading.prominence import is_only_invited, is_recalled, whole
+from bot.reading.prominence import comes_along, is_only_invited, is_recalled, whole
 from bot.reading.story import Story
 from bot.reading.subject import is_left_out
 
@@ -182,5 +182,6 @@ def _between(story: Story, first: int, last: int) -> int:
 
 def _doubts(story: Story, one: Candidate, sentence: int) -> None:
     for kind in ("remote", "invite_next", "cancel", "crime", "appoint", "negator", "domestic", "envoy"):
-        for span in story.scene.within(sentence, kind)[:1]:
+        told = [span for span in story.scene.within(sentence, kind) if not comes_along(story, span)]
+        for span in told[:1]:
             one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))

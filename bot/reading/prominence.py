@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from bot.countries import suffixes
 from bot.reading.candidate import Candidate
+from bot.reading.lexicon import Span
 from bot.reading.story import Story
 from bot.reading.when import When
 
@@ -17,6 +18,7 @@ _ANCHORS = (
 _BESIDE = 12  # tokens between an event and its place
 _OLD = timedelta(days=45)
 _PAPER = 8  # tokens from a document to the date that is its own
+_ALONG = 2  # tokens between an envoy and the word that he took part or came along
 _LEAD = 2  # sentences in which a story says what it is about
 _SHARES = ("crime", "appoint", "remote", "cancel", "recall", "domestic")
 
@@ -153,6 +155,15 @@ def _heads_party(story: Story, one: Candidate, sentence: int) -> bool:
     return bool(scene.within(sentence, "delegation")) and (led or listed)
 
 
+def comes_along(story: Story, span: Span) -> bool:
+    """ "The ambassador took part, too", "together with the ambassador": an envoy who is not the news."""
+    scene = story.scene
+    return span.kind == "envoy" and any(
+        max(other.first - span.last, span.first - other.last) <= _ALONG
+        for other in scene.within(scene.sentence(span.first), "attend", "accompany")
+    )
+
+
 def _guests(story: Story, one: Candidate) -> None:
     """Note what the text calls the traveller: "his guest, …", or on the contrary "his host, …"."""
     # Where endings tell who does what, "the guest greeting prosecutor general" is the one who greets.
@@ -232,7 +243,8 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
     for kind in _SHARES:
         one.note(f"{kind}_share", min(len(scene.of(kind)) / size / 2, 1.0))
     head = (*title, *lead)
-    if any(scene.within(sentence, "envoy") for sentence in head[: len(title) + 1]):
+    envoys = [span for sentence in head[: len(title) + 1] for span in scene.within(sentence, "envoy")]
+    if not all(comes_along(story, span) for span in envoys):
         one.note("envoy_first")
     if any(scene.within(sentence, "remote") for sentence in head):
         one.note("remote_first")

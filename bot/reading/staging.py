@@ -9,6 +9,7 @@ from bot.model import Article
 from bot.reading.actors import actors
 from bot.reading.allegiance import settle
 from bot.reading.bare_names import bare_names
+from bot.reading.bearers import with_bearers
 from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.dates import dates
 from bot.reading.double_offices import with_one_holder
@@ -82,7 +83,7 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
     mentions = sorted(
         [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first
     )
-    mentions = list(with_one_holder(scene, mentions))
+    mentions = with_bearers(scene, list(with_one_holder(scene, mentions)), who)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
     story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
     story = with_unnamed(story)

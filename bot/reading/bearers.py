@@ -1,0 +1,92 @@
+"""Who bears an office that stands apart from his name: in the headline, or as the one who leads a party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.reading.lexicon import Span
+from bot.reading.mention import Mention
+from bot.reading.names import Name
+from bot.reading.scene import Scene
+
+_DEEDS = ("travel", "visit", "receive", "meet")
+_AHEAD = 14  # tokens from a name that opens the text to what its bearer does
+_LED = 1  # tokens from "headed by" to a bare name
+_SERVICE = 12  # tokens from a service to the word that somebody leads its party
+
+
+def with_bearers(scene: Scene, mentions: Sequence[Mention], names: Sequence[Name]) -> list[Mention]:
+    """Give the office of a headline to the name with which the text opens, and a rank to who leads a party
+    of prosecutors without any other office.
+    """
+    held = {mention.name.first for mention in mentions if mention.name is not None}
+    bare = [name for name in names if name.first not in held and len(name.keys) > 1]
+    titled = list(mentions)
+    opener = next((name for name in bare if _opens(scene, name)), None)
+    if opener is not None:
+        at = _headline_office(scene, mentions, opener)
+        if at is not None:
+            titled[at] = replace(mentions[at], name=opener)
+            bare.remove(opener)
+    return sorted([*titled, *_leaders(scene, mentions, bare)], key=lambda mention: mention.first)
+
+
+def _opens(scene: Scene, name: Name) -> bool:
+    """Tell whether somebody is the subject with which the text begins: "Shavkat Mirziyoyev received …"."""
+    sentence = scene.sentence(name.first)
+    if (
+        sentence != scene.document.lead
+        or sentence < scene.document.title_sentences
+        or name.case not in (None, 0)
+    ):
+        return False
+    first, _ = scene.document.sentences[sentence]
+    deeds = scene.within(sentence, *_DEEDS)
+    return name.first == first and any(0 <= deed.first - name.last <= _AHEAD for deed in deeds)
+
+
+def _headline_office(scene: Scene, mentions: Sequence[Mention], opener: Name) -> int | None:
+    """Find the office that opens the headline and that nobody named bears."""
+    kinds = {mention.kind for mention in mentions if mention.name is not None}
+    for at, mention in enumerate(mentions):
+        if not scene.document.in_title(mention.first):
+            return None
+        mine = mention.kind == "role.leader" or (
+            mention.is_head_like and not mention.deputy and mention.country is None
+        )
+        if mine and mention.name is None and mention.kind not in kinds and _begins(scene, mention):
+            return at
+    return None
+
+
+def _begins(scene: Scene, mention: Mention) -> bool:
+    sentence = scene.sentence(mention.first)
+    return mention.first == scene.document.sentences[sentence][0] and not scene.within(sentence, "crime")
+
+
+def _leaders(scene: Scene, mentions: Sequence[Mention], bare: Sequence[Name]) -> Iterator[Mention]:
+    """ "A delegation of the Prosecutor General's Office headed by Ivan Petrenko": who leads it without any
+    other office is its head.
+    """
+    for name in bare:
+        lead = next((s for s in scene.of("lead") if 0 <= name.first - s.last <= _LED), None)
+        service = _service(scene, mentions, lead) if lead is not None else None
+        if service is not None:
+            yield replace(service, kind="prosecutor_general", first=name.first, last=name.last, name=name)
+
+
+def _service(scene: Scene, mentions: Sequence[Mention], lead: Span) -> Mention | None:
+    party = any(span.first < lead.first for span in scene.within(scene.sentence(lead.first), "delegation"))
+    return next(
+        (
+            mention
+            for mention in mentions
+            if party
+            and mention.kind == "body"
+            and not mention.flags
+            and 0 <= lead.first - mention.last <= _SERVICE
+            and scene.same_sentence(mention.first, lead.first)
+        ),
+        None,
+    )
