@@ -16,6 +16,7 @@ from bot.reading.month_days import days_before, days_behind
 from bot.reading.names import is_given_name
 from bot.reading.relative import relative, shifted
 from bot.reading.scene import Scene
+from bot.reading.shared_months import sharing_month
 from bot.reading.solar import days_in, from_solar, solar_year
 from bot.reading.stretches import bridged
 from bot.reading.when import Today, When
@@ -37,6 +38,7 @@ class _Month:
 def dates(scene: Scene, today: Today) -> list[When]:
     """List the dates of a text in reading order."""
     found = list(_with_month(scene, today))
+    found += sharing_month(scene, found)
     covered = {index for when in found for index in range(when.first, when.last)}
     found += [when for when in written_in_digits(scene) if when.first not in covered]
     found += bare_days(scene, today, found)
@@ -45,7 +47,7 @@ def dates(scene: Scene, today: Today) -> list[When]:
     counted = [
         when
         for when in relative(scene, today)
-        if (when.opens and scene.says(when.last, "since_after"))
+        if (when.opens and when.last < len(scene.tokens) and scene.says(when.last, "since_after"))
         or not any(at in named and scene.same_sentence(at, when.first) for at in (when.last, when.last + 1))
     ]
     found += [when for when in [*counted, *_years(scene)] if when.first not in taken]

@@ -20,7 +20,11 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
         for span in story.scene.within(sentence, "leave")
         if (span.value != "from" or _is_from_host(story, one, span)) and not _is_length(story, span)
     ]
-    farewells = [span for span in story.scene.within(sentence, "travel") if _is_farewell(story, one, span)]
+    farewells = [
+        span._replace(value="next" if span.value == "plan" else "done")
+        for span in story.scene.within(sentence, "travel")
+        if _is_farewell(story, one, span)
+    ]
     return left + farewells + _outbound(story, one, sentence) + _endings(story, sentence)
 
 
@@ -54,11 +58,24 @@ def _is_farewell(story: Story, one: Candidate, span: Span) -> bool:
     """ "La delegación partirá el domingo": who has come and sets out for nowhere, leaves."""
     there = any(one.features.get(name) for name in ("travel_now", "travel_done", "received"))
     goes = any(
-        place.is_location and (place.first >= span.last or _is_goal(story, place, span))
+        place.is_location
+        and place.country != one.country
+        and (place.first >= span.last or _is_goal(story, place, span))
         for place in story.places
         if story.scene.same_sentence(place.first, span.first)
     )
-    return there and not goes and span.value == "plan" and story.scene.says(span.last - 1, "departing")
+    if not there or goes or not story.scene.says(span.last - 1, "departing"):
+        return False
+    return span.value == "plan" or _has_arrived(story, one, span)
+
+
+def _has_arrived(story: Story, one: Candidate, left: Span) -> bool:
+    """ "Arrived on the 7th and departed on the 9th": who set out after he had come has left."""
+    return any(
+        span.last <= left.first and story.scene.says(span.last - 1, "arrival")
+        for sentence in {*one.sentences, story.scene.sentence(left.first)}
+        for span in story.scene.within(sentence, "travel")
+    )
 
 
 def _is_goal(story: Story, place: Place, span: Span) -> bool:

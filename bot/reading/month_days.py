@@ -9,6 +9,7 @@ from bot.reading.scene import Scene
 from bot.reading.year_first import DASHES, is_aside
 
 _BACK = 9  # tokens over which the days before a month may stretch
+_ENDING = 2  # letters by which a number shows that it is an ordinal
 _ON = 8  # tokens over which those behind it may
 
 
@@ -27,6 +28,7 @@ def days_before(scene: Scene, index: int) -> tuple[list[int], int]:
             or scene.says(at, "and")
             or scene.says(at, "of")
             or scene.says(at, "article")
+            or _is_ending(scene, at)
         ):
             break
         at -= 1
@@ -51,6 +53,12 @@ def days_behind(scene: Scene, index: int) -> tuple[list[int], int]:
         elif not (days and is_aside(scene, at)):
             break
     return (days, last) if _rises(days) else (days[:1], index + 1)
+
+
+def _is_ending(scene: Scene, index: int) -> bool:
+    """ "9-го", "11-е": letters that hang on a number."""
+    hangs = index > 0 and scene.document.gap(index - 1) == "-" and scene.tokens[index - 1].folded.isdecimal()
+    return hangs and len(scene.tokens[index].text) <= _ENDING and scene.tokens[index].text.isalpha()
 
 
 def _is_list_gap(scene: Scene, index: int) -> bool:

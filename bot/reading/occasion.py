@@ -109,7 +109,10 @@ def _comes_to_attend(story: Story, one: Candidate) -> bool:
     for sentence in one.sentences:
         for attend in scene.within(sentence, "attend"):
             if any(
-                0 <= scene.onward(attend, event.first, event.last) <= _PURPOSE
+                (
+                    attend.first <= event.first < attend.last
+                    or 0 <= scene.onward(attend, event.first, event.last) <= _PURPOSE
+                )
                 and not scene.starting(event.first, "meet")
                 for event in scene.within(sentence, "event")
             ):

@@ -29,6 +29,7 @@ from bot.reading.when import When
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
 _ITS_VERB = 4  # tokens between "visit" and its "began"
+_PRONOUN = 3  # tokens at the head of a sentence among which its "it" stands
 _LONGEST = timedelta(days=31)
 _AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
 
@@ -246,7 +247,16 @@ def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None
         return "whole"
     if is_of_event(story, when) or (travel is None and story.scene.within(sentence, "event")):
         return "event" if _comes_for_event(one) else None
-    return "whole" if travel is not None or sentence in one.sentences else None
+    told = travel is not None or sentence in one.sentences or _is_of_visit_before(story, one, sentence)
+    return "whole" if told else None
+
+
+def _is_of_visit_before(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "The visit is over. It took place on 3–5 March": the pronoun stands for the visit."""
+    first, last = story.scene.document.sentences[sentence]
+    begins = range(first, min(first + _PRONOUN, last))
+    follows = sentence - 1 in one.sentences and story.scene.within(sentence - 1, "visit")
+    return bool(follows) and any(story.scene.says(at, "he") for at in begins)
 
 
 def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> Part | None:
