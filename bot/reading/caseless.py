@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.reading.eastern_names import in_full, is_native, is_verb, joined, past_bracket
+from bot.reading.eastern_names import in_full, is_abroad, is_native, is_verb, joined, past_bracket
 from bot.reading.lexicon import Span, is_spaceless
 from bot.reading.names import Name
 from bot.reading.scene import Scene
@@ -151,7 +151,7 @@ def _forward(scene: Scene, first: int, closed: frozenset[int], rules: _Rules) ->
         if last > first and not _joined(scene, last, rules):
             break
         last += 1
-    if last > first and is_native(scene, first):
+    if last > first and is_native(scene, first) and not is_abroad(scene, first):
         return first + 1
     while last > first and scene.says(last - 1, "particle") and not scene.says(last - 1, "after_name"):
         last -= 1
@@ -164,7 +164,8 @@ def _backward(scene: Scene, last: int, closed: frozenset[int], rules: _Rules) ->
         if first < last and (not _joined(scene, first, rules) or _ends_phrase(scene, first - 1)):
             break
         first -= 1
-    return last - 1 if first < last and is_native(scene, last - 1) else first
+    native = first < last and is_native(scene, last - 1) and not is_abroad(scene, last)
+    return last - 1 if native else first
 
 
 def _may_stand(scene: Scene, index: int, closed: frozenset[int]) -> bool:

@@ -133,7 +133,8 @@ def _is_may_the_verb(scene: Scene, index: int) -> bool:
 
 
 def _around(scene: Scene, month: _Month, today: Today) -> When | None:
-    days, first = days_before(scene, month.index)
+    bare = scene.language.options.get("bare_days", False)  # 28일부터 다음 달 2일까지: the month comes first
+    days, first = ([], month.index) if bare else days_before(scene, month.index)
     last = month.last
     if not days:
         days, last = days_behind(scene, last)

@@ -68,6 +68,14 @@ def is_native(scene: Scene, index: int) -> bool:
     )
 
 
+def is_abroad(scene: Scene, index: int) -> bool:
+    """Tell whether a foreign country stands beside the place of a name: "솜차이 위라퐁 태국 검찰총장"."""
+    near = scene.starting(index, "country") or scene.starting(index, "adjective")
+    if near is None and (title := scene.ending(index, *_ANCHORS)) is not None:
+        near = scene.ending(title.first, "country", "adjective")
+    return near is not None and near.value != scene.language.options.get("home")
+
+
 def is_verb(scene: Scene, index: int) -> bool:
     """Tell whether an unknown word ends like a verb."""
     word = scene.tokens[index].folded

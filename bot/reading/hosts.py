@@ -47,10 +47,15 @@ def is_followed_by_with(scene: Scene, last: int, *deeds: str) -> bool:
 
 
 def is_dealt_with(scene: Scene, office: Mention, at: int) -> bool:
-    """ "강한결 검찰총장은 체코 검찰총장과 회담했다": nobody named before holds an office with "with"."""
-    if at >= office.first or not scene.same_sentence(at, office.first):
+    """ "강한결 검찰총장은 체코 검찰총장과 회담했다": nobody named before holds an office with "with", or one
+    that is called on or invites.
+    """
+    if at >= office.first or not scene.head_last:
         return False
-    return scene.head_last and is_followed_by_with(scene, office.last, "meet", "receive", "sign")
+    if is_followed_by_with(scene, office.last, "meet", "receive", "sign"):
+        return True
+    invites = scene.within(scene.sentence(office.first), "invite")
+    return _is_visited(scene, office.last) or any(0 <= span.first - office.last <= 1 for span in invites)
 
 
 def is_called_on(scene: Scene, actor: Actor) -> bool:

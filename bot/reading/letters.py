@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from bot.reading.tokens import Document, script
 
+_HANGUL, _ENDS = 0xAC00, 28  # Unicode orders the syllables by what they end in, a vowel first
+
 
 class Letters:
     """Says of each letter what it is, whether it touches the one before, and where its run ends.
@@ -42,3 +44,8 @@ class Letters:
     def rest(self, first: int) -> str:
         """Give the letters from one on to the end of its run, folded; none behind the last."""
         return self.text(first, self.run_end[first]) if first < self.size else ""
+
+
+def is_closed(syllable: str) -> bool:
+    """Tell whether a Hangul syllable ends in a consonant."""
+    return (ord(syllable[0]) - _HANGUL) % _ENDS != 0

@@ -34,6 +34,9 @@ _LETTERS = frozenset(
         "number_units",
         "verb_endings",
         "title_endings",
+        "noun_tails",
+        "after_consonant",
+        "after_vowel",
         "common_words",
     )
 )

@@ -9,7 +9,7 @@ from bot import gazetteer
 from bot.countries import basic_names
 from bot.reading.lexicon import Span
 from bot.reading.place import Place
-from bot.reading.postpositions import is_foreign_seat
+from bot.reading.postpositions import is_foreign_seat, marks_behind
 from bot.reading.scene import Scene
 from bot.reading.shared_names import capital_behind, shared_with
 from bot.reading.towns import is_one_name, named, towns
@@ -17,6 +17,8 @@ from bot.reading.whereabouts import is_location, standing
 
 # Words that are a place and "in" or "to" at once: 来华, 방한; "seat" is such a word for the capital: 在京.
 _AT_ONCE = ("located", "seat")
+_DOTS = frozenset("·・")  # between the two of a pair: 러시아·남아공
+_JOINTS = _DOTS | {"", ",", "、"}
 
 
 def places(scene: Scene) -> list[Place]:
@@ -35,7 +37,8 @@ def places(scene: Scene) -> list[Place]:
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *towns(scene, taken, known)], key=lambda place: place.first)
-    return _settle_lists(scene, _settle_owned(scene, _settle_pairs(scene, found)))
+    settled = _settle_lists(scene, _settle_owned(scene, _settle_pairs(scene, found)))
+    return _settle_from_behind(scene, settled) if marks_behind(scene) else settled
 
 
 def _is_inside(span: Span, spans: list[Span]) -> bool:
@@ -164,15 +167,25 @@ def _settle_lists(scene: Scene, found: list[Place]) -> list[Place]:
     return settled
 
 
+def _settle_from_behind(scene: Scene, found: list[Place]) -> list[Place]:
+    """Read "스페인과 이탈리아를 방문" as two locations, where only the last of a list has the "in" or "to"."""
+    settled = list(found)
+    for position in range(len(settled) - 1, 0, -1):
+        one, other = settled[position - 1], settled[position]
+        listed = scene.document.gap(one.last - 1).strip() in _JOINTS and _are_listed(scene, one, other, True)
+        if other.is_location and not (one.is_location or one.is_adjective or other.is_adjective) and listed:
+            settled[position - 1] = replace(one, is_location=True, is_goal=other.is_goal)
+    return settled
+
+
 def _are_listed(scene: Scene, one: Place, other: Place, goes_on: bool) -> bool:
     """Tell whether two places are joined by "and", or by a comma in a title or a list that goes on."""
     between = range(one.last, other.first)
     if len(between) > 2 or not scene.same_sentence(one.first, other.first) or _is_owner(scene, other):
         return False
     joined = any(scene.says(index, "and") for index in between)
-    comma = scene.document.gap(one.last - 1).strip() == "," and (
-        goes_on or scene.document.in_title(one.first)
-    )
+    gap = scene.document.gap(one.last - 1).strip()
+    comma = gap in _DOTS or (gap == "," and (goes_on or scene.document.in_title(one.first)))
     return (joined or comma) and all(
         scene.says(index, "and") or scene.says(index, "article") for index in between
     )

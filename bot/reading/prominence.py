@@ -59,13 +59,23 @@ def is_recalled(story: Story, sentence: int) -> bool:
 
 
 def _looks_back(story: Story, sentence: int) -> bool:
-    if story.scene.within(sentence, "recall"):
+    if story.scene.within(sentence, "recall") or _is_replaced(story, sentence):
         return True
     if story.article.published is None:
         return False  # a story without a day cannot tell what is old
     first, last = story.scene.document.sentences[sentence]
     here = [when for when in story.dates if first <= when.first < last and not _is_of_paper(story, when)]
     return bool(here) and all(when.end < story.today.day - _OLD for when in here)
+
+
+def _is_replaced(story: Story, sentence: int) -> bool:
+    """ "The visit planned for spring fell through, so that they spoke by video": news of a call, unless the
+    head of the story is that a visit is off.
+    """
+    scene = story.scene
+    if not scene.within(sentence, "cancel") or not scene.within(sentence, "remote"):
+        return False
+    return not any(scene.within(at, "cancel") for at in range(scene.document.lead + 1))
 
 
 def _is_of_paper(story: Story, when: When) -> bool:

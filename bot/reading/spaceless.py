@@ -11,15 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot import gazetteer
-from bot.reading.letters import Letters
+from bot.reading.letters import Letters, is_closed
 from bot.reading.lexicon import WORD, Entry, Language, Span
 from bot.reading.person_words import PersonWords, by_first
 from bot.reading.pieces import Piece, rebuilt
+from bot.reading.runs_called import runs_called
 from bot.reading.tokens import Document, rewritten
 
 _KNOWN, _SINGLE, _PARTICLE, _CITY = 1.0, 1.15, 0.3, 1.1
 _DIGIT = 1.2  # dearer than other letters, so that 下周一 is 下 and 周一
 _LONG_PARTICLE = 0.08  # cheaper than to let an unknown word go on over it: 변협회관에서
+_FITTING_PARTICLE = 0.04  # the same of one letter
+_CALLED = 1.4  # dearer than a known word with a particle, cheaper than one with an ending: 이상훈
 _STRANGE = {"han": 1.6, "hiragana": 1.3, "katakana": 1.5, "hangul": 1.5, "other": 1.0}
 _TAIL = 0.4  # letters behind a known word that belong to it: the ending of a verb
 _EACH = 0.05
@@ -28,6 +31,7 @@ _LONGEST_CITY = 8
 _NUMBER = (Entry(WORD, ""),)  # known, so that no unknown letter joins it: 21日晚
 _SHORTEST_TITLE = 3  # letters of a title that is known by its end have to be more
 _DOUBT = 0.7  # what a small town costs more that ends like a particle
+_NOUN = 2  # letters of a journey that is a noun: 방한
 _LARGE = 500_000  # people
 _LONGEST_NUMBER = 4  # Han digits of one number
 _WHOLE = frozenset(("country", "adjective", "demonym", "located"))
@@ -76,6 +80,12 @@ class _Cutter:
             if any(entry.kind in _TITLES for last, entries in found if last > first + 1 for entry in entries)
         )
         self._persons = PersonWords(letters, language, self._known)
+        self._called = runs_called(letters, language, self._known)
+        self._after = {
+            particle: closed
+            for closed, name in ((True, "after_consonant"), (False, "after_vowel"))
+            for particle in language.words(name)
+        }
         self._pieces = [self._at(first) for first in range(letters.size)]
 
     def cut(self, people: frozenset[str]) -> list[Piece]:
@@ -125,6 +135,8 @@ class _Cutter:
             return self._starts[first] and (self._starts[last] or self._scripts[last - 1] != "katakana")
         if kind != "hangul":
             return True
+        if not self._starts[first] and self._letters.run_end[first] < last:
+            return False  # "한국의 한도윤" holds no 의한
         is_particle = self._letters.text(first, last) in self._particles
         if is_particle and self._glued[first]:
             return self._starts[last] and not self._is_of_name(first, last)
@@ -140,7 +152,12 @@ class _Cutter:
 
     def _is_loose(self, first: int, last: int, entries: Sequence[Entry]) -> bool:
         """Tell whether a word is so short or so often part of another that nothing unknown may follow."""
-        return last - first == 1 or any(entry.kind in _WHOLE for entry in entries)
+        whole = any(entry.kind in _WHOLE for entry in entries)
+        return last - first == 1 or (whole and not self._is_verb(last - first, entries))
+
+    def _is_verb(self, size: int, entries: Sequence[Entry]) -> bool:
+        """Tell 방한했, "came to Korea", which goes on with any ending, from 방한."""
+        return size > _NOUN and any(entry.kind == "travel" for entry in entries)
 
     def _closes(self, last: int) -> bool:
         """Tell whether a word may end here: nothing follows in its run, or something known."""
@@ -153,9 +170,18 @@ class _Cutter:
     def _cost(self, first: int, last: int) -> float:
         hangs = self._scripts[first] == "hangul" and self._glued[first]
         if hangs and self._letters.text(first, last) in self._particles:
-            long = last - first > 1 and first not in self._first_ends
-            return _LONG_PARTICLE if long else _PARTICLE
+            if first in self._first_ends:
+                return _PARTICLE
+            if last - first > 1:
+                return _LONG_PARTICLE
+            return _FITTING_PARTICLE if self._fits(first) else _PARTICLE
         return _KNOWN if last - first > 1 else _SINGLE
+
+    def _fits(self, index: int) -> bool:
+        """Tell 분야싯을 and 라부카이가, where the last letter asks for just this particle, from 가라이."""
+        closed = self._after.get(self._letters.folded[index])
+        long = index > 1 and not self._starts[index - 1]
+        return long and closed is not None and closed == is_closed(self._letters.folded[index - 1])
 
     def _unit(self, index: int) -> bool:
         return self._glued[index] and self._letters.folded[index] in self._units
@@ -189,6 +215,8 @@ class _Cutter:
 
     def _hangul(self, first: int) -> Iterator[Piece]:
         tail = not self._starts[first]
+        if first in self._called:
+            yield Piece(first, self._letters.run_end[first], _CALLED)
         base = _TAIL if tail and first not in self._titles else _STRANGE["hangul"]
         for last in range(first + 1, min(self._letters.run_end[first], first + _LONGEST) + 1):
             yield Piece(first, last, base + _EACH * (last - first), is_tail=tail)

@@ -1,0 +1,78 @@
+"""Names written like a known word and more: 이상훈 before an office, 나라얀 before "네팔 검찰총장"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.reading.letters import Letters
+from bot.reading.lexicon import Entry, Language
+
+_OFFICES = frozenset(("office", "deputy_office", "honorific", "role", "counterpart"))
+_GIVEN = 2  # letters of a native given name
+_WORDS = 3  # of a foreign name
+_LENGTHS = range(2, 8)  # letters of one word of a foreign name
+
+Known = Sequence[Sequence[tuple[int, Sequence[Entry]]]]
+
+
+def runs_called(letters: Letters, language: Language, known: Known) -> frozenset[int]:
+    """List where the runs of letters begin that are names by what stands behind them: an office, or a
+    foreign country and an office.
+    """
+    if language.options.get("names_stand", ("behind",))[0] != "before":
+        return frozenset()
+    offices = {first for first, found in enumerate(known) if _holds(found, _OFFICES)}
+    native, foreign = set(offices), set()
+    for first, found in enumerate(known):
+        for last, entries in found:
+            if last in offices and any(entry.kind in ("country", "body") for entry in entries):
+                native.add(first)
+            if last in offices and any(_is_abroad(entry, language) for entry in entries):
+                foreign.add(first)
+    runs = {first for at in native if (first := _run_before(letters, at)) is not None}
+    surnames = language.words("surnames")
+    called = {first for first in runs if _is_native(letters, first, surnames)}
+    for at in foreign:
+        called.update(_words_before(letters, at, known, language))
+    return frozenset(called)
+
+
+def _holds(found: Sequence[tuple[int, Sequence[Entry]]], kinds: frozenset[str]) -> bool:
+    return any(entry.kind in kinds for _, entries in found for entry in entries)
+
+
+def _is_abroad(entry: Entry, language: Language) -> bool:
+    return entry.kind == "country" and entry.value != language.options.get("home")
+
+
+def _run_before(letters: Letters, at: int) -> int | None:
+    """Give where the run of Hangul begins behind which, and a space, something stands."""
+    if at == 0 or letters.glued[at] or letters.scripts[at - 1] != "hangul":
+        return None
+    if letters.document.gap(at - 1) != " ":
+        return None
+    first = at - 1
+    while not letters.starts[first]:
+        first -= 1
+    return first
+
+
+def _is_native(letters: Letters, first: int, surnames: frozenset[str]) -> bool:
+    return letters.folded[first] in surnames and letters.run_end[first] - first == 1 + _GIVEN
+
+
+def _words_before(letters: Letters, at: int, known: Known, language: Language) -> Iterator[int]:
+    """List the words before a foreign office, from right to left, as long as each may be one of a name."""
+    tails = language.words("noun_tails")
+    particles = tuple(one for one in language.words("particles_behind") if len(one) > 1)
+    for _ in range(_WORDS):
+        first = _run_before(letters, at)
+        if first is None or at - first not in _LENGTHS:
+            return
+        ends = [last for last, _ in known[first] if last <= at]
+        if any(last == at or letters.text(last, at) in tails for last in ends):
+            return
+        if letters.text(first, at).endswith(particles):
+            return
+        yield first
+        at = first
