@@ -122,7 +122,8 @@ def _agree(actor: Actor, mention: Mention) -> bool:
     kinds = {m.is_head_like for m in actor.mentions if m.kind != "body"}
     countries = {m.country for m in actor.mentions if m.country}
     same_country = not mention.country or not countries or mention.country in countries
-    return mention.is_head_like in kinds and same_country
+    shortened = any(m.is_head_like and m.written.endswith(mention.written) for m in actor.mentions)
+    return (mention.is_head_like in kinds or shortened) and same_country
 
 
 def _by_name(people: list[Actor], name: Name) -> None:

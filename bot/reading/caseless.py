@@ -99,6 +99,8 @@ def _anchored(scene: Scene, closed: frozenset[int], rules: _Rules) -> Iterator[N
 
 def _at_side(scene: Scene, span: Span, side: str, closed: frozenset[int], rules: _Rules) -> Name | None:
     if side == "behind":
+        if rules.sides[0] == "before" and scene.document.in_title(span.first):
+            return None  # "검찰총장 동유럽 순방": headlines are loose with what stands behind
         first = _past(scene, span.last)
         return _name(scene, first, _forward(scene, first, closed, rules), rules)
     if span.kind == "honorific" and not is_spaceless(scene.language.options):

@@ -168,7 +168,7 @@ def _settle_lists(scene: Scene, found: list[Place]) -> list[Place]:
 
 
 def _settle_from_behind(scene: Scene, found: list[Place]) -> list[Place]:
-    """Read "스페인과 이탈리아를 방문" as two locations, where only the last of a list has the "in" or "to"."""
+    """Read "스페인과 이탈리아를 방문" as two locations, only the last of which has the "in" or "to"."""
     settled = list(found)
     for position in range(len(settled) - 1, 0, -1):
         one, other = settled[position - 1], settled[position]
