@@ -29,9 +29,9 @@ def runs_called(letters: Letters, language: Language, known: Known) -> frozenset
                 native.add(first)
             if last in offices and any(_is_abroad(entry, language) for entry in entries):
                 foreign.add(first)
-    runs = {first for at in native if (first := _run_before(letters, at)) is not None}
     surnames = language.words("surnames")
-    called = {first for first in runs if _is_native(letters, first, surnames)}
+    runs = {_run_before(letters, at) for at in native}
+    called = {run for run in runs if run is not None and _is_native(letters, run, surnames)}
     for at in foreign:
         called.update(_words_before(letters, at, known, language))
     return frozenset(called)
