@@ -194,10 +194,11 @@ def belongs(actor: Actor, country: str) -> bool:
 
 
 def _is_place_the_host(story: Story, one: Candidate, span: Span) -> bool:
-    """ "Dili hosts the Philippine prosecutor general"."""
+    """ "Dili hosts the Philippine prosecutor general"; not "…, Public Prosecutor of Oman, was hosted"."""
     return any(
         place.country == one.host
         and place.last == span.first
+        and story.scene.document.gap(place.last - 1).strip() != ","
         and story.scene.same_sentence(place.first, span.first)
         for place in story.places
     )

@@ -19,7 +19,8 @@ def heads_meet(story: Story, one: Candidate, sentence: int, hosts: Sequence[Acto
     """Tell of "Prosecutor General … met with Prosecutor General … of Slovenia" at the head of a story that
     knows no place.
 
-    Who receives a guest is told of as a host, so that the one who is named first is taken for the guest.
+    Who receives a guest is told of as a host, so that the one who is named first is taken for the guest; of
+    "… and …, prosecutors general of Kyrgyzstan and Azerbaijan" the first is at home, as a list begins.
     """
     scene = story.scene
     first, last = 0, scene.document.lead + _HEAD
@@ -31,8 +32,19 @@ def heads_meet(story: Story, one: Candidate, sentence: int, hosts: Sequence[Acto
     others = [actor for actor in hosts if actor.grade == "head"]
     if not met or not others or _is_told(story, one, last):
         return False
-    return _place_in(story, one.visitor, sentence) < min(
+    is_first = _place_in(story, one.visitor, sentence) < min(
         _place_in(story, actor, sentence) for actor in others
+    )
+    return is_first != all(_is_listed(story, actor, sentence) for actor in (one.visitor, *others))
+
+
+def _is_listed(story: Story, actor: Actor, sentence: int) -> bool:
+    """Tell of whom the sentence speaks in a list of names with one plural for their office."""
+    return any(
+        mention.name is not None
+        and mention.first == mention.name.first
+        and story.scene.sentence(mention.first) == sentence
+        for mention in actor.mentions
     )
 
 
