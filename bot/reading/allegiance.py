@@ -10,6 +10,7 @@ from bot.reading.hosts import at_home, is_called_on, is_dealt_with, is_with
 from bot.reading.party import of_party, represented
 from bot.reading.place import Place
 from bot.reading.scene import Scene
+from bot.reading.unsaid import unsaid
 
 _FAR = 10_000
 _INVITES = 3  # tokens from an office to the word that says that it invites, where that follows
@@ -44,6 +45,8 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         host = _most(places, True, taken) if met else None
         stood_for = represented(scene, actor, places)
         shown = stood_for or of_party(scene, actor, places) or _shown(scene, actor)
+        if not (shown or host or home):
+            shown = unsaid(scene, people, actor, places)
         if shown == _LOCAL:
             actor.is_local = True
             continue
