@@ -63,7 +63,7 @@ def _tense(story: Story, span: Span) -> str:
     decides.
     """
     scene = story.scene
-    if span.value not in ("done", "now") or not scene.language.options.get("tenseless"):
+    if span.value not in ("done", "now", "past") or not scene.language.options.get("tenseless"):
         return span.value
     sentence = scene.sentence(span.first)
     within = any(
