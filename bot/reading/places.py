@@ -103,7 +103,8 @@ def _country(scene: Scene, span: Span) -> Place:
             gazetteer.capital(span.value) if here.located and _follows_capital(scene, span.first) else behind
         )
         name, last = (city.name if city else None), here.last + (behind is not None)
-        located = here.located and not _owns_office(scene, here.last)
+        guest = scene.ending(span.first, "receive") is not None  # "played host to Barbados' Director of …"
+        located = here.located and not guest
         return Place(span.value, name, span.first, last, located, is_goal=located and here.goal)
     last = span.last
     if last < len(scene.tokens) and scene.says(last, "capital"):
@@ -119,18 +120,6 @@ def _country(scene: Scene, span: Span) -> Place:
     land = scene.says(span.first - 1, "land") and scene.language.options.get("adjectives_follow", False)
     located = bool(land) and is_location(scene, span.first)
     return Place(span.value, None, span.first, last, located, is_adjective=True)
-
-
-def _owns_office(scene: Scene, last: int) -> bool:
-    """ "Played host to Barbados' Director of Public Prosecutions", "met in turn with Chad's minister": the
-    country of a person is no place to go to.
-    """
-    if last >= len(scene.tokens):
-        return False
-    owner = scene.says(last, "possessive")
-    if not owner and scene.document.gap(last - 1) not in {"' ", "’ "}:
-        return False
-    return scene.starting(last + owner, "office", "deputy_office", "role", "counterpart") is not None
 
 
 def _follows_capital(scene: Scene, first: int) -> bool:
