@@ -64,6 +64,7 @@ def _rows(additions: Mapping[str, Any]) -> Iterator[tuple[str, str, int, bool, l
     states = {(row[2], row[0]) for row in countries}
     english = {loose(row[2]) for row in countries}
     of_countries = {loose(text) for row in countries for cell in row[2:] for text in cell.split("|")}
+    of_countries -= set(map(loose, additions["rather_cities"]))
     cities = [(_shown(city, additions), city, capital) for city, capital in _cities(additions)]
     own_names = {loose(name) for shown, city, _ in cities for name in (shown, city["name"])}
     own_names |= {loose(name) for names in additions["more"].values() for name in names}

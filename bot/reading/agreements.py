@@ -32,9 +32,10 @@ def agreements(
 
     Nothing was signed yet on a visit that is planned, and nothing ever on one that was called off.
     """
-    body = [span for span in story.scene.of("agreement") if not story.scene.document.in_title(span.first)]
+    papers = _papers(story)
+    body = [span for span in papers if not story.scene.document.in_title(span.first)]
     found: list[tuple[Agreement, Evidence]] = []
-    for span in body or story.scene.of("agreement"):
+    for span in body or papers:
         agreement = None if _is_elsewhere(story, span, elsewhere) else _agreement(story, span, host, start)
         if agreement is None:
             continue
@@ -46,6 +47,15 @@ def agreements(
             found.append(entry)
         elif agreement.signed and not found[twin][0].signed:
             found[twin] = entry
+    return found
+
+
+def _papers(story: Story) -> list[Span]:
+    """List the words for documents; the "accord" in "protocole d'accord" is none of its own."""
+    found: list[Span] = []
+    for span in story.scene.of("agreement"):
+        if not found or found[-1].last < span.last:
+            found.append(span)
     return found
 
 
@@ -72,7 +82,9 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
     sentence = scene.sentence(span.first)
     if _is_denied(story, span) or _is_of_others(story, sentence):
         return None
-    signs = sorted(scene.within(sentence, "sign"), key=lambda sign: _distance(sign, span))
+    signs = sorted(
+        scene.within(sentence, "sign"), key=lambda sign: (_distance(sign, span), sign.value != "done")
+    )
     verb_first = bool(scene.language.options.get("object_verb"))
     near = [sign for sign in signs if _distance(sign, span) <= (_FIRST_REACH if verb_first else _SIGN_REACH)]
     when = _date(story, span, sentence)

@@ -58,8 +58,14 @@ def unmarked(scene: Scene, taken: frozenset[int]) -> list[Name]:
 
 
 def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
-    """Where the pack allows it, a name between "Counsellor" or "with" and an office is its holder's."""
-    if not scene.language.options.get("holder_before") or office.kind not in ("office", "deputy_office"):
+    """Where the pack allows it, a name between "Counsellor" or "with" and an office is its holder's, and so
+    is one that opens the sentence.
+    """
+    if not scene.language.options.get("holder_before"):
+        return False
+    if scene.document.sentences[scene.sentence(name.first)][0] == name.first:
+        return office.kind in ("office", "deputy_office", "role")
+    if office.kind not in ("office", "deputy_office"):
         return False
     address = scene.ending(name.first, "honorific")
     if address is None:

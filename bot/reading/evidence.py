@@ -16,6 +16,7 @@ from bot.reading.story import Story
 from bot.reading.subject import is_left_out
 
 _SIGNED_BY = 12  # tokens from "was signed by the two on Thursday" to its place
+_SIGNED_AT = 4  # tokens from "in Skopje" to the signing there
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
 
 
@@ -162,8 +163,10 @@ def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Pl
 
 
 def _signed_at(story: Story, sign: Span, place: Place) -> bool:
-    """Both who sign may stand between the verb and the place."""
-    return place.first >= sign.last and _between(story, sign.last, place.first) <= _SIGNED_BY
+    """Both who sign may stand between the verb and the place; "in Skopje, where she signed" it is close."""
+    if place.first < sign.first:
+        return not place.is_goal and sign.first - place.last <= _SIGNED_AT
+    return _between(story, sign.last, place.first) <= _SIGNED_BY
 
 
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:

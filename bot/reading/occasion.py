@@ -247,7 +247,9 @@ def _right(story: Story, span: Span) -> Iterator[int]:
         if scene.says(index, "place") or scene.starting(index, "sign"):
             return
         if index == span.last and not (
-            scene.says(index, "title_link") or scene.language.options.get("bare_genitive", False)
+            scene.says(index, "title_link")
+            or scene.language.options.get("bare_genitive", False)
+            or (scene.language.options.get("adjectives_follow", False) and scene.says(index, "event_lead"))
         ):
             return
         yield index

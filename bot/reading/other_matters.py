@@ -14,6 +14,7 @@ from bot.reading.when import When
 
 _REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
 _BESIDE = 5
+_ASIDE = 10  # what the two commas around an office weigh
 _LONG_AGO = timedelta(days=60)
 _FAR_AHEAD = timedelta(days=400)
 
@@ -137,10 +138,21 @@ def is_near(story: Story, span: Span, when: When) -> bool:
 
 
 def apart(story: Story, span: Span, when: When) -> int:
-    """Give how far a word and a date stand apart, in tokens; a person's whole office counts as one."""
+    """Give how far a word and a date stand apart, in tokens; a person's whole office counts as one, and the
+    commas around it not at all.
+    """
     low, high = (span.last, when.first) if span.first < when.first else (when.last, span.first)
     people = [mention for mention in story.mentions if mention.kind != "body"]
-    return story.scene.apart(span, when.first, when.last) - in_offices(people, low, high)
+    aside = sum(_is_aside(story, mention) for mention in people if low < mention.first and mention.last < high)
+    return (
+        story.scene.apart(span, when.first, when.last) - in_offices(people, low, high) - _ASIDE * min(aside, 1)
+    )
+
+
+def _is_aside(story: Story, mention: Mention) -> bool:
+    """ "At the invitation of Wang Wei, procurator general of China, from May 2": between two commas."""
+    gaps = (story.scene.document.gap(at - 1) for at in (mention.first, mention.last))
+    return all("," in gap for gap in gaps)
 
 
 def in_offices(mentions: Sequence[Mention], first: int, last: int) -> int:

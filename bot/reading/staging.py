@@ -14,6 +14,7 @@ from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.dates import dates
 from bot.reading.double_offices import with_one_holder
 from bot.reading.echoes import with_same_country
+from bot.reading.event_towns import with_event_towns
 from bot.reading.homonyms import nouns_settled, verbs_settled
 from bot.reading.hosted import hosted
 from bot.reading.lexicon import Language, is_spaceless
@@ -78,6 +79,7 @@ def is_stirring(scene: Scene) -> bool:
 def told(article: Article, scene: Scene, today: Today) -> Story:
     """The same, for an article already scanned."""
     where, who = _places_and_people(scene)
+    where = with_event_towns(scene, where)
     where = sorted([*where, *at_home(article, scene, where)], key=lambda place: place.first)
     singles = OfficeFinder(scene, where, who).mentions()
     mentions = sorted(

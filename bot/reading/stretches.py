@@ -35,7 +35,10 @@ def _is_end_of(scene: Scene, one: When, other: When) -> bool:
     return (
         days
         and timedelta() < other.start - one.start <= _LONGEST
-        and _leads_on(scene, one.last + _is_number_of(scene, one.last, one))
+        and (
+            _leads_on(scene, one.last + _is_number_of(scene, one.last, one))
+            or _is_next_day(scene, one, other, between)
+        )
         and all(
             any(scene.says(at, name) for name in ("range", "date_lead", "article", "and"))
             or scene.tokens[at].folded in weekday
@@ -43,6 +46,12 @@ def _is_end_of(scene: Scene, one: When, other: When) -> bool:
             for at in between
         )
     )
+
+
+def _is_next_day(scene: Scene, one: When, other: When, between: range) -> bool:
+    """ "Les 30 septembre et 1er octobre": two days that follow each other, in two months."""
+    alone = len(between) == 1 and scene.says(between[0], "and")
+    return alone and other.start - one.start == timedelta(days=1) and one.start.month != other.start.month
 
 
 def _leads_on(scene: Scene, at: int) -> bool:

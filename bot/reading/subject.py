@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.reading.lexicon import Span
 from bot.reading.story import Story
 
+_OPENING = 10  # tokens of a phrase that stands before "he"
+
 
 def is_left_out(story: Story, sentence: int) -> bool:
     """Tell whether a sentence begins with what somebody does whom it does not name; then it is the one
@@ -25,8 +27,15 @@ def is_of_him(story: Story, sentence: int, deed: Span) -> bool:
 
 
 def _begins_with_he(story: Story, first: int) -> bool:
-    """ "He was in Laos", "28 сентября он находился в Катаре": a date may stand before him."""
+    """ "He was in Laos", "28 сентября он находился в Катаре": a date may stand before him; and
+    "Arrivée lundi à Tirana, elle …" what he has done.
+    """
     dated = {at for when in story.dates for at in range(when.first, when.last)}
     while first in dated:
         first += 1
-    return first < len(story.scene.tokens) and story.scene.says(first, "he")
+    scene = story.scene
+    if scene.starting(first, "travel", "leave") is not None:
+        last = scene.document.sentences[scene.sentence(first)][1]
+        ahead = range(first + 1, min(first + _OPENING, last))
+        first = next((at for at in ahead if "," in scene.document.gap(at - 1)), first)
+    return first < len(scene.tokens) and scene.says(first, "he")

@@ -34,13 +34,18 @@ def unnamed_met(
             if is_recalled(story, sentence) or scene.within(sentence, "remote", "invite_next", "future"):
                 continue
             for mention in _listed(story, one, span):
-                if fold(mention.written) in known:
+                if any(_is_same_office(fold(mention.written), other) for other in known):
                     continue
                 known.add(fold(mention.written))
                 yield (
                     Official(None, None, mention.written, one.host),
                     scene.evidence(span.first, mention.last),
                 )
+
+
+def _is_same_office(one: str, other: str) -> bool:
+    """ "Minister of justice" and "Qatari minister of justice" of one host are one."""
+    return bool(one) and (one == other or other.startswith(f"{one} ") or other.endswith(f" {one}"))
 
 
 def _is_spoken_of(story: Story, one: Candidate, sentence: int) -> bool:
