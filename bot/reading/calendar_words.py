@@ -22,6 +22,13 @@ def day_number(word: str) -> int | None:
     return number if 1 <= number <= 31 else None
 
 
+@cache
+def day_words(code: str) -> Mapping[str, int]:
+    """Give the words and phrases, folded, that a pack writes days of a month with: "هشتم", "first"."""
+    table: Mapping[str, int] = pack(code)["reading"].get("options", {}).get("day_words", {})
+    return {plain(code)(word): number for word, number in table.items()}
+
+
 def _han_number(word: str) -> int:
     """Read 二十六日, or 0 where the letters are no day."""
     total = last = 0

@@ -1,4 +1,4 @@
-"""Towns that an event is called after, for who attends it: "on the sidelines of the Conference of Marrakech"."""
+"""Towns that an event is called after, for who attends it: "on the sidelines of the Marrakech Conference"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from bot.reading.lexicon import Span
 from bot.reading.place import Place
 from bot.reading.scene import Scene
 
-_ATTENDED = 7  # tokens from "on the sidelines of" to the event: "the second St. Petersburg international legal"
+_ATTENDED = (
+    7  # tokens from "on the sidelines of" to the event: "the second St. Petersburg international legal"
+)
 _CALLED = 3  # tokens between an event and the town of its name, on either side: "international", "of"
 
 
@@ -39,6 +41,8 @@ def _names(scene: Scene, place: Place, event: Span) -> bool:
     return (
         scene.same_sentence(place.first, event.first)
         and len(between) <= _CALLED
-        and not any(mark in scene.document.gap(at - 1) for at in (*between, between.stop) for mark in ',;:("«“')
+        and not any(
+            mark in scene.document.gap(at - 1) for at in (*between, between.stop) for mark in ',;:("«“'
+        )
         and not any(scene.says(at, "and") or scene.starting(at, "meet", "speech", "envoy") for at in between)
     )

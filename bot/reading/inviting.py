@@ -90,7 +90,7 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
         (at for at in one.visitor.seen if at >= span.last and story.scene.sentence(at) == sentence),
         default=None,
     )
-    if after is not None and _is_by_another(story, span, after[0]):
+    if after is not None and after[2].grade != "head" and _is_by_another(story, span, after[0]):
         return None
     if after is not None and (stop is None or after[0] < stop or after[2].grade is not None):
         return after[2]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from bot.reading.calendar_words import day_number
+from bot.reading.calendar_words import day_number, day_words
 from bot.reading.scene import Scene
 from bot.reading.year_first import DASHES, is_aside
 
 _BACK = 9  # tokens over which the days before a month may stretch
 _ENDING = 2  # letters by which a number shows that it is an ordinal
+_WORDS = 3  # of a day that is written out: "بیست و یکم"
 _ON = 8  # tokens over which those behind it may
 
 
@@ -19,10 +20,10 @@ def days_before(scene: Scene, index: int) -> tuple[list[int], int]:
     first = index
     at = index - 1
     while at >= 0 and scene.same_sentence(at, index) and index - at <= _BACK:
-        day = day_number(scene.tokens[at].folded)
+        day, begins = _day_at(scene, at)
         if day is not None and not (days and not _is_list_gap(scene, at)):
             days.insert(0, day)
-            first = at
+            first = at = begins
         elif not (
             scene.says(at, "range")
             or scene.says(at, "and")
@@ -33,6 +34,17 @@ def days_before(scene: Scene, index: int) -> tuple[list[int], int]:
             break
         at -= 1
     return (days, first) if _rises(days) else (days[-1:], first)
+
+
+def _day_at(scene: Scene, last: int) -> tuple[int | None, int]:
+    """Read a day that ends at a token, in digits or in the words of the pack, and where it begins."""
+    day = day_number(scene.tokens[last].folded)
+    words = day_words(scene.language.code) if day is None else {}
+    for first in range(max(last - _WORDS + 1, 0), last + 1) if words else ():
+        phrase = " ".join(token.folded for token in scene.tokens[first : last + 1])
+        if scene.same_sentence(first, last) and phrase in words:
+            return words[phrase], first
+    return day, last
 
 
 def days_behind(scene: Scene, index: int) -> tuple[list[int], int]:

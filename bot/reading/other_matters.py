@@ -143,9 +143,13 @@ def apart(story: Story, span: Span, when: When) -> int:
     """
     low, high = (span.last, when.first) if span.first < when.first else (when.last, span.first)
     people = [mention for mention in story.mentions if mention.kind != "body"]
-    aside = sum(_is_aside(story, mention) for mention in people if low < mention.first and mention.last < high)
+    aside = sum(
+        _is_aside(story, mention) for mention in people if low < mention.first and mention.last < high
+    )
     return (
-        story.scene.apart(span, when.first, when.last) - in_offices(people, low, high) - _ASIDE * min(aside, 1)
+        story.scene.apart(span, when.first, when.last)
+        - in_offices(people, low, high)
+        - _ASIDE * min(aside, 1)
     )
 
 

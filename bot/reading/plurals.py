@@ -69,7 +69,9 @@ class PluralFinder:
             if 2 <= len(listed) <= _FEW:
                 written = scene.text(span.first, span.last)
                 yield from (
-                    Mention("prosecutor_general", place.first, place.last, place.country, None, written=written)
+                    Mention(
+                        "prosecutor_general", place.first, place.last, place.country, None, written=written
+                    )
                     for place in listed
                 )
                 return

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.caseless import is_caseless
+from bot.reading.lexicon import is_spaceless
 from bot.reading.names import Name
 from bot.reading.place import Place
 from bot.reading.scene import Scene
@@ -51,6 +52,25 @@ def _holder(scene: Scene, people: Sequence[Actor], head: Actor) -> Actor | None:
         if name.first > first and near and any(_travels(scene, one) for one in person.names):
             return person
     return None
+
+
+def introduced(scene: Scene, people: Sequence[Actor]) -> list[Actor]:
+    """Give the only head without a name the only name without an office, where no capitals show names: one
+    that has a form of address, or opens a sentence.
+    """
+    unnamed = [one for one in people if one.grade == "head" and one.country and not one.names]
+    strangers = [one for one in people if not one.mentions and any(_is_shown(scene, n) for n in one.names)]
+    if not is_caseless(scene) or is_spaceless(scene.language.options) or len(unnamed) != 1:
+        return list(people)
+    if len(strangers) != 1 or min(strangers[0].seen) < min(unnamed[0].seen):
+        return list(people)
+    strangers[0].absorb(unnamed[0])
+    return [one for one in people if one is not unnamed[0]]
+
+
+def _is_shown(scene: Scene, name: Name) -> bool:
+    opens = scene.document.sentences[scene.sentence(name.first)][0] == name.first
+    return len(name.keys) > 1 and (opens or scene.ending(name.first, "honorific") is not None)
 
 
 def _first_of_text(scene: Scene) -> int:

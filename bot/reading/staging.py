@@ -25,7 +25,7 @@ from bot.reading.places import places
 from bot.reading.plurals import PluralFinder
 from bot.reading.scene import Scene
 from bot.reading.spaceless import in_words
-from bot.reading.spoken_of import spoken_of
+from bot.reading.spoken_of import introduced, spoken_of
 from bot.reading.story import Story
 from bot.reading.tokens import document
 from bot.reading.tours import toured
@@ -98,7 +98,9 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
         story,
         scene=_without_dated(scene, found),
         dates=found,
-        actors=settle(scene, people, [p for p in story.places if p is not story.dateline], story.home),
+        actors=introduced(
+            scene, settle(scene, people, [p for p in story.places if p is not story.dateline], story.home)
+        ),
     )
 
 
