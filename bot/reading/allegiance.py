@@ -98,8 +98,10 @@ def _follow(scene: Scene, people: Sequence[Actor]) -> None:
 
 
 def _companion(scene: Scene, people: Sequence[Actor], actor: Actor) -> Actor | None:
-    """Find the head whom somebody accompanies: the first of those spoken of before whose country is known."""
-    if not _is_companion(scene, actor):
+    """Find the head whom somebody accompanies: the first of those spoken of before whose country is known;
+    of two heads who go together one is the host.
+    """
+    if actor.grade == "head" or not _is_companion(scene, actor):
         return None
     heads = (one for one in people if one.grade == "head" and one.country and min(one.seen) < min(actor.seen))
     return next(heads, None)

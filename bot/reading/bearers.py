@@ -32,6 +32,21 @@ def with_bearers(scene: Scene, mentions: Sequence[Mention], names: Sequence[Name
     return sorted([*titled, *_leaders(scene, mentions, bare)], key=lambda mention: mention.first)
 
 
+def with_own_parties(scene: Scene, mentions: Sequence[Mention], home: str | None) -> list[Mention]:
+    """Take "a group of prosecutors of the Prosecutor General's Office" for one of the newsroom's country."""
+    return [
+        replace(mention, country=home)
+        if mention.kind == "body" and mention.country is None and _sends_party(scene, mention)
+        else mention
+        for mention in mentions
+    ]
+
+
+def _sends_party(scene: Scene, service: Mention) -> bool:
+    sent = scene.ending(service.first, "delegation", "staff") is not None
+    return sent and not service.flags and not scene.head_last
+
+
 def _opens(scene: Scene, name: Name) -> bool:
     """Tell whether somebody is the subject with which the text begins: "Shavkat Mirziyoyev received …"."""
     sentence = scene.sentence(name.first)

@@ -21,6 +21,8 @@ _GENDERS = ("masculine", _FEMININE)
 _LOOK_BACK = 8  # tokens between a name and the word that shows its case
 _CHAIN = 3  # tokens between two words of one title
 _NOMINATIVE = 0
+_MANS = 2.0  # what speaks against a woman where a family name has a man's ending
+_LONG = 1.1  # how well a form looks whose ending has three letters at least
 _DOUBT = 0.15  # "Чайки" may be a name that never changes; where "Чайка" stands elsewhere it is not
 
 
@@ -89,6 +91,8 @@ def _read(
     basic, weight = list(words), 0.0
     for at, forms in changing.items():
         whole = words[at], _unchanged(words[at], case, gender, tables)
+        if gender == _FEMININE and _is_mans(forms, case):
+            weight -= _MANS
         form = forms.get((case, gender), whole)
         basic[at], sure = form if form[1] + prefer > whole[1] else whole
         weight += sure
@@ -97,6 +101,12 @@ def _read(
     if shown:
         weight += 1.6 if case in shown else -0.8
     return Reading(tuple(basic), case, weight, basic != list(words))
+
+
+def _is_mans(forms: Mapping[tuple[int, str], _Form], case: int) -> bool:
+    """ "Draganom Zorićem": no woman's family name has the long ending of a man's."""
+    plain = (case, _FEMININE) not in forms
+    return plain and forms.get((case, _GENDERS[0]), ("", 0.0))[1] > _LONG
 
 
 def _unchanged(word: str, case: int, gender: str, tables: _Tables) -> float:

@@ -9,7 +9,7 @@ from bot.model import Article
 from bot.reading.actors import actors
 from bot.reading.allegiance import settle
 from bot.reading.bare_names import bare_names
-from bot.reading.bearers import with_bearers
+from bot.reading.bearers import with_bearers, with_own_parties
 from bot.reading.caseless import is_caseless, unmarked
 from bot.reading.dates import dates
 from bot.reading.double_offices import with_one_holder
@@ -87,8 +87,9 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
     )
     mentions = with_bearers(scene, list(with_one_holder(scene, mentions)), who)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
-    story = Story(article, scene, where, who, mentions, actors(mentions, who), today, ())
-    story = with_unnamed(story)
+    story = Story(article, scene, where, who, mentions, (), today, ())
+    mentions = with_own_parties(scene, mentions, story.newsroom)
+    story = with_unnamed(replace(story, mentions=mentions, actors=actors(mentions, who)))
     found = dates(scene, today)
     if (writing := story.day_of_writing(found)) != today:
         found = dates(scene, writing)

@@ -69,13 +69,16 @@ class Story:
         return False
 
     @cached_property
-    def home(self) -> str | None:
-        """The country from which the story is told, as far as it shows."""
+    def newsroom(self) -> str | None:
+        """The country of the newsroom: as the article names it, of its language, or of the dateline."""
         if told := self.article.publisher_country or self.scene.language.options.get("home"):
             return str(told)
-        if self.dateline:
-            return self.dateline.country
-        return next(
+        return self.dateline.country if self.dateline else None
+
+    @cached_property
+    def home(self) -> str | None:
+        """The country from which the story is told, as far as it shows."""
+        return self.newsroom or next(
             (mention.country for mention in self.mentions if mention.kind == "body" and mention.country), None
         )
 
