@@ -17,6 +17,7 @@ _BESIDE = 4  # tokens between the number of days and the word of travel
 _BESIDE_LETTERS = 9  # the same where particles are words
 _STAY = 4  # tokens between "will stay" and its number
 _LAST = "last"
+_APOSTROPHES = ("'", "’", "ʼ")
 
 
 # What the number of days stands beside: "the same evening" must be that of the flight home.
@@ -60,6 +61,7 @@ def _is_said_to_last(story: Story, span: Span) -> bool:
     """ "Begins a visit to … that takes three days": the verb before the number, however far the visit."""
     scene = story.scene
     before = span.first - (2 if span.value == "some" else 1)
+    before -= before >= 0 and scene.document.gap(before) in _APOSTROPHES  # "п'ять" is read as two words
     first, _ = scene.document.sentences[scene.sentence(span.first)]
     if any(scene.says(at, "staying") for at in range(max(first, before - _STAY), span.first)):
         return True  # "will stay in Baku three days", whatever else the sentence tells

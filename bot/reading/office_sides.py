@@ -16,6 +16,20 @@ from bot.reading.scene import Scene
 PAUSES = frozenset({",", "-", "–", "—", "("})
 _HEADS = ("office", "deputy_office", "counterpart", "role")
 _TITLES = ("office", "deputy_office")
+_UNIT = 7  # words of a unit before the name of its head
+_NO_UNIT = (
+    *_HEADS,
+    "travel",
+    "visit",
+    "leave",
+    "meet",
+    "receive",
+    "sign",
+    "attend",
+    "invite",
+    "speech",
+    "source",
+)
 _REACH = 16  # tokens to either side over which an office may stretch
 _MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor", "behalf")
 _BEHIND = ("international", "subnational", "deputy_after")
@@ -162,6 +176,8 @@ class Sides:
                 span.kind == "counterpart" and scene.says(index, "from")
             ):
                 index += 1  # "her counterpart from the Russian Federation"
+            elif span.kind == "role" and (end := self._end_of_unit(index)) is not None:
+                edge = index = end
             elif span.kind == "role" and self._is_acronym(index):
                 edge = index = index + 1  # "chief of USKOK, Zdenko Babić"
             elif index in self._name_at and self._follows_of(index) and span.kind == "office":
@@ -171,6 +187,23 @@ class Sides:
             else:
                 break
         return Side(edge, edge, edge, country, None, frozenset(flags), deputy)
+
+    def _end_of_unit(self, index: int) -> int | None:
+        """ "Директор службы поддержки жертв Анна Ковач": where nouns hang on nouns, words of a unit that the
+        pack does not know end at the name.
+        """
+        scene = self._scene
+        if not scene.language.options.get("bare_genitive", False):
+            return None
+        for at in range(index, min(index + _UNIT, len(scene.tokens))):
+            if scene.document.gap(at - 1) != " " or not scene.same_sentence(at, index):
+                return None
+            if at in self._name_at:
+                led = any(scene.says(at - 1, name) for name in ("with", "from", "place", "and", "sent_by"))
+                return at if at > index and not led else None
+            if scene.says(at, "clause") or scene.starting(at, *_NO_UNIT) or scene.tokens[at].text.isdigit():
+                return None
+        return None
 
     def _country_behind(self, name: Name) -> str | None:
         """ "Prosecutor General Chea Sovann of Cambodia"."""
