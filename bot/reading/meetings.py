@@ -11,6 +11,7 @@ from bot.reading.hosts import is_followed_by_with, is_with
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.names import Name, is_same
+from bot.reading.others_met import attends_too, is_between_others, is_of_other_guest
 from bot.reading.prominence import is_recalled
 from bot.reading.story import Story, leg_at
 from bot.romanising import latin
@@ -85,12 +86,14 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
     scene = story.scene
     for sentence in range(len(scene.document.sentences)):
         present = story.actors_in(sentence)
-        if _is_of_other_guest(story, one, sentence, present):
+        if is_of_other_guest(story, one, sentence, present):
             continue
         for span in scene.within(sentence, "meet", "receive"):
-            if _is_between_others(story, one, span, present) or is_recalled(story, sentence):
+            if is_between_others(story, one, span, present) or is_recalled(story, sentence):
                 continue
             for actor in present:
+                if attends_too(story, one, actor, span):
+                    continue
                 known = (
                     _is_inviter(actor, invited_by)
                     or _may_be_met(one, actor)
@@ -103,44 +106,6 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
     if not _is_one_of_many(one):
         yield from _speakers(story, one)
         yield from _both(story, one, invited_by)
-
-
-def _is_between_others(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
-    """ "Biden met with Scholz": a sentence about two others, and nobody of the visitor's party in it."""
-    scene = story.scene
-    sentence = scene.sentence(span.first)
-    if one.visitor in present or sentence in one.sentences or scene.within(sentence, "delegation", "guest"):
-        return False
-    others = [actor for actor in present if actor.names and actor.grade is None]
-    at = [name.first for actor in others for name in actor.names if scene.sentence(name.first) == sentence]
-    return (
-        len(others) > 1
-        and any(first < span.first for first in at)
-        and any(first >= span.last for first in at)
-    )
-
-
-def _is_of_other_guest(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> bool:
-    """ "Alencar met Rolón" tells nothing of a third head who came to the same conference."""
-    scene = story.scene
-    if one.visitor in present:
-        return False
-    names = [
-        (actor, name.first)
-        for actor in present
-        for name in actor.names
-        if scene.sentence(name.first) == sentence
-    ]
-    known = (None, one.country, one.host)
-    guests = [(a, at) for a, at in names if a.grade in ("head", "deputy") and a.country not in known]
-    if scene.head_last:
-        return any(not guest.is_guessed for guest, _ in guests)
-    return any(
-        at < met.first < other and actor is not guest
-        for met in scene.within(sentence, "meet", "receive")
-        for guest, at in guests
-        for actor, other in names
-    )
 
 
 def _is_met(story: Story, one: Candidate, actor: Actor, span: Span) -> bool:

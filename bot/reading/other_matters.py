@@ -15,6 +15,7 @@ from bot.reading.when import When
 _REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
 _BESIDE = 5
 _ASIDE = 10  # what the two commas around an office weigh
+_PRONOUN = 3  # tokens at the head of a sentence among which its "it" stands
 _LONG_AGO = timedelta(days=60)
 _FAR_AHEAD = timedelta(days=400)
 
@@ -123,6 +124,14 @@ def is_of_event(story: Story, when: When) -> bool:
     return min((apart(story, span, when) for span in travels), default=99) > min(
         apart(story, span, when) for span in events
     )
+
+
+def is_of_visit_before(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "The visit is over. It took place on 3–5 March": the pronoun stands for the visit."""
+    first, last = story.scene.document.sentences[sentence]
+    begins = range(first, min(first + _PRONOUN, last))
+    follows = sentence - 1 in one.sentences and story.scene.within(sentence - 1, "visit")
+    return bool(follows) and any(story.scene.says(at, "he") for at in begins)
 
 
 def is_in_dateline(story: Story, when: When) -> bool:

@@ -22,6 +22,7 @@ from bot.reading.other_matters import (
     is_of_event,
     is_of_other_leg,
     is_of_other_matter,
+    is_of_visit_before,
 )
 from bot.reading.put_off import new_day
 from bot.reading.story import Story
@@ -29,7 +30,6 @@ from bot.reading.when import When
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
 _ITS_VERB = 4  # tokens between "visit" and its "began"
-_PRONOUN = 3  # tokens at the head of a sentence among which its "it" stands
 _LONGEST = timedelta(days=31)
 _AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
 
@@ -69,6 +69,8 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     for when in nth_days(story):
         if when.closes:
             _not_opened_by(parts, when.start)
+        elif any(last.end == when.start == story.today.day for last in parts["end"]):
+            continue  # "on the first day", told without its date on the last one
         named = any(other.start == when.start and not other.is_relative for other in story.dates)
         place = 0 if named else len(parts["arrival"])  # "on the first day, March 4" is surer than any arrival
         parts["end" if when.closes else "arrival"].insert(place, when)
@@ -247,16 +249,8 @@ def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None
         return "whole"
     if is_of_event(story, when) or (travel is None and story.scene.within(sentence, "event")):
         return "event" if _comes_for_event(one) else None
-    told = travel is not None or sentence in one.sentences or _is_of_visit_before(story, one, sentence)
+    told = travel is not None or sentence in one.sentences or is_of_visit_before(story, one, sentence)
     return "whole" if told else None
-
-
-def _is_of_visit_before(story: Story, one: Candidate, sentence: int) -> bool:
-    """ "The visit is over. It took place on 3–5 March": the pronoun stands for the visit."""
-    first, last = story.scene.document.sentences[sentence]
-    begins = range(first, min(first + _PRONOUN, last))
-    follows = sentence - 1 in one.sentences and story.scene.within(sentence - 1, "visit")
-    return bool(follows) and any(story.scene.says(at, "he") for at in begins)
 
 
 def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> Part | None:
