@@ -33,9 +33,8 @@ class Institutions:
             if any(head.first <= span.first < head.last for head in heads):
                 continue
             before, after = self._place_before.get(span.first), None
-            if self._scene.says(span.last, "of") if span.last < len(self._scene.tokens) else False:
-                after = self._place_at.get(span.last + 1)
-            elif span.last < len(self._scene.tokens) and self._scene.says(span.last, "from"):
+            inside = span.last < len(self._scene.tokens)
+            if inside and (self._scene.says(span.last, "of") or self._scene.says(span.last, "from")):
                 after = self._place_at.get(span.last + 1)
             if self._scene.language.options.get("adjectives_follow", False):
                 behind = self._place_at.get(span.last)  # "fiscales panameños"

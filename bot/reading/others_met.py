@@ -61,7 +61,7 @@ def _is_about_other(story: Story, one: Candidate, sentence: int) -> bool:
 
 
 def attends_too(story: Story, one: Candidate, actor: Actor, span: Span) -> bool:
-    """ "The prosecutors general of … took part in the meeting": guests of one event, who need not have met."""
+    """ "The prosecutors general of … took part in the meeting": guests of one event may not have met."""
     scene = story.scene
     guest = actor.grade is not None and actor.country not in (None, one.country, one.host)
     event = scene.is_led_by(span.first, "place") and scene.within(scene.sentence(span.first), "attend")
