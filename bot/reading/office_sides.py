@@ -176,7 +176,7 @@ class Sides:
                 span.kind == "counterpart" and scene.says(index, "from")
             ):
                 index += 1  # "her counterpart from the Russian Federation"
-            elif span.kind == "role" and (end := self._end_of_unit(index)) is not None:
+            elif span.kind == "role" and not country and (end := self._end_of_unit(index)) is not None:
                 edge = index = end
             elif span.kind == "role" and self._is_acronym(index):
                 edge = index = index + 1  # "chief of USKOK, Zdenko Babić"
@@ -193,7 +193,7 @@ class Sides:
         pack does not know end at the name.
         """
         scene = self._scene
-        if not scene.language.options.get("bare_genitive", False):
+        if not scene.language.options.get("bare_genitive", False) or is_caseless(scene):
             return None
         for at in range(index, min(index + _UNIT, len(scene.tokens))):
             if scene.document.gap(at - 1) != " " or not scene.same_sentence(at, index):
