@@ -81,7 +81,9 @@ class Sides:
             if any(mark in gap for mark in ',;:.()"“”–—') or " -" in gap:
                 break
             place = self._place_before.get(at)
-            posted = span.value == "envoy" and self._scene.head_last  # "Azərbaycanın Özbəkistandakı səfiri"
+            # A second place, of "Azərbaycanın Özbəkistandakı səfiri": one further left, or this has no end.
+            further = place is not None and place.first < at
+            posted = span.value == "envoy" and self._scene.head_last and further
             if place is not None and (country is None or (posted and place.city is None)):
                 if self._follows:
                     break  # what stands before the office is a place of its own

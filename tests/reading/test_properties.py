@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
+import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.languages import codes, pack
 from bot.model import AgreementKind, Article, Label, Precision, Status, Verdict, VisitType
 from bot.reading import read
 from bot.records import sighting_from_json, sighting_to_json, verdict_to_json
@@ -78,6 +83,41 @@ _soup = st.lists(st.sampled_from(_WORDS), max_size=60).map(" ".join)
 _days = st.sampled_from([None, "2025", "2025-06", "2025-06-18", "2024-02-29"])
 
 
+_PATIENCE = 20  # seconds for one short text, on whatever machine
+
+
+@cache
+def fragments(code: str) -> list[str]:
+    """Cut the examples of a language into pieces of up to eight words, by twelve letters without spaces."""
+    told = " ".join(example["text"] for example in pack(code)["reading"].get("examples", ()))
+    if told.count(" ") * 20 < len(told):
+        return [told[at : at + 12] for at in range(0, len(told), 6)]
+    words = told.split()
+    return [" ".join(words[at : at + 1 + at % 8]) for at in range(0, len(words), 2)]
+
+
+def _heap(code: str) -> st.SearchStrategy[tuple[str, str]]:
+    return st.tuples(
+        st.just(code), st.lists(st.sampled_from(fragments(code)), min_size=1, max_size=12).map(" ".join)
+    )
+
+
+@contextmanager
+def patience() -> Iterator[None]:
+    """Raise TimeoutError in whatever has not come to an end after `_PATIENCE`."""
+
+    def give_up(*_: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(_PATIENCE)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def is_valid(found: Verdict, text: str) -> None:
     """Hold a verdict against the contract: vocabularies, places of evidence, order of days, JSON and back."""
     assert found.label in get_args(Label)
@@ -114,6 +154,22 @@ def test_any_heap_of_telling_words_gives_a_valid_verdict(
 ) -> None:
     """Words of visits in any order give a verdict within the contract."""
     is_valid(read(Article(title, text, published=published, publisher_country=home), now=NOW), text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(told=st.sampled_from(codes()).flatmap(_heap), published=_days)
+def test_any_heap_of_pieces_of_news_comes_to_an_end(told: tuple[str, str], published: str | None) -> None:
+    """Pieces of real sentences in any order, in every language, give a valid verdict within seconds."""
+    code, text = told
+    with patience():
+        is_valid(read(Article("", text, published=published, lang=code), now=NOW), text)
+
+
+def test_an_envoy_at_home_is_read_to_the_end() -> None:
+    """The newsroom's own country, which no word names, once stopped the reading for ever before an envoy."""
+    text = "Бош прокуратурада Саудия Арабистонининг элчиси қабул қилинди."
+    with patience():
+        assert read(Article("Бош прокуратурада элчи", text, lang="uz"), now=NOW).label == "not_visit"
 
 
 def test_time_grows_no_faster_than_the_text() -> None:
