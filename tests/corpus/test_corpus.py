@@ -66,6 +66,7 @@ LEAST_OF_KIND = {
     "dev5": (1, 1),
     "dev6": (8, 8),
     "dev7": (4, 4),
+    "dev8": (4, 3),
     "heldout3": (4, 4),
     "restated": (0, 1),
 }
