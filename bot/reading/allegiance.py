@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.reading.actors import Actor
-from bot.reading.hosts import at_home, is_called_on, is_dealt_with, is_with
+from bot.reading.hosts import at_home, is_called_on, is_dealt_with, is_guest_who_meets, is_with
 from bot.reading.party import of_party, represented
 from bot.reading.place import Place
 from bot.reading.scene import Scene
@@ -50,7 +50,10 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         if shown == _LOCAL:
             actor.is_local = True
             continue
-        near = (there, home) if _is_presumed(scene, home) else (home, there)
+        away = _is_presumed(scene, home) and (
+            is_called_on(scene, actor) or not is_guest_who_meets(scene, actor)
+        )
+        near = (there, home) if away else (home, there)
         for country in (shown, host, *near, told, _most(places, True, taken)):
             if country is not None and country not in taken and not _is_lower_there(scene, actor, country):
                 actor.guessed_country = country
@@ -266,6 +269,8 @@ def _is_of_home(scene: Scene, actor: Actor, unnamed: Actor, home: str | None) ->
     """
     if home == unnamed.country or any(scene.document.in_title(at) for at in unnamed.seen):
         return False
+    if scene.sentence(min(unnamed.seen)) > max(map(scene.sentence, actor.seen)):
+        return True  # "… met the envoy of Belarus. The Prosecutor General of Belarus is to come": another
     return actor.title is not None and unnamed.title is not None and actor.title != unnamed.title
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.reading.caseless import is_caseless
+from bot.reading.hosts import is_with
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.names import Name
 from bot.reading.scene import Scene
 
-_DEEDS = ("travel", "visit", "receive", "meet")
-_AHEAD = 14  # tokens from a name that opens the text to what its bearer does
+_DEEDS = ("travel", "visit", "leave", "receive", "meet", "attend", "sign", "delegation", "invite")
+_OTHER_NEWS = ("crime", "suspect", "appoint")  # whoever is named there is rather charged or sworn in
 _LED = 1  # tokens from "headed by" to a bare name
 _SERVICE = 12  # tokens from a service to the word that somebody leads its party
 
@@ -20,16 +22,27 @@ def with_bearers(scene: Scene, mentions: Sequence[Mention], names: Sequence[Name
     """Give the office of a headline to the name with which the text opens, and a rank to who leads a party
     of prosecutors without any other office.
     """
+    mentions = [_apart(scene, mention) for mention in mentions]
     held = {mention.name.first for mention in mentions if mention.name is not None}
     bare = [name for name in names if name.first not in held and len(name.keys) > 1]
     titled = list(mentions)
-    opener = next((name for name in bare if _opens(scene, name)), None)
+    first = next((name for name in names if not scene.document.in_title(name.first)), None)
+    opener = first if first in bare and _opens(scene, first) else None
     if opener is not None:
-        at = _headline_office(scene, mentions, opener)
+        at = _headline_office(scene, mentions)
         if at is not None:
             titled[at] = replace(mentions[at], name=opener)
             bare.remove(opener)
     return sorted([*titled, *_leaders(scene, mentions, bare)], key=lambda mention: mention.first)
+
+
+def _apart(scene: Scene, mention: Mention) -> Mention:
+    """ "Baş prokuror Ərdoğanla görüşüb": opening a headline, a lone name with "with" is not the holder's."""
+    name = mention.name
+    if name is None or mention.first > 0 or len(name.keys) > 1 or name.first < mention.last:
+        return mention
+    other = scene.head_last and scene.document.in_title(0) and is_with(scene, name)
+    return replace(mention, name=None) if other else mention
 
 
 def with_own_parties(scene: Scene, mentions: Sequence[Mention], home: str | None) -> list[Mention]:
@@ -48,28 +61,21 @@ def _sends_party(scene: Scene, service: Mention) -> bool:
 
 
 def _opens(scene: Scene, name: Name) -> bool:
-    """Tell whether somebody is the subject with which the text begins: "Shavkat Mirziyoyev received …"."""
+    """Tell whether the text begins with what somebody does: "Shavkat Mirziyoyev received …"."""
     sentence = scene.sentence(name.first)
-    if (
-        sentence != scene.document.lead
-        or sentence < scene.document.title_sentences
-        or name.case not in (None, 0)
-    ):
+    if sentence != scene.document.lead or is_caseless(scene) or scene.within(sentence, *_OTHER_NEWS):
         return False
-    first, _ = scene.document.sentences[sentence]
-    deeds = scene.within(sentence, *_DEEDS)
-    return name.first == first and any(0 <= deed.first - name.last <= _AHEAD for deed in deeds)
+    return bool(scene.within(sentence, *_DEEDS))
 
 
-def _headline_office(scene: Scene, mentions: Sequence[Mention], opener: Name) -> int | None:
-    """Find the office that opens the headline and that nobody named bears."""
-    kinds = {mention.kind for mention in mentions if mention.name is not None}
+def _headline_office(scene: Scene, mentions: Sequence[Mention]) -> int | None:
+    """Find the office that opens the headline and that nobody bears who is named without a country."""
+    kinds = {m.kind for m in mentions if m.name is not None and not (m.country and m.is_head_like)}
     for at, mention in enumerate(mentions):
         if not scene.document.in_title(mention.first):
             return None
-        mine = mention.kind == "role.leader" or (
-            mention.is_head_like and not mention.deputy and mention.country is None
-        )
+        own = mention.is_head_like and mention.kind != "counterpart" and mention.country is None
+        mine = mention.kind == "role.leader" or (own and not mention.deputy and not mention.flags)
         if mine and mention.name is None and mention.kind not in kinds and _begins(scene, mention):
             return at
     return None

@@ -75,7 +75,7 @@ def _hosts(story: Story, country: str) -> list[str]:
     official += [own for actor in heads if (own := actor.country)]
     told = [story.dateline.country] if story.dateline else []
     received = any(span.value != "plan" for span in story.scene.of("receive"))
-    told += [story.article.publisher_country] if received and story.article.publisher_country else []
+    told += [story.newsroom] if received and story.newsroom else []
     return [host for host in dict.fromkeys([*located, *official, *told]) if host and host != country]
 
 

@@ -15,7 +15,7 @@ from bot.reading.prominence import comes_along, is_only_invited, is_recalled, wh
 from bot.reading.story import Story
 from bot.reading.subject import is_left_out
 
-_SIGNED_BY = 12  # tokens from "was signed by the two on Thursday" to its place
+_SIGNED_BY = 20  # tokens from "was signed by the two on Thursday" to its place, the paper between
 _SIGNED_AT = 4  # tokens from "in Skopje" to the signing there
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
 
@@ -128,7 +128,8 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     scene = story.scene
     moves = bool(scene.within(sentence, "travel", "visit"))
     where = [place for place in where if moves or not place.is_goal]
-    if not where or is_recalled(story, sentence) or is_only_invited(story, sentence):
+    hoped_for = one.features.get("unsure_travel") and not one.features.get("travel")
+    if not where or hoped_for or is_recalled(story, sentence) or is_only_invited(story, sentence):
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"
@@ -164,9 +165,11 @@ def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Pl
 
 def _signed_at(story: Story, sign: Span, place: Place) -> bool:
     """Both who sign may stand between the verb and the place; "in Skopje, where she signed" it is close."""
-    if place.first < sign.first:
-        return not place.is_goal and sign.first - place.last <= _SIGNED_AT
-    return _between(story, sign.last, place.first) <= _SIGNED_BY
+    if place.first >= sign.first:
+        return not story.scene.head_last and _between(story, sign.last, place.first) <= _SIGNED_BY
+    if story.scene.head_last:
+        return _between(story, place.last, sign.first) <= _SIGNED_BY
+    return not place.is_goal and sign.first - place.last <= _SIGNED_AT
 
 
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:
@@ -188,3 +191,5 @@ def _doubts(story: Story, one: Candidate, sentence: int) -> None:
         told = [span for span in story.scene.within(sentence, kind) if not comes_along(story, span)]
         for span in told[:1]:
             one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))
+    if story.scene.within(sentence, "remote") and not story.scene.within(sentence, "event"):
+        one.note("remote_talk")  # a call; a conference that somebody joins on a screen is held all the same

@@ -15,7 +15,7 @@ _NO_PAPER = ("future",)
 
 def nouns_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
     """Drop the verb where an article or the like stands before a word that is a visit and to visit."""
-    spans = _papers_settled(spans)
+    spans = _names_settled(document, language, _papers_settled(spans))
     leads = language.words("noun_lead")
     if not leads:
         return spans
@@ -46,6 +46,19 @@ def verbs_settled(document: Document, language: Language, spans: Sequence[Span])
     kept = [span for span in spans if span.first not in found or span.last > span.first + 1]
     told = [Span(part.kind, part.value, index, index + 1) for index, part in found.items()]
     return sorted([*kept, *told], key=lambda span: span.first)
+
+
+def _names_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
+    """Drop the Iraqi out of "İrakli Şotadze": before a capitalised stranger the word is a given name."""
+    given = language.words("given_name")
+    known = {span.first for span in spans} if given else set()
+
+    def is_name(span: Span) -> bool:
+        follows = document.tokens[span.last] if span.last < len(document.tokens) else None
+        stranger = follows is not None and follows.is_capital and span.last not in known
+        return stranger and document.tokens[span.first].folded in given
+
+    return [span for span in spans if span.kind != "adjective" or not is_name(span)] if given else spans
 
 
 def _papers_settled(spans: Sequence[Span]) -> Sequence[Span]:

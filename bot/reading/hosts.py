@@ -46,6 +46,16 @@ def is_followed_by_with(scene: Scene, last: int, *deeds: str) -> bool:
     return after and any(span.first > last for span in scene.within(scene.sentence(last), *deeds))
 
 
+def is_guest_who_meets(scene: Scene, actor: Actor) -> bool:
+    """ "Haaqada Baş prokuror … həmkarı ilə görüşüb": he who meets somebody there is a guest, too."""
+    sentence = scene.sentence(actor.names[0].first)
+    told = scene.within(sentence, "meet") and not scene.within(sentence, "receive")
+    met = is_with(scene, actor.names[0]) or any(
+        is_followed_by_with(scene, mention.last, "meet") for mention in actor.mentions
+    )
+    return scene.head_last and bool(told) and not met
+
+
 def is_dealt_with(scene: Scene, office: Mention, at: int) -> bool:
     """ "강한결 검찰총장은 체코 검찰총장과 회담했다": nobody named before holds an office with "with", or one
     that is called on or invites.

@@ -84,7 +84,7 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
     if (
         span.kind == "visit"
         and is_only_invited(story, sentence)
-        and story.scene.within(sentence, "invite_next")[0].first < span.first
+        and (story.scene.head_last or story.scene.within(sentence, "invite_next")[0].first < span.first)
     ):
         return "invite_next_near"
     if is_recalled(story, sentence) or _is_of_past_month(story, span):

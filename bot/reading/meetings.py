@@ -10,6 +10,7 @@ from bot.reading.candidate import Candidate
 from bot.reading.hosts import is_followed_by_with, is_with
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
+from bot.reading.met_by_name import is_met_by_name
 from bot.reading.names import Name, is_same
 from bot.reading.others_met import attends_too, is_between_others, is_of_other_guest
 from bot.reading.prominence import is_recalled
@@ -18,7 +19,6 @@ from bot.romanising import latin
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
 _LEADER_REACH = 12
-_BESIDE = 2  # tokens between a name and the word of meeting behind it
 
 
 def official(actor: Actor, default_country: str | None) -> Official:
@@ -97,7 +97,7 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
                 known = (
                     _is_inviter(actor, invited_by)
                     or _may_be_met(one, actor)
-                    or _is_met(story, one, actor, span)
+                    or (not _leads(one, actor) and is_met_by_name(story, one, actor, span))
                 )
                 at = _linked(story, one, actor, span) if known else None
                 if at is not None:
@@ -106,16 +106,6 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
     if not _is_one_of_many(one):
         yield from _speakers(story, one)
         yield from _both(story, one, invited_by)
-
-
-def _is_met(story: Story, one: Candidate, actor: Actor, span: Span) -> bool:
-    """ "He met Nancy Pelosi", "Asılovla görüşüb": a name right beside the word needs no office."""
-    if actor is one.visitor or actor.mentions or _leads(one, actor) or span.kind != "meet":
-        return False
-    whole = [name for name in actor.names if len(name.keys) > 1]
-    if story.scene.head_last:
-        return any(0 <= span.first - n.last <= _BESIDE and is_with(story.scene, n) for n in whole)
-    return any(name.first == span.last for name in whole)
 
 
 def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | None:

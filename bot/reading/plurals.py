@@ -13,6 +13,7 @@ from bot.reading.place import Place
 from bot.reading.scene import Scene
 
 _FEW = 6  # countries; of a longer list not every head will have come
+_BESIDE = 2  # tokens between a list of services and their delegations
 _REACH = 6  # tokens between a country and the name of the one who represents it
 
 
@@ -25,8 +26,10 @@ class PluralFinder:
         self._scene = scene
         self._places = places
         self._names = names
-        self._place_at = {place.first: place for place in places}
-        self._place_before = {place.last: place for place in places}
+        # Neither places that go without a word nor "in Tbilisi" before "the Georgian and Armenian …".
+        told = [p for p in places if p.last > p.first and not (p.is_location and p.city)]
+        self._place_at = {place.first: place for place in told}
+        self._place_before = {place.last: place for place in told}
         self._name_at = {name.first: name for name in names}
         self._name_before = {name.last: name for name in names}
 
@@ -75,6 +78,23 @@ class PluralFinder:
                     for place in listed
                 )
                 return
+
+    def parties(self) -> Iterator[Mention]:
+        """ "Delegations of the prosecution services of Kazakhstan, Uzbekistan and Türkiye": one of each."""
+        for span in self._scene.of("body"):
+            behind, last = self._list(span.last, self._place_at)
+            before, first = self._list_before(span.first, self._place_before)
+            states, edges = (behind, (span.first, last)) if len(behind) > 1 else (before, (first, span.last))
+            if len(states) < 2 or not self._is_beside_party(*edges):
+                continue
+            written = self._scene.text(span.first, span.last)
+            for place in states:
+                if isinstance(place, Place) and place.city is None:
+                    yield Mention("body", place.first, place.last, place.country, None, written=written)
+
+    def _is_beside_party(self, first: int, last: int) -> bool:
+        parties = self._scene.within(self._scene.sentence(first), "delegation")
+        return any(0 <= max(p.first - last, first - p.last) <= _BESIDE for p in parties)
 
     def _traveller(self) -> Iterator[Mention]:
         """Where heads are only spoken of together ("Azerbaijani, Turkish prosecutor-generals") and no name

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bot.reading.cases import is_in_case, joined_case
 from bot.reading.lexicon import Span
 from bot.reading.story import Story
 from bot.reading.when import When
 
 _REACH = 10  # tokens from "put off" to the new day
+_BEFORE = 2  # tokens from the new day to the verb behind it
 _NEAR = 10  # tokens between "put off" and the trip
 _HEAD = 3  # sentences in which a story says that a trip is off
 
@@ -40,6 +42,18 @@ def new_day(story: Story) -> When | None:
     for span in (one for one in told if scene.sentence(one.first) < head):
         for when in story.dates:
             near = 0 < when.first - span.last <= _REACH and scene.same_sentence(when.first, span.first)
-            if near and when.start > today and scene.is_led_by(when.first, "new_day"):
+            led = near and scene.is_led_by(when.first, "new_day")
+            if when.start > today and (led or _leads_to(story, when, span)):
                 return when
     return None
+
+
+def _leads_to(story: Story, when: When, span: Span) -> bool:
+    """Where the verb stands last: "10 Haziran'a ertelendi", "mayın 12-nə keçirilib"."""
+    scene = story.scene
+    if not scene.head_last or not 0 <= span.first - when.last <= _BEFORE:
+        return False
+    leads = joined_case(scene, when.last) == "goal" or any(
+        is_in_case(scene, at, "goal") for at in range(when.last - 1, max(span.first, span.last - 1))
+    )
+    return leads and scene.same_sentence(when.first, span.first)

@@ -85,11 +85,16 @@ def _vetoed(one: Candidate) -> bool:
     somebody = bool(told.get("staff_only") and told.get("no_party")) and not any(
         told.get(name) for name in _JOURNEYS if name != "travel_soft"
     )
-    stray = stray or _is_of_other_guests(told)
+    stray = stray or _is_of_other_guests(told) or _is_remote(told)
     somebody = somebody and bool(told.get("travel_soft"))  # "the office … where he had flown as a tourist"
     return bool(excluded or stray or recalled or at_home or somebody) or not any(
         one.features.get(name) for name in _PRESENCE
     )
+
+
+def _is_remote(told: Mapping[str, float]) -> bool:
+    """They spoke over a line, and nothing else tells that anybody went."""
+    return bool(told.get("remote_talk")) and not any(told.get(name) for name in (*_NEWS, *_JOURNEYS))
 
 
 def _is_of_other_guests(told: Mapping[str, float]) -> bool:

@@ -82,8 +82,9 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
     where = with_event_towns(scene, where)
     where = sorted([*where, *at_home(article, scene, where)], key=lambda place: place.first)
     singles = OfficeFinder(scene, where, who).mentions()
+    plurals = PluralFinder(scene, where, who)
     mentions = sorted(
-        [*singles, *PluralFinder(scene, where, who).mentions(singles)], key=lambda mention: mention.first
+        [*singles, *plurals.mentions(singles), *plurals.parties()], key=lambda mention: mention.first
     )
     mentions = with_bearers(scene, list(with_one_holder(scene, mentions)), who)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot import gazetteer
 from bot.countries import endings, suffixes
 from bot.gazetteer import City
+from bot.reading.cases import joined_case
 from bot.reading.place import Place
 from bot.reading.scene import Scene
 from bot.reading.tokens import Token, script
@@ -56,6 +57,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
                 scene.tokens[last - 1].text[:1].islower() and not _is_after_apostrophe(scene, last - 1, first)
             )
             or not scene.same_sentence(first, last - 1)
+            or (length > 1 and joined_case(scene, last - 1) is not None)  # "Doha'da" is no Dohad
         ):
             continue
         if taken.intersection(range(first, last)) or not is_one_name(scene, first, last):

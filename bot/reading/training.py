@@ -96,6 +96,7 @@ _AGAINST = frozenset(
         "seems_at_home",
         "unsure_travel",
         "remote_first",
+        "remote_talk",
         "comment_title",
     ]
 )

@@ -1,0 +1,38 @@
+"""Who is met without a word about his office: a name right beside the word of meeting says enough."""
+
+from __future__ import annotations
+
+from bot.reading.actors import Actor
+from bot.reading.candidate import Candidate
+from bot.reading.hosts import is_with
+from bot.reading.lexicon import Span
+from bot.reading.names import Name
+from bot.reading.story import Story
+
+_BESIDE = 2  # tokens between a name and the word of meeting behind it
+
+
+def is_met_by_name(story: Story, one: Candidate, actor: Actor, span: Span) -> bool:
+    """Tell of "he met Nancy Pelosi", "Asılovla görüşüb", "onu Kamran Əliyev qəbul edib"."""
+    if actor is one.visitor or actor.mentions:
+        return False
+    whole = [name for name in actor.names if len(name.keys) > 1]
+    if span.kind != "meet":
+        return story.scene.head_last and any(name.last == span.first and name.case == 0 for name in whole)
+    if not story.scene.head_last:
+        return any(name.first == span.last for name in whole)
+    return any(_is_right_before(story, name, span) or _is_joined(story, name, span) for name in whole)
+
+
+def _is_right_before(story: Story, name: Name, span: Span) -> bool:
+    return 0 <= span.first - name.last <= _BESIDE and is_with(story.scene, name)
+
+
+def _is_joined(story: Story, name: Name, span: Span) -> bool:
+    """ "Asılov və nazir Rəhimovla görüşüb": of two joined by "and" only the last has the ending of "with"."""
+    scene = story.scene
+    follows = next((other for other in story.names if name.last < other.first < span.first), None)
+    if follows is None or not scene.says(name.last, "and") or not scene.same_sentence(name.last, span.first):
+        return False
+    between = range(name.last + 1, follows.first)
+    return is_with(scene, follows) and not any(scene.says(at, "and") for at in between)
