@@ -50,6 +50,7 @@ SENTENCES: Mapping[str, str] = {
     "received": "The host country receives the traveller.",
     "receives": "The traveller is the one who receives.",
     "remote_first": "The story opens with a call, a letter or a video conference.",
+    "remote_talk": "The traveller spoke over a line, and not at an event that others came to.",
     "remote_near": "The traveller's sentence speaks of a call, a letter or a video conference.",
     "remote_share": "The story speaks much of calls and letters.",
     "reverse": "The journey in the other direction is told as clearly.",
