@@ -26,6 +26,7 @@ from bot.reading.other_matters import (
 )
 from bot.reading.put_off import new_day
 from bot.reading.story import Story
+from bot.reading.unclaimed import unclaimed
 from bot.reading.when import When
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
@@ -76,7 +77,8 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         parts["end" if when.closes else "arrival"].insert(place, when)
     told = next((found[0] for name in _PARTS if (found := parts.get(name))), None)
     if told is None:
-        return _day_of_arrival(story, one)
+        stretch = unclaimed(story, one)
+        return _day_of_arrival(story, one) if stretch is None else _whole(story, stretch)
     evidence = story.scene.evidence(max(told.first - 2, 0), told.last)
     if told.precision != "day":
         return Schedule(told.start, None, told.precision, evidence=evidence)
@@ -88,6 +90,11 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
     return replace(days, evidence=evidence)
+
+
+def _whole(story: Story, when: When) -> Schedule:
+    evidence = story.scene.evidence(max(when.first - 2, 0), when.last)
+    return Schedule(when.start, when.end, "day", evidence=evidence)
 
 
 def _not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
