@@ -122,8 +122,12 @@ def _agree(actor: Actor, mention: Mention) -> bool:
     kinds = {m.is_head_like for m in actor.mentions if m.kind != "body"}
     countries = {m.country for m in actor.mentions if m.country}
     same_country = not mention.country or not countries or mention.country in countries
-    shortened = any(m.is_head_like and m.written.endswith(mention.written) for m in actor.mentions)
-    return (mention.is_head_like in kinds or shortened) and same_country
+    return (mention.is_head_like in kinds or _is_short_for(mention, actor)) and same_country
+
+
+def _is_short_for(mention: Mention, actor: Actor) -> bool:
+    """Tell 원장 behind a name from 최고인민검찰원장: the end of his own title."""
+    return any(m.is_head_like and m.written.endswith(mention.written) for m in actor.mentions)
 
 
 def _by_name(people: list[Actor], name: Name) -> None:
@@ -167,7 +171,11 @@ def _unnamed(people: list[Actor], mention: Mention) -> None:
 def _again(people: Sequence[Actor], mention: Mention) -> None:
     """ "The Attorney General then continued to Lyon": the only one of this title that the story names."""
     alike = [
-        actor for actor in people if actor.names and actor.title == mention.kind and actor.grade == "head"
+        actor
+        for actor in people
+        if actor.names
+        and actor.grade == "head"
+        and (actor.title == mention.kind or (mention.kind == "counterpart" and _is_short_for(mention, actor)))
     ]
     if (
         mention.is_head_like

@@ -31,6 +31,7 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
             one.note("receives", 1.0)
         return
     aside = scene.within(sentence, "sidelines")  # of an event whoever meets is a guest as well
+    aside = aside or (scene.within(sentence, "remote") if not scene.within(sentence, "travel") else [])
     for span in [] if aside else scene.within(sentence, "receive"):
         direction = (
             1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.reading.cases import case_of_noun, joined_case
-from bot.reading.lexicon import Span
+from bot.reading.eastern_names import is_name_first
+from bot.reading.lexicon import Span, is_spaceless
 from bot.reading.mention import Mention
 from bot.reading.names import Name
 from bot.reading.place import Place
@@ -32,7 +33,7 @@ class Institutions:
         for span in self._scene.of("staff"):
             if any(head.first <= span.first < head.last for head in heads):
                 continue
-            before, after = self._place_before.get(span.first), None
+            before, after = self._place_before.get(self._owned_from(span.first)), None
             inside = span.last < len(self._scene.tokens)
             if inside and (self._scene.says(span.last, "of") or self._scene.says(span.last, "from")):
                 after = self._place_at.get(span.last + 1)
@@ -48,9 +49,21 @@ class Institutions:
                 written = self._scene.text(min(place.first, span.first), max(place.last, span.last))
                 yield Mention("body", span.first, span.last, place.country, None, written=written)
 
+    def _owned_from(self, first: int) -> int:
+        """Step back to the country in "カンボジアの検察官ら", "인도네시아 대검찰청 소속 검사"."""
+        if not is_name_first(self._scene):
+            return first
+        while first > 0 and self._scene.says(first - 1, "before_office"):
+            first -= 1
+        body = self._scene.ending(first, "body")
+        return first if body is None else body.first
+
     def _is_aside(self, place: Place) -> bool:
         """Tell "in Kosovo prosecutors …" and "Kosovo's prosecutors" from "Kosovo prosecutors"."""
-        return place.is_location or self._scene.document.gap(place.last - 1) != " "
+        parted = (
+            not is_spaceless(self._scene.language.options) and self._scene.document.gap(place.last - 1) != " "
+        )
+        return place.is_location or parted
 
     def led(self, first: int, names: Collection[int]) -> str | None:
         """Take the country from "a delegation of the United Arab Emirates headed by …", "Latvia is
@@ -120,7 +133,8 @@ class Institutions:
         """Give the country of the service that stands before the name of its head."""
         body = self.service_before(name)
         place = self._place_before.get(body.first) if body is not None else None
-        return place.country if place is not None else None
+        here = place is not None and self._scene.same_sentence(place.first, place.last)
+        return place.country if place is not None and here else None
 
     def has_office(self, index: int) -> bool:
         """ "The Supreme Public Prosecutor's Office"."""

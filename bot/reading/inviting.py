@@ -15,14 +15,16 @@ from bot.reading.story import Story
 _LEADER_REACH = 12
 _INVITER_REACH = 22
 _INVITES = 3  # tokens from the one who invites to the word that says so, where it stands behind him
+_SHORT = 10  # tokens of a sentence that says only who invited
 _BESIDE = 3  # tokens from "at the invitation of" to "his colleague"
 
 
 def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
     """Find the person at whose invitation the visitor came."""
     scene = story.scene
-    for span in scene.of("invite"):
-        if scene.within(scene.sentence(span.first), "invite_next"):
+    for span in scene.of("invite", "invite_next"):
+        later = scene.within(scene.sentence(span.first), "invite_next")
+        if later and not _tells_who_invited(story, span):
             continue
         actor = _nearest(story, one, span) or _colleague(story, one, span)
         if actor is not None:
@@ -31,6 +33,18 @@ def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
             proof = scene.sentence_evidence(min(span.first, office.first), max(span.last, office.last) - 1)
             return Official(None, None, office.written, one.host), proof
     return None
+
+
+def _tells_who_invited(story: Story, span: Span) -> bool:
+    """ "日本の井手口検事総長が招待した": a short sentence of nothing else says who invited."""
+    sentence = story.scene.sentence(span.first)
+    first, last = story.scene.document.sentences[sentence]
+    return (
+        story.scene.head_last
+        and span.value == ""
+        and last - first <= _SHORT
+        and not story.scene.within(sentence, "visit", "travel", "future")
+    )
 
 
 def _unnamed(story: Story, one: Candidate, span: Span) -> Mention | None:

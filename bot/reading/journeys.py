@@ -79,7 +79,10 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
     sentence = story.scene.sentence(span.first)
     if _nearest_is_other(story, one, span, present):
         return "other_traveller"
-    if any(_is_planned(story, span, next_) for next_ in story.scene.within(sentence, "invite_next")):
+    if any(
+        _is_planned(story, span, next_) or _is_wished(story, span, next_)
+        for next_ in story.scene.within(sentence, "invite_next")
+    ):
         return "invite_next_near"
     if (
         span.kind == "visit"
@@ -118,6 +121,13 @@ def _is_planned(story: Story, span: Span, invited: Span) -> bool:
     return any(
         other.value == "plan" and other.first <= span.first and span.last <= other.last for other in spans
     )
+
+
+def _is_wished(story: Story, span: Span, invited: Span) -> bool:
+    """Where verbs stand last: "訪日を来年にも実現させたい", of which the journey is only a noun."""
+    nouns = story.scene.within(story.scene.sentence(span.first), "visit")
+    noun = any(visit.first == span.first and visit.last == span.last for visit in nouns)
+    return story.scene.head_last and noun and 0 <= invited.first - span.last <= _BEFORE
 
 
 def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:

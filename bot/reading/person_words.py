@@ -93,6 +93,8 @@ class PersonWords:
         return first in self._begins or (self._letters.glued[last] and last in self._ends)
 
     def _foreign(self, first: int, end: int) -> Iterator[int]:
+        while end > first and self._words[end - 1] in self._never:
+            end -= 1  # the 于 of "奥斯曼于10月29日"
         dotted = self._is_dotted(first - 1)
         if dotted or first in self._begins:
             yield from range(first + (1 if dotted else _SHORTEST), end + 1)

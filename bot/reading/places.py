@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bot import gazetteer
 from bot.countries import basic_names
-from bot.reading.lexicon import Span
+from bot.reading.lexicon import Span, is_spaceless
 from bot.reading.place import Place
 from bot.reading.postpositions import is_foreign_seat, marks_behind
 from bot.reading.scene import Scene
@@ -149,10 +149,19 @@ def _settle_owned(scene: Scene, found: list[Place]) -> list[Place]:
     settled = list(found)
     for position, (one, other) in enumerate(pairwise(found)):
         owned = other.first == one.last and scene.document.gap(one.last - 1) in {"' ", "’ "}
-        owned = owned or (other.first == one.last + 1 and _is_owner(scene, one))
+        owned = (
+            owned or (other.first == one.last + 1 and _is_owner(scene, one)) or _leads_on(scene, one, other)
+        )
         if owned and one.is_location and one.city is None and other.city and other.country == one.country:
             settled[position + 1] = replace(other, is_location=True, is_goal=one.is_goal)
     return settled
+
+
+def _leads_on(scene: Scene, one: Place, other: Place) -> bool:
+    """ "赴吉尔吉斯斯坦比什凯克", "抵达柬埔寨首都金边": one word for being there does for both."""
+    between = range(one.last, other.first)
+    close = not any(scene.document.gap(at - 1) for at in (*between, other.first))
+    return is_spaceless(scene.language.options) and close and all(scene.says(at, "capital") for at in between)
 
 
 def _settle_lists(scene: Scene, found: list[Place]) -> list[Place]:

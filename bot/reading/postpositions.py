@@ -8,7 +8,7 @@ from __future__ import annotations
 from bot.reading.lexicon import Span
 from bot.reading.scene import Scene
 
-_QUARTERS = 4  # words from a city to "in" over its streets and houses
+_QUARTERS = 6  # words from a city to "in" over its streets and houses
 _DEEDS = ("office", "deputy_office", "role", "travel", "visit", "meet", "receive", "country", "counterpart")
 _JOURNEY = 6  # words from "Vietnam" with the mark of an object to its "visited"
 
@@ -34,6 +34,8 @@ def case_behind(scene: Scene, first: int, last: int) -> str | None:
     if scene.says(at, "object_after"):
         return "goal" if _is_visited(scene, at + 1) else None
     body = scene.starting(at, "body")
+    if body is not None and _goes_on(scene, body.last) and scene.says(body.last, "object_after"):
+        return "goal" if _is_visited(scene, body.last + 1) else None
     if body is not None and _goes_on(scene, body.last) and scene.says(body.last, "place_after"):
         return "place" if scene.within(scene.sentence(at), "meet", "receive", "sign") else None
     return None

@@ -195,6 +195,8 @@ class _Cutter:
 
     def _strangers(self, first: int) -> Iterator[Piece]:
         kind = self._scripts[first]
+        if first in self._called:
+            yield Piece(first, self._called[first], _CALLED)
         if kind == "hangul":
             yield from self._hangul(first)
         elif kind == "katakana":
@@ -215,8 +217,6 @@ class _Cutter:
 
     def _hangul(self, first: int) -> Iterator[Piece]:
         tail = not self._starts[first]
-        if first in self._called:
-            yield Piece(first, self._letters.run_end[first], _CALLED)
         base = _TAIL if tail and first not in self._titles else _STRANGE["hangul"]
         for last in range(first + 1, min(self._letters.run_end[first], first + _LONGEST) + 1):
             yield Piece(first, last, base + _EACH * (last - first), is_tail=tail)

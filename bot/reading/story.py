@@ -134,8 +134,13 @@ class Story:
             if place.country == country
             and place.is_location
             and place is not self.dateline
-            and self.scene.ending(place.first, "invite_next") is None  # "an invitation to Seoul"
+            and not self._is_invited_to(place)
         ]
+
+    def _is_invited_to(self, place: Place) -> bool:
+        """ "An invitation to Seoul"."""
+        before = self.scene.ending(place.first, "invite_next")
+        return before is not None and self.scene.same_sentence(before.first, place.first)
 
 
 def leg_at(story: Story, at: int, countries: Collection[str]) -> str | None:
