@@ -224,7 +224,7 @@ def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
     """Tell whether somebody may be the holder: he has the rank but no country, or nothing but a name
     close by.
     """
-    if not actor.names or actor.country is not None or _is_called_on_by_envoy(scene, actor):
+    if not actor.names or actor.country is not None or is_called_on_by_envoy(scene, actor):
         return False
     if actor.grade == unnamed.grade:
         return True
@@ -233,12 +233,6 @@ def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
         and len(actor.keys) > 1
         and (_is_told_of(scene, actor, unnamed) or _distance(scene, unnamed, actor) <= _CLOSE)
     )
-
-
-def _is_called_on_by_envoy(scene: Scene, actor: Actor) -> bool:
-    """ "駐日ドイツ大使は…検事総長を訪ねた": whom an ambassador calls on is not of his country."""
-    envoys = scene.within(scene.sentence(actor.names[0].first), "envoy")
-    return bool(envoys) and is_called_on(scene, actor)
 
 
 def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> list[Actor]:

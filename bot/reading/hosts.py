@@ -73,6 +73,12 @@ def is_called_on(scene: Scene, actor: Actor) -> bool:
     return any(_is_visited(scene, mention.last) for mention in actor.mentions)
 
 
+def is_called_on_by_envoy(scene: Scene, actor: Actor) -> bool:
+    """ "駐日ドイツ大使は…検事総長を訪ねた": whom an ambassador calls on is not of his country."""
+    envoys = scene.within(scene.sentence(actor.names[0].first), "envoy")
+    return bool(envoys) and is_called_on(scene, actor)
+
+
 def _is_visited(scene: Scene, last: int) -> bool:
     for at in range(last, min(last + _LISTED, len(scene.tokens) - 1)):
         if scene.says(at, "object_after"):

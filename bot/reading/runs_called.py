@@ -36,14 +36,14 @@ def runs_called(letters: Letters, language: Language, known: Known) -> dict[int,
     surnames = language.words("surnames")
     called: dict[int, int] = {}
     for at in native:
-        first = _run_before(letters, at)
-        if first is not None and _is_native(letters, first, surnames):
-            called[first] = at
+        run = _run_before(letters, at)
+        if run is not None and _is_native(letters, run, surnames):
+            called[run] = at
     for at in foreign:
         called.update(_words_before(letters, at, known, language))
     for at in (at for at, found in enumerate(known) if at and _is_borne(found)):
-        if (first := _han_before(letters, at, known)) is not None:
-            called[first] = at
+        if (run := _han_before(letters, at, known)) is not None:
+            called[run] = at
     return called
 
 
