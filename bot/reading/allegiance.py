@@ -6,7 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.reading.actors import Actor
-from bot.reading.hosts import at_home, is_called_on, is_dealt_with, is_guest_who_meets, is_with
+from bot.reading.hosts import (
+    at_home,
+    is_called_on,
+    is_called_on_by_envoy,
+    is_dealt_with,
+    is_guest_who_meets,
+    is_met,
+    receives,
+)
 from bot.reading.party import of_party, represented
 from bot.reading.place import Place
 from bot.reading.scene import Scene
@@ -41,7 +49,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             continue
         there = _around(scene, places, actor) if taken or is_called_on(scene, actor) else None
         told = _most(places, False, taken)
-        met = _receives(scene, actor) or _is_met(scene, actor)
+        met = receives(scene, actor) or is_met(scene, actor)
         host = _most(places, True, taken) if met else None
         stood_for = represented(scene, actor, places)
         shown = stood_for or of_party(scene, actor, places) or _shown(scene, actor)
@@ -127,28 +135,6 @@ def is_company(scene: Scene, *places: int | None) -> bool:
         if at is not None
         for span in scene.within(scene.sentence(at), "accompany")
     )
-
-
-def _receives(scene: Scene, actor: Actor) -> bool:
-    """Tell of "was received at the office by Deputy Prosecutor General …" that he is at home there."""
-    return any(
-        scene.is_led_by(first, "by")
-        and any(span.last < first for span in scene.within(scene.sentence(first), "receive"))
-        for first in (mention.first for mention in actor.mentions)
-    )
-
-
-def _is_met(scene: Scene, actor: Actor) -> bool:
-    """Where endings tell, "with" does: "the minister met with Aliyev in Baku" leaves Aliyev at home; else
-    he who stands right behind the verb: "in Tirana the minister met Prosecutor General …".
-    """
-    name = actor.names[0]
-    if scene.head_last:
-        return is_with(scene, name) and bool(scene.within(scene.sentence(name.first), "meet"))
-    first = min(name.first, *(m.first for m in actor.mentions)) if actor.mentions else name.first
-    while first > 0 and scene.says(first - 1, "article"):
-        first -= 1
-    return scene.ending(first, "meet") is not None
 
 
 def _around(scene: Scene, places: Sequence[Place], actor: Actor) -> str | None:

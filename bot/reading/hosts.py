@@ -86,3 +86,25 @@ def _is_visited(scene: Scene, last: int) -> bool:
         if not (scene.says(at, "aside") or scene.says(at, "and_others")):
             return False
     return False
+
+
+def receives(scene: Scene, actor: Actor) -> bool:
+    """Tell of "was received at the office by Deputy Prosecutor General …" that he is at home there."""
+    return any(
+        scene.is_led_by(first, "by")
+        and any(span.last < first for span in scene.within(scene.sentence(first), "receive"))
+        for first in (mention.first for mention in actor.mentions)
+    )
+
+
+def is_met(scene: Scene, actor: Actor) -> bool:
+    """Where endings tell, "with" does: "the minister met with Aliyev in Baku" leaves Aliyev at home; else
+    he who stands right behind the verb: "in Tirana the minister met Prosecutor General …".
+    """
+    name = actor.names[0]
+    if scene.head_last:
+        return is_with(scene, name) and bool(scene.within(scene.sentence(name.first), "meet"))
+    first = min(name.first, *(m.first for m in actor.mentions)) if actor.mentions else name.first
+    while first > 0 and scene.says(first - 1, "article"):
+        first -= 1
+    return scene.ending(first, "meet") is not None
