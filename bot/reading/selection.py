@@ -45,7 +45,7 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
     """Choose the pairs that are visits, the likeliest first."""
     likely = sorted(
         (one for one in found if one.score >= _LEG and not _vetoed(one)),
-        key=lambda one: (not _is_the_news(one), -one.score),
+        key=lambda one: (not _is_the_news(one), -round(one.score, 2)),  # near ties stand as told
     )
     chosen: list[Candidate] = []
     for one in likely:
