@@ -11,7 +11,7 @@ from bot.reading.lexicon import Span
 from bot.reading.place import Place
 from bot.reading.prominence import is_only_invited, is_recalled
 from bot.reading.story import Story
-from bot.reading.subject import is_of_him
+from bot.reading.subject import begins_with_he, is_of_him
 from bot.reading.tours import is_further_stop
 
 _LED = 3  # tokens from "led by" to the leader
@@ -145,8 +145,11 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
 
     if _only_tells(story, one, span) or _is_of_suspect(story, one, span):
         return True
-    if one.visitor not in present and is_of_him(story, story.scene.sentence(span.first), span):
-        return False
+    if is_of_him(story, story.scene.sentence(span.first), span):
+        if one.visitor not in present:
+            return False
+        if _is_told_before(story, one, span):
+            return True  # "He is awaited in Vilnius by the prosecutor general": not she travels
     rivals = [
         actor
         for actor in present
@@ -158,6 +161,17 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)
     return nearest < own or _is_somebody(story, one, span, own)
+
+
+def _is_told_before(story: Story, one: Candidate, span: Span) -> bool:
+    """Tell whether the sentence before is about another head than the traveller."""
+    sentence = story.scene.sentence(span.first)
+    before = [a for a in story.actors_in(sentence - 1) if a.grade and a.names]
+    return (
+        bool(before)
+        and one.visitor not in before
+        and begins_with_he(story, story.scene.document.sentences[sentence][0])
+    )
 
 
 def _is_of_suspect(story: Story, one: Candidate, span: Span) -> bool:

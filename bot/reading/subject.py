@@ -20,13 +20,13 @@ def is_of_him(story: Story, sentence: int, deed: Span) -> bool:
     """Tell whether a deed stands before everybody whom a sentence without a subject, or of "he", names."""
     scene = story.scene
     first, _ = scene.document.sentences[sentence]
-    if not scene.language.options.get("subject_dropped", False) and not _begins_with_he(story, first):
+    if not scene.language.options.get("subject_dropped", False) and not begins_with_he(story, first):
         return False
     named = [at for actor in story.actors_in(sentence) for at in actor.seen if scene.sentence(at) == sentence]
     return bool(named) and deed.first < min(named)
 
 
-def _begins_with_he(story: Story, first: int) -> bool:
+def begins_with_he(story: Story, first: int) -> bool:
     """ "He was in Laos", "28 сентября он находился в Катаре": a date may stand before him; and
     "Arrivée lundi à Tirana, elle …" what he has done.
     """
