@@ -260,6 +260,7 @@ def _name_words(story: Story, span: Span) -> Iterator[int]:
             or scene.says(index, "predicate")
             or scene.starting(index, "sign", "travel", "meet", "source", "status")
             or index in dated
+            or (scene.says(index, "and") and scene.starting(index + 1, "agreement"))
         )
         if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ',;:.()"“”') or stops:
             return

@@ -18,6 +18,7 @@ from bot.reading.hosts import (
 from bot.reading.party import of_party, represented
 from bot.reading.place import Place
 from bot.reading.scene import Scene
+from bot.reading.shows import own_shows, shown
 from bot.reading.unsaid import unsaid
 
 _FAR = 10_000
@@ -52,38 +53,27 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         met = receives(scene, actor) or is_met(scene, actor)
         host = _most(places, True, taken) if met else None
         stood_for = represented(scene, actor, places)
-        shown = stood_for or of_party(scene, actor, places) or _shown(scene, actor)
-        if not (shown or host or home):
-            shown = unsaid(scene, people, actor, places)
-        if shown == _LOCAL:
+        seems = stood_for or of_party(scene, actor, places) or shown(scene, actor)
+        if not (seems or host or home):
+            seems = unsaid(scene, people, actor, places)
+        if seems == _LOCAL:
             actor.is_local = True
             continue
         away = _is_presumed(scene, home) and (
             is_called_on(scene, actor) or not is_guest_who_meets(scene, actor)
         )
         near = (there, home) if away else (home, there)
-        for country in (shown, host, *near, told, _most(places, True, taken)):
+        for country in (seems, host, *near, told, _most(places, True, taken)):
             if country is not None and country not in taken and not _is_lower_there(scene, actor, country):
                 actor.guessed_country = country
                 actor.is_told = country == stood_for
-                actor.is_guessed_from_place = country not in (shown, home, told)
-                actor.is_supposed = country not in (shown, home) and not any(
+                actor.is_guessed_from_place = country not in (seems, home, told)
+                actor.is_supposed = country not in (seems, home) and not any(
                     p.country == country and scene.document.in_title(p.first) for p in places
                 )
                 break
         taken.add(actor.guessed_country)
     return settled
-
-
-def _shown(scene: Scene, actor: Actor) -> str | None:
-    """Tell by the institutions around a title whose it is: of "Attorney General …" and "the Justice
-    Department" the country goes without saying.
-    """
-    told = scene.of("shows")
-    own = [span for span in told if any(m.first <= span.first < m.last for m in actor.mentions)]
-    values = (span.value.split() for span in own or told)
-    counts = Counter(country for country, title in values if title == actor.title)
-    return counts.most_common(1)[0][0] if counts else None
 
 
 def _is_presumed(scene: Scene, home: str | None) -> bool:
@@ -212,6 +202,8 @@ def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
     """
     if not actor.names or actor.country is not None or is_called_on_by_envoy(scene, actor):
         return False
+    if any(span.value.split()[0] != unnamed.country for span in own_shows(scene, actor)):
+        return False  # "vrhovni javni tužilac" is Serbia's, whomever the story names besides
     if actor.grade == unnamed.grade:
         return True
     return (

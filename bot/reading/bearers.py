@@ -12,7 +12,18 @@ from bot.reading.mention import Mention
 from bot.reading.names import Name
 from bot.reading.scene import Scene
 
-_DEEDS = ("travel", "visit", "leave", "receive", "meet", "attend", "sign", "delegation", "invite")
+_DEEDS = (
+    "travel",
+    "visit",
+    "leave",
+    "receive",
+    "meet",
+    "attend",
+    "sign",
+    "delegation",
+    "invite",
+    "represent",
+)
 _OTHER_NEWS = ("crime", "suspect", "appoint")  # whoever is named there is rather charged or sworn in
 _LED = 1  # tokens from "headed by" to a bare name
 _SERVICE = 12  # tokens from a service to the word that somebody leads its party
@@ -98,16 +109,14 @@ def _leaders(scene: Scene, mentions: Sequence[Mention], bare: Sequence[Name]) ->
 
 
 def _service(scene: Scene, mentions: Sequence[Mention], lead: Span) -> Mention | None:
-    party = any(span.first < lead.first for span in scene.within(scene.sentence(lead.first), "delegation"))
-    return next(
-        (
-            mention
-            for mention in mentions
-            if party
-            and mention.kind == "body"
-            and not mention.flags
-            and 0 <= lead.first - mention.last <= _SERVICE
-            and scene.same_sentence(mention.first, lead.first)
-        ),
-        None,
+    """Find the service whose party is led, in the same sentence or in the headline."""
+    if not any(span.first < lead.first for span in scene.within(scene.sentence(lead.first), "delegation")):
+        return None
+    services = [mention for mention in mentions if mention.kind == "body" and not mention.flags]
+    beside = (
+        one
+        for one in services
+        if 0 <= lead.first - one.last <= _SERVICE and scene.same_sentence(one.first, lead.first)
     )
+    titled = (one for one in services if scene.document.in_title(one.first) and _sends_party(scene, one))
+    return next(beside, None) or next(titled, None)

@@ -151,6 +151,10 @@ class Sides:
                 return Side(
                     edge, edge, edge, country or self._country_behind(name), name, frozenset(flags), deputy
                 )
+            again = self._place_at.get(index)
+            if pause and again is not None and again.country == country and "(" in gap:
+                index = again.last  # "of Bosnia and Herzegovina (BiH)"
+                continue
             if (pause and not self._goes_on(span, index)) or (
                 self._scene.head_last and index in self._place_at
             ):
