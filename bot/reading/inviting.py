@@ -95,7 +95,7 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
         for at in [name.first for name in actor.names] if story.scene.sentence(at) == sentence
     ]  # fmt: skip
     before = max(((at, id(actor), actor) for at, actor in here if 0 < span.first - at <= 6), default=None)
-    if _stands_before(story):
+    if _stands_before(story) or _is_of_whom(story, span):
         return before[2] if before is not None else None
     after = min(
         ((at, id(actor), actor) for at, actor in here if 0 <= at - span.last <= _INVITER_REACH), default=None
@@ -109,6 +109,13 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
     if after is not None and (stop is None or after[0] < stop or after[2].grade is not None):
         return after[2]
     return before[2] if before is not None else None
+
+
+def _is_of_whom(story: Story, span: Span) -> bool:
+    """ "Met his colleague Ana Costa, at whose invitation …": who invites was named before."""
+    scene = story.scene
+    aside = span.first > 0 and "," in scene.document.gap(span.first - 1)
+    return aside and scene.same_sentence(span.last, span.first) and scene.says(span.last, "clause")
 
 
 def _is_by_another(story: Story, span: Span, at: int) -> bool:

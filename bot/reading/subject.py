@@ -27,13 +27,13 @@ def is_of_him(story: Story, sentence: int, deed: Span) -> bool:
 
 
 def begins_with_he(story: Story, first: int) -> bool:
-    """ "He was in Laos", "28 сентября он находился в Катаре": a date may stand before him; and
+    """ "He was in Laos", "28 сентября он находился в Катаре": a date or a place may stand before him; and
     "Arrivée lundi à Tirana, elle …" what he has done.
     """
-    dated = {at for when in story.dates for at in range(when.first, when.last)}
-    while first in dated:
-        first += 1
     scene = story.scene
+    told = {at for one in (*story.dates, *story.places) for at in range(one.first, one.last)}
+    while first in told or (first + 1 in told and scene.says(first, "place")):
+        first += 1
     if scene.starting(first, "travel", "leave") is not None:
         last = scene.document.sentences[scene.sentence(first)][1]
         ahead = range(first + 1, min(first + _OPENING, last))
