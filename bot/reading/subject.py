@@ -31,7 +31,8 @@ def begins_with_he(story: Story, first: int) -> bool:
     "Arrivée lundi à Tirana, elle …" what he has done.
     """
     scene = story.scene
-    told = {at for one in (*story.dates, *story.places) for at in range(one.first, one.last)}
+    told = {at for when in story.dates for at in range(when.first, when.last)}
+    told |= {at for place in story.places for at in range(place.first, place.last)}
     while first in told or (first + 1 in told and scene.says(first, "place")):
         first += 1
     if scene.starting(first, "travel", "leave") is not None:
