@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.reading.construct import past_construct
 from bot.reading.eastern_names import in_full, is_abroad, is_native, is_verb, joined, past_bracket
 from bot.reading.lexicon import Span, is_spaceless
 from bot.reading.names import Name
@@ -107,7 +108,7 @@ def _at_side(scene: Scene, span: Span, side: str, closed: frozenset[int], rules:
     if side == "behind":
         if rules.sides[0] == "before" and scene.document.in_title(span.first):
             return None  # "검찰총장 동유럽 순방": headlines are loose with what stands behind
-        first = _past(scene, span.last)
+        first = _past(scene, past_construct(scene, span))
         return _name(scene, first, _forward(scene, first, closed, rules), rules)
     if span.kind == "honorific" and not is_spaceless(scene.language.options):
         return None
@@ -181,7 +182,15 @@ def _may_stand(scene: Scene, index: int, closed: frozenset[int]) -> bool:
     if index in closed or token.text[0].isdigit() or _is_small_word(scene, index):
         return False
     barred = scene.says(index, "not_a_name") or scene.says(index, "ends_name") or is_verb(scene, index)
+    barred = barred or _is_opening_verb(scene, index)
     return not barred or _is_spelled_as_given(scene, index)
+
+
+def _is_opening_verb(scene: Scene, index: int) -> bool:
+    """Where verbs stand first, a word that opens a sentence with the letter of one is one: "يقوم الداكي"."""
+    first, _ = scene.document.sentences[scene.sentence(index)]
+    opens = index == first or (index == first + 1 and scene.says(first, "and"))
+    return opens and scene.tokens[index].folded[0] in scene.language.words("lone_verbs")
 
 
 def _is_small_word(scene: Scene, index: int) -> bool:

@@ -23,6 +23,7 @@ from bot.reading.when import Today, When
 from bot.reading.year_first import bare_days, is_aside, leaning, month_from_now, year_before
 
 _MONTHS = 12
+_SAME = -1  # what a pack calls "the same month"
 _FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is meant
 
 
@@ -59,17 +60,17 @@ def dates(scene: Scene, today: Today) -> list[When]:
 
 
 def _with_month(scene: Scene, today: Today) -> Iterator[When]:
-    done = -1
+    done, told = -1, None
     words, in_digits = _month_words(scene.language.code), scene.language.options.get("slashed_dates", False)
     for index, token in enumerate(scene.tokens):
         if token.folded not in words and not (in_digits and token.folded.isdecimal()):
             continue
-        month = _month_at(scene, index, today)
+        month = _month_at(scene, index, today, told)
         if month is None or index < done or _is_may_the_verb(scene, index) or is_given_name(scene, index):
             continue
         when = _around(scene, month, today)
         if when is not None:
-            done = when.last
+            done, told = when.last, when.start
             yield when
 
 
@@ -81,8 +82,10 @@ def _month_words(code: str) -> frozenset[str]:
     return frozenset((*named, *counted, *solar_months(code)))
 
 
-def _month_at(scene: Scene, index: int, today: Today) -> _Month | None:
-    """Find a month, of one word or two, with its other name behind it: "ديسمبر/كانون الأول"."""
+def _month_at(scene: Scene, index: int, today: Today, told: date | None = None) -> _Month | None:
+    """Find a month, of one word or two, with its other name behind it: "ديسمبر/كانون الأول"; "of the same
+    month" is that of the day `told` before.
+    """
     code = scene.language.code
     if (solar := solar_months(code).get(scene.tokens[index].folded)) is not None:
         return _Month(solar, index, index + 1, is_solar=True)
@@ -94,6 +97,8 @@ def _month_at(scene: Scene, index: int, today: Today) -> _Month | None:
     if last < len(scene.tokens) and scene.document.gap(last - 1).strip() in {"/", "("}:
         again, end = _named_month(scene, last)
         last = end if again == number else last
+    if number == _SAME:
+        return _Month(told.month, index, last, year=told.year) if told is not None else None
     return _Month(number or today.day.month, index, last)
 
 

@@ -8,6 +8,7 @@ from bot.reading.place import Place
 from bot.reading.story import Story
 
 _ITS_VERB = 5  # tokens from "visit" to its "ends"
+_GOAL = 6  # tokens from an object with its mark to the verb, a goal between
 _OBJECT = 2  # tokens from a bare "left" to the place that was left
 
 
@@ -109,6 +110,15 @@ def _sets_out(story: Story, one: Candidate, span: Span) -> bool:
     )
 
 
+def _is_left(story: Story, place: Place, span: Span) -> bool:
+    """ "باکو را به مقصد مسکو ترک کرد": where verbs stand last, the object is marked and its goal between."""
+    return (
+        0 < span.first - place.last <= _GOAL
+        and story.scene.same_sentence(place.first, span.first)
+        and story.scene.says(place.last, "object_mark")
+    )
+
+
 def _is_from_host(story: Story, one: Candidate, span: Span) -> bool:
     if _sets_out(story, one, span):
         return False
@@ -119,8 +129,7 @@ def _is_from_host(story: Story, one: Candidate, span: Span) -> bool:
     return (dated and one.visitor in story.actors_in(story.scene.sentence(span.first))) or any(
         place.country == one.host
         and (
-            0 <= story.scene.onward(span, place.first, place.last) <= _OBJECT
-            or (place.last + 1 == span.first and story.scene.says(place.last, "object_mark"))
+            0 <= story.scene.onward(span, place.first, place.last) <= _OBJECT or _is_left(story, place, span)
         )
         for place in story.places
     )

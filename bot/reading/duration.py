@@ -34,13 +34,15 @@ def length(story: Story, at_event: bool) -> int | None:
     Where the visitor comes for a conference (`at_event`), its days are his.
     """
     scene = story.scene
+    of_event = ("event",) if at_event else ()
     numbers = {fold(word): number for word, number in scene.language.options.get("numbers", {}).items()}
     for span in scene.of("days"):
-        kinds = (*_BESIDE_KINDS.get(span.value, _BESIDE_KINDS["some"]), *(("event",) if at_event else ()))
+        kinds = (*_BESIDE_KINDS.get(span.value, _BESIDE_KINDS["some"]), *of_event)
         reach = _BESIDE_LETTERS if is_spaceless(scene.language.options) else _BESIDE
         here = scene.within(scene.sentence(span.first), *kinds)
         beside = any(_is_beside(span, other, reach) for other in here)
-        if not beside and not _is_said_to_last(story, span) and not _is_with_nights(story, span):
+        lasts = _is_said_to_last(story, span, *of_event)
+        if not (beside or lasts or _is_with_nights(story, span)):
             continue
         if span.value != "some":
             return (
@@ -57,7 +59,7 @@ def length(story: Story, at_event: bool) -> int | None:
     return None
 
 
-def _is_said_to_last(story: Story, span: Span) -> bool:
+def _is_said_to_last(story: Story, span: Span, *more: str) -> bool:
     """ "Begins a visit to … that takes three days": the verb before the number, however far the visit."""
     scene = story.scene
     before = span.first - (2 if span.value == "some" else 1)
@@ -74,7 +76,7 @@ def _is_said_to_last(story: Story, span: Span) -> bool:
         before >= 0
         and scene.same_sentence(before, span.first)
         and scene.says(before, "lasting")
-        and bool(scene.within(scene.sentence(span.first), "visit", "travel"))
+        and bool(scene.within(scene.sentence(span.first), "visit", "travel", *more))
     )
 
 

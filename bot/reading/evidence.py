@@ -134,10 +134,11 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"
     verb_first = bool(story.scene.language.options.get("object_verb"))
-    if _is_beside(story, sentence, where, "meet", "receive") or (
-        (spoken or verb_first) and _signs_there(story, one, sentence, where)
-    ):
+    signed = (spoken or verb_first) and _signs_there(story, one, sentence, where)
+    if signed or _is_beside(story, sentence, where, "meet", "receive"):
         one.note("meets_there" + suffix, 1.0, proof)
+    if signed:
+        one.remember(sentence)
     if not spoken:
         return
     one.note("there", 1.0, proof)

@@ -215,7 +215,7 @@ def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
         return _nearest_is_other(story, one, span, [actor for actor in present if actor.names])
     if story.scene.within(story.scene.sentence(span.first), "delegation"):
         return False
-    before = [actor for actor in present if actor.mentions and actor.country != one.country]
+    before = [a for a in present if a.mentions and a.country not in (one.country, one.host)]
     return any(0 <= span.first - at <= _BEFORE + 2 for actor in before for at in actor.seen)
 
 

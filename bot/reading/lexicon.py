@@ -251,10 +251,11 @@ def _clitics(
         begun = any(word[:size] in stems for size in range(_STEM, len(word) + 1))
         return begun or word in words or (len(word) > _STEM and bool(named(word)))
 
+    given = {name for name in sets.get("given_name", ()) if len(name) > _STEM}
     return Clitics(
         [list(map(fold, row)) for row in pack(code)["reading"]["options"]["clitics"]],
         lru_cache(maxsize=_COMMON)(is_known),
-        words,
+        words - given,  # Firas is no "then a head"
     )
 
 

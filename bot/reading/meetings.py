@@ -11,14 +11,14 @@ from bot.reading.hosts import is_followed_by_with, is_with
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.met_by_name import is_met_by_name
-from bot.reading.names import Name, is_same
+from bot.reading.names import is_same
 from bot.reading.others_met import attends_too, is_between_others, is_of_other_guest
 from bot.reading.prominence import is_recalled
 from bot.reading.story import Story, leg_at
 from bot.romanising import latin
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
-_LEADER_REACH = 12
+_TOGETHER = 3  # tokens from a host to the guest who is "with him": "and with him"
 
 
 def official(actor: Actor, default_country: str | None) -> Official:
@@ -55,31 +55,6 @@ def meetings(
     for actor, at in sorted(met.values(), key=lambda entry: entry[1]):
         if not _is_on_other_leg(story, one, actor, at, others):
             yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
-
-
-def leader(story: Story, one: Candidate) -> Name | None:
-    """Name the one who leads a delegation that no prosecutor of rank leads: "the group was headed by …"."""
-    scene = story.scene
-    if one.visitor.grade != "delegation":
-        return None
-    for span in scene.of("lead"):
-        if is_recalled(story, scene.sentence(span.first)):
-            continue
-        for actor in story.actors:
-            after = [
-                name
-                for name in actor.names
-                if 0 <= scene.onward(span, name.first, name.last) <= _LEADER_REACH
-                and scene.same_sentence(name.first, span.first)
-            ]
-            if (
-                after
-                and len(after[0].keys) > 1
-                and actor.grade is None
-                and actor.country in (None, one.country)
-            ):
-                return after[0]
-    return None
 
 
 def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Actor, int]]:
@@ -158,8 +133,19 @@ def _with(
             continue
         for mention in actor.mentions:
             first = min(mention.first, mention.name.first) if mention.name else mention.first
-            if scene.sentence(first) == sentence and mention.name and _is_with(story, first, mention):
+            if scene.sentence(first) != sentence or mention.name is None:
+                continue
+            if _is_with(story, first, mention) or _is_joined_by(story, one, mention):
                 yield actor, mention.name.first
+
+
+def _is_joined_by(story: Story, one: Candidate, mention: Mention) -> bool:
+    """ "Prosecutor General El-Sawy, and with him the Saudi prosecutor": the guest follows his host."""
+    last = max(mention.last, mention.name.last if mention.name else 0)
+    return any(
+        0 < guest.first - last <= _TOGETHER and story.scene.says(guest.first - 1, "with_him")
+        for guest in one.visitor.mentions
+    )
 
 
 def _goes_together(story: Story, one: Candidate, sentence: int) -> bool:

@@ -170,7 +170,15 @@ def _attended(story: Story, one: Candidate, span: Span) -> bool:
         scene.says(index, "purpose")
         for index in range(max(span.first - 10, scene.document.sentences[sentence][0]), span.first)
     )
-    return bool(before) or (purpose and sentence in one.sentences)
+    return bool(before) or (sentence in one.sentences and (purpose or _is_during(story, span)))
+
+
+def _is_during(story: Story, span: Span) -> bool:
+    """ "Discussed at their ninth meeting in Doha": the event is where the news happened."""
+    scene = story.scene
+    return span.first > 0 and (
+        scene.says(span.first - 1, "place") or scene.ending(span.first, "during") is not None
+    )
 
 
 def _is_dedicated(story: Story, span: Span) -> bool:

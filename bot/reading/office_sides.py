@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.caseless import is_caseless
+from bot.reading.construct import past_construct
 from bot.reading.eastern_names import before, is_name_first
 from bot.reading.institutions import Institutions
 from bot.reading.lexicon import Span
@@ -130,7 +131,7 @@ class Sides:
 
     def right(self, span: Span) -> Side:
         """Read on to the right, as far as the holder's name at most."""
-        scene, edge = self._scene, span.last
+        scene, edge = self._scene, past_construct(self._scene, span)
         index = self._institutions.past_initials(edge) if span.kind in _TITLES else edge
         country: str | None = None
         flags: set[str] = set()
@@ -170,6 +171,8 @@ class Sides:
                 edge = index = place.last
                 continue
             marker = scene.starting(index, *(_ALL_BEHIND if self._follows else _BEHIND))
+            if marker is not None and marker.kind == "special_prosecutor" and scene.says(index - 1, "and"):
+                break  # "the training of prosecutors and the fight against terrorism"
             if marker is not None:
                 deputy = deputy or marker.kind == "deputy_after"
                 flags |= {marker.kind.removesuffix("_prosecutor")} - {"deputy_after"}

@@ -8,7 +8,8 @@ from bot.model import OFFICE_OF_GRADE, Evidence, Official, Sighting, Visitor
 from bot.reading.agreements import agreements
 from bot.reading.candidate import Candidate
 from bot.reading.inviting import inviter
-from bot.reading.meetings import leader, meetings
+from bot.reading.leaders import leader
+from bot.reading.meetings import meetings
 from bot.reading.occasion import host, occasion, topics, visit_type
 from bot.reading.schedule import schedule
 from bot.reading.seat import seat

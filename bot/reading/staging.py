@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model import Article
+from bot.reading.absent_guests import with_absent
 from bot.reading.actors import actors
 from bot.reading.allegiance import settle
 from bot.reading.bare_names import bare_names
@@ -19,6 +20,7 @@ from bot.reading.homonyms import nouns_settled, verbs_settled
 from bot.reading.hosted import hosted
 from bot.reading.lexicon import Language, is_spaceless
 from bot.reading.names import Name
+from bot.reading.office_countries import without_offices
 from bot.reading.offices import OfficeFinder
 from bot.reading.place import Place
 from bot.reading.places import places
@@ -87,6 +89,8 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
         [*singles, *plurals.mentions(singles), *plurals.parties()], key=lambda mention: mention.first
     )
     mentions = with_bearers(scene, list(with_one_holder(scene, mentions)), who)
+    scene, mentions = with_absent(scene, mentions)
+    where = without_offices(mentions, where)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
     story = Story(article, scene, where, who, mentions, (), today, ())
     mentions = with_own_parties(scene, mentions, story.newsroom)

@@ -35,7 +35,7 @@ def towns(scene: Scene, taken: set[int], known: frozenset[str]) -> list[Place]:
             None
             if index in taken
             or scene.tokens[index].text[0].islower()
-            or not _may_begin_name(scene, scene.tokens[index].text)
+            or not _may_begin_name(scene, _whole(scene, index, index + 1))
             else _city_at(scene, index, taken, known)
         )
         if place is None:
@@ -62,7 +62,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             continue
         if taken.intersection(range(first, last)) or not is_one_name(scene, first, last):
             continue
-        name = scene.text(first, last)
+        name = _whole(scene, first, last)
         if length == 1 and (scene.says(first, "particle") or scene.says(first, "not_a_name")):
             continue  # "bin" is written like Bonn
         if cities := cities_called(scene, name):
@@ -81,6 +81,14 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
                 return None
             return Place(city.country, city.name, first, here.last, located, is_goal=here.goal)
     return None
+
+
+def _whole(scene: Scene, first: int, last: int) -> str:
+    """Write a name with the letters that a small word before it has swallowed: "للقاهرة" is to "القاهرة"."""
+    token, text = scene.tokens[first], scene.text(first, last)
+    if scene.language.clitics is None or len(token.folded) <= len(token.text):
+        return text
+    return token.folded + text[len(token.text) :]
 
 
 def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:

@@ -23,6 +23,7 @@ _CODES = {
     for letters, code in (("bfpvw", "1"), ("cgjkqsxz", "2"), ("dt", "3"), ("l", "4"), ("mn", "5"), ("r", "6"))
     for letter in letters
 }
+_COMPOUND = re.compile(r"(?<=\bعبد) (?=ال)| (?=(?:الله|الدين)\b)")  # one name in Latin letters: Abdullah
 _MOST_EXTRA = 2  # a patronymic and a second family name, not a whole title
 
 
@@ -48,7 +49,8 @@ def same_spelling(wanted: Iterable[str | None], found: Iterable[str | None]) -> 
 
 def tokens(name: str) -> list[str]:
     """Cut a name into plain Latin tokens, titles and particles left out (unless nothing else remains)."""
-    joined = plain(re.sub(r"\bال", "al ", name.translate(_INVISIBLE)))
+    whole = _COMPOUND.sub("", name.translate(_INVISIBLE))
+    joined = plain(re.sub(r"\bال", "al ", whole))
     every: list[str] = re.findall(r"[^\W\d_]+", joined)
     return [token for token in every if token not in _SILENT] or every
 

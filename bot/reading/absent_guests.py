@@ -1,0 +1,41 @@
+"""Heads who take part from afar in what others attend: "while the Tunisian prosecutor spoke by video"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.lexicon import Span
+from bot.reading.mention import Mention
+from bot.reading.scene import Scene
+
+_BEHIND = 2  # tokens behind "by video" in which a word of meeting may still follow
+
+
+def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[Mention]]:
+    """Mark who alone is away as somebody who has not come, and let it say nothing of the others."""
+    away = {span: head for span in scene.of("remote") if (head := _away(scene, mentions, span)) is not None}
+    if not away:
+        return scene, list(mentions)
+    spans = tuple(span for span in scene.spans if span not in away)
+    absent = {head.country for head in away.values()}
+    marked = [
+        replace(one, flags=one.flags | {"behalf"}) if one.is_head_like and one.country in absent else one
+        for one in mentions
+    ]
+    return replace(scene, spans=spans), marked
+
+
+def _away(scene: Scene, mentions: Sequence[Mention], remote: Span) -> Mention | None:
+    """Give the only head in the clause of a word like "by video", where other heads are told of beside it."""
+    first, last = scene.document.sentences[scene.sentence(remote.first)]
+    clauses = [at + 1 for at in range(first, remote.first) if scene.says(at, "clause")]
+    start = clauses[-1] if clauses else first
+    heads = [m for m in mentions if m.is_head_like and m.country and start <= m.first < last]
+    others = {m.country for m in mentions if m.is_head_like and m.country and m.kind != "counterpart"}
+    if len(heads) != 1 or heads[0].last > remote.first or len(others) < 2:
+        return None
+    said = range(start, min(remote.last + _BEHIND, last))
+    met = any(scene.starting(at, "meet", "sign", "counterpart") for at in said)
+    takes_part = any(scene.starting(at, "attend", "speech") for at in said)
+    return heads[0] if takes_part and not met else None
