@@ -66,7 +66,7 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
         one.note("meets_host" if spoken else "meets_host_soft", 1.0)
     if spoken and hosts and scene.within(sentence, "sign"):
         one.note("signs", 1.0)
-    if spoken and heads_meet(story, one, sentence, hosts):
+    if spoken and not one.features.get("receives") and heads_meet(story, one, sentence, hosts):
         one.note("received", 1.0, scene.evidence(*_first_of(story, sentence, "meet", "sign")))
         one.remember(sentence)
     if spoken:
