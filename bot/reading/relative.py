@@ -150,6 +150,7 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
     )
     if scene.is_led_by(index, "since"):
         spans = [span for span in spans if span.kind != "leave"]  # "here since Sunday, leaves on Tuesday"
+    spans = [span for span in spans if span.kind == "future" or not _is_next_deed(scene, index, span)]
     if not spans:
         return False
     far = {span: scene.apart(span, index, index + 1) for span in spans}
@@ -158,6 +159,17 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
     return _is_listed_ahead(scene, index, spans) or any(
         _is_ahead(scene, span) for span in clause or spans if far[span] == near
     )
+
+
+def _is_next_deed(scene: Scene, index: int, span: Span) -> bool:
+    """ "Opened on Wednesday and ends on Friday": what stands behind "and" happens on the day after it."""
+    between = range(index + 1, span.first)
+    dated = any(
+        scene.tokens[at].folded in weekdays(scene.language.code)
+        for at in (span.last, span.last + 1)
+        if at < len(scene.tokens)
+    )
+    return dated and any(scene.says(at, "and") for at in between)
 
 
 def _is_listed_ahead(scene: Scene, index: int, spans: Sequence[Span]) -> bool:

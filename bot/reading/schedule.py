@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Literal
+from dataclasses import replace
+from datetime import date
 
-from bot.model import Evidence, Precision
 from bot.reading.candidate import Candidate
+from bot.reading.days import AROUND, PARTS, Part, Schedule, first_and_last, not_opened_by, opened_and_closed
 from bot.reading.departure import departures
 from bot.reading.duration import length, nth_days
 from bot.reading.journeys import is_of_other
@@ -29,32 +28,7 @@ from bot.reading.story import Story
 from bot.reading.unclaimed import unclaimed
 from bot.reading.when import When
 
-_CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
 _ITS_VERB = 4  # tokens between "visit" and its "began"
-_LONGEST = timedelta(days=31)
-_AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
-
-Part = Literal["whole", "arrival", "start", "event", "end", "inside"]
-_PARTS: tuple[Part, ...] = ("whole", "arrival", "start", "event", "inside", "end")
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """The days of a visit; `inferred` where the text gives a day of it, not its beginning or end."""
-
-    start: date | None = None
-    end: date | None = None
-    precision: Precision = "unknown"
-    inferred: bool = False
-    evidence: Evidence | None = None
-
-    @property
-    def start_text(self) -> str | None:
-        return self.start.isoformat()[: _CUT[self.precision]] if self.start else None
-
-    @property
-    def end_text(self) -> str | None:
-        return self.end.isoformat()[: _CUT[self.precision]] if self.end else None
 
 
 def schedule(story: Story, one: Candidate) -> Schedule:
@@ -69,13 +43,14 @@ def schedule(story: Story, one: Candidate) -> Schedule:
             parts[part].append(when)
     for when in nth_days(story):
         if when.closes:
-            _not_opened_by(parts, when.start)
+            not_opened_by(parts, when.start)
         elif any(last.end == when.start == story.today.day for last in parts["end"]):
             continue  # "on the first day", told without its date on the last one
         named = any(other.start == when.start and not other.is_relative for other in story.dates)
         place = 0 if named else len(parts["arrival"])  # "on the first day, March 4" is surer than any arrival
         parts["end" if when.closes else "arrival"].insert(place, when)
-    told = next((found[0] for name in _PARTS if (found := parts.get(name))), None)
+    opened_and_closed(story, parts)
+    told = next((found[0] for name in PARTS if (found := parts.get(name))), None)
     if told is None:
         stretch = unclaimed(story, one)
         return _day_of_arrival(story, one) if stretch is None else _whole(story, stretch)
@@ -84,7 +59,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         return Schedule(told.start, None, told.precision, evidence=evidence)
     if parts["whole"]:
         return Schedule(_already_there(story, parts, told), told.end, "day", evidence=evidence)
-    days = _from_parts(parts, length(story, _comes_for_event(one)))
+    days = first_and_last(parts, length(story, _comes_for_event(one)))
     opened = parts["arrival"] or parts["start"]
     if not opened and days.start and days.start > story.today.day and _has_come(one):
         # A meeting of tomorrow does not open a visit that is under way.
@@ -95,12 +70,6 @@ def schedule(story: Story, one: Candidate) -> Schedule:
 def _whole(story: Story, when: When) -> Schedule:
     evidence = story.scene.evidence(max(when.first - 2, 0), when.last)
     return Schedule(when.start, when.end, "day", evidence=evidence)
-
-
-def _not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
-    """ "On Wednesday, the last day of his trip, he visited": the day on which it ends does not open it."""
-    for name in ("start", "event", "inside"):
-        parts[name][:] = [when for when in parts[name] if when.start != day]
 
 
 def _day_of_arrival(story: Story, one: Candidate) -> Schedule:
@@ -128,7 +97,7 @@ def _already_there(story: Story, parts: Mapping[Part, Sequence[When]], told: Whe
     signed = [
         when.start
         for when in (*parts["event"], *parts["inside"])
-        if when.start <= today < told.start < when.start + _AROUND
+        if when.start <= today < told.start < when.start + AROUND
         and any(sign.value == "done" for sign in story.scene.within(story.scene.sentence(when.first), "sign"))
     ]
     return min([*signed, told.start])
@@ -136,36 +105,6 @@ def _already_there(story: Story, parts: Mapping[Part, Sequence[When]], told: Whe
 
 def _has_come(one: Candidate) -> bool:
     return any(one.features.get(name) for name in ("travel_done", "travel_past", "visits_here"))
-
-
-def _from_parts(parts: Mapping[Part, Sequence[When]], days: int | None) -> Schedule:
-    """A first day, a last day, days in between and a length: whatever two of them give the third."""
-    first, inferred = _first(parts)
-    last = max(
-        (when.end for when in parts["end"] if first is None or first <= when.end <= first + _LONGEST),
-        default=None,
-    )
-    if last is None and parts["event"]:
-        last = next((when.end for when in parts["event"] if when.is_range), None)
-    if (first is None or inferred) and last is not None and days is not None:
-        first, inferred = last - timedelta(days=days - 1), False
-    if first is not None and last is None and days is not None:
-        last = first + timedelta(days=days - 1)
-    return Schedule(first, last, "day" if first or last else "unknown", inferred and days != 1)
-
-
-def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:
-    """Give the first day and whether it is only inferred: an arrival, else the earliest day on which he
-    was there.
-    """
-    if parts["arrival"]:
-        return parts["arrival"][0].start, False
-    opening = [when.start for when in (*parts["start"], *parts["event"])]
-    inside = [when.start for when in parts["inside"] if when.precision == "day"]
-    if opening:
-        earlier = [day for day in inside if timedelta() < min(opening) - day < _AROUND]
-        return min([*opening, *earlier]), bool(earlier)
-    return min(inside, default=None), bool(inside)
 
 
 def _is_clear(story: Story, one: Candidate, when: When) -> bool:

@@ -6,10 +6,11 @@ from datetime import timedelta
 
 from bot.model import Evidence, Status
 from bot.reading.candidate import Candidate
+from bot.reading.days import Schedule
 from bot.reading.departure import has_left
 from bot.reading.other_matters import is_in_dateline
 from bot.reading.put_off import cancellations, new_day
-from bot.reading.schedule import Schedule, just_arrived
+from bot.reading.schedule import just_arrived
 from bot.reading.story import Story
 
 _NEAR = 10  # tokens between "concluded" and the visit

@@ -62,3 +62,39 @@ def test_two_days_counted_from_today_are_a_range(lang: str, text: str, days: tup
     """ "Yesterday and today" is where the visit begins and where it ends."""
     visit = _visit(lang, text)
     assert (visit.start, visit.end) == tuple(f"2025-05-{day}" for day in days)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "The Prosecutor General of Georgia, Irakli Shotadze, is in Yerevan for a forum of prosecutors. "
+            "The forum opened on Wednesday and ends on Friday.",
+        ),
+        (
+            "ru",
+            "Генпрокурор Грузии Ираклий Шотадзе участвует в форуме прокуроров в Ереване. Форум открылся "
+            "в среду и закончится в пятницу.",
+        ),
+        (
+            "tr",
+            "Gürcistan Başsavcısı Irakli Şotadze, başsavcılar toplantısı için Erivan'da. 14 Mayıs'ta "
+            "başlayan toplantı yarın sona erecek.",
+        ),
+    ],
+)
+def test_an_event_that_opened_and_ends(lang: str, text: str) -> None:
+    """Of two days beside the word of ending the earlier is the first."""
+    told = _visit(lang, text)
+    assert (told.start, told.end) == ("2025-05-14", "2025-05-16")
+
+
+def test_days_that_no_journey_claims() -> None:
+    """ "On 13 and 14 May in Yerevan he held talks" tells the days of a visit that is over."""
+    told = _visit(
+        "uk",
+        "Генеральний прокурор Грузії Іраклій Шотадзе завершив робочий візит до Вірменії. 13–14 травня у Єревані "
+        "він провів переговори з вірменською колегою.",
+    )
+    assert (told.start, told.end) == ("2025-05-13", "2025-05-14")
