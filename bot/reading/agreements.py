@@ -10,7 +10,7 @@ from typing import cast
 
 from bot.model import Agreement, AgreementKind, Evidence, Status
 from bot.reading.lexicon import Span
-from bot.reading.story import Story
+from bot.reading.story import Story, leg_at
 from bot.reading.when import When
 
 _SIGN_REACH = 16  # tokens between a document and the word that says it was signed
@@ -36,7 +36,9 @@ def agreements(
     body = [span for span in papers if not story.scene.document.in_title(span.first)]
     found: list[tuple[Agreement, Evidence]] = []
     for span in body or papers:
-        agreement = None if _is_elsewhere(story, span, elsewhere) else _agreement(story, span, host, start)
+        agreement = (
+            None if _is_elsewhere(story, span, host, elsewhere) else _agreement(story, span, host, start)
+        )
         if agreement is None:
             continue
         if standing in ("planned", "cancelled"):
@@ -59,13 +61,16 @@ def _papers(story: Story) -> list[Span]:
     return found
 
 
-def _is_elsewhere(story: Story, span: Span, elsewhere: frozenset[str]) -> bool:
+def _is_elsewhere(story: Story, span: Span, host: str, elsewhere: frozenset[str]) -> bool:
     sentence = story.scene.sentence(span.first)
     here = {
         place.country
         for place in story.places
         if place.is_location and story.scene.sentence(place.first) == sentence
     }
+    told_from = story.dateline.country if story.dateline is not None else None
+    if not here and told_from in elsewhere:
+        return leg_at(story, span.first, {told_from, host}) == told_from
     return bool(here) and here <= elsewhere
 
 
@@ -133,15 +138,27 @@ def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, st
     if not near or _is_to_come(story, near[0], span):
         return False
     covering = [sign for sign in near if sign.first <= near[0].first and near[0].last <= sign.last]
-    if any(sign.value != "done" and not _is_before_place(story, sign) for sign in covering):
+    longest = max(covering, key=lambda sign: sign.last - sign.first)
+    if longest.value != "done" and not _is_before_place(story, longest):
         return False
-    if story.scene.within(story.scene.sentence(span.first), "recall"):
+    if story.scene.within(story.scene.sentence(span.first), "recall") or _is_dated_ahead(story, near[0]):
         return False
     if when is None:
         return True
     today = story.today.day
     began = date.fromisoformat(start) if start and len(start) == 10 else today
     return when.end >= min(began, today) - _OLD and when.start <= today
+
+
+def _is_dated_ahead(story: Story, sign: Span) -> bool:
+    """ "The two sign on Friday": right beside the word stands a day that is still to come."""
+    return any(
+        when.is_relative
+        and when.start > story.today.day
+        and _distance(sign, Span("", "", when.first, when.last)) <= 2
+        for when in story.dates
+        if story.scene.same_sentence(when.first, sign.first)
+    )
 
 
 def _is_before_place(story: Story, sign: Span) -> bool:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.reading.actors import Actor
+from bot.reading.companions import companion, follow
 from bot.reading.hosts import (
     at_home,
     is_called_on,
@@ -17,11 +18,13 @@ from bot.reading.hosts import (
 )
 from bot.reading.party import of_party, represented
 from bot.reading.place import Place
+from bot.reading.places import is_person
 from bot.reading.scene import Scene
 from bot.reading.shows import own_shows, shown
 from bot.reading.unsaid import unsaid
 
 _FAR = 10_000
+_STAY = 6  # tokens from "a visit" to where it leads: "of three days to"
 _INVITES = 3  # tokens from an office to the word that says that it invites, where that follows
 _DEEDS = (
     "office", "travel", "visit", "leave", "meet", "receive", "attend", "delegation", "invite", "sign",
@@ -40,12 +43,12 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     """
     at_home(scene, people, home)
     settled = _joined(scene, people, home, {place.country for place in places})
-    _follow(scene, settled)
+    follow(scene, settled)
     taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")} - {None}
     for actor in settled:
         if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
             continue
-        if (along := _companion(scene, settled, actor)) is not None:
+        if (along := companion(scene, settled, actor)) is not None:
             actor.guessed_country = along.country
             continue
         there = _around(scene, places, actor) if taken or is_called_on(scene, actor) else None
@@ -59,26 +62,63 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         if seems == _LOCAL:
             actor.is_local = True
             continue
+        stage = _stage(places, home, taken) if _is_named_later(settled, actor) else None
         away = _is_presumed(scene, home) and (
             is_called_on(scene, actor) or not is_guest_who_meets(scene, actor)
         )
-        near = (there, home) if away else (home, there)
+        near = (there, stage, home) if away else (home, there)
         for country in (seems, host, *near, told, _most(places, True, taken)):
-            if country is not None and country not in taken and not _is_lower_there(scene, actor, country):
+            if country is None or country in taken or _goes_to(scene, actor, places, country, home):
+                continue
+            if not _is_lower_there(scene, actor, country):
                 actor.guessed_country = country
                 actor.is_told = country == stood_for
                 actor.is_guessed_from_place = country not in (seems, home, told)
                 actor.is_supposed = country not in (seems, home) and not any(
-                    p.country == country and scene.document.in_title(p.first) for p in places
+                    p.country == country and (scene.document.in_title(p.first) or is_person(scene, p))
+                    for p in places
                 )
                 break
         taken.add(actor.guessed_country)
     return settled
 
 
+def _goes_to(scene: Scene, actor: Actor, places: Sequence[Place], country: str, home: str | None) -> bool:
+    """Nobody visits his own country: "the prosecutor general, Lucília Gago, ends her visit to Angola"; at
+    home he may travel.
+    """
+    kinds = ("visit",) if country == home else ("visit", "travel")
+    for name in actor.names:
+        sentence = scene.sentence(name.first)
+        if (span := next((s for s in scene.within(sentence, *kinds) if s.first >= name.last), None)) is None:
+            continue
+        apart = any(
+            scene.starting(at, "receive", "meet", "invite", "both") for at in range(name.last, span.first)
+        )
+        if not apart and any(
+            place.country == country and place.is_location and 0 <= place.first - span.last <= _STAY
+            for place in places
+            if scene.same_sentence(place.first, span.first)
+        ):
+            return True
+    return False
+
+
 def _is_presumed(scene: Scene, home: str | None) -> bool:
     """Tell whether a newsroom is only presumed to be where its language is at home."""
     return home is not None and scene.language.options.get("home") == home
+
+
+def _is_named_later(people: Sequence[Actor], actor: Actor) -> bool:
+    """Tell of the second head of a story: the first whose country goes without saying is the newsroom's."""
+    heads = [one for one in people if one.grade in ("head", "deputy") and one.names]
+    return any(one.country and min(one.seen) < min(actor.seen) for one in heads)
+
+
+def _stage(places: Sequence[Place], home: str | None, taken: set[str | None]) -> str | None:
+    """Of a story between two other countries the second head is at home where it happens."""
+    untold = bool(taken) and all(place.country != home for place in places)
+    return _most(places, True, taken) if untold else None
 
 
 def _is_lower_there(scene: Scene, actor: Actor, country: str) -> bool:
@@ -87,43 +127,6 @@ def _is_lower_there(scene: Scene, actor: Actor, country: str) -> bool:
         scene.says(at, "lower_at_home")
         for mention in actor.mentions
         for at in range(mention.first, mention.last)
-    )
-
-
-def _follow(scene: Scene, people: Sequence[Actor]) -> None:
-    """Give a companion ("accompanied by his deputy, …") the country of the prosecutor spoken of before."""
-    for actor in people:
-        if actor.country is None and actor.names:
-            along = _companion(scene, people, actor)
-            actor.guessed_country = along.country if along else None
-
-
-def _companion(scene: Scene, people: Sequence[Actor], actor: Actor) -> Actor | None:
-    """Find the head whom somebody accompanies: the first of those spoken of before whose country is known;
-    of two heads who go together one is the host.
-    """
-    if actor.grade == "head" or not _is_companion(scene, actor):
-        return None
-    heads = (one for one in people if one.grade == "head" and one.country and min(one.seen) < min(actor.seen))
-    return next(heads, None)
-
-
-def _is_companion(scene: Scene, actor: Actor) -> bool:
-    """Tell of somebody that he came along: behind "accompanied by", or before a verb that says so."""
-    name = actor.names[0]
-    escorts = scene.within(scene.sentence(name.first), "escort")
-    return any(span.first >= name.last for span in escorts) or is_company(
-        scene, name.first, actor.mentions[0].first if actor.mentions else None
-    )
-
-
-def is_company(scene: Scene, *places: int | None) -> bool:
-    """Tell whether the words before make somebody a companion: "accompanied by the head of …"."""
-    return any(
-        0 <= at - span.last <= 3
-        for at in places
-        if at is not None
-        for span in scene.within(scene.sentence(at), "accompany")
     )
 
 
@@ -206,11 +209,11 @@ def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
         return False  # "vrhovni javni tužilac" is Serbia's, whomever the story names besides
     if actor.grade == unnamed.grade:
         return True
-    return (
-        not actor.mentions
-        and len(actor.keys) > 1
-        and (_is_told_of(scene, actor, unnamed) or _distance(scene, unnamed, actor) <= _CLOSE)
-    )
+    if len(actor.keys) < 2:
+        return False
+    if _is_told_of(scene, actor, unnamed):
+        return not actor.mentions or actor.is_mere("other_prosecutor")  # "la fiscal Camargo" of headlines
+    return not actor.mentions and _distance(scene, unnamed, actor) <= _CLOSE
 
 
 def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> list[Actor]:

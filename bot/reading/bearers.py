@@ -112,6 +112,8 @@ def _service(scene: Scene, mentions: Sequence[Mention], lead: Span) -> Mention |
     """Find the service whose party is led, in the same sentence or in the headline."""
     if not any(span.first < lead.first for span in scene.within(scene.sentence(lead.first), "delegation")):
         return None
+    if any(span.first < lead.first for span in scene.within(scene.sentence(lead.first), "staff")):
+        return None
     services = [mention for mention in mentions if mention.kind == "body" and not mention.flags]
     beside = (
         one

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from bot.reading.construct import past_construct
 from bot.reading.eastern_names import in_full, is_abroad, is_native, is_verb, joined, past_bracket
 from bot.reading.lexicon import Span, is_spaceless
+from bot.reading.name_anchors import leading, listed
 from bot.reading.names import Name
 from bot.reading.scene import Scene
 from bot.reading.tokens import script
@@ -97,7 +98,7 @@ def _known(scene: Scene) -> frozenset[int]:
 
 
 def _anchored(scene: Scene, closed: frozenset[int], rules: _Rules) -> Iterator[Name]:
-    for span in scene.of(*ANCHORS):
+    for span in (*scene.of(*ANCHORS), *listed(scene), *leading(scene)):
         beside = (_at_side(scene, span, side, closed, rules) for side in rules.sides)
         name = next((name for name in beside if name is not None), None)
         if name is not None:

@@ -12,6 +12,7 @@ from bot.languages import pack
 from bot.reading.calendar_words import day_number, months, solar_months, solar_year_number, year_number
 from bot.reading.cases import joined_case
 from bot.reading.digit_dates import safe, written_in_digits
+from bot.reading.led_days import led_days
 from bot.reading.month_days import days_before, days_behind
 from bot.reading.names import is_given_name
 from bot.reading.relative import relative, shifted
@@ -43,6 +44,7 @@ def dates(scene: Scene, today: Today) -> list[When]:
     covered = {index for when in found for index in range(when.first, when.last)}
     found += [when for when in written_in_digits(scene) if when.first not in covered]
     found += bare_days(scene, today, found)
+    found += led_days(scene, today, found)
     taken = {index for when in found for index in range(when.first, when.last)}
     named = {when.first for when in found if when.precision == "day"}
     counted = [

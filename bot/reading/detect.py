@@ -55,9 +55,13 @@ def _script(sample: str) -> str:
 
 
 def _by_letters(sample: str, script: str) -> dict[str, int]:
-    """Count for each pack the letters that its neighbours lack, less those that it lacks."""
+    """Count for each pack the letters that its neighbours lack, less those that it lacks.
+
+    Where small words say anything only they count: Igor Stříž makes no German text a Czech one.
+    """
     special, worth = _special_letters(script)
-    found = Counter(special.findall(sample.lower()))
+    small = "".join(word for word in WORD.findall(sample) if word[0].islower())
+    found = Counter(special.findall(small or sample.lower()))
     counts: Counter[str] = Counter()
     for letter, times in found.items():
         for code, value in worth[letter]:

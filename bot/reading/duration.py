@@ -93,7 +93,8 @@ def nth_days(story: Story) -> Iterator[When]:
         return
     for span in scene.of("day_of"):
         sentence = scene.sentence(span.first)
-        if any(_is_beside(span, other) for other in scene.within(sentence, "event")):
+        events = (e for e in scene.within(sentence, "event") if not span.first <= e.first < span.last)
+        if any(_is_beside(span, other) for other in events):
             continue
         day = _day(story, sentence)
         if span.value == _LAST:

@@ -82,7 +82,10 @@ def _is_told_to_come(story: Story, guest: Actor, sentence: int, met: Sequence[Sp
     last = max(
         (name.last for name in guest.names if scene.sentence(name.first) == sentence), default=first + 1
     )
-    return met[0].first < first and any(0 <= span.first - last <= _BEHIND for span in journeys)
+    return met[0].first < first and any(
+        0 <= span.first - last <= _BEHIND and not any(scene.says(at, "and") for at in range(last, span.first))
+        for span in journeys
+    )
 
 
 def _is_named_head(actor: Actor) -> bool:

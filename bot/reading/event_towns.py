@@ -32,6 +32,7 @@ def _is_attended(scene: Scene, event: Span) -> bool:
         return False
     return any(
         0 <= scene.onward(attend, event.first, event.last) <= _ATTENDED
+        or attend.first <= event.first < attend.last
         for attend in scene.within(scene.sentence(event.first), "attend")
     )
 

@@ -16,7 +16,8 @@ from bot.reading.story import Story
 from bot.reading.subject import is_left_out
 
 _SIGNED_BY = 20  # tokens from "was signed by the two on Thursday" to its place, the paper between
-_SIGNED_AT = 4  # tokens from "in Skopje" to the signing there
+_SIGNED_AT = 12  # tokens from "in Skopje", both between, to the signing there
+_STAND = 3  # tokens from a name to the place where its bearer is: ", in der Hauptstadt"
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
 
 
@@ -51,14 +52,11 @@ def _meets_at_dateline(story: Story, one: Candidate) -> bool:
     "PYONGYANG (KCNA) – Kim had talks with Krasnov" the guest.
     """
     line, scene = story.dateline, story.scene
-    if (
-        line is None
-        or line.country != one.host
-        or any(p.is_location and p.country != one.host for p in story.places)
-    ):
+    if line is None or line.country != one.host:
         return False
     head = min(scene.document.lead + 2, len(scene.document.sentences))
-    for sentence in range(head):
+    away = (scene.sentence(p.first) for p in story.places if p.is_location and p.country != one.host)
+    for sentence in range(min([head, *away])):  # what is told behind another place is told of there
         present = story.actors_in(sentence)
         others = [a for a in present if a.grade and a.names and a.country not in (None, one.country)]
         if others and one.visitor in present and scene.within(sentence, "meet", "sign", "both"):
@@ -142,11 +140,29 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     if not spoken:
         return
     one.note("there", 1.0, proof)
+    if any(_stays(story, one, place) for place in where):
+        one.note("travel", 1.0, proof)
     if scene.document.in_title(where[0].first) and (not moves or one.features.get("travel")):
         one.note("title_there", 1.0, proof)
     if _is_beside(story, sentence, where, "attend", "event"):
         one.note("attends_there", 1.0, proof)
     one.remember(sentence)
+
+
+def _stays(story: Story, one: Candidate, place: Place) -> bool:
+    """ "The prosecutor general, Ana Costa, in Luanda for the jubilee": behind the name, with what for."""
+    scene = story.scene
+    behind = place.last
+    if behind >= len(scene.tokens) or not scene.same_sentence(behind, place.first):
+        return False
+    led = any(
+        name.last < place.first <= name.last + _STAND
+        and scene.document.gap(name.last - 1).strip() == ","
+        and scene.says(name.last, "place")
+        for name in one.visitor.names
+    )
+    purpose = scene.says(behind, "purpose") or scene.says(behind, "lasting")
+    return led and (purpose or scene.starting(behind, "during", "attend", "visit") is not None)
 
 
 def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Place]) -> bool:
@@ -165,12 +181,12 @@ def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Pl
 
 
 def _signed_at(story: Story, sign: Span, place: Place) -> bool:
-    """Both who sign may stand between the verb and the place; "in Skopje, where she signed" it is close."""
+    """Both who sign may stand between the verb and the place, or between the place and the verb."""
     if place.first >= sign.first:
         return not story.scene.head_last and _between(story, sign.last, place.first) <= _SIGNED_BY
     if story.scene.head_last:
         return _between(story, place.last, sign.first) <= _SIGNED_BY
-    return not place.is_goal and sign.first - place.last <= _SIGNED_AT
+    return not place.is_goal and _between(story, place.last, sign.first) <= _SIGNED_AT
 
 
 def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:

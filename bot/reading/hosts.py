@@ -92,7 +92,7 @@ def receives(scene: Scene, actor: Actor) -> bool:
     """Tell of "was received at the office by Deputy Prosecutor General …" that he is at home there."""
     return any(
         scene.is_led_by(first, "by")
-        and any(span.last < first for span in scene.within(scene.sentence(first), "receive"))
+        and any(span.last <= first for span in scene.within(scene.sentence(first), "receive"))
         for first in (mention.first for mention in actor.mentions)
     )
 
@@ -107,4 +107,6 @@ def is_met(scene: Scene, actor: Actor) -> bool:
     first = min(name.first, *(m.first for m in actor.mentions)) if actor.mentions else name.first
     while first > 0 and scene.says(first - 1, "article"):
         first -= 1
-    return scene.ending(first, "meet") is not None
+    beside = first > 0 and scene.says(first - 1, "with")
+    signed = beside and bool(scene.within(scene.sentence(first), "sign", "meet"))
+    return signed or scene.ending(first, "meet") is not None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.reading.actors import Actor
-from bot.reading.allegiance import is_company
 from bot.reading.candidate import Candidate
+from bot.reading.companions import is_company
 from bot.reading.lexicon import Span
+from bot.reading.mention import Mention
+from bot.reading.objects import is_met_before
 from bot.reading.place import Place
 from bot.reading.prominence import is_only_invited, is_recalled
 from bot.reading.story import Story
@@ -145,6 +147,8 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
 
     if _only_tells(story, one, span) or _is_of_suspect(story, one, span):
         return True
+    if is_met_before(story.scene, one.visitor, span):
+        return True
     if is_of_him(story, story.scene.sentence(span.first), span):
         if one.visitor not in present:
             return False
@@ -156,7 +160,8 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
         if actor is not one.visitor
         and actor.country != one.host
         and actor.mentions
-        and not _is_led(story, one, span, actor)
+        and not (_is_led(story, one, span, actor) or _are_told_together(one.visitor, actor))
+        and not is_met_before(story.scene, actor, span)
     ]
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)
@@ -184,14 +189,22 @@ def _is_of_suspect(story: Story, one: Candidate, span: Span) -> bool:
     return bool(before) and not any(before[-1].last <= at < span.first for at in one.visitor.seen)
 
 
+def _are_told_together(one: Actor, other: Actor) -> bool:
+    """ "The prosecutors general of Latvia, …, and of Estonia, … arrived": one office for both."""
+    offices = {mention.written for mention in one.mentions if _is_shared(mention)}
+    return any(_is_shared(mention) and mention.written in offices for mention in other.mentions)
+
+
+def _is_shared(mention: Mention) -> bool:
+    """An office in the plural is told of the name alone."""
+    return mention.name is not None and mention.first == mention.name.first == mention.last - 1
+
+
 def _is_led(story: Story, one: Candidate, span: Span, party: Actor) -> bool:
     """ "Moscow was visited by a delegation of the Qatari prosecution led by Dr Naimi": the party is his."""
     if party.grade != "delegation" or party.country != one.country:
         return False
-    return any(
-        lead.first >= span.last and any(0 <= at - lead.last <= _LED for at in one.visitor.seen)
-        for lead in story.scene.within(story.scene.sentence(span.first), "lead")
-    )
+    return any(0 <= at - lead.last <= _LED for lead in story.scene.of("lead") for at in one.visitor.seen)
 
 
 def _only_tells(story: Story, one: Candidate, span: Span) -> bool:

@@ -191,7 +191,7 @@ def _speakers(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
         for name in actor.names:
             sentence = scene.sentence(name.first)
             absent = scene.within(sentence, "invite", "remote", "invite_next")
-            if not absent and scene.within(sentence, "speech", "sign", "escort"):
+            if not absent and scene.within(sentence, "speech", "sign", "escort", "hosting"):
                 yield actor, name.first
                 break
 

@@ -9,6 +9,7 @@ from bot.reading.lexicon import Span
 from bot.reading.names import Name
 from bot.reading.story import Story
 
+_RECEIVED_BY = 5  # tokens from "received" to "by" and the name of whoever did
 _BESIDE = 2  # tokens between a name and the word of meeting behind it
 
 
@@ -17,11 +18,18 @@ def is_met_by_name(story: Story, one: Candidate, actor: Actor, span: Span) -> bo
     if actor is one.visitor or actor.mentions:
         return False
     whole = [name for name in actor.names if len(name.keys) > 1]
+    if span.kind == "receive" and any(_is_behind_by(story, name, span) for name in whole):
+        return True
     if span.kind != "meet":
         return story.scene.head_last and any(name.last == span.first and name.case == 0 for name in whole)
     if not story.scene.head_last:
         return any(name.first == span.last for name in whole)
     return any(_is_right_before(story, name, span) or _is_joined(story, name, span) for name in whole)
+
+
+def _is_behind_by(story: Story, name: Name, span: Span) -> bool:
+    """ "Foi recebido na sede da PGR por Augusto Aras"."""
+    return 0 <= name.first - span.last <= _RECEIVED_BY and story.scene.says(name.first - 1, "by")
 
 
 def _is_right_before(story: Story, name: Name, span: Span) -> bool:

@@ -232,14 +232,14 @@ class Sides:
 
     def _follows_of(self, index: int) -> bool:
         before = index - 1
-        while before > 0 and self._scene.says(before, "article"):
+        while before > 0 and self._scene.says(before, "article") and not self._scene.says(before, "of"):
             before -= 1
         return self._scene.says(before, "of")
 
     def _is_acronym(self, index: int) -> bool:
         """An agency that goes by its initials."""
         text = self._scene.tokens[index].text
-        return 2 < len(text) < 8 and text.isalpha() and text.isupper() and self._follows_of(index)
+        return 1 < len(text) < 8 and text.isalpha() and text.isupper() and self._follows_of(index)
 
     def _may_hold(self, name: Name, span: Span, pause: bool) -> bool:
         """A holder follows at once or after a comma; after "of" stands a place, not a person."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.reading.candidate import Candidate
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.place import Place
-from bot.reading.story import Story
+from bot.reading.story import Story, leg_at
 from bot.reading.when import When
 
 _REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
@@ -23,13 +23,14 @@ _FAR_AHEAD = timedelta(days=400)
 def is_of_other_matter(story: Story, one: Candidate, when: When) -> bool:
     """Tell whether a date is one of another time, or only the day of the telling."""
     sentence = story.scene.sentence(when.first)
-    return _is_of_other_time(story, one, when, sentence) or _is_of_report(story, when, sentence)
+    other = _is_of_other_time(story, one, when, sentence) or _is_of_report(story, when, sentence)
+    return other or _is_told_at_dateline(story, one, when)
 
 
 def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -> bool:
     """A signature of old, a recollection, another year, an invitation for later."""
     scene = story.scene
-    today = story.today.day
+    today = _day_told(story)
     if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO:
         return True
     if scene.within(sentence, "recall", "invite_next"):
@@ -38,6 +39,12 @@ def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -
         return _is_only_of_telling(story, one, when, sentence)
     near = [span for span in scene.within(sentence, "agreement") if 0 <= when.first - span.last <= 4]
     return bool(near) and not when.is_relative
+
+
+def _day_told(story: Story) -> date:
+    """The day from which old and new are told apart; of a story without one, the newest of its full dates."""
+    dated = [when.end for when in story.dates if when.has_year and when.precision == "day"]
+    return story.today.day if story.article.published else max(dated, default=story.today.day)
 
 
 def _is_only_of_telling(story: Story, one: Candidate, when: When, sentence: int) -> bool:
@@ -101,6 +108,18 @@ def is_of_other_leg(story: Story, one: Candidate, when: When) -> bool:
         return False
     others = (other for other in story.dates if story.scene.same_sentence(other.first, when.first))
     return any(_leg_of(story, legs, other) == one.host for other in others)
+
+
+def _is_told_at_dateline(story: Story, one: Candidate, when: When) -> bool:
+    """ "ASUNCIÓN.- The two signed on Tuesday. He leaves for Buenos Aires": what comes before any other place
+    is of the dateline's country, if that is visited, too.
+    """
+    if story.dateline is None or story.dateline.country not in one.legs:
+        return False
+    told_from = story.dateline.country
+    sentence = story.scene.sentence(when.first)
+    here = any(story.scene.sentence(place.first) == sentence for place in one.locations)
+    return not here and leg_at(story, when.first, {told_from, one.host}) == told_from
 
 
 def _leg_of(story: Story, legs: Sequence[Place], when: When) -> str:

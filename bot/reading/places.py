@@ -204,3 +204,16 @@ def _are_listed(scene: Scene, one: Place, other: Place, goes_on: bool) -> bool:
 
 def _is_owner(scene: Scene, place: Place) -> bool:
     return place.last < len(scene.tokens) and scene.says(place.last, "possessive")
+
+
+def is_person(scene: Scene, place: Place) -> bool:
+    """Tell of "o brasileiro voltou", "il libico è arrivato" that the adjective stands for a person."""
+    if (
+        not (place.is_adjective and scene.language.options.get("adjectives_follow", False))
+        or place.first == 0
+    ):
+        return False
+    acts = place.last < len(scene.tokens) and scene.starting(
+        place.last, "travel", "meet", "speech", "sign", "receive", "leave", "source"
+    )
+    return scene.says(place.first - 1, "person_article") and acts is not None

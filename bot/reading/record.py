@@ -28,13 +28,13 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
             evidence[field] = proof
 
     one.leader = leader(story, one)
+    one.legs = legs = frozenset(
+        other.host for other in chosen if other.visitor is one.visitor and other.host != one.host
+    )
     when = schedule(story, one)
     standing, standing_proof = status(story, one, when)
     place, place_proof = host(story, one)
     invited = inviter(story, one)
-    legs = frozenset(
-        other.host for other in chosen if other.visitor is one.visitor and other.host != one.host
-    )
     event = occasion(story, one, legs)
     kind, kind_proof = visit_type(story, one, event[0] if event else None)
     met = _distinct(meetings(story, one, invited[0] if invited else None, legs))

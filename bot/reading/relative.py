@@ -87,7 +87,9 @@ def _relative_day(scene: Scene, index: int, today: date) -> tuple[date, int] | N
         if phrase in offsets:
             return today + timedelta(days=offsets[phrase]), width
         if phrase in named:
-            day = _numbered(scene, index + width, named[phrase], today)
+            behind = index + width
+            behind += behind < len(scene.tokens) and scene.says(behind, "day_word")  # "segunda-feira (19)"
+            day = _numbered(scene, behind, named[phrase], today)
             return day or _weekday(scene, index, named[phrase], today, width), width
     return None
 

@@ -104,7 +104,16 @@ def _is_of_other_guests(told: Mapping[str, float]) -> bool:
         for name in (*_PRESENCE, "visitor_in_lead", "visitor_in_title")
         if name != "event_there"
     )
-    return bool(told.get("event_there") and told.get("country_inferred")) and not shown
+    stranger = told.get("country_inferred") or told.get("unnamed")
+    return bool(told.get("event_there") and stranger) and not shown
+
+
+def _is_told_softly(chosen: Candidate, one: Candidate) -> bool:
+    """A leg told without the traveller's name, as the other leg is, or at the place of the dateline."""
+    told, alike = one.features, not chosen.features.get("travel") and chosen.visitor is one.visitor
+    if told.get("travel_soft") and (alike or one.score >= _SURE):
+        return True
+    return bool(told.get("dateline") and told.get("meets_there")) and one.score >= _SURE
 
 
 def _excludes(chosen: Candidate, one: Candidate) -> bool:
@@ -120,9 +129,8 @@ def _excludes(chosen: Candidate, one: Candidate) -> bool:
         same_host = chosen.host == one.host
         if same_host:
             return staff or chosen.visitor is one.visitor
-        soft = one.features.get("travel_soft") and one.score >= _SURE
         told = one.features.get("travel") or one.features.get("visit_to") or _is_leg(chosen, one)
-        return not (told or soft) or staff
+        return not (told or _is_told_softly(chosen, one)) or staff
     # Of a conference's other guests only those count whom the text names.
     return (
         chosen.host == one.host

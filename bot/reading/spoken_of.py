@@ -9,6 +9,7 @@ from bot.reading.caseless import is_caseless
 from bot.reading.lexicon import is_spaceless
 from bot.reading.names import Name
 from bot.reading.place import Place
+from bot.reading.places import is_person
 from bot.reading.scene import Scene
 
 _SOON = 2  # sentences behind the office in which its holder's name follows
@@ -21,7 +22,7 @@ def spoken_of(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> 
     found = list(people)
     for head in people:
         if head.grade == "head" and head.country and not head.names:
-            holder = None if _has_named(people, head) else _holder(scene, people, head)
+            holder = None if _has_named(scene, people, head) else _holder(scene, people, head)
             if holder is not None and holder in found:
                 holder.absorb(head)
                 found.remove(head)
@@ -30,11 +31,24 @@ def spoken_of(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> 
     return sorted(found, key=lambda actor: min(actor.seen))
 
 
-def _has_named(people: Sequence[Actor], head: Actor) -> bool:
+def _has_named(scene: Scene, people: Sequence[Actor], head: Actor) -> bool:
     """One whose country no word tells may be he, a counterpart may not."""
     return any(
-        other.names and other.grade == "head" and other.title and other.country in (None, head.country)
+        other.names
+        and other.grade == "head"
+        and other.title
+        and other.country in (None, head.country)
+        and not (other.country is None and _invites(scene, other))
         for other in people
+    )
+
+
+def _invites(scene: Scene, person: Actor) -> bool:
+    """ "Landim is in Lisbon at the invitation of Prosecutor General …": the guest is not he."""
+    return any(
+        0 <= mention.first - span.last <= 1
+        for mention in person.mentions
+        for span in scene.within(scene.sentence(mention.first), "invite")
     )
 
 
@@ -92,7 +106,8 @@ def _travels(scene: Scene, name: Name) -> bool:
 
 def _called(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> None:
     """Let "the Portuguese official" be the only head or deputy of that country whom the story names."""
-    for at, place in _beside(scene, where, "somebody"):
+    alone = [(place.first, place) for place in where if is_person(scene, place)]
+    for at, place in (*_beside(scene, where, "somebody"), *alone):
         named = [
             one
             for one in people

@@ -19,6 +19,7 @@ from bot.reading.event_towns import with_event_towns
 from bot.reading.homonyms import nouns_settled, verbs_settled
 from bot.reading.hosted import hosted
 from bot.reading.lexicon import Language, is_spaceless
+from bot.reading.likewise import likewise
 from bot.reading.names import Name
 from bot.reading.office_countries import without_offices
 from bot.reading.offices import OfficeFinder
@@ -89,6 +90,7 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
         [*singles, *plurals.mentions(singles), *plurals.parties()], key=lambda mention: mention.first
     )
     mentions = with_bearers(scene, list(with_one_holder(scene, mentions)), who)
+    mentions = sorted([*mentions, *likewise(scene, mentions, who, where)], key=lambda mention: mention.first)
     scene, mentions = with_absent(scene, mentions)
     where = without_offices(mentions, where)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)

@@ -60,7 +60,7 @@ class Story:
         """Tell whether only dates and agencies stand between a place and the dash that opens the story."""
         for at in range(index, min(index + _DATELINE, len(self.scene.tokens))):
             gap = self.scene.document.gap(at - 1)
-            if " –" in gap or " —" in gap or " -" in gap or ": " in gap:
+            if any(mark in gap for mark in (" –", " —", " -", ": ", ".-", ".–", ".—")):
                 return True
             token = self.scene.tokens[at]
             small = token.text.islower() and token.folded not in months(self.scene.language.code)
@@ -150,5 +150,7 @@ def leg_at(story: Story, at: int, countries: Collection[str]) -> str | None:
         for place in story.places
         if place.is_location and place.first < at and place.country in countries
     ]
+    if not legs and story.dateline is not None and story.dateline.country in countries:
+        return story.dateline.country
     here = [place for place in legs if story.scene.sentence(place.first) == story.scene.sentence(at)]
     return (here or legs)[-1].country if legs else None

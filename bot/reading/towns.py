@@ -71,6 +71,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             doubtful = gazetteer.is_risky(name) or (
                 not cities[0].capital and may_be_person(scene, first, last)
             )
+            doubtful = doubtful and not (cities[0].capital and _opens_text(scene, first, last))
             if not located and (doubtful or not (cities[0].capital or named(name))):
                 continue
             at_home = next((one for one in cities if one.country in known), cities[0])
@@ -89,6 +90,14 @@ def _whole(scene: Scene, first: int, last: int) -> str:
     if scene.language.clitics is None or len(token.folded) <= len(token.text):
         return text
     return token.folded + text[len(token.text) :]
+
+
+def _opens_text(scene: Scene, first: int, last: int) -> bool:
+    """Tell a dateline from a person: "Lima, 12 may.- El fiscal …"."""
+    return (
+        first == scene.document.sentences[scene.document.lead][0]
+        and scene.document.gap(last - 1)[:1] in ",.(:"
+    )
 
 
 def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:

@@ -221,7 +221,7 @@ def _is_far_goal(scene: Scene, first: int, last: int) -> bool:
 def _parts(scene: Scene, index: int) -> bool:
     """Tell whether what follows a word stands apart from it; the dot of "в г. Бишкеке" does not part."""
     gap = scene.document.gap(index)
-    return _breaks(gap.replace(".", "", 1) if scene.says(index, "before_place") else gap)
+    return gap == "-" or _breaks(gap.replace(".", "", 1) if scene.says(index, "before_place") else gap)
 
 
 def _breaks(gap: str) -> bool:

@@ -67,7 +67,7 @@ def bare_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[Whe
         if index in taken or index < done or not _is_day(scene, index):
             continue
         first, last, days = _stretch(scene, index, taken)
-        when = _nearest(scene, first, last, days, _reference(found, index, today), today)
+        when = nearest_day(scene, first, last, days, reference_day(found, index, today), today)
         if when is not None:
             done = last
             yield when
@@ -125,14 +125,14 @@ def _next_day(scene: Scene, index: int, day: int) -> int | None:
     return at + 1 if _is_day(scene, at) and day_number(scene.tokens[at].folded) == day + 1 else None
 
 
-def _reference(found: Sequence[When], index: int, today: Today) -> date | None:
+def reference_day(found: Sequence[When], index: int, today: Today) -> date | None:
     before = [when for when in found if when.last <= index and when.precision == "day"]
     if before:
         return max(before, key=lambda when: when.first).start
     return today.day if today.precision == "day" else None
 
 
-def _nearest(
+def nearest_day(
     scene: Scene, first: int, last: int, days: tuple[int, int], near: date | None, today: Today
 ) -> When | None:
     if near is None:
