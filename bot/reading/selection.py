@@ -25,6 +25,13 @@ _JOURNEYS = ("travel", "visit_to", "arrives", "visits_here", "received", "guest"
 _DEALINGS = ("received", "invited", "meets_host", "visits_host", "host_prosecutor", "signs", "guest")
 
 
+# To stand beside a place is no journey: what somebody does who is on one.
+_DEEDS = (
+    *_DEALINGS, *_JOURNEYS, "travel_soft", "invited", "attends_there", "dateline",
+)  # fmt: skip
+_HOMELY = ("crime_near", "appoint_near", "domestic_near")
+
+
 # Where a journey is recalled, one of these must tell that there is another, told as news.
 _NEWS = (
     "travel",
@@ -85,7 +92,7 @@ def _vetoed(one: Candidate) -> bool:
     somebody = bool(told.get("staff_only") and told.get("no_party")) and not any(
         told.get(name) for name in _JOURNEYS if name != "travel_soft"
     )
-    stray = stray or _is_of_other_guests(told) or _is_remote(told)
+    stray = stray or any(astray(told) for astray in _ASTRAY)
     somebody = somebody and bool(told.get("travel_soft"))  # "the office … where he had flown as a tourist"
     return bool(excluded or stray or recalled or at_home or somebody) or not any(
         one.features.get(name) for name in _PRESENCE
@@ -114,6 +121,23 @@ def _is_told_softly(chosen: Candidate, one: Candidate) -> bool:
     if told.get("travel_soft") and (alike or one.score >= _SURE):
         return True
     return bool(told.get("dateline") and told.get("meets_there")) and one.score >= _SURE
+
+
+def _is_at_home(told: Mapping[str, float]) -> bool:
+    """ "Protest in Colombia against the chief prosecutor": no word tells his country, and none of a deed."""
+    homely = any(told.get(name) for name in _HOMELY)
+    return bool(told.get("country_inferred") and homely) and not any(told.get(name) for name in _DEEDS)
+
+
+def _is_somebody_elses(told: Mapping[str, float]) -> bool:
+    """A journey is told that need not be his, and he is only named further down."""
+    shown = (*_PRESENCE, *_DEEDS, "visitor_in_lead", "visitor_in_title", "staff_only", "delegation")
+    return bool(told.get("travel_soft")) and not any(
+        told.get(name) for name in shown if name != "travel_soft"
+    )
+
+
+_ASTRAY = (_is_of_other_guests, _is_remote, _is_at_home, _is_somebody_elses)
 
 
 def _excludes(chosen: Candidate, one: Candidate) -> bool:

@@ -21,6 +21,7 @@ _LONGEST_CITY = 4  # words
 _KNOWN = (
     "office", "deputy_office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive",
 )  # fmt: skip
+_BOTH = 2  # sides on which a name goes on: no ending makes a town of what stands between
 _CHANGING = 2  # words of a city that changes its endings; each more would cost many look-ups
 
 named = lru_cache(maxsize=_COMMON)(gazetteer.named)
@@ -77,8 +78,9 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             at_home = next((one for one in cities if one.country in known), cities[0])
             city = cities[0] if cities[0].capital else at_home
             led_up_to = located or (first > 0 and scene.says(first - 1, "from"))
-            sure = led_up_to and (city.capital or suffixes(scene.language.code) is not None)
-            if _is_part_of_name(scene, first, last, taken) and not sure:
+            sides = _sides_of_a_name(scene, first, last, taken)
+            inflected = suffixes(scene.language.code) is not None and sides < _BOTH
+            if sides and not (led_up_to and (city.capital or inflected)):
                 return None
             return Place(city.country, city.name, first, here.last, located, is_goal=here.goal)
     return None
@@ -105,8 +107,8 @@ def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:
     return index > first and scene.document.gap(index - 1) in {"'", "’", "ʻ", "‘", "ʼ", "-"}
 
 
-def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bool:
-    """Tell a person from a town: Nancy Pelosi, Merrick Garland, Kamran Aliyev."""
+def _sides_of_a_name(scene: Scene, first: int, last: int, taken: set[int]) -> int:
+    """Count on how many sides a name goes on: Nancy Pelosi, Kamran Aliyev, Ayhan Bora Kaplan are no towns."""
 
     def is_stranger(index: int) -> bool:
         known = (
@@ -118,7 +120,7 @@ def _is_part_of_name(scene: Scene, first: int, last: int, taken: set[int]) -> bo
 
     after = last < len(scene.tokens) and scene.document.gap(last - 1) in {" ", "-"} and is_stranger(last)
     before = first > 0 and scene.document.gap(first - 1) in {" ", "-"} and is_stranger(first - 1)
-    return after or before
+    return after + before
 
 
 def _may_begin_city(scene: Scene, index: int) -> bool:
