@@ -170,6 +170,7 @@ def _joined(scene: Scene, people: Sequence[Actor], home: str | None, told: set[s
             if _may_hold(scene, actor, unnamed)
             and not (home in told and _is_of_home(scene, actor, unnamed, home))
         ] or _alone_in_lead(scene, settled, unnamed)
+        open_names = [actor for actor in open_names if not is_met(scene, actor)] or open_names
         alike = [actor for actor in open_names if actor.title and actor.title == unnamed.title]
         open_names = alike or open_names
         if _is_at_home(settled, open_names, unnamed, home):

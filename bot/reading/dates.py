@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -15,7 +15,7 @@ from bot.reading.digit_dates import safe, written_in_digits
 from bot.reading.led_days import led_days
 from bot.reading.month_days import days_before, days_behind
 from bot.reading.names import is_given_name
-from bot.reading.relative import relative, shifted
+from bot.reading.relative import counted_from, relative, shifted
 from bot.reading.scene import Scene
 from bot.reading.shared_months import sharing_month
 from bot.reading.solar import days_in, from_solar, solar_year
@@ -46,16 +46,28 @@ def dates(scene: Scene, today: Today) -> list[When]:
     found += bare_days(scene, today, found)
     found += led_days(scene, today, found)
     taken = {index for when in found for index in range(when.first, when.last)}
-    named = {when.first for when in found if when.precision == "day"}
-    counted = [
-        when
-        for when in relative(scene, today)
-        if (when.opens and when.last < len(scene.tokens) and scene.says(when.last, "since_after"))
-        or not any(at in named and scene.same_sentence(at, when.first) for at in (when.last, when.last + 1))
-    ]
+    found, counted = _with_weekdays(scene, found, list(relative(scene, today)))
     found += [when for when in [*counted, *_years(scene)] if when.first not in taken]
-    found = bridged(scene, sorted(found, key=lambda when: when.first))
+    found = counted_from(scene, bridged(scene, sorted(found, key=lambda when: when.first)))
     return sorted([*found, *shifted(scene, found)], key=lambda when: when.first)
+
+
+def _with_weekdays(scene: Scene, found: list[When], counted: list[When]) -> tuple[list[When], list[When]]:
+    """Read "Monday, June 2" as one date that begins with its weekday; give the other days apart."""
+    named = {when.first: at for at, when in enumerate(found) if when.precision == "day"}
+    alone = []
+    for day in counted:
+        own = day.opens and day.last < len(scene.tokens) and scene.says(day.last, "since_after")
+        near = (at for at in (day.last, day.last + 1) if at in named and scene.same_sentence(at, day.first))
+        at = None if own else next(near, None)
+        if at is None:
+            alone.append(day)
+        else:
+            told = found[named[at]]
+            found[named[at]] = replace(
+                told, first=day.first, opens=told.opens or day.opens, closes=told.closes or day.closes
+            )
+    return found, alone
 
 
 # ── 24 January, January 24 through 26, 30 January - 2 February 2026 ─────────────────────────────────

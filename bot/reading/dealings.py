@@ -237,6 +237,15 @@ def _received_by_case(one: Candidate, hosts: Sequence[Actor], story: Story, sent
     return 1 if host == 0 else -1
 
 
+def welcomes_him(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> bool:
+    """ "On Wednesday Kyrgyzstan's Prosecutor General welcomed her in Bishkek": she was told of before."""
+    hosts = [actor for actor in present if _is_host(story, one, actor)]
+    return bool(hosts) and any(
+        span.last < len(story.scene.tokens) and story.scene.says(span.last, "him")
+        for span in story.scene.within(sentence, "receive")
+    )
+
+
 def _is_received_there(story: Story, one: Candidate, span: Span) -> bool:
     """ "In Moscow, Mongolia's prosecutor general was received by the envoy": by whom does not matter."""
     sentence = story.scene.sentence(span.first)

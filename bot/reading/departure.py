@@ -119,9 +119,24 @@ def _is_left(story: Story, place: Place, span: Span) -> bool:
     )
 
 
+def _goes_on_elsewhere(story: Story, one: Candidate, span: Span) -> bool:
+    """ "Arrived in Paris on the 4th. On the 6th she left for Brussels": of a tour the next country."""
+    scene = story.scene
+    been = any(place.first < span.first for place in one.locations)
+    return been and any(
+        place.country not in (one.host, one.country)
+        and 0 <= place.first - span.last <= _OBJECT
+        and scene.same_sentence(place.first, span.first)
+        and (scene.says(place.first - 1, "purpose") or scene.says(place.first - 1, "goal"))
+        for place in story.places
+    )
+
+
 def _is_from_host(story: Story, one: Candidate, span: Span) -> bool:
     if _sets_out(story, one, span):
         return False
+    if _goes_on_elsewhere(story, one, span):
+        return True
     dated = any(
         0 <= when.first - span.last <= _OBJECT and story.scene.same_sentence(when.first, span.first)
         for when in story.dates

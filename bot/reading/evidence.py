@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
-from bot.reading.dealings import belongs, contacts
+from bot.reading.dealings import belongs, contacts, welcomes_him
 from bot.reading.journeys import arrives, journey, journeys, visits_here
 from bot.reading.lexicon import Span
 from bot.reading.other_matters import in_offices
 from bot.reading.place import Place
 from bot.reading.prominence import comes_along, is_only_invited, is_recalled, whole
 from bot.reading.story import Story
-from bot.reading.subject import is_left_out
+from bot.reading.subject import begins_with_he, is_left_out
 
 _SIGNED_BY = 20  # tokens from "was signed by the two on Thursday" to its place, the paper between
 _SIGNED_AT = 12  # tokens from "in Skopje", both between, to the signing there
@@ -40,7 +40,7 @@ def weigh(story: Story, one: Candidate) -> Candidate:
             or _is_of_nobody_else(story, one, sentence, others)
             or _is_of_both(story, one, sentence)
         ):
-            _sentence(story, one, sentence, present, spoken)
+            _sentence(story, one, sentence, present, spoken, follows)
     if _meets_at_dateline(story, one):
         one.note("meets_there")
     whole(story, one)
@@ -105,16 +105,22 @@ def _is_of_staff(story: Story, one: Candidate, sentence: int) -> bool:
     )
 
 
-def _sentence(story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool) -> None:
+def _sentence(
+    story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool, follows: bool
+) -> None:
     where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
+    meant = spoken or (follows and begins_with_he(story, story.scene.document.sentences[sentence][0]))
     for span, place in journeys(story, sentence, where):
-        journey(story, one, span, place, present, "" if spoken else "_soft")
+        journey(story, one, span, place, present, "" if meant else "_soft")
     if where:
-        _presence(story, one, sentence, where, spoken)
+        _presence(story, one, sentence, where, meant)
     elif spoken:
         arrives(story, one, sentence, present)
         visits_here(story, one, sentence, present)
     contacts(story, one, sentence, present, spoken)
+    if follows and welcomes_him(story, one, sentence, present):
+        one.note("received")
+        one.remember(sentence)
     if spoken:
         _doubts(story, one, sentence)
 

@@ -160,6 +160,8 @@ class Institutions:
                     behind is not None and behind.is_adjective
                 )  # "parquet général jordanien"
                 return ends and (country or self._scene.tokens[body.first].is_capital)
+            elif country and self._scene.says(index, "service"):
+                return True  # "head of the Armenian prosecution"
             elif (
                 self._scene.says(index, "article")
                 or self._scene.says(index, "possessive")

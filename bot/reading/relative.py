@@ -13,6 +13,7 @@ from bot.reading.when import Today, When
 from bot.reading.whereabouts import closes_clause
 
 _FORTNIGHT = 15  # days around today in which no day of the month with its weekday comes twice
+_EVENT = 10  # tokens from "a day after" to the date of what happened then
 _BEHIND = 3  # tokens from a word of the future to the word of travel that it governs
 
 
@@ -67,9 +68,22 @@ def shifted(scene: Scene, found: Sequence[When]) -> Iterator[When]:
             for when in found
             if when.precision == "day" and when.last <= span.first and not when.is_range
         ]
-        if before:
+        if before and not any(when.first == span.first for when in found):
             day = before[-1].start + timedelta(days=int(span.value))
             yield When(day, day, "day", span.first, span.last, is_relative=True)
+
+
+def counted_from(scene: Scene, found: Sequence[When]) -> list[When]:
+    """Read "a day after the leaders' statement of January 11" as January 12."""
+    settled = list(found)
+    for span in scene.of("shift_from"):
+        for at, when in enumerate(settled):
+            near = 0 <= when.first - span.last <= _EVENT and scene.same_sentence(when.first, span.first)
+            if near and when.precision == "day" and not when.is_range:
+                day = when.start + timedelta(days=int(span.value))
+                settled[at] = When(day, day, "day", span.first, when.last, is_relative=True)
+                break
+    return settled
 
 
 @cache

@@ -27,15 +27,18 @@ def is_of_him(story: Story, sentence: int, deed: Span) -> bool:
 
 
 def begins_with_he(story: Story, first: int) -> bool:
-    """ "He was in Laos", "28 сентября он находился в Катаре": a date or a place may stand before him; and
+    """ "He was in Laos", "On the 6th she left": a date or a place may stand before him; and
     "Arrivée lundi à Tirana, elle …" what he has done.
     """
     scene = story.scene
-    told = {at for when in story.dates for at in range(when.first, when.last)}
-    told |= {at for place in story.places for at in range(place.first, place.last)}
-    while first in told or (first + 1 in told and scene.says(first, "place")):
+    dated = {at for when in story.dates for at in range(when.first, when.last)}
+    told = dated | {at for place in story.places for at in range(place.first, place.last)}
+    done = scene.starting(first, "travel", "leave") is not None
+    while not done and (
+        first in told or {first + 1, first + 2} & dated or (first + 1 in told and scene.says(first, "place"))
+    ):
         first += 1
-    if scene.starting(first, "travel", "leave") is not None:
+    if done:
         last = scene.document.sentences[scene.sentence(first)][1]
         ahead = range(first + 1, min(first + _OPENING, last))
         first = next((at for at in ahead if "," in scene.document.gap(at - 1)), first)

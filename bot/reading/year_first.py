@@ -59,7 +59,7 @@ def month_from_now(scene: Scene, index: int, today: Today) -> tuple[int, int] | 
 
 def bare_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[When]:
     """List the days told without their month: the one nearest to the date told before, else to today."""
-    if not scene.language.options.get("bare_days", False):
+    if not scene.language.options.get("bare_days", False) and "day_lead" not in scene.language.sets:
         return
     taken = {index for when in found for index in range(when.first, when.last)}
     done = -1
@@ -76,7 +76,20 @@ def bare_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[Whe
 def _is_day(scene: Scene, index: int) -> bool:
     folded = scene.tokens[index].folded
     nights = index > 0 and scene.says(index - 1, "nights")  # "2박 3일": days of a length
-    return day_number(folded) is not None and not folded.isdecimal() and not nights
+    told = day_number(folded) is not None and not folded.isdecimal() and not nights
+    return told and ("day_lead" not in scene.language.sets or _stands_alone(scene, index))
+
+
+def _stands_alone(scene: Scene, index: int) -> bool:
+    """Where days are ordinals: "on the 25th, she met", not "on the 25th anniversary"."""
+    if index < 2 or not (scene.says(index - 1, "article") and scene.says(index - 2, "day_lead")):
+        return False
+    last = index + 1
+    if last >= len(scene.tokens) or not scene.same_sentence(last, index):
+        return True
+    return scene.document.gap(index).strip() != "" or any(
+        scene.says(last, word) for word in ("he", "and", "range", "after_day")
+    )
 
 
 def _stretch(scene: Scene, index: int, taken: Collection[int]) -> tuple[int, int, tuple[int, int]]:
