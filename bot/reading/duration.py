@@ -34,7 +34,7 @@ def length(story: Story, at_event: bool) -> int | None:
     Where the visitor comes for a conference (`at_event`), its days are his.
     """
     scene = story.scene
-    of_event = ("event",) if at_event else ()
+    of_event = ("event", "attend") if at_event else ()
     numbers = {fold(word): number for word, number in scene.language.options.get("numbers", {}).items()}
     for span in scene.of("days"):
         kinds = (*_BESIDE_KINDS.get(span.value, _BESIDE_KINDS["some"]), *of_event)

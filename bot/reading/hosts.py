@@ -60,8 +60,10 @@ def is_dealt_with(scene: Scene, office: Mention, at: int) -> bool:
     """ "강한결 검찰총장은 체코 검찰총장과 회담했다": nobody named before holds an office with "with", or one
     that is called on or invites.
     """
-    if at >= office.first or not scene.head_last:
+    if at >= office.first:
         return False
+    if not scene.head_last:
+        return scene.is_led_by(office.first, "with")  # "will sign with the Prosecutor General of Mongolia"
     if is_followed_by_with(scene, office.last, "meet", "receive", "sign"):
         return True
     invites = scene.within(scene.sentence(office.first), "invite")

@@ -29,7 +29,10 @@ def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
         actor = _nearest(story, one, span) or _colleague(story, one, span)
         if actor is not None:
             return official(actor, one.host), scene.evidence(span.first, span.last + 12)
-        if (office := _unnamed(story, one, span)) is not None:
+        office = _unnamed(story, one, span)
+        if office is not None and (actor := _told_before(story, one, office)) is not None:
+            return official(actor, one.host), scene.evidence(span.first, span.last + 12)
+        if office is not None:
             proof = scene.sentence_evidence(min(span.first, office.first), max(span.last, office.last) - 1)
             return Official(None, None, office.written, one.host), proof
     return None
@@ -61,6 +64,17 @@ def _unnamed(story: Story, one: Candidate, span: Span) -> Mention | None:
         ):
             return mention
     return None
+
+
+def _told_before(story: Story, one: Candidate, office: Mention) -> Actor | None:
+    """ "Theo lời mời của Viện trưởng": the only head of the host country whom the story has named before."""
+    heads = [
+        actor
+        for actor in story.actors
+        if actor is not one.visitor and actor.name and actor.grade == "head" and actor.country == one.host
+    ]
+    told = len(heads) == 1 and min(heads[0].seen) < office.first and not office.flags
+    return heads[0] if told and heads[0].title == office.kind else None
 
 
 def _colleague(story: Story, one: Candidate, span: Span) -> Actor | None:

@@ -180,6 +180,8 @@ def _guests(story: Story, one: Candidate) -> None:
     beside = 1 if suffixes(story.scene.language.code) is None else 0
     for kind in ("guest", "hosting"):
         for span in story.scene.of(kind):
+            if kind == "hosting" and story.scene.ending(span.first, "meet") is not None:
+                continue  # "selain bertemu tuan rumah, Al Mu'jab …"
             if any(
                 0 <= at - span.last <= beside and story.scene.same_sentence(at, span.first)
                 for at in one.visitor.seen

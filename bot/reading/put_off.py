@@ -49,11 +49,13 @@ def new_day(story: Story) -> When | None:
 
 
 def _leads_to(story: Story, when: When, span: Span) -> bool:
-    """Where the verb stands last: "10 Haziran'a ertelendi", "mayın 12-nə keçirilib"."""
+    """Where the verb stands last: "10 Haziran'a ertelendi", "9월 8일로 미뤘다"."""
     scene = story.scene
     if not scene.head_last or not 0 <= span.first - when.last <= _BEFORE:
         return False
-    leads = joined_case(scene, when.last) == "goal" or any(
-        is_in_case(scene, at, "goal") for at in range(when.last - 1, max(span.first, span.last - 1))
+    leads = (
+        joined_case(scene, when.last) == "goal"
+        or scene.says(when.last, "goal_after")
+        or any(is_in_case(scene, at, "goal") for at in range(when.last - 1, max(span.first, span.last - 1)))
     )
     return leads and scene.same_sentence(when.first, span.first)

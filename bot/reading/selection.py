@@ -48,6 +48,10 @@ _NEWS = (
 )
 
 
+# What staff without a party do abroad, if nobody is said to travel.
+_PART = ("attends_there", "meets_there", "meets_there_soft", "event_there", "invited", "signs", "delegation")
+
+
 def select(found: Sequence[Candidate]) -> list[Candidate]:
     """Choose the pairs that are visits, the likeliest first."""
     likely = sorted(
@@ -93,7 +97,8 @@ def _vetoed(one: Candidate) -> bool:
         told.get(name) for name in _JOURNEYS if name != "travel_soft"
     )
     stray = stray or any(astray(told) for astray in _ASTRAY)
-    somebody = somebody and bool(told.get("travel_soft"))  # "the office … where he had flown as a tourist"
+    # "The office … where he had flown as a tourist", "the office sent a request to Singapore".
+    somebody = somebody and bool(told.get("travel_soft") or not any(told.get(name) for name in _PART))
     return bool(excluded or stray or recalled or at_home or somebody) or not any(
         one.features.get(name) for name in _PRESENCE
     )

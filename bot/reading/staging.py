@@ -16,6 +16,7 @@ from bot.reading.dates import dates
 from bot.reading.double_offices import with_one_holder
 from bot.reading.echoes import with_same_country
 from bot.reading.event_towns import with_event_towns
+from bot.reading.headlines import without_headline_words
 from bot.reading.homonyms import nouns_settled, verbs_settled
 from bot.reading.hosted import hosted
 from bot.reading.lexicon import Language, is_spaceless
@@ -129,9 +130,9 @@ def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
     who = find(scene, frozenset(known | _covered(where)))
     borne = {key for name in who if len(name.keys) > 1 for key in name.keys}
     towns = [place for place in where if not _is_borne(scene, place, borne)]
-    return (
-        (where, who) if len(towns) == len(where) else (towns, find(scene, frozenset(known | _covered(towns))))
-    )
+    if len(towns) < len(where):
+        where, who = towns, find(scene, frozenset(known | _covered(towns)))
+    return where, without_headline_words(scene, who)
 
 
 def _covered(where: Sequence[Place]) -> set[int]:
