@@ -266,7 +266,8 @@ def _is_told_of(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
 def _distance(scene: Scene, unnamed: Actor, named: Actor) -> int:
     """How far apart the two are spoken of; a name behind its office counts as nearer than one before."""
     pairs = [(office, at) for at in named.seen for office in unnamed.seen]
-    if any(is_dealt_with(scene, mention, at) for mention in unnamed.mentions for at in named.seen):
+    dealt = (is_dealt_with(scene, mention, at) for mention in unnamed.mentions for at in named.seen)
+    if any(dealt) if scene.head_last else all(dealt):
         return _FAR
     if any(_acts_on(scene, office, at) for office, at in pairs):
         return _FAR

@@ -180,13 +180,19 @@ def _guests(story: Story, one: Candidate) -> None:
     beside = 1 if suffixes(story.scene.language.code) is None else 0
     for kind in ("guest", "hosting"):
         for span in story.scene.of(kind):
-            if kind == "hosting" and story.scene.ending(span.first, "meet") is not None:
-                continue  # "selain bertemu tuan rumah, Al Mu'jab …"
+            if kind == "hosting" and _is_met_first(story, span):
+                continue
             if any(
                 0 <= at - span.last <= beside and story.scene.same_sentence(at, span.first)
                 for at in one.visitor.seen
             ):
                 one.note(kind, 1.0, story.scene.evidence(span.first, span.last + 4))
+
+
+def _is_met_first(story: Story, host: Span) -> bool:
+    """ "Selain bertemu tuan rumah, Al Mu'jab …": the host is whom he met, and not he."""
+    met = story.scene.ending(host.first, "meet")
+    return met is not None and story.scene.same_sentence(met.first, host.first)
 
 
 def _party_attends(story: Story, one: Candidate) -> bool:
