@@ -40,6 +40,7 @@ _LETTERS = frozenset(
         "common_words",
     )
 )
+_DEEDS = frozenset(("travel", "visit", "receive", "meet", "attend", "event", "sign", "leave", "guest"))
 _COMMON = 20_000  # words whose first step is remembered
 _JOINS = frozenset(" -'·・")  # what may stand between two words of one pattern, once folded
 
@@ -125,9 +126,14 @@ class Lexicon:
     def scan(self, document: Document) -> list[Span]:
         """List the spans in reading order; of patterns that begin at one word only the longest are kept."""
         spans: list[Span] = []
+        idle = 0  # where a phrase ends that means nothing to us
         for index, token in enumerate(document.tokens):
             if begun := self._first(token.folded):
                 last, found = _longest(document, index, begun)
+                if index < idle:
+                    found = [entry for entry in found if entry.kind not in _DEEDS]
+                elif any(entry.kind == "idle" for entry in found):
+                    idle = last
                 spans.extend(Span(kind, value, index, last) for kind, value in found)
                 if self._nested:
                     spans.extend(self._inside(document, index, last))

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot import gazetteer
 from bot.countries import basic_names
 from bot.reading.lexicon import Span, is_spaceless
+from bot.reading.names import is_given_name
 from bot.reading.place import Place
 from bot.reading.postpositions import is_foreign_seat, marks_behind
 from bot.reading.scene import Scene
@@ -67,7 +68,11 @@ def _written_well(scene: Scene, span: Span) -> bool:
 
 
 def _is_titled(scene: Scene, span: Span) -> bool:
-    """Mr Jordan is a man; the "General" of "Prosecutor General Kyrgyzstan" belongs to the office."""
+    """Mr Jordan is a man, Salvador Allende too; the "General" of "Prosecutor General Kyrgyzstan" belongs to
+    the office.
+    """
+    if span.kind == "country" and is_given_name(scene, span.first):
+        return True
     return (
         span.kind == "country"
         and scene.ending(span.first, "honorific") is not None

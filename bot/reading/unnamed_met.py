@@ -55,15 +55,23 @@ def _is_spoken_of(story: Story, one: Candidate, sentence: int) -> bool:
 
 
 def _listed(story: Story, one: Candidate, span: Span) -> Iterator[Mention]:
-    """Give the offices right behind a word of meeting, one after another."""
+    """Give the offices right behind a word of meeting, one after another, or the one that stands with "with"
+    right before it: "با وزیر دادگستری دیدار کرد".
+    """
     at, reach = span.last, _BESIDE
     for mention in story.mentions:
+        if 0 <= span.first - mention.last <= _BESIDE and _is_with(story, mention):
+            yield from () if not _may_be_met(one, mention) or _is_named(story, mention) else (mention,)
         if not 0 <= mention.first - at <= reach or not story.scene.same_sentence(span.first, mention.first):
             continue
         if not _may_be_met(one, mention) or _is_named(story, mention):
             return
         yield mention
         at, reach = mention.last, _LINK
+
+
+def _is_with(story: Story, mention: Mention) -> bool:
+    return story.scene.is_led_by(mention.first, "with")
 
 
 def _is_named(story: Story, mention: Mention) -> bool:
