@@ -21,7 +21,9 @@ def is_met_by_name(story: Story, one: Candidate, actor: Actor, span: Span) -> bo
     if span.kind == "receive" and any(_is_behind_by(story, name, span) for name in whole):
         return True
     if span.kind != "meet":
-        return story.scene.head_last and any(name.last == span.first and name.case == 0 for name in whole)
+        last = story.scene.head_last  # "его принял Аслан Алиев" has him behind
+        beside = [name for name in whole if (name.last == span.first if last else name.first == span.last)]
+        return any(name.case == 0 for name in beside)
     if not story.scene.head_last:
         return any(name.first == span.last for name in whole)
     return any(_is_right_before(story, name, span) or _is_joined(story, name, span) for name in whole)

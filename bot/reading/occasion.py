@@ -1,13 +1,12 @@
-"""What the visit was for: the event, the kind of visit, the city, and the topics."""
+"""What the visit was for: the event, the city, and the topics."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from typing import cast
 
 from bot import gazetteer
-from bot.model import Evidence, Host, VisitType
+from bot.model import Evidence, Host
 from bot.reading.candidate import Candidate
 from bot.reading.caseless import is_caseless
 from bot.reading.lexicon import Span
@@ -16,7 +15,6 @@ from bot.reading.prominence import is_recalled
 from bot.reading.story import Story, leg_at
 from bot.reading.towns import cities_called
 
-_PURPOSE = 4  # words between "take part in" and the event
 _SUBJECT = 6  # words before an event that is the subject of its sentence
 _LEAD = 6  # words in front of a quoted event
 _THEME = 2  # words of an event that says no more than what kind of event it is
@@ -85,57 +83,6 @@ def _phrase(story: Story, place: Place) -> Evidence:
     while first > 0 and place.first - first < 6 and story.scene.same_sentence(first - 1, place.first):
         first -= 1
     return story.scene.evidence(first, place.last)
-
-
-def visit_type(story: Story, one: Candidate, occasion: str | None) -> tuple[VisitType, Evidence | None]:
-    """Read the adjective before "visit"; an event without one makes it a conference."""
-    scene = story.scene
-    for span in scene.of("visit", "travel", "status"):
-        if scene.within(scene.sentence(span.first), "invite_next"):
-            continue
-        kind = next(
-            (k for k in scene.within(scene.sentence(span.first), "type") if _qualifies(story, k, span)), None
-        )
-        if kind is not None:
-            return cast(VisitType, kind.value), scene.evidence(kind.first, max(span.last, kind.last))
-    if occasion is not None or _only_attends(one) or _comes_to_attend(story, one):
-        return "conference", one.traces.get("attends_there")
-    return "unspecified", None
-
-
-def _comes_to_attend(story: Story, one: Candidate) -> bool:
-    """ "Will take part in a conference": the event needs no name to be the purpose."""
-    scene = story.scene
-    for sentence in one.sentences:
-        for attend in scene.within(sentence, "attend"):
-            if any(
-                (
-                    attend.first <= event.first < attend.last
-                    or 0 <= scene.onward(attend, event.first, event.last) <= _PURPOSE
-                )
-                and not scene.starting(event.first, "meet")
-                for event in scene.within(sentence, "event")
-            ):
-                return True
-    return False
-
-
-def _only_attends(one: Candidate) -> bool:
-    told = one.features
-    return bool(told.get("event_there")) and not any(
-        told.get(name) for name in ("travel", "travel_soft", "received", "invited", "visits_host")
-    )
-
-
-def _qualifies(story: Story, kind: Span, visit: Span) -> bool:
-    if kind.first < visit.last and visit.first < kind.last:
-        return True
-    follows = story.scene.language.options.get("adjectives_follow", False)
-    if follows and visit.kind != "travel" and 0 <= kind.first - visit.last <= 2:
-        return True  # "visita oficial"
-    between = range(kind.last, visit.first)
-    person = any(story.scene.says(index, "goal") for index in between)  # "the second official to visit Kyiv"
-    return visit.kind != "travel" and len(between) <= 2 and kind.last <= visit.first and not person
 
 
 def occasion(story: Story, one: Candidate, legs: Collection[str] = ()) -> tuple[str, Evidence] | None:

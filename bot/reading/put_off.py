@@ -45,7 +45,18 @@ def new_day(story: Story) -> When | None:
             led = near and scene.is_led_by(when.first, "new_day")
             if when.start > today and (led or _leads_to(story, when, span)):
                 return when
-    return None
+    return next((w for w in story.dates if told and w.start > today and _is_instead(story, w)), None)
+
+
+def _is_instead(story: Story, when: When) -> bool:
+    """ "Will come not on 8 September but on the 22nd"."""
+    scene = story.scene
+    before = (one for one in story.dates if one.last <= when.first)
+    denied = any(
+        scene.same_sentence(one.first, when.first) and one.first > 0 and scene.says(one.first - 1, "none")
+        for one in before
+    )
+    return denied and when.first > 0 and scene.says(when.first - 1, "and")
 
 
 def _leads_to(story: Story, when: When, span: Span) -> bool:

@@ -10,12 +10,13 @@ from bot.reading.candidate import Candidate
 from bot.reading.inviting import inviter
 from bot.reading.leaders import leader
 from bot.reading.meetings import meetings
-from bot.reading.occasion import host, occasion, topics, visit_type
+from bot.reading.occasion import host, occasion, topics
 from bot.reading.schedule import schedule
 from bot.reading.seat import seat
 from bot.reading.standing import status
 from bot.reading.story import Story
 from bot.reading.unnamed_met import unnamed_met
+from bot.reading.visit_types import visit_type
 from bot.romanising import latin
 
 
