@@ -102,10 +102,24 @@ def _leaders(scene: Scene, mentions: Sequence[Mention], bare: Sequence[Name]) ->
     other office is its head.
     """
     for name in bare:
+        if (own := _visiting(scene, mentions, name)) is not None:
+            yield replace(own, kind="prosecutor_general", first=name.first, last=name.last, name=name)
+            continue
         lead = next((s for s in scene.of("lead") if 0 <= name.first - s.last <= _LED), None)
         service = _service(scene, mentions, lead) if lead is not None else None
         if service is not None:
             yield replace(service, kind="prosecutor_general", first=name.first, last=name.last, name=name)
+
+
+def _visiting(scene: Scene, mentions: Sequence[Mention], name: Name) -> Mention | None:
+    """ "The Prosecutor General's Office said that the visit of Ivan Petrenko …": of whose visits the office
+    tells is its head.
+    """
+    if scene.ending(name.first, "visit") is None or scene.sentence(name.first) != scene.document.lead:
+        return None
+    here = [one for one in mentions if scene.same_sentence(one.first, name.first) and one.first < name.first]
+    service = here[0] if len(here) == 1 and here[0].kind == "body" and not here[0].flags else None
+    return service if service is not None and scene.within(scene.document.lead, "source") else None
 
 
 def _service(scene: Scene, mentions: Sequence[Mention], lead: Span) -> Mention | None:

@@ -20,6 +20,7 @@ _LED = 3  # tokens from "led by" to the leader
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
 _AHEAD = 0  # tokens from a word of the future to the verb that it governs
 _MONTH = 31  # days
+_STAFF = 2  # tokens from "detectives of the bureau" to the verb that tells where they go
 _BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
 
 
@@ -145,7 +146,7 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
             (span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99
         )
 
-    if _only_tells(story, one, span) or _is_of_suspect(story, one, span):
+    if _only_tells(story, one, span) or _is_of_suspect(story, one, span) or _is_of_staff(story, one, span):
         return True
     if is_met_before(story.scene, one.visitor, span):
         return True
@@ -177,6 +178,15 @@ def _is_told_before(story: Story, one: Candidate, span: Span) -> bool:
         and one.visitor not in before
         and begins_with_he(story, story.scene.document.sentences[sentence][0])
     )
+
+
+def _is_of_staff(story: Story, one: Candidate, span: Span) -> bool:
+    """ "Detectives have come to Prague": the staff right before the verb, and the head is not spoken of."""
+    sentence = story.scene.sentence(span.first)
+    if one.visitor.grade == "delegation" or one.visitor in story.actors_in(sentence):
+        return False
+    staff = story.scene.within(sentence, "staff")
+    return any(0 <= span.first - other.last <= _STAFF for other in staff)
 
 
 def _is_of_suspect(story: Story, one: Candidate, span: Span) -> bool:

@@ -24,7 +24,17 @@ def is_of_other_matter(story: Story, one: Candidate, when: When) -> bool:
     """Tell whether a date is one of another time, or only the day of the telling."""
     sentence = story.scene.sentence(when.first)
     other = _is_of_other_time(story, one, when, sentence) or _is_of_report(story, when, sentence)
-    return other or _is_told_at_dateline(story, one, when)
+    return other or _is_told_at_dateline(story, one, when) or _is_of_decree(story, one, sentence)
+
+
+def _is_of_decree(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "The decree, signed on 30 October, came into force", and nothing of the visitor."""
+    spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
+    return (
+        not spoken
+        and bool(story.scene.within(sentence, "appoint"))
+        and bool(story.scene.within(sentence, "sign"))
+    )
 
 
 def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -> bool:

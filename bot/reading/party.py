@@ -16,6 +16,8 @@ _MEMBER = 14  # tokens from a delegation to one of its members
 def represented(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | None:
     """ "Russia is represented there by Prosecutor General …": a country beside the word is his."""
     here = {scene.sentence(at) for at in actor.seen}
+    if (country := _came_from(scene, actor, places)) is not None:
+        return country
     for span in scene.of("represent"):
         beside = [
             place
@@ -26,6 +28,18 @@ def represented(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | No
         ]
         if beside:
             return min(beside, key=lambda place: abs(place.first - span.first)).country
+    return None
+
+
+def _came_from(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | None:
+    """ "From Serbia came the deputy prosecutor …": the country he has come from is his."""
+    first = min(actor.seen)
+    for place in places:
+        led = place.city is None and place.first > 0 and scene.says(place.first - 1, "from")
+        if led and scene.same_sentence(place.first, first) and 0 < first - place.last <= _REPRESENTED:
+            came = scene.within(scene.sentence(first), "travel")
+            if any(place.last <= span.first < first for span in came):
+                return place.country
     return None
 
 

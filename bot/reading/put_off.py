@@ -9,6 +9,7 @@ from bot.reading.when import When
 
 _REACH = 10  # tokens from "put off" to the new day
 _BEFORE = 2  # tokens from the new day to the verb behind it
+_LED = 2  # tokens from "set" to the day: "for the"
 _NEAR = 10  # tokens between "put off" and the trip
 _HEAD = 3  # sentences in which a story says that a trip is off
 
@@ -42,10 +43,16 @@ def new_day(story: Story) -> When | None:
     for span in (one for one in told if scene.sentence(one.first) < head):
         for when in story.dates:
             near = 0 < when.first - span.last <= _REACH and scene.same_sentence(when.first, span.first)
-            led = near and scene.is_led_by(when.first, "new_day")
+            led = near and scene.is_led_by(when.first, "new_day") and not _is_of_plan(story, when, span)
             if when.start > today and (led or _leads_to(story, when, span)):
                 return when
     return next((w for w in story.dates if told and w.start > today and _is_instead(story, w)), None)
+
+
+def _is_of_plan(story: Story, when: When, span: Span) -> bool:
+    """ "Called off his trip, which was set for 24 April": the day that is no more."""
+    planned = story.scene.within(story.scene.sentence(span.first), "travel", "future")
+    return any(span.last <= one.first and 0 <= when.first - one.last <= _LED for one in planned)
 
 
 def _is_instead(story: Story, when: When) -> bool:
