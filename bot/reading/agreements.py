@@ -113,12 +113,23 @@ def _distance(one: Span, other: Span) -> int:
 
 def _is_denied(story: Story, span: Span) -> bool:
     """ "No agreement was signed"; and a "pilot programme" is no paper."""
+    unsigned = (
+        s for s in story.scene.within(story.scene.sentence(span.first), "sign") if s.last <= span.first
+    )
+    if any(span.first - sign.last <= _OLD_REACH and _is_negated(story, sign) for sign in unsigned):
+        return True
     before = range(max(span.first - 3, 0), span.first)
     return any(
         story.scene.says(index, "none") or (index == span.first - 1 and story.scene.says(index, "no_paper"))
         for index in before
         if story.scene.same_sentence(index, span.first)
     )
+
+
+def _is_negated(story: Story, sign: Span) -> bool:
+    """ "Não houve assinatura de acordos", "no se firmó"."""
+    before = range(max(sign.first - 2, 0), sign.first)
+    return any(story.scene.says(at, "none") for at in before if story.scene.same_sentence(at, sign.first))
 
 
 def _is_of_others(story: Story, sentence: int) -> bool:

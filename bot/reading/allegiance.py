@@ -21,6 +21,7 @@ from bot.reading.place import Place
 from bot.reading.places import is_person
 from bot.reading.scene import Scene
 from bot.reading.shows import own_shows, shown
+from bot.reading.stays import stays
 from bot.reading.unsaid import unsaid
 
 _FAR = 10_000
@@ -42,7 +43,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     happens.
     """
     at_home(scene, people, home)
-    settled = _joined(scene, people, home, {place.country for place in places})
+    settled = _joined(scene, people, places, home)
     follow(scene, settled)
     taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")} - {None}
     for actor in settled:
@@ -67,7 +68,8 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             is_called_on(scene, actor) or not is_guest_who_meets(scene, actor)
         )
         near = (there, stage, home) if away else (home, there)
-        for country in (seems, host, *near, told, _most(places, True, taken)):
+        first = (seems, host) if stood_for or own_shows(scene, actor) else (host, seems)
+        for country in (*first, *near, told, _most(places, True, taken)):
             if country is None or country in taken or _goes_to(scene, actor, places, country, home):
                 continue
             if not _is_lower_there(scene, actor, country):
@@ -87,6 +89,9 @@ def _goes_to(scene: Scene, actor: Actor, places: Sequence[Place], country: str, 
     """Nobody visits his own country: "the prosecutor general, Lucília Gago, ends her visit to Angola"; at
     home he may travel.
     """
+    there = [place for place in places if place.country == country and place.is_location]
+    if any(stays(scene, actor.names, place) for place in there):
+        return True
     kinds = ("visit",) if country == home else ("visit", "travel")
     for name in actor.names:
         sentence = scene.sentence(name.first)
@@ -96,9 +101,8 @@ def _goes_to(scene: Scene, actor: Actor, places: Sequence[Place], country: str, 
             scene.starting(at, "receive", "meet", "invite", "both") for at in range(name.last, span.first)
         )
         if not apart and any(
-            place.country == country and place.is_location and 0 <= place.first - span.last <= _STAY
-            for place in places
-            if scene.same_sentence(place.first, span.first)
+            0 <= place.first - span.last <= _STAY and scene.same_sentence(place.first, span.first)
+            for place in there
         ):
             return True
     return False
@@ -151,9 +155,9 @@ def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str
     return counts.most_common(1)[0][0] if counts else None
 
 
-def _joined(scene: Scene, people: Sequence[Actor], home: str | None, told: set[str]) -> list[Actor]:
+def _joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:
     """Give each unnamed office of a country to its holder: the nearest name that has no country yet."""
-    settled = list(people)
+    settled, told = list(people), {place.country for place in places}
     unheld = [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]
     for unnamed in [actor for actor in unheld if not _only_invites(scene, actor)]:
         compatriot = next(
@@ -168,6 +172,7 @@ def _joined(scene: Scene, people: Sequence[Actor], home: str | None, told: set[s
             actor
             for actor in settled
             if _may_hold(scene, actor, unnamed)
+            and not _goes_to(scene, actor, places, unnamed.country or "", unnamed.country)
             and not (home in told and _is_of_home(scene, actor, unnamed, home))
         ] or _alone_in_lead(scene, settled, unnamed)
         open_names = [actor for actor in open_names if not is_met(scene, actor)] or open_names

@@ -12,12 +12,12 @@ from bot.reading.lexicon import Span
 from bot.reading.other_matters import in_offices
 from bot.reading.place import Place
 from bot.reading.prominence import comes_along, is_only_invited, is_recalled, whole
+from bot.reading.stays import stays
 from bot.reading.story import Story
 from bot.reading.subject import begins_with_he, is_left_out
 
 _SIGNED_BY = 20  # tokens from "was signed by the two on Thursday" to its place, the paper between
 _SIGNED_AT = 12  # tokens from "in Skopje", both between, to the signing there
-_STAND = 3  # tokens from a name to the place where its bearer is: ", in der Hauptstadt"
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
 
 
@@ -146,29 +146,13 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     if not spoken:
         return
     one.note("there", 1.0, proof)
-    if any(_stays(story, one, place) for place in where):
+    if any(stays(scene, one.visitor.names, place) for place in where):
         one.note("travel", 1.0, proof)
     if scene.document.in_title(where[0].first) and (not moves or one.features.get("travel")):
         one.note("title_there", 1.0, proof)
     if _is_beside(story, sentence, where, "attend", "event"):
         one.note("attends_there", 1.0, proof)
     one.remember(sentence)
-
-
-def _stays(story: Story, one: Candidate, place: Place) -> bool:
-    """ "The prosecutor general, Ana Costa, in Luanda for the jubilee": behind the name, with what for."""
-    scene = story.scene
-    behind = place.last
-    if behind >= len(scene.tokens) or not scene.same_sentence(behind, place.first):
-        return False
-    led = any(
-        name.last < place.first <= name.last + _STAND
-        and scene.document.gap(name.last - 1).strip() == ","
-        and scene.says(name.last, "place")
-        for name in one.visitor.names
-    )
-    purpose = scene.says(behind, "purpose") or scene.says(behind, "lasting")
-    return led and (purpose or scene.starting(behind, "during", "attend", "visit") is not None)
 
 
 def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Place]) -> bool:

@@ -49,7 +49,9 @@ def verbs_settled(document: Document, language: Language, spans: Sequence[Span])
 
 
 def _names_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
-    """Drop the Iraqi out of "İrakli Şotadze": before a capitalised stranger the word is a given name."""
+    """Drop the Iraqi out of "İrakli Şotadze", and Mauritius out of "Mauricio Macri": before a capitalised
+    stranger the word is a given name.
+    """
     given = language.words("given_name")
     known = {span.first for span in spans} if given else set()
 
@@ -58,7 +60,8 @@ def _names_settled(document: Document, language: Language, spans: Sequence[Span]
         stranger = follows is not None and follows.is_capital and span.last not in known
         return stranger and document.tokens[span.first].folded in given
 
-    return [span for span in spans if span.kind != "adjective" or not is_name(span)] if given else spans
+    states = ("adjective", "country")
+    return [span for span in spans if span.kind not in states or not is_name(span)] if given else spans
 
 
 def _papers_settled(spans: Sequence[Span]) -> Sequence[Span]:

@@ -14,6 +14,7 @@ from bot.reading.when import When
 
 _REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
 _BESIDE = 5
+_LED = 2  # tokens from a day to the place where it is spent: "ayer en"
 _ASIDE = 10  # what the two commas around an office weigh
 _PRONOUN = 3  # tokens at the head of a sentence among which its "it" stands
 _LONG_AGO = timedelta(days=60)
@@ -114,6 +115,8 @@ def is_of_other_leg(story: Story, one: Candidate, when: When) -> bool:
         and story.scene.same_sentence(place.first, when.first)
         and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
     ]
+    if _begins_other_leg(story, one, when, legs):
+        return True
     if len({place.country for place in legs}) < 2 or _leg_of(story, legs, when) == one.host:
         return False
     others = (other for other in story.dates if story.scene.same_sentence(other.first, when.first))
@@ -130,6 +133,21 @@ def _is_told_at_dateline(story: Story, one: Candidate, when: When) -> bool:
     sentence = story.scene.sentence(when.first)
     here = any(story.scene.sentence(place.first) == sentence for place in one.locations)
     return not here and leg_at(story, when.first, {told_from, one.host}) == told_from
+
+
+def _begins_other_leg(story: Story, one: Candidate, when: When, legs: Sequence[Place]) -> bool:
+    """ "Began yesterday in Rome a tour that will lead him to Lisbon": of two legs the day is the first's; of
+    "yesterday in Rome and Lisbon" it is both's.
+    """
+    behind = [place for place in legs if place.first >= when.last]
+    return (
+        len(behind) > 1
+        and behind[0].country in one.legs
+        and behind[0].first - when.last <= _LED
+        and behind[1].country == one.host
+        and behind[1].first - behind[0].last > _LED
+        and not when.is_range
+    )
 
 
 def _leg_of(story: Story, legs: Sequence[Place], when: When) -> str:
