@@ -81,7 +81,7 @@ def _is_leg(chosen: Candidate, one: Candidate) -> bool:
         chosen.visitor is one.visitor
         and chosen.score >= _SURE
         and bool(told.get("there"))
-        and bool(told.get("travel") or told.get("meets_there"))
+        and any(told.get(name) for name in ("travel", "meets_there", "title_there"))
         and not told.get("recall_travel")
     )
 
@@ -152,12 +152,11 @@ def _excludes(chosen: Candidate, one: Candidate) -> bool:
     if chosen.country == one.host and not one.features.get("travel") and one.host != chosen.host:
         return True
     if chosen.visitor is one.visitor or chosen.country == one.country:
-        staff = one.visitor.grade != "head" or (
-            one.visitor is not chosen.visitor and one.visitor.name is None
-        )
+        same = one.visitor is chosen.visitor
+        staff = not same and (one.visitor.grade != "head" or one.visitor.name is None)
         same_host = chosen.host == one.host
         if same_host:
-            return staff or chosen.visitor is one.visitor
+            return staff or same
         told = one.features.get("travel") or one.features.get("visit_to") or _is_leg(chosen, one)
         return not (told or _is_told_softly(chosen, one)) or staff
     # Of a conference's other guests only those count whom the text names.
