@@ -18,9 +18,12 @@ _CALLED = 3  # tokens between an event and the town of its name, on either side:
 def with_event_towns(scene: Scene, places: Sequence[Place]) -> list[Place]:
     """Let a town in the name of an event that is attended be a place to be in."""
     events = [span for span in scene.of("event") if _is_attended(scene, span)]
+    decoys = {at for span in scene.of("decoy") for at in range(span.first, span.last)}
     return [
         replace(place, is_location=True)
-        if place.city is not None and not place.is_location and any(_names(scene, place, e) for e in events)
+        if place.city is not None
+        and not (place.is_location or place.first in decoys)
+        and any(_names(scene, place, event) for event in events)
         else place
         for place in places
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.reading.caseless import is_addressed
+from bot.reading.caseless import is_addressed, is_caseless
 from bot.reading.institutions import Institutions
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
@@ -41,6 +41,7 @@ class OfficeFinder:
             )
             apart = "," in self._scene.document.gap(mention.last - 1)
             later = follows.name is not None and follows.name.first >= follows.last
+            apart = apart or (is_caseless(self._scene) and follows.first == mention.last)
             title = mention.is_head_like and mention.name is None and mention.kind != "counterpart"
             other = follows.kind == "head_of_prosecution" or not follows.is_head_like
             if title and other and beside and apart and later:
