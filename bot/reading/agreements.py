@@ -185,10 +185,16 @@ def _is_to_come(story: Story, sign: Span, span: Span) -> bool:
     ahead = story.scene.within(story.scene.sentence(span.first), "future", "unsure")
     return any(
         0 <= low - one.last <= _FUTURE_REACH
-        or 0 <= one.first - high <= _FUTURE_REACH
+        or (0 <= one.first - high <= _FUTURE_REACH and not _is_next_clause(story, sign, high, one.first))
         or low <= one.first < high
         for one in ahead
     )
+
+
+def _is_next_clause(story: Story, sign: Span, last: int, first: int) -> bool:
+    """ "An agreement was signed, while the protocol will be next year": the comma parts what is done."""
+    gap = story.scene.document.gap
+    return sign.value == "done" and any("," in gap(at) for at in range(last - 1, first))
 
 
 def _is_signed_elsewhere(story: Story, sign: Span, host: str) -> bool:

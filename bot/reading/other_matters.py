@@ -178,7 +178,9 @@ def is_of_visit_before(story: Story, one: Candidate, sentence: int) -> bool:
     first, last = story.scene.document.sentences[sentence]
     begins = range(first, min(first + _PRONOUN, last))
     follows = sentence - 1 in one.sentences and story.scene.within(sentence - 1, "visit")
-    return bool(follows) and any(story.scene.says(at, "he") for at in begins)
+    return bool(follows) and any(
+        story.scene.says(at, "he") or story.scene.says(at, "lasting") for at in begins
+    )
 
 
 def is_in_dateline(story: Story, when: When) -> bool:
