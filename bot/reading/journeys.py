@@ -13,6 +13,7 @@ from bot.reading.objects import is_met_before
 from bot.reading.place import Place
 from bot.reading.prominence import is_only_invited, is_recalled
 from bot.reading.story import Story
+from bot.reading.strangers import is_of_stranger
 from bot.reading.subject import begins_with_he, is_of_him
 from bot.reading.tours import is_further_stop
 
@@ -20,7 +21,6 @@ _LED = 3  # tokens from "led by" to the leader
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
 _AHEAD = 0  # tokens from a word of the future to the verb that it governs
 _MONTH = 31  # days
-_STAFF = 2  # tokens from "detectives of the bureau" to the verb that tells where they go
 _BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
 
 
@@ -146,7 +146,7 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
             (span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99
         )
 
-    if _only_tells(story, one, span) or _is_of_suspect(story, one, span) or _is_of_staff(story, one, span):
+    if is_of_stranger(story, one, span):
         return True
     if is_met_before(story.scene, one.visitor, span):
         return True
@@ -180,25 +180,6 @@ def _is_told_before(story: Story, one: Candidate, span: Span) -> bool:
     )
 
 
-def _is_of_staff(story: Story, one: Candidate, span: Span) -> bool:
-    """ "Detectives have come to Prague": the staff right before the verb, and the head is not spoken of."""
-    sentence = story.scene.sentence(span.first)
-    if one.visitor.grade == "delegation" or one.visitor in story.actors_in(sentence):
-        return False
-    staff = story.scene.within(sentence, "staff")
-    return any(0 <= span.first - other.last <= _STAFF for other in staff)
-
-
-def _is_of_suspect(story: Story, one: Candidate, span: Span) -> bool:
-    """ "It was said that the suspect had travelled to Türkiye": of whom a court story tells goes himself."""
-    before = [
-        other
-        for other in story.scene.within(story.scene.sentence(span.first), "suspect")
-        if other.last <= span.first
-    ]
-    return bool(before) and not any(before[-1].last <= at < span.first for at in one.visitor.seen)
-
-
 def _are_told_together(one: Actor, other: Actor) -> bool:
     """ "The prosecutors general of Latvia, …, and of Estonia, … arrived": one office for both."""
     offices = {mention.written for mention in one.mentions if _is_shared(mention)}
@@ -214,21 +195,11 @@ def _is_led(story: Story, one: Candidate, span: Span, party: Actor) -> bool:
     """ "Moscow was visited by a delegation of the Qatari prosecution led by Dr Naimi": the party is his."""
     if party.grade != "delegation" or party.country != one.country:
         return False
+    if story.scene.document.in_title(span.first) and not any(
+        map(story.scene.document.in_title, one.visitor.seen)
+    ):
+        return True  # "Delegation of Bosnia's prosecution in The Hague": he leads it, as the text tells
     return any(0 <= at - lead.last <= _LED for lead in story.scene.of("lead") for at in one.visitor.seen)
-
-
-def _only_tells(story: Story, one: Candidate, span: Span) -> bool:
-    """ "The fugitive travelled to Madrid, Attorney General … said"."""
-    scene = story.scene
-    sentence = scene.sentence(span.first)
-    names = [name for name in one.visitor.names if scene.sentence(name.first) == sentence]
-    here = [at for at in one.visitor.seen if scene.sentence(at) == sentence]
-    told = scene.within(sentence, "source")
-    return (
-        bool(here)
-        and min(here) > span.last
-        and any(0 <= said.first - name.last <= 1 for said in told for name in names)
-    )
 
 
 def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
