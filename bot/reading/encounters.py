@@ -93,7 +93,9 @@ def _is_named_head(actor: Actor) -> bool:
 
 
 def _is_told(story: Story, one: Candidate, last: int) -> bool:
-    """Tell whether the head of the story says where they met, whose party came, or that nobody did."""
+    """Tell whether the head of the story says where they met, whose party came, or that nobody did; a
+    dateline of his own country leaves him at home.
+    """
     scene = story.scene
     here = [place for place in story.places if scene.sentence(place.first) < last]
     parties = [span for span in scene.of("delegation") if scene.sentence(span.first) < last]
@@ -103,7 +105,8 @@ def _is_told(story: Story, one: Candidate, last: int) -> bool:
         for party in parties
     )
     calls = any(scene.sentence(span.first) < last for span in scene.of("remote"))
-    return theirs or calls or any(place.is_location for place in here)
+    at_home = story.dateline is not None and story.dateline.country == one.country
+    return theirs or calls or at_home or any(place.is_location for place in here)
 
 
 def _place_in(story: Story, actor: Actor, sentence: int) -> int:
