@@ -48,8 +48,12 @@ def of_party(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | None:
     first = min(actor.seen)
     for span in scene.within(scene.sentence(first), "delegation"):
         from_ = next((p for p in places if p.is_adjective and _is_beside(span, p)), None)
-        if from_ is not None and 0 <= first - span.last <= _MEMBER and not _is_met(scene, span, first):
+        if from_ is None:
+            continue
+        if 0 <= first - span.last <= _MEMBER and not _is_met(scene, span, first):
             return from_.country
+        if first < span.first and any(scene.says(at, "leads") for at in range(from_.first - 2, from_.first)):
+            return from_.country  # "Dolovac, who leads the Serbian delegation"
     return None
 
 

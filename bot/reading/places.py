@@ -109,7 +109,8 @@ def _country(scene: Scene, span: Span) -> Place:
         )
         name, last = (city.name if city else None), here.last + (behind is not None)
         guest = scene.ending(span.first, "receive") is not None  # "played host to Barbados' Director of …"
-        located = here.located and not guest
+        joined = scene.document.gap(here.last - 1).lstrip(".") == "-"  # "in the U.S.-EU ministerial"
+        located = here.located and not guest and not joined
         return Place(span.value, name, span.first, last, located, is_goal=located and here.goal)
     last = span.last
     if last < len(scene.tokens) and scene.says(last, "capital"):

@@ -180,9 +180,18 @@ class PluralFinder:
         bracket = place is not None and self._scene.document.gap(name.last - 1).strip() == "("
         return place if bracket and place is not None and place.city is None else None
 
+    def _behind_of(self, name: Name) -> Place | None:
+        """ "Anna Vardapetyan of Armenia"."""
+        scene = self._scene
+        if name.last + 1 >= len(scene.tokens) or not scene.says(name.last, "of"):
+            return None
+        place = self._place_at.get(name.last + 1)
+        whose = place is not None and place.city is None and not place.is_location
+        return place if whose and scene.same_sentence(name.first, name.last + 1) else None
+
     def _country_of(self, name: Name) -> Place | None:
         scene = self._scene
-        if (behind := self._bracketed(name)) is not None:
+        if (behind := self._bracketed(name) or self._behind_of(name)) is not None:
             return behind
         for at in range(name.first, max(name.first - _REACH, 0), -1):
             place = self._place_before.get(at)
