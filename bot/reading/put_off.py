@@ -46,9 +46,8 @@ def new_day(story: Story) -> When | None:
             near = 0 < when.first - span.last <= _REACH and scene.same_sentence(when.first, span.first)
             led = near and scene.is_led_by(when.first, "new_day") and not _is_of_plan(story, when, span)
             if when.start > today and (led or _leads_to(story, when, span)):
-<<<<<<< HEAD
-                return when
-    return next((w for w in story.dates if told and w.start > today and _is_instead(story, w)), None)
+                found.append(when)
+    return min(found, key=lambda when: (when.precision != "day", not when.is_range, when.first), default=None)
 
 
 def _is_of_plan(story: Story, when: When, span: Span) -> bool:
@@ -58,27 +57,19 @@ def _is_of_plan(story: Story, when: When, span: Span) -> bool:
 
 
 def _is_instead(story: Story, when: When) -> bool:
-    """ "Will come not on 8 September but on the 22nd"."""
+    """ "Will come not on 8 September but on the 22nd", "the trip will now take place from November 18 to 20"."""
     scene = story.scene
+    sentence = scene.sentence(when.first)
+    first = scene.document.sentences[sentence][0]
+    told = sentence <= scene.document.title_sentences + _HEAD and scene.within(sentence, "travel", "visit")
+    if told and any(scene.says(at, "instead") for at in range(first, when.first)):
+        return True
     before = (one for one in story.dates if one.last <= when.first)
     denied = any(
         scene.same_sentence(one.first, when.first) and one.first > 0 and scene.says(one.first - 1, "none")
         for one in before
     )
     return denied and when.first > 0 and scene.says(when.first - 1, "and")
-=======
-                found.append(when)
-    return min(found, key=lambda when: (when.precision != "day", not when.is_range, when.first), default=None)
-
-
-def _is_instead(story: Story, when: When) -> bool:
-    """ "The trip will now take place from November 18 to 20"."""
-    scene = story.scene
-    sentence = scene.sentence(when.first)
-    first = scene.document.sentences[sentence][0]
-    told = sentence <= scene.document.title_sentences + _HEAD and scene.within(sentence, "travel", "visit")
-    return bool(told) and any(scene.says(at, "instead") for at in range(first, when.first))
->>>>>>> 07d0f96 (Read trips put off to another day in English, guests seated among others, and who leads a country's delegation; add a seventh set of articles)
 
 
 def _leads_to(story: Story, when: When, span: Span) -> bool:
