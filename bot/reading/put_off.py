@@ -57,7 +57,7 @@ def _is_of_plan(story: Story, when: When, span: Span) -> bool:
 
 
 def _is_instead(story: Story, when: When) -> bool:
-    """ "Will come not on 8 September but on the 22nd", "the trip will now take place from November 18 to 20"."""
+    """ "Will come not on 8 September but on the 22nd", "the trip will now take place from November 18"."""
     scene = story.scene
     sentence = scene.sentence(when.first)
     first = scene.document.sentences[sentence][0]
