@@ -63,7 +63,10 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
         enough = one.score >= THRESHOLD or any(_is_leg(other, one) for other in chosen)
         if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
-    return chosen
+    # Of guests equally sure the one who is named first comes first.
+    return sorted(
+        chosen, key=lambda one: (not _is_the_news(one), -round(one.score, 1), min(one.visitor.seen))
+    )
 
 
 def _is_the_news(one: Candidate) -> bool:
