@@ -9,15 +9,17 @@ from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.scene import Scene
 
+_PAUSES = ",;，；、"
 _BEHIND = 2  # tokens behind "by video" in which a word of meeting may still follow
 
 
 def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[Mention]]:
     """Mark who alone is away as somebody who has not come, and let it say nothing of the others."""
     away = {span: head for span in scene.of("remote") if (head := _away(scene, mentions, span)) is not None}
-    if not away:
+    others = {span for span in scene.of("remote") if _is_of_country(scene, mentions, span)}
+    if not away and not others:
         return scene, list(mentions)
-    spans = tuple(span for span in scene.spans if span not in away)
+    spans = tuple(span for span in scene.spans if span not in away and span not in others)
     absent = {head.country for head in away.values()}
     marked = [
         replace(one, flags=one.flags | {"behalf"}) if one.is_head_like and one.country in absent else one
@@ -30,12 +32,32 @@ def _away(scene: Scene, mentions: Sequence[Mention], remote: Span) -> Mention | 
     """Give the only head in the clause of a word like "by video", where other heads are told of beside it."""
     first, last = scene.document.sentences[scene.sentence(remote.first)]
     clauses = [at + 1 for at in range(first, remote.first) if scene.says(at, "clause")]
-    start = clauses[-1] if clauses else first
+    start, part = (clauses[-1] if clauses else first), _part(scene, remote)
+    if sum(m.is_head_like and part <= m.first < remote.first for m in mentions) == 1:
+        start, last = part, remote.last + _BEHIND
     heads = [m for m in mentions if m.is_head_like and m.country and start <= m.first < last]
     others = {m.country for m in mentions if m.is_head_like and m.country and m.kind != "counterpart"}
     if len(heads) != 1 or heads[0].last > remote.first or len(others) < 2:
         return None
-    said = range(start, min(remote.last + _BEHIND, last))
+    said = range(start, min(remote.last + _BEHIND, last, len(scene.tokens)))
     met = any(scene.starting(at, "meet", "sign", "counterpart") for at in said)
     takes_part = any(scene.starting(at, "attend", "speech") for at in said)
     return heads[0] if takes_part and not met else None
+
+
+def _part(scene: Scene, remote: Span) -> int:
+    """Give where the part between commas begins in which somebody is said to be away."""
+    first, _ = scene.document.sentences[scene.sentence(remote.first)]
+    at = remote.first
+    while at > first and not any(mark in scene.document.gap(at - 1) for mark in _PAUSES):
+        at -= 1
+    return at
+
+
+def _is_of_country(scene: Scene, mentions: Sequence[Mention], remote: Span) -> bool:
+    """ "…; Brunei tham dự trực tuyến": a country is away of which nobody is named; heads are told before."""
+    first, last = scene.document.sentences[scene.sentence(remote.first)]
+    part = _part(scene, remote)
+    heads = [m for m in mentions if m.is_head_like and first <= m.first < last]
+    own = scene.starting(part, "country") is not None and part > first
+    return own and len(heads) > 1 and not any(m.first >= part for m in heads)

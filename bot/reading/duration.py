@@ -97,6 +97,8 @@ def nth_days(story: Story) -> Iterator[When]:
         if any(_is_beside(span, other) for other in events):
             continue
         day = _day(story, sentence)
+        if day is None:
+            continue
         if span.value == _LAST:
             yield When(day, day, "day", span.first, span.last, is_relative=True, closes=True)
         else:
@@ -104,12 +106,15 @@ def nth_days(story: Story) -> Iterator[When]:
             yield When(start, start, "day", span.first, span.last, is_relative=True, opens=True)
 
 
-def _day(story: Story, sentence: int) -> date:
-    """Give the day that the sentence names, else today."""
-    here = [when for when in story.dates if when.precision == "day" and not when.is_range]
-    return next(
-        (when.start for when in here if story.scene.sentence(when.first) == sentence), story.today.day
-    )
+def _day(story: Story, sentence: int) -> date | None:
+    """Give the day that the sentence names, else today; none where "on the first day" looks back to a day
+    told before.
+    """
+    days = [when for when in story.dates if when.precision == "day" and not when.is_range]
+    here = next((when.start for when in days if story.scene.sentence(when.first) == sentence), None)
+    first = all(span.value == "1" for span in story.scene.within(sentence, "day_of"))
+    before = any(when.opens or story.scene.sentence(when.first) < sentence for when in days)
+    return here or (None if first and before else story.today.day)
 
 
 def _is_beside(span: Span, other: Span, reach: int = _BESIDE) -> bool:

@@ -29,6 +29,8 @@ def case_behind(scene: Scene, first: int, last: int) -> str | None:
         return "place"
     if scene.starting(at, "travel", "visit") is not None:
         return "goal"
+    if scene.says(at, "staying_after"):
+        return "place"  # "서울 머물러"
     if scene.says(at, "place_after"):
         return "goal" if scene.says(at, "goal_after") else "place"
     if scene.says(at, "object_after"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.reading.candidate import Candidate
 from bot.reading.days import AROUND, PARTS, Part, Schedule, first_and_last, not_opened_by, opened_and_closed
@@ -35,8 +35,11 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     """Put together what the dates of a story say of this visit."""
     if (moved := new_day(story)) is not None:
         evidence = story.scene.evidence(max(moved.first - 2, 0), moved.last)
-        last = moved.end if moved.is_range else None
-        return Schedule(moved.start, last, moved.precision, evidence=evidence)
+        lasts = length(story, at_event=False) if moved.precision == "day" else None
+        last = moved.start + timedelta(days=lasts - 1) if lasts else None
+        return Schedule(
+            moved.start, moved.end if moved.is_range else last, moved.precision, evidence=evidence
+        )
     parts: dict[Part, list[When]] = defaultdict(list)
     for when in sorted(story.dates, key=lambda when: (not when.opens, not _is_clear(story, one, when))):
         if (part := _part(story, one, when)) is not None:
