@@ -133,6 +133,8 @@ def _attends_it(story: Story, one: Candidate) -> bool:
     for sentence in {scene.sentence(at) for at in one.visitor.seen}:
         if any(scene.sentence(place.first) <= sentence for place in home):
             return False  # what is told of home further down is what he spoke about
+        if one.features.get("event_there") and _begins_with_part(story, sentence, head):
+            return True
         if not scene.head_last and (sentence > head or not _heads_party(story, one, sentence)):
             continue
         elsewhere = any(
@@ -145,6 +147,14 @@ def _attends_it(story: Story, one: Candidate) -> bool:
         if there and not elsewhere and not doubted:
             return True
     return False
+
+
+def _begins_with_part(story: Story, sentence: int, head: int) -> bool:
+    """ "Taking part are the prosecutors general …", right behind the sentence that tells of the event."""
+    scene = story.scene
+    doubted = is_recalled(story, sentence) or scene.within(sentence, "remote", "invite_next", "negator")
+    first, _ = scene.document.sentences[sentence]
+    return sentence <= head and not doubted and scene.starting(first, "attend") is not None
 
 
 def _heads_party(story: Story, one: Candidate, sentence: int) -> bool:
