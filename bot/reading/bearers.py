@@ -25,7 +25,6 @@ _DEEDS = (
     "represent",
 )
 _OTHER_NEWS = ("crime", "suspect", "appoint")  # whoever is named there is rather charged or sworn in
-_LED = 1  # tokens from "headed by" to a bare name
 _SERVICE = 12  # tokens from a service to the word that somebody leads its party
 
 
@@ -105,7 +104,7 @@ def _leaders(scene: Scene, mentions: Sequence[Mention], bare: Sequence[Name]) ->
         if (own := _visiting(scene, mentions, name)) is not None:
             yield replace(own, kind="prosecutor_general", first=name.first, last=name.last, name=name)
             continue
-        lead = next((s for s in scene.of("lead") if 0 <= name.first - s.last <= _LED), None)
+        lead = scene.ending(name.first, "lead") or scene.ending(name.first - 1, "lead")
         service = _service(scene, mentions, lead) if lead is not None else None
         if service is not None:
             yield replace(service, kind="prosecutor_general", first=name.first, last=name.last, name=name)
