@@ -47,7 +47,23 @@ def new_day(story: Story) -> When | None:
             led = near and scene.is_led_by(when.first, "new_day") and not _is_of_plan(story, when, span)
             if when.start > today and (led or _leads_to(story, when, span)):
                 found.append(when)
+    if told and not found:
+        return _latest(story, head)
     return min(found, key=lambda when: (when.precision != "day", not when.is_range, when.first), default=None)
+
+
+def _latest(story: Story, head: int) -> When | None:
+    """Of two days to come that the head of a story tells of a trip that is off, the later is the new one."""
+    ahead = [
+        when
+        for when in story.dates
+        if when.precision == "day"
+        and when.start > story.today.day
+        and not when.closes
+        and story.scene.sentence(when.first) < head
+    ]
+    days = sorted({when.start for when in ahead})
+    return next((when for when in ahead if len(days) == 2 and when.start == days[1]), None)
 
 
 def _is_of_plan(story: Story, when: When, span: Span) -> bool:

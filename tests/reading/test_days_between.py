@@ -98,3 +98,12 @@ def test_days_that_no_journey_claims() -> None:
         "Єревані він провів переговори з вірменською колегою.",
     )
     assert (told.start, told.end) == ("2025-05-13", "2025-05-14")
+
+
+def test_the_later_day_of_a_trip_that_is_off_is_the_new_one() -> None:
+    """ "Was to come on the 20th … the new time is the 11th of next month", whatever word leads to it."""
+    told = _visit(
+        "zh",
+        "原定本月20日访问亚美尼亚的格鲁吉亚总检察长肖塔泽推迟行程,新的访问时间为6月11日。",
+    )
+    assert (told.status, told.start) == ("planned", "2025-06-11")
