@@ -32,6 +32,7 @@ _DEEDS = (
     "speech",
 )  # fmt: skip
 _CLOSE = 20  # so near before "…, who as Ecuador's attorney general" a name is the holder's, two a token
+_WORD = 5  # letters of a title that is one's own
 _LOCAL = "-"  # stands for a part of a country where a pack says whose a title is
 
 
@@ -177,6 +178,7 @@ def _joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home
         ] or _alone_in_lead(scene, settled, unnamed)
         open_names = [actor for actor in open_names if not is_met(scene, actor)] or open_names
         alike = [actor for actor in open_names if actor.title and actor.title == unnamed.title]
+        alike = [actor for actor in alike if _is_called_alike(actor, unnamed)] or alike
         open_names = alike or open_names
         if _is_at_home(settled, open_names, unnamed, home):
             open_names = open_names[1:]
@@ -192,6 +194,14 @@ def _joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home
             compatriot.absorb(unnamed)
             settled.remove(unnamed)
     return settled
+
+
+def _is_called_alike(actor: Actor, unnamed: Actor) -> bool:
+    """Tell 最高人民検察院長官, whose country the headline tells, from 検事総長 by the words of the title."""
+    own = {mention.written for mention in actor.mentions if mention.name is not None}
+    return any(
+        mention.written.endswith(one) for mention in unnamed.mentions for one in own if len(one) > _WORD
+    )
 
 
 def _only_invites(scene: Scene, unnamed: Actor) -> bool:

@@ -77,8 +77,9 @@ def is_called_on(scene: Scene, actor: Actor) -> bool:
 
 def is_called_on_by_envoy(scene: Scene, actor: Actor) -> bool:
     """ "駐日ドイツ大使は…検事総長を訪ねた": whom an ambassador calls on is not of his country."""
-    envoys = scene.within(scene.sentence(actor.names[0].first), "envoy")
-    return bool(envoys) and is_called_on(scene, actor)
+    sentence, first = scene.sentence(actor.names[0].first), actor.names[0].first
+    received = any(span.first > first for span in scene.within(sentence, "receive")) and not scene.head_last
+    return bool(scene.within(sentence, "envoy")) and (received or is_called_on(scene, actor))
 
 
 def _is_visited(scene: Scene, last: int) -> bool:

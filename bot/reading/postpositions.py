@@ -35,6 +35,8 @@ def case_behind(scene: Scene, first: int, last: int) -> str | None:
         return "goal" if scene.says(at, "goal_after") else "place"
     if scene.says(at, "object_after"):
         return "goal" if _is_visited(scene, at + 1) else None
+    if scene.says(at, "before_office") and _is_of_attended(scene, at + 1):
+        return "place"  # "요하네스버그의 제23회 IAP 총회에 참석한다"
     body = scene.starting(at, "body")
     if body is not None and _goes_on(scene, body.last) and scene.says(body.last, "object_after"):
         return "goal" if _is_visited(scene, body.last + 1) else None
@@ -69,6 +71,17 @@ def _past_quarters(scene: Scene, last: int) -> int:
 def _goes_on(scene: Scene, index: int) -> bool:
     return scene.same_sentence(index, index - 1) and not any(
         mark in scene.document.gap(index - 1) for mark in ",;:.、，；："
+    )
+
+
+def _is_of_attended(scene: Scene, first: int) -> bool:
+    """Tell whether an event follows close by, and behind it that somebody attends it."""
+    behind = range(first, min(first + _JOURNEY, len(scene.tokens)))
+    event = next((at for at in behind if scene.starting(at, "event") is not None), None)
+    if event is None or not all(_goes_on(scene, at) for at in range(first, event + 1)):
+        return False
+    return any(
+        scene.starting(at, "attend", "travel") for at in range(event + 1, min(event + 4, len(scene.tokens)))
     )
 
 

@@ -26,14 +26,12 @@ def unnamed_met(
     """
     scene = story.scene
     known = {fold(person.office_as_written or "") for person in named}
-    if scene.head_last:
-        return  # an office before its verb may as well be the subject
     for span in scene.of("meet"):
         sentence = scene.sentence(span.first)
         if sentence in one.sentences or _is_spoken_of(story, one, sentence):
             if is_recalled(story, sentence) or scene.within(sentence, "remote", "invite_next", "future"):
                 continue
-            for mention in _listed(story, one, span):
+            for mention in (_before if scene.head_last else _listed)(story, one, span):
                 if any(_is_same_office(fold(mention.written), other) for other in known):
                     continue
                 known.add(fold(mention.written))
@@ -41,6 +39,26 @@ def unnamed_met(
                     Official(None, None, mention.written, one.host),
                     scene.evidence(span.first, mention.last),
                 )
+
+
+def _before(story: Story, one: Candidate, span: Span) -> Iterator[Mention]:
+    """Where verbs stand last, give the office that "with" or the mark of an object parts from the verb right
+    behind: "법무부 장관과 면담했다"; without such a mark it may as well be the subject.
+    """
+    scene = story.scene
+    for mention in story.mentions:
+        marked = mention.last < span.first and any(
+            scene.says(mention.last, name) for name in ("with_after", "object_after")
+        )
+        near = marked and span.first - mention.last - 1 <= _BESIDE and span.value == "done"
+        alone = not _is_named(story, mention) and _is_alone(story, mention)
+        if near and alone and scene.same_sentence(span.first, mention.first) and _may_be_met(one, mention):
+            yield mention
+
+
+def _is_alone(story: Story, mention: Mention) -> bool:
+    """Tell an office from the second half of one: whoever stands right before it may be its holder."""
+    return all(name.last != mention.first for name in story.names)
 
 
 def _is_same_office(one: str, other: str) -> bool:
