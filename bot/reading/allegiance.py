@@ -13,6 +13,7 @@ from bot.reading.hosts import (
     is_called_on_by_envoy,
     is_dealt_with,
     is_guest_who_meets,
+    is_joined_to,
     is_met,
     receives,
 )
@@ -284,7 +285,7 @@ def _distance(scene: Scene, unnamed: Actor, named: Actor) -> int:
     dealt = (is_dealt_with(scene, mention, at) for mention in unnamed.mentions for at in named.seen)
     if any(dealt) if scene.head_last else all(dealt):
         return _FAR
-    if any(_acts_on(scene, office, at) for office, at in pairs):
+    if any(_acts_on(scene, office, at) for office, at in pairs) or is_joined_to(scene, unnamed, named):
         return _FAR
     return min((at - office if at > office else 2 * (office - at) for office, at in pairs), default=_FAR)
 

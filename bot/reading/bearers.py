@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.reading.caseless import is_caseless
-from bot.reading.hosts import is_with
+from bot.reading.cases import is_in_case, joined_case
+from bot.reading.hosts import is_with, stands_with
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.names import Name
@@ -47,11 +48,14 @@ def with_bearers(scene: Scene, mentions: Sequence[Mention], names: Sequence[Name
 
 
 def _apart(scene: Scene, mention: Mention) -> Mention:
-    """ "Baş prokuror Ərdoğanla görüşüb": opening a headline, a lone name with "with" is not the holder's."""
+    """ "Baş prokuror Ərdoğanla görüşüb", "… Lerikdə": opening a headline, a lone name with "with" or the
+    ending of a place is not the holder's.
+    """
     name = mention.name
     if name is None or mention.first > 0 or len(name.keys) > 1 or name.first < mention.last:
         return mention
-    other = scene.head_last and scene.document.in_title(0) and is_with(scene, name)
+    placed = is_in_case(scene, name.last - 1, "place") or joined_case(scene, name.last) == "place"
+    other = scene.head_last and scene.document.in_title(0) and (placed or is_with(scene, name))
     return replace(mention, name=None) if other else mention
 
 
@@ -80,7 +84,7 @@ def _opens(scene: Scene, name: Name) -> bool:
 
 def _headline_office(scene: Scene, mentions: Sequence[Mention]) -> int | None:
     """Find the office that opens the headline and that nobody bears who is named without a country."""
-    kinds = {m.kind for m in mentions if m.name is not None and not (m.country and m.is_head_like)}
+    kinds = {m.kind for m in mentions if m.name and not (m.is_head_like and _is_other(scene, m))}
     for at, mention in enumerate(mentions):
         if not scene.document.in_title(mention.first):
             return None
@@ -89,6 +93,12 @@ def _headline_office(scene: Scene, mentions: Sequence[Mention]) -> int | None:
         if mine and mention.name is None and mention.kind not in kinds and _begins(scene, mention):
             return at
     return None
+
+
+def _is_other(scene: Scene, mention: Mention) -> bool:
+    """Tell whether a named office is another's: of a country that is told, or of one who is met."""
+    met = scene.head_last and mention.name is not None and stands_with(scene, mention.name)
+    return mention.country is not None or met
 
 
 def _begins(scene: Scene, mention: Mention) -> bool:

@@ -100,6 +100,10 @@ def nth_days(story: Story) -> Iterator[When]:
         if day is None:
             continue
         if span.value == _LAST:
+            if day == story.today.day and any(
+                one.value == "plan" for one in scene.within(sentence, "travel")
+            ):
+                continue  # "on the last day the guests will go to Sheki": no day that is told
             yield When(day, day, "day", span.first, span.last, is_relative=True, closes=True)
         else:
             start = day - timedelta(days=int(span.value) - 1)

@@ -40,6 +40,21 @@ def is_with(scene: Scene, name: Name) -> bool:
     return name.case_name == "with" or is_followed_by_with(scene, name.last, "meet", "receive")
 
 
+def stands_with(scene: Scene, name: Name) -> bool:
+    """Tell of "Şahin ile", "Şahinlə" that somebody else stands beside him, met or not."""
+    behind = name.last < len(scene.tokens) and scene.says(name.last, "with_after")
+    return name.case_name == "with" or behind
+
+
+def is_joined_to(scene: Scene, unnamed: Actor, named: Actor) -> bool:
+    """ "The prosecutor general … with Salvato": whoever is joined to an office before him is another."""
+    return any(
+        office < name.first and scene.same_sentence(office, name.first) and stands_with(scene, name)
+        for office in unnamed.seen
+        for name in named.names
+    )
+
+
 def is_followed_by_with(scene: Scene, last: int, *deeds: str) -> bool:
     """Tell whether "with" stands behind a name or its office, and a deed behind that."""
     after = last < len(scene.tokens) and scene.says(last, "with_after")
@@ -106,7 +121,7 @@ def is_met(scene: Scene, actor: Actor) -> bool:
     """
     name = actor.names[0]
     if scene.head_last:
-        return is_with(scene, name) and bool(scene.within(scene.sentence(name.first), "meet"))
+        return stands_with(scene, name) and bool(scene.within(scene.sentence(name.first), "meet", "sign"))
     first = min(name.first, *(m.first for m in actor.mentions)) if actor.mentions else name.first
     while first > 0 and scene.says(first - 1, "article"):
         first -= 1

@@ -163,6 +163,7 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
         and actor.mentions
         and not (_is_led(story, one, span, actor) or _are_told_together(one.visitor, actor))
         and not is_met_before(story.scene, actor, span)
+        and not any(name is one.leader for name in actor.names)
     ]
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)

@@ -10,7 +10,7 @@ from bot.reading.candidate import Candidate
 from bot.reading.hosts import is_followed_by_with, is_with
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
-from bot.reading.met_by_name import is_met_by_name
+from bot.reading.met_by_name import is_met_by_name, signs_with
 from bot.reading.names import is_same
 from bot.reading.others_met import attends_too, is_between_others, is_of_other_guest
 from bot.reading.prominence import is_recalled
@@ -129,6 +129,8 @@ def _with(
     ):
         return
     for actor in present:
+        if (at := signs_with(story, one, actor, sentence)) is not None and not _leads(one, actor):
+            yield actor, at
         if not _may_be_met(one, actor) or actor.is_mere("envoy"):
             continue
         for mention in actor.mentions:

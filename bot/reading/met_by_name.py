@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
-from bot.reading.hosts import is_with
+from bot.reading.hosts import is_with, stands_with
 from bot.reading.lexicon import Span
 from bot.reading.names import Name
 from bot.reading.story import Story
@@ -32,6 +32,15 @@ def is_met_by_name(story: Story, one: Candidate, actor: Actor, span: Span) -> bo
 def _is_behind_by(story: Story, name: Name, span: Span) -> bool:
     """ "Foi recebido na sede da PGR por Augusto Aras"."""
     return 0 <= name.first - span.last <= _RECEIVED_BY and story.scene.says(name.first - 1, "by")
+
+
+def signs_with(story: Story, one: Candidate, actor: Actor, sentence: int) -> int | None:
+    """Give where "Kamran Aliyev ile protokol imzalayacak" names somebody by his name alone."""
+    scene = story.scene
+    if actor is one.visitor or actor.mentions or not scene.head_last or not scene.within(sentence, "sign"):
+        return None
+    here = (n for n in actor.names if len(n.keys) > 1 and scene.sentence(n.first) == sentence)
+    return next((name.first for name in here if stands_with(scene, name)), None)
 
 
 def _is_right_before(story: Story, name: Name, span: Span) -> bool:

@@ -10,6 +10,7 @@ from bot.reading.scene import Scene
 from bot.text import fold
 
 _WHOLE = 2  # words of a name that is known as a whole
+_LONG = 6  # letters of a word whose end tells a family
 _GENITIVE = "genitive"
 
 _Keys = tuple[str, ...]
@@ -51,10 +52,19 @@ def _pieces(
         if len(left) >= _WHOLE <= len(right) and _is_known(scene, right, name.last - 1, known, table):
             yield from (_piece(scene, name.first, at, left), _piece(scene, at, name.last, right))
             return
+        if len(left) >= _WHOLE <= len(right) and _ends_family(scene, at - 1):
+            yield from (_piece(scene, name.first, at, left), _piece(scene, at, name.last, right))
+            return
         if len(left) >= _WHOLE and _is_owner(scene, at - 1, families, table):
             yield _piece(scene, name.first, at, left)
             return
     yield name
+
+
+def _ends_family(scene: Scene, index: int) -> bool:
+    """Tell of "Maksat Asanaliyev Elman Səfərovun …" that one person ends there; a short word may be Ali."""
+    word = scene.tokens[index].text
+    return len(word) >= _LONG and is_family(scene, word)
 
 
 def _is_known(scene: Scene, keys: _Keys, last: int, known: dict[_Keys, int], table: Suffixes) -> bool:

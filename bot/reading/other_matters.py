@@ -13,11 +13,13 @@ from bot.reading.story import Story, leg_at
 from bot.reading.when import When
 
 _REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
+_REACH_AHEAD = 18
 _BESIDE = 5
 _LED = 2  # tokens from a day to the place where it is spent: "ayer en"
 _ASIDE = 10  # what the two commas around an office weigh
 _PRONOUN = 3  # tokens at the head of a sentence among which its "it" stands
 _LONG_AGO = timedelta(days=60)
+_NEXT_LEG = timedelta(days=3)
 _FAR_AHEAD = timedelta(days=400)
 
 
@@ -150,6 +152,16 @@ def _begins_other_leg(story: Story, one: Candidate, when: When, legs: Sequence[P
     )
 
 
+def has_come(one: Candidate) -> bool:
+    """Tell whether the traveller is said to be there, or to have been."""
+    return any(one.features.get(name) for name in ("travel_done", "travel_past", "visits_here"))
+
+
+def is_next_leg(story: Story, one: Candidate, when: When) -> bool:
+    """ "The guest who came to Ankara goes on to Istanbul tomorrow": that day opens nothing."""
+    return has_come(one) and timedelta() < when.start - story.today.day <= _NEXT_LEG
+
+
 def _leg_of(story: Story, legs: Sequence[Place], when: When) -> str:
     """Give the country of the place that stands nearest to a date."""
     spans = [Span("place", place.country, place.first, place.last) for place in legs]
@@ -191,8 +203,11 @@ def is_in_dateline(story: Story, when: When) -> bool:
 
 
 def is_near(story: Story, span: Span, when: When) -> bool:
-    """Tell whether a word is close enough to a date to say what happened on it."""
-    return apart(story, span, when) <= _REACH
+    """Tell whether a word is close enough to a date to say what happened on it; where the verb stands last
+    much may stand between.
+    """
+    behind = story.scene.head_last and span.first >= when.last and when.precision == "day"
+    return apart(story, span, when) <= (_REACH_AHEAD if behind else _REACH)
 
 
 def apart(story: Story, span: Span, when: When) -> int:

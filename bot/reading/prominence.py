@@ -118,7 +118,7 @@ def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
 
 def _takes_part(story: Story, one: Candidate) -> bool:
     told = {story.scene.sentence(at) for at in one.visitor.seen}
-    return one.visitor.is_told or any(
+    return bool(one.visitor.is_told or one.features.get("arrives")) or any(
         story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign", "delegation")
         for sentence in told
         if not story.scene.within(sentence, "remote")

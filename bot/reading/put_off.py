@@ -45,8 +45,9 @@ def new_day(story: Story) -> When | None:
         for when in story.dates:
             near = 0 < when.first - span.last <= _REACH and scene.same_sentence(when.first, span.first)
             led = near and scene.is_led_by(when.first, "new_day") and not _is_of_plan(story, when, span)
-            if when.start > today and (led or _leads_to(story, when, span)):
+            if when.start > today and (led or _leads_to(story, when, span.first, span.last)):
                 found.append(when)
+    found += [when for when in story.dates if told and when.start > today and _is_moved_to(story, when)]
     if told and not found:
         return _latest(story, head)
     return min(found, key=lambda when: (when.precision != "day", not when.is_range, when.first), default=None)
@@ -88,14 +89,20 @@ def _is_instead(story: Story, when: When) -> bool:
     return denied and when.first > 0 and scene.says(when.first - 1, "and")
 
 
-def _leads_to(story: Story, when: When, span: Span) -> bool:
+def _is_moved_to(story: Story, when: When) -> bool:
+    """ "The visit is put off / … 2 Şubat'a alındı": the words of `new_day` behind a day of the text."""
+    verbs = (at for at in range(when.last, when.last + _BEFORE + 1) if at < len(story.scene.tokens))
+    return any(story.scene.says(at, "new_day") and _leads_to(story, when, at, at + 1) for at in verbs)
+
+
+def _leads_to(story: Story, when: When, first: int, last: int) -> bool:
     """Where the verb stands last: "10 Haziran'a ertelendi", "9월 8일로 미뤘다"."""
     scene = story.scene
-    if not scene.head_last or not 0 <= span.first - when.last <= _BEFORE:
+    if not scene.head_last or not 0 <= first - when.last <= _BEFORE:
         return False
     leads = (
         joined_case(scene, when.last) == "goal"
         or scene.says(when.last, "goal_after")
-        or any(is_in_case(scene, at, "goal") for at in range(when.last - 1, max(span.first, span.last - 1)))
+        or any(is_in_case(scene, at, "goal") for at in range(when.last - 1, max(first, last - 1)))
     )
-    return leads and scene.same_sentence(when.first, span.first)
+    return leads and scene.same_sentence(when.first, first)

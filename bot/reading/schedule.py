@@ -15,9 +15,11 @@ from bot.reading.journeys import is_of_other
 from bot.reading.lexicon import Span
 from bot.reading.other_matters import (
     apart,
+    has_come,
     is_elsewhere,
     is_in_dateline,
     is_near,
+    is_next_leg,
     is_of_event,
     is_of_other_leg,
     is_of_other_matter,
@@ -64,7 +66,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         return Schedule(_already_there(story, parts, told), told.end, "day", evidence=evidence)
     days = first_and_last(parts, length(story, _comes_for_event(one)))
     opened = parts["arrival"] or parts["start"]
-    if not opened and days.start and days.start > story.today.day and _has_come(one):
+    if not opened and days.start and days.start > story.today.day and has_come(one):
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
     return replace(days, evidence=evidence)
@@ -104,10 +106,6 @@ def _already_there(story: Story, parts: Mapping[Part, Sequence[When]], told: Whe
         and any(sign.value == "done" for sign in story.scene.within(story.scene.sentence(when.first), "sign"))
     ]
     return min([*signed, told.start])
-
-
-def _has_come(one: Candidate) -> bool:
-    return any(one.features.get(name) for name in ("travel_done", "travel_past", "visits_here"))
 
 
 def _is_clear(story: Story, one: Candidate, when: When) -> bool:
@@ -210,7 +208,7 @@ def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> P
     if any(span.first == travel.first or _stands_between(story, span, when, travel) for span in over):
         return "end"
     if _is_arrival(story, travel):
-        return "arrival"
+        return None if is_next_leg(story, one, when) else "arrival"
     return "start" if sentence in one.sentences else "inside"
 
 

@@ -43,7 +43,8 @@ def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Sta
     while case is None and end < len(scene.tokens) and scene.says(end, "state_word"):
         case, end = case_of_noun(scene, end, ("genitive", "goal", "object", "place")), end + 1
     posted = end < len(scene.tokens) and scene.starting(end, "envoy") is not None
-    located = case in ("goal", "place") and not posted  # "Azərbaycandakı səfiri": no journey
+    left = case == "from" and end < len(scene.tokens) and scene.starting(end, "leave") is not None
+    located = (case in ("goal", "place") or left) and not posted  # "Azərbaycandakı səfiri": no journey
     if case in (None, "object", "genitive"):
         located = (case != "genitive" and _is_travelled_to(scene, end)) or _has_premises(scene, end)
     return Standing(located, case == "goal", end)
