@@ -22,6 +22,7 @@ _GENITIVE = "genitive"
 _SURE = {1: -1.0, 2: -0.3}  # by letters: short endings may as well be part of a name
 _ASKING = {"with": ("meet",), "object": ("receive",)}  # words right behind that ask for a case
 _APOSTROPHES = {"'", "’", "ʼ", "ʻ", "‘"}
+_JOURNEY = 7  # words from a traveller to the "visit" that is his
 _OWNED = 3  # words in which what somebody owns must follow
 
 
@@ -71,12 +72,20 @@ def _weight(scene: Scene, name: Name, base: str, case: str, heard: Counter[str])
     ending = len(scene.tokens[name.last - 1].text) - len(base)
     weight = 2.0 if heard[fold(base)] else 0.0
     weight += 2.0 if is_family(scene, base) else 0.0
-    weight += 2.0 if case == _GENITIVE and _is_owner(scene, name.last) else 0.0
+    weight += 2.0 if case == _GENITIVE and (_is_owner(scene, name.last) or _travels(scene, name)) else 0.0
     weight += 1.1 if scene.starting(name.last, *_ASKING.get(case, ())) is not None else 0.0
     weight = weight or _SURE.get(ending, 0.2)
     nominative = scene.same_sentence(name.last, name.first) and scene.says(name.last, "with_after")
     closed = fold(base[-1:]) not in scene.language.words("name_ends")  # "Xəlifə" rather than "Xəlifən"
     return weight - (2.0 if nominative else 0.0) + (-0.01 if closed else 0.01) * ending
+
+
+def _travels(scene: Scene, name: Name) -> bool:
+    """Tell of "Ozolsun mayın 15-də başlayan Azərbaycana səfəri" that the visit is his, told as it may be."""
+    for span in scene.within(scene.sentence(name.first), "visit"):
+        if 0 <= span.first - name.last <= _JOURNEY:
+            return not any("," in scene.document.gap(at) for at in range(name.last - 1, span.first))
+    return False
 
 
 def _is_owner(scene: Scene, index: int) -> bool:
