@@ -62,9 +62,7 @@ def journey(
 
 
 def _tense(story: Story, span: Span) -> str:
-    """Give what a word of travel says of time; where verbs have no tense, a word of the future before it
-    decides.
-    """
+    """Give what a word of travel says of time; where verbs have no tense, a word before it decides."""
     scene = story.scene
     if span.value not in ("done", "now", "past") or not scene.language.options.get("tenseless"):
         return span.value
