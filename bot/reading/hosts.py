@@ -48,10 +48,11 @@ def stands_with(scene: Scene, name: Name) -> bool:
 
 def is_joined_to(scene: Scene, unnamed: Actor, named: Actor) -> bool:
     """ "The prosecutor general … with Salvato": whoever is joined to an office before him is another."""
+    beside = [name for name in named.names if stands_with(scene, name)] if scene.head_last else []
     return any(
-        office < name.first and scene.same_sentence(office, name.first) and stands_with(scene, name)
+        office < name.first and scene.same_sentence(office, name.first)
+        for name in beside
         for office in unnamed.seen
-        for name in named.names
     )
 
 
