@@ -158,9 +158,14 @@ def _is_over(story: Story) -> bool:
 
 
 def _has_taken_part(story: Story, one: Candidate, when: Schedule) -> bool:
-    """ "Participated in a meeting that was held yesterday": an event of before today is over."""
+    """ "Participated in a meeting that was held yesterday": an event of before today of which no end is told
+    is over.
+    """
     if (when.start is not None and when.start >= story.today.day) or one.features.get("travel"):
         return False
+    goes_on = one.features.get("travel_now") or any(told.opens for told in story.dates)  # "since yesterday"
+    if when.start is not None and one.features.get("event_there") and not goes_on:
+        return True
     attended = story.language_words("attended")
     return any(
         {token.folded for token in story.scene.tokens[span.first : span.last]} & attended
