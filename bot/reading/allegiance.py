@@ -207,7 +207,8 @@ def _is_called_alike(actor: Actor, unnamed: Actor) -> bool:
 
 def _only_invites(scene: Scene, unnamed: Actor) -> bool:
     """Tell of "at the invitation of Korea's prosecutor general", said before the name of the guest."""
-    return scene.head_last and all(
+    before = scene.head_last or scene.language.options.get("inviter_before", False)
+    return bool(before) and all(
         any(
             0 <= span.first - mention.last <= _INVITES
             for span in scene.within(scene.sentence(mention.first), "invite")

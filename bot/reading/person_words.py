@@ -37,6 +37,11 @@ class PersonWords:
             for last, entries in found
             if any(entry.kind in _BESIDE for entry in entries)
         ]
+        self._countries = frozenset(
+            first
+            for first, found in enumerate(known)
+            if any(entry.kind == "country" for _, entries in found for entry in entries)
+        )
         self._begins = frozenset(last for _, last in beside)
         self._ends = frozenset(first for first, _ in beside)
         self._sound_end = self._ends_of_sounds()
@@ -82,6 +87,8 @@ class PersonWords:
         for size in (1, 2):
             if self._letters.text(first, first + size) not in self._surnames:
                 continue
+            if not self._countries.isdisjoint((first, first + size)):
+                continue  # 应越南…邀请, 韩国前检察总长
             for given in _GIVEN:
                 last = first + size + given
                 if not self._never.isdisjoint(self._words[first + size : last]):
