@@ -1,4 +1,4 @@
-"""Heads who take part from afar in what others attend: "while the Tunisian prosecutor spoke by video"."""
+"""Heads who do not come: by video while others attend, said to stay away, or at home while a deputy goes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,41 @@ from bot.reading.mention import Mention
 from bot.reading.scene import Scene
 
 _PAUSES = ",;，；、"
+_OWN = 4  # tokens from an office to "will not travel", its holder's name between
 _BEHIND = 2  # tokens behind "by video" in which a word of meeting may still follow
 
 
 def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[Mention]]:
-    """Mark who alone is away as somebody who has not come, and let it say nothing of the others."""
+    """Mark who is away as somebody who has not come, and let it say nothing of the others."""
+    scene, mentions = _with_remote(scene, mentions)
+    left_out = [span for span in scene.of("cancel") if _is_left_to_deputy(scene, mentions, span)]
+    stayed = {
+        id(one) for span in (*scene.of("stays_away"), *left_out) for one in _told_of(scene, mentions, span)
+    }
+    marked = [replace(one, flags=one.flags | {"behalf"}) if id(one) in stayed else one for one in mentions]
+    spans = tuple(span for span in scene.spans if span not in left_out)
+    return replace(scene, spans=spans) if left_out else scene, marked
+
+
+def _told_of(scene: Scene, mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """List the head before "did not attend" in its sentence and his office, wherever they stand."""
+    heads = [one for one in mentions if not one.deputy and (one.is_head_like or one.kind == "body")]
+    here = [one for one in heads if scene.same_sentence(one.first, span.first) and one.first < span.first]
+    if not here or here[-1].kind == "counterpart":
+        return []
+    country = next((one.country for one in reversed(here) if one.country), None)
+    return [one for one in heads if one in here or (country and one.country == country)]
+
+
+def _is_left_to_deputy(scene: Scene, mentions: Sequence[Mention], span: Span) -> bool:
+    """ "The prosecutor general will not travel", said behind the news that his deputy does."""
+    before = [one for one in mentions if one.is_head_like and one.last <= span.first]
+    subject = before[-1] if before and scene.same_sentence(before[-1].first, span.first) else None
+    deputies = [one for one in before if one.deputy and one.name is not None]
+    return subject is not None and not subject.deputy and bool(deputies) and span.first - subject.last <= _OWN
+
+
+def _with_remote(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[Mention]]:
     away = {span: head for span in scene.of("remote") if (head := _away(scene, mentions, span)) is not None}
     others = {span for span in scene.of("remote") if _is_of_country(scene, mentions, span)}
     if not away and not others:
