@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import cast
 
 from bot.model import Agreement, AgreementKind, Evidence, Status
 from bot.reading.lexicon import Span
+from bot.reading.papers import papers, title
 from bot.reading.story import Story, leg_at
 from bot.reading.when import When
 
@@ -20,7 +19,6 @@ _FUTURE_REACH = 4
 _DATE_REACH = 12
 _FOR_YEARS = ("programme", "action_plan")
 _OF_TERM = 2  # tokens between the years of a programme and its name
-_TITLE = 14  # words
 _OLD = timedelta(days=21)  # a signature longer ago than this belongs to another visit
 
 
@@ -32,10 +30,10 @@ def agreements(
 
     Nothing was signed yet on a visit that is planned, and nothing ever on one that was called off.
     """
-    papers = _papers(story)
-    body = [span for span in papers if not story.scene.document.in_title(span.first)]
+    told = papers(story)
+    body = [span for span in told if not story.scene.document.in_title(span.first)]
     found: list[tuple[Agreement, Evidence]] = []
-    for span in body or papers:
+    for span in body or told:
         agreement = (
             None if _is_elsewhere(story, span, host, elsewhere) else _agreement(story, span, host, start)
         )
@@ -49,15 +47,6 @@ def agreements(
             found.append(entry)
         elif agreement.signed and not found[twin][0].signed:
             found[twin] = entry
-    return found
-
-
-def _papers(story: Story) -> list[Span]:
-    """List the words for documents; the "accord" in "protocole d'accord" is none of its own."""
-    found: list[Span] = []
-    for span in story.scene.of("agreement"):
-        if not found or found[-1].last < span.last:
-            found.append(span)
     return found
 
 
@@ -104,7 +93,7 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
         return None
     signed = _is_signed(story, span, near, when, start) and not _is_signed_elsewhere(story, near[0], host)
     cut = _cut(when) if when is not None and not signed else None
-    return Agreement(cast(AgreementKind, span.value), _title(story, span), signed, cut)
+    return Agreement(cast(AgreementKind, span.value), title(story, span), signed, cut)
 
 
 def _distance(one: Span, other: Span) -> int:
@@ -146,7 +135,7 @@ def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, st
     """Signed now: a signing word in the past tense, none about plans or old papers closer, and no older
     date.
     """
-    if not near or _is_to_come(story, near[0], span):
+    if not near or _is_to_come(story, near[0], span) or _is_negated(story, near[0]):
         return False
     covering = [sign for sign in near if sign.first <= near[0].first and near[0].last <= sign.last]
     longest = max(covering, key=lambda sign: sign.last - sign.first)
@@ -180,9 +169,11 @@ def _is_before_place(story: Story, sign: Span) -> bool:
 
 
 def _is_to_come(story: Story, sign: Span, span: Span) -> bool:
-    """ "Is to sign", "the signing of … is planned": the future stands right before or right behind."""
+    """ "Is to sign", "the signing of … is planned", "… was put off": the future stands right before or right
+    behind.
+    """
     low, high = min(sign.first, span.first), max(sign.last, span.last)
-    ahead = story.scene.within(story.scene.sentence(span.first), "future", "unsure")
+    ahead = story.scene.within(story.scene.sentence(span.first), "future", "unsure", "cancel")
     return any(
         0 <= low - one.last <= _FUTURE_REACH
         or (0 <= one.first - high <= _FUTURE_REACH and not _is_next_clause(story, sign, high, one.first))
@@ -261,45 +252,3 @@ def _is_since(story: Story, when: When) -> bool:
 def _cut(when: When) -> str:
     length = {"day": 10, "month": 7, "year": 4}[when.precision]
     return when.start.isoformat()[:length]
-
-
-def _title(story: Story, span: Span) -> str:
-    """Write the document as the text calls it, up to the first word that is no longer its name."""
-    scene = story.scene
-    first, last = span.first, span.last
-    while (
-        first > 0
-        and scene.same_sentence(first - 1, span.first)
-        and scene.document.gap(first - 1) in {" ", "-", "–"}
-    ):
-        token = scene.tokens[first - 1]
-        if not (scene.says(first - 1, "title_lead") or re.fullmatch(r"(19|20)\d\d", token.text)):
-            break
-        first -= 1
-    for index in _name_words(story, span):
-        last = index + 1
-    while last > span.last and scene.says(last - 1, "title_link"):
-        last -= 1
-    return re.sub(r"\s+", " ", scene.text(first, last))
-
-
-def _name_words(story: Story, span: Span) -> Iterator[int]:
-    scene = story.scene
-    dated = {index for when in story.dates if when.is_relative for index in range(when.first - 1, when.last)}
-    dated |= {place.first - 1 for place in story.places if place.is_location}
-    for index in range(span.last, min(span.last + _TITLE, len(scene.tokens))):
-        gap = scene.document.gap(index - 1)
-        stops = (
-            scene.says(index, "clause")
-            or scene.says(index, "predicate")
-            or scene.starting(index, "sign", "travel", "meet", "source", "status")
-            or index in dated
-            or (scene.says(index, "and") and scene.starting(index + 1, "agreement"))
-        )
-        if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ',;:.()"“”') or stops:
-            return
-        if index == span.last and not (
-            scene.says(index, "title_link") or scene.language.options.get("bare_genitive", False)
-        ):
-            return
-        yield index

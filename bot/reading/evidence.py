@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
 from bot.reading.dealings import belongs, contacts, welcomes_him
+from bot.reading.denials import denies_travel
 from bot.reading.journeys import arrives, journey, journeys, visits_here
 from bot.reading.lexicon import Span
 from bot.reading.other_matters import in_offices
@@ -16,6 +17,7 @@ from bot.reading.stays import stays
 from bot.reading.story import Story
 from bot.reading.subject import begins_with_he, is_left_out
 
+_HEAD = 2  # sentences in which a story says that a journey was not made
 _SIGNED_BY = 20  # tokens from "was signed by the two on Thursday" to its place, the paper between
 _SIGNED_AT = 12  # tokens from "in Skopje", both between, to the signing there
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
@@ -123,6 +125,8 @@ def _sentence(
         one.remember(sentence)
     if spoken:
         _doubts(story, one, sentence)
+        if sentence < story.scene.document.lead + _HEAD and denies_travel(story.scene, sentence):
+            one.note("denied")
 
 
 # ── being there ────────────────────────────────────────────────────────────────────────────────────
@@ -134,6 +138,8 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     where = [place for place in where if moves or not place.is_goal]
     hoped_for = one.features.get("unsure_travel") and not one.features.get("travel")
     if not where or hoped_for or is_recalled(story, sentence) or is_only_invited(story, sentence):
+        return
+    if denies_travel(scene, sentence):
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"
@@ -198,5 +204,7 @@ def _doubts(story: Story, one: Candidate, sentence: int) -> None:
         told = [span for span in story.scene.within(sentence, kind) if not comes_along(story, span)]
         for span in told[:1]:
             one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))
-    if story.scene.within(sentence, "remote") and not story.scene.within(sentence, "event"):
+    calls = story.scene.within(sentence, "remote")
+    events = story.scene.within(sentence, "event")
+    if calls and all(any(c.first <= e.first and e.last <= c.last for c in calls) for e in events):
         one.note("remote_talk")  # a call; a conference that somebody joins on a screen is held all the same

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
 from bot.reading.companions import is_company
+from bot.reading.denials import is_denied
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
 from bot.reading.objects import is_met_before
@@ -91,6 +92,8 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
         and (story.scene.head_last or story.scene.within(sentence, "invite_next")[0].first < span.first)
     ):
         return "invite_next_near"
+    if is_denied(story.scene, span):
+        return "denied"
     if is_recalled(story, sentence) or _is_of_past_month(story, span):
         return "recall_travel"
     if any(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.model import Evidence, Official
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
+from bot.reading.denials import denies_talk, is_denied
 from bot.reading.hosts import is_followed_by_with, is_with
 from bot.reading.lexicon import Span
 from bot.reading.mention import Mention
@@ -65,6 +66,8 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
             continue
         for span in scene.within(sentence, "meet", "receive"):
             if is_between_others(story, one, span, present) or is_recalled(story, sentence):
+                continue
+            if is_denied(scene, span):
                 continue
             for actor in present:
                 if attends_too(story, one, actor, span):
@@ -135,7 +138,7 @@ def _with(
             continue
         for mention in actor.mentions:
             first = min(mention.first, mention.name.first) if mention.name else mention.first
-            if scene.sentence(first) != sentence or mention.name is None:
+            if scene.sentence(first) != sentence or mention.name is None or denies_talk(scene, first):
                 continue
             if _is_with(story, first, mention) or _is_joined_by(story, one, mention):
                 yield actor, mention.name.first

@@ -65,4 +65,19 @@ def attends_too(story: Story, one: Candidate, actor: Actor, span: Span) -> bool:
     scene = story.scene
     guest = actor.grade is not None and actor.country not in (None, one.country, one.host)
     event = scene.is_led_by(span.first, "place") and scene.within(scene.sentence(span.first), "attend")
-    return guest and bool(event)
+    return guest and (bool(event) or _gathers(story, one, span))
+
+
+def _gathers(story: Story, one: Candidate, span: Span) -> bool:
+    """ "The prosecutors general of Estonia, Latvia and Moldova met in Tbilisi": three or more, together."""
+    scene = story.scene
+    if span.last >= len(scene.tokens) or not scene.says(span.last, "place"):
+        return False
+    sentence = scene.sentence(span.first)
+    heads = {
+        actor.country
+        for actor in story.actors_in(sentence)
+        if actor.grade
+        and any(scene.sentence(name.first) == sentence and name.last <= span.first for name in actor.names)
+    }
+    return len(heads) > 2

@@ -145,7 +145,13 @@ def _is_somebody_elses(told: Mapping[str, float]) -> bool:
     )
 
 
-_ASTRAY = (_is_of_other_guests, _is_remote, _is_at_home, _is_somebody_elses)
+def _is_denied(told: Mapping[str, float]) -> bool:
+    """ "We will not take part in the conference in Tbilisi": and no other journey is told."""
+    shown = ("travel", "received", "meets_host", "visits_host", "arrives", "guest")
+    return bool(told.get("denied")) and not any(told.get(name) for name in shown)
+
+
+_ASTRAY = (_is_of_other_guests, _is_remote, _is_at_home, _is_somebody_elses, _is_denied)
 
 
 def _excludes(chosen: Candidate, one: Candidate) -> bool:

@@ -1,0 +1,70 @@
+"""Journeys that were not made, talks that were not held, papers that were not signed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Article, Verdict
+from bot.reading import read
+
+NOW = datetime(2026, 10, 8, tzinfo=UTC)
+HEAD = "Estonia's Prosecutor General Taavi Rand arrived in Tbilisi on Tuesday for a working visit. "
+
+
+def verdict(text: str, lang: str = "en") -> Verdict:
+    """Read one article that was published on 8 October 2026."""
+    return read(Article("", text, published="2026-10-08", lang=lang), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "We will not take part in the conference of prosecutors general in Tbilisi, Estonia's "
+               "Prosecutor General Taavi Rand told journalists."),
+        ("en", "Prosecutor General Taavi Rand of Estonia did not travel to Georgia. No journey took place, "
+               "his office said."),
+        ("es", "El fiscal general de Uruguay, Bruno Sosa, no viajó a Lima, aclaró la fiscalía."),
+        ("fr", "Le procureur général du Bénin, Jean Adou, ne participera pas à la conférence de Dakar, a "
+               "indiqué le parquet."),
+        ("pt", "O procurador-geral de Angola, Rui Neto, não participará na conferência de Lisboa, disse a "
+               "procuradoria."),
+        ("ru", "Генеральный прокурор Эстонии Таави Ранд не ездил в Тбилиси, сообщили в прокуратуре."),
+    ],
+)  # fmt: skip
+def test_a_journey_that_is_denied_is_no_visit(lang: str, text: str) -> None:
+    """Whoever did not go, or will not take part, visits nobody."""
+    assert verdict(text, lang).label == "not_visit"
+
+
+def test_whom_the_visitor_did_not_talk_with_is_not_met() -> None:
+    """A talk that is denied is no meeting."""
+    (visit,) = verdict(HEAD + "Rand did not talk with Interior Minister Levan Kiknadze.").visits
+    assert visit.meetings == ()
+
+
+def test_fellow_guests_of_a_meeting_of_many_are_not_met() -> None:
+    """Where three heads or more "met in" a place, only its host is somebody whom each of them met."""
+    found = verdict(
+        "Prosecutors general of Estonia, Latvia and Moldova, Taavi Rand, Armins Kalns and Ion Rusu, met in "
+        "Tbilisi on Tuesday at the conference of prosecutors."
+    )
+    assert [visit.meetings for visit in found.visits if visit.visitor.name == "Taavi Rand"] == [()]
+
+
+@pytest.mark.parametrize(
+    ("said", "papers"),
+    [
+        ("An agreement on joint teams is being drafted.", [("agreement", False)]),
+        ("The programme of the visit includes the signing of a memorandum.", [("memorandum", False)]),
+        ("The signing of the memorandum was put off until November.", [("memorandum", False)]),
+        ("Both initialled a protocol on evidence.", [("protocol", False)]),
+        ("The heads signed a letter of intent.", [("declaration", True)]),
+        ("A memorandum and an action plan were signed.", [("memorandum", True), ("action_plan", True)]),
+    ],
+)
+def test_what_is_in_the_making_is_not_signed(said: str, papers: list[tuple[str, bool]]) -> None:
+    """Drafts, programmes and initials are no signature; the programme of a visit is no paper at all."""
+    (visit,) = verdict(HEAD + said).visits
+    assert [(paper.kind, paper.signed) for paper in visit.agreements] == papers
