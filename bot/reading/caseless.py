@@ -18,6 +18,7 @@ from bot.reading.scene import Scene
 from bot.reading.tokens import script
 from bot.text import fold
 
+_HELD = ("office", "deputy_office", "role")
 ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 # What may stand between an office and the name of its holder.
 BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "former", "deputy")
@@ -60,19 +61,17 @@ def unmarked(scene: Scene, taken: frozenset[int]) -> list[Name]:
 
 
 def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
-    """Where the pack allows it, a name between "Counsellor" or "with" and an office is its holder's, and so
-    is one that opens the sentence.
+    """Where the pack allows it, a name between "Counsellor", "with" or "and" and an office is its holder's,
+    and so is one that opens the sentence.
     """
-    if not scene.language.options.get("holder_before"):
+    if not scene.language.options.get("holder_before") or office.kind not in _HELD:
         return False
     if scene.document.sentences[scene.sentence(name.first)][0] == name.first:
-        return office.kind in ("office", "deputy_office", "role")
-    if office.kind not in ("office", "deputy_office"):
-        return False
+        return True
+    if any(scene.says(name.first - 1, word) for word in ("with", "and", "met_before")):
+        return True
     address = scene.ending(name.first, "honorific")
-    if address is None:
-        return name.first > 0 and scene.says(name.first - 1, "with")
-    return scene.ending(address.first, "role", "office", "deputy_office") is None
+    return address is not None and scene.ending(address.first, *_HELD) is None
 
 
 def name_joins(scene: Scene) -> frozenset[str]:
@@ -182,6 +181,8 @@ def _may_stand(scene: Scene, index: int, closed: frozenset[int]) -> bool:
     token = scene.tokens[index]
     if index in closed or token.text[0].isdigit() or _is_small_word(scene, index):
         return False
+    if scene.says(index, "after_name"):
+        return index > 0 and _may_stand(scene, index - 1, closed)
     barred = scene.says(index, "not_a_name") or scene.says(index, "ends_name") or is_verb(scene, index)
     barred = barred or _is_opening_verb(scene, index)
     return not barred or _is_spelled_as_given(scene, index)

@@ -245,9 +245,18 @@ class Sides:
         """A holder follows at once or after a comma; after "of" stands a place, not a person."""
         if self._follows_of(name.first) and not pause:
             return False
-        if self._names_first and self._scene.starting(name.last, *_HEADS) is not None:
+        next_office = self._names_first or self._is_listed(name)
+        if next_office and self._scene.starting(name.last, *_HEADS) is not None:
             return False  # the name of the next office: 検事総長、久保田検事総長と会談
         return not self._scene.document.in_title(name.first) or self._scene.document.in_title(span.first)
+
+    def _is_listed(self, name: Name) -> bool:
+        """ "دادستان کل ایران و کامران علی‌اف دادستان کل …": where holders may stand first, behind "and"."""
+        first = name.first
+        while (title := self._scene.ending(first, "honorific")) is not None:
+            first = title.first
+        options = self._scene.language.options
+        return bool(options.get("holder_before")) and first > 0 and self._scene.says(first - 1, "and")
 
     def _goes_on(self, span: Span, index: int) -> bool:
         """After a comma an office goes on only with more of its institution ("Justice, Islamic Affairs")."""

@@ -7,7 +7,7 @@ from bot.reading.lexicon import Span
 from bot.reading.story import Story
 from bot.reading.when import When
 
-_REACH = 10  # tokens from "put off" to the new day
+_REACH = 24  # tokens from "put off" to the new day
 _BEFORE = 2  # tokens from the new day to the verb behind it
 _LED = 2  # tokens from "set" to the day: "for the"
 _NEAR = 10  # tokens between "put off" and the trip
@@ -68,7 +68,12 @@ def _latest(story: Story, head: int) -> When | None:
 
 
 def _is_of_plan(story: Story, when: When, span: Span) -> bool:
-    """ "Called off his trip, which was set for 24 April": the day that is no more."""
+    """ "Called off his trip, which was set for 24 April": the day that is no more; a second day is the new
+    one.
+    """
+    today = story.today.day
+    if any(one.start > today and span.last <= one.first and one.last <= when.first for one in story.dates):
+        return False
     planned = story.scene.within(story.scene.sentence(span.first), "travel", "future")
     return any(span.last <= one.first and 0 <= when.first - one.last <= _LED for one in planned)
 
@@ -96,13 +101,17 @@ def _is_moved_to(story: Story, when: When) -> bool:
 
 
 def _leads_to(story: Story, when: When, first: int, last: int) -> bool:
-    """Where the verb stands last: "10 Haziran'a ertelendi", "9월 8일로 미뤘다"."""
+    """Where the verb stands last: "10 Haziran'a ertelendi", "9월 8일로 미뤘다", "به ۱۵ بهمن موکول شد"."""
     scene = story.scene
-    if not scene.head_last or not 0 <= first - when.last <= _BEFORE:
+    if not 0 <= first - when.last <= _BEFORE or not scene.same_sentence(when.first, first):
+        return False
+    if scene.is_led_by(when.first, "new_day_before"):
+        return True
+    if not scene.head_last:
         return False
     leads = (
         joined_case(scene, when.last) == "goal"
         or scene.says(when.last, "goal_after")
         or any(is_in_case(scene, at, "goal") for at in range(when.last - 1, max(first, last - 1)))
     )
-    return leads and scene.same_sentence(when.first, first)
+    return leads
