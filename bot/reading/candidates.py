@@ -34,7 +34,9 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
         for host in hosts:
             if len(found) >= _AT_MOST or (len(hosts) > _MANY and not _has_dealings(story, actor, host)):
                 continue
-            found.append(weigh(story, Candidate(actor, country, host, inferred=actor.is_guessed)))
+            one = weigh(story, Candidate(actor, country, host, inferred=actor.is_guessed))
+            if not (one.inferred and one.features.get("invites")):  # where he invites to is where he is from
+                found.append(one)
     _compare_directions(found)
     return found
 

@@ -147,11 +147,12 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
             (span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99
         )
 
+    sentence = story.scene.sentence(span.first)
     if is_of_stranger(story, one, span):
         return True
     if is_met_before(story.scene, one.visitor, span):
         return True
-    if is_of_him(story, story.scene.sentence(span.first), span):
+    if is_of_him(story, sentence, span):
         if one.visitor not in present:
             return False
         if _is_told_before(story, one, span):
@@ -164,11 +165,18 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
         and actor.mentions
         and not (_is_led(story, one, span, actor) or _are_told_together(one.visitor, actor))
         and not is_met_before(story.scene, actor, span)
+        and not _invites(story, actor, sentence)
         and not any(name is one.leader for name in actor.names)
     ]
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)
     return nearest < own or _is_somebody(story, one, span, own)
+
+
+def _invites(story: Story, actor: Actor, sentence: int) -> bool:
+    """ "Will be in Madrid, a guest of Prosecutor General Peramato; from there": not she travels on."""
+    invited = story.scene.within(sentence, "invite")
+    return any(0 <= at - span.last <= _LED for span in invited for at in actor.seen)
 
 
 def _is_told_before(story: Story, one: Candidate, span: Span) -> bool:

@@ -168,6 +168,9 @@ def _event(story: Story, span: Span) -> tuple[int, int]:
         ):
             break
         first -= 1
+    opens = first == scene.document.sentences[scene.sentence(first)][0]
+    if opens and first < span.first and scene.says(first, "not_a_name"):
+        first += 1  # "O V Fórum …", where a letter of an ordinal is an article as well
     last = span.last
     for index in _right(story, span):
         last = index + 1
