@@ -175,7 +175,7 @@ def _is_to_come(story: Story, sign: Span, span: Span) -> bool:
     low, high = min(sign.first, span.first), max(sign.last, span.last)
     ahead = story.scene.within(story.scene.sentence(span.first), "future", "unsure", "cancel")
     return any(
-        0 <= low - one.last <= _FUTURE_REACH
+        (one.first <= low and low - one.last <= _FUTURE_REACH)
         or (0 <= one.first - high <= _FUTURE_REACH and not _is_next_clause(story, sign, high, one.first))
         or low <= one.first < high
         for one in ahead

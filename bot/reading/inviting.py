@@ -23,8 +23,7 @@ def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
     """Find the person at whose invitation the visitor came."""
     scene = story.scene
     for span in scene.of("invite", "invite_next"):
-        later = scene.within(scene.sentence(span.first), "invite_next")
-        if later and not _tells_who_invited(story, span):
+        if _is_for_later(story, span) and not _tells_who_invited(story, span):
             continue
         actor = _nearest(story, one, span) or _colleague(story, one, span)
         if actor is not None:
@@ -36,6 +35,16 @@ def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
             proof = scene.sentence_evidence(min(span.first, office.first), max(span.last, office.last) - 1)
             return Official(None, None, office.written, one.host), proof
     return None
+
+
+def _is_for_later(story: Story, span: Span) -> bool:
+    """Tell whether a sentence invites to come another time; "had invited her" only holds the words of that."""
+    scene, sentence = story.scene, story.scene.sentence(span.first)
+    past = scene.within(sentence, "invite")
+    return any(
+        not any(one.first < later.first and later.last <= one.last for one in past)
+        for later in scene.within(sentence, "invite_next")
+    )
 
 
 def _tells_who_invited(story: Story, span: Span) -> bool:
