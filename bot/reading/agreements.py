@@ -57,6 +57,9 @@ def _is_elsewhere(story: Story, span: Span, host: str, elsewhere: frozenset[str]
         for place in story.places
         if place.is_location and story.scene.sentence(place.first) == sentence
     }
+    heads = {actor.country for actor in story.actors_in(sentence) if actor.grade and not actor.is_guessed}
+    if not here and heads & {host, *elsewhere}:
+        return host not in heads  # "Angola's Prosecutor General signed with her …"
     told_from = story.dateline.country if story.dateline is not None else None
     if not here and told_from in elsewhere:
         return leg_at(story, span.first, {told_from, host}) == told_from

@@ -61,7 +61,8 @@ def _meets_at_dateline(story: Story, one: Candidate) -> bool:
     for sentence in range(min([head, *away])):  # what is told behind another place is told of there
         present = story.actors_in(sentence)
         others = [a for a in present if a.grade and a.names and a.country not in (None, one.country)]
-        if others and one.visitor in present and scene.within(sentence, "meet", "sign", "both"):
+        together = scene.within(sentence, "meet", "sign", "both") and not scene.within(sentence, "remote")
+        if others and one.visitor in present and together:
             one.remember(sentence)
             return True
     return False

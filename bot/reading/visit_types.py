@@ -65,7 +65,7 @@ def _only_attends(one: Candidate) -> bool:
     if told.get("event_there") and told.get("travel_over") and not told.get("visit_to"):
         return True  # what is over is the event
     return bool(told.get("event_there")) and not any(
-        told.get(name) for name in ("travel", "travel_soft", "received", "invited", "visits_host")
+        told.get(name) for name in ("travel", "travel_soft", "invited", "visits_host")
     )
 
 
