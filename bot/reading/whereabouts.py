@@ -120,7 +120,7 @@ def is_location(scene: Scene, first: int) -> bool:
         scene.starting(first + 1, "receive") is not None
         and scene.same_sentence(first, first + 1)
         and not _is_of_office(scene, first)
-    ) or (left is not None and scene.says(first - 1, "from")):
+    ) or (left is not None and (left.value == "from" or scene.says(first - 1, "from"))):
         return True
     closed = scene.same_sentence(first + 1, first) and closes_clause(scene, first + 1)
     if closed or _is_object(scene, first) or _is_left_behind(scene, first):
