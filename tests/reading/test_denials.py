@@ -68,3 +68,30 @@ def test_what_is_in_the_making_is_not_signed(said: str, papers: list[tuple[str, 
     """Drafts, programmes and initials are no signature; the programme of a visit is no paper at all."""
     (visit,) = verdict(HEAD + said).visits
     assert [(paper.kind, paper.signed) for paper in visit.agreements] == papers
+
+
+def test_a_call_to_the_datelines_country_is_no_visit() -> None:
+    """Who signs on a screen has not come, though the story is told from the other's capital."""
+    found = verdict(
+        "Abu Dhabi (WAM) – Salem Al Nuaimi, UAE Attorney-General, and his counterpart from Uzbekistan held a "
+        "virtual meeting on Tuesday, at which both signed a memorandum electronically."
+    )
+    assert found.label == "not_visit"
+
+
+def test_who_had_invited_is_the_inviter() -> None:
+    """ "Who had invited him" tells of this visit, and not of one to come."""
+    (visit,) = verdict(
+        HEAD + "Georgia's Prosecutor General Giorgi Lomidze, who had invited him, showed him the archive."
+    ).visits
+    assert visit.inviter is not None
+    assert visit.inviter.name == "Giorgi Lomidze"
+
+
+def test_a_town_that_is_left_was_visited() -> None:
+    """Who left a town abroad had been there."""
+    found = verdict(
+        "Cuba's Attorney General Yamila Ojeda left Luanda on Wednesday, bringing to a close a tour that had "
+        "taken her to Windhoek (28-30 September) and Pretoria (1-3 October)."
+    )
+    assert {visit.host.country for visit in found.visits} == {"AO", "NA", "ZA"}
