@@ -38,7 +38,7 @@ def inviter(story: Story, one: Candidate) -> tuple[Official, Evidence] | None:
 
 
 def _is_for_later(story: Story, span: Span) -> bool:
-    """Tell whether a sentence invites to come another time; "had invited her" only holds the words of that."""
+    """Tell whether a sentence invites to come another time; "had invited her" only holds such words."""
     scene, sentence = story.scene, story.scene.sentence(span.first)
     past = scene.within(sentence, "invite")
     return any(
