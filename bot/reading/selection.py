@@ -8,6 +8,7 @@ from bot.reading.candidate import Candidate
 from bot.reading.classifier import THRESHOLD
 
 _LEG = 0.15  # what is left to believe of a second country once the first is sure
+_GONE = ("travel_done", "travel_now", "travel_past", "arrives", "title_there", "guest")
 _SURE = 0.7  # a leg told without the traveller's name in its sentence must be likely
 # Without any of these nobody was said to go anywhere, however much the rest sounds like it.
 _PRESENCE = (
@@ -151,7 +152,15 @@ def _is_denied(told: Mapping[str, float]) -> bool:
     return bool(told.get("denied")) and not any(told.get(name) for name in shown)
 
 
-_ASTRAY = (_is_of_other_guests, _is_remote, _is_at_home, _is_somebody_elses, _is_denied)
+def _is_only_arranged(told: Mapping[str, float]) -> bool:
+    """ "The ambassador asked when the prosecutor general may come", "by video they agreed on a visit"."""
+    gone = any(told.get(name) for name in _GONE)
+    by_envoy = told.get("envoy_first") and (told.get("unnamed") or not told.get("there"))
+    on_a_line = told.get("remote_first") and told.get("remote_talk")
+    return bool(by_envoy or on_a_line) and not gone
+
+
+_ASTRAY = (_is_of_other_guests, _is_remote, _is_at_home, _is_somebody_elses, _is_denied, _is_only_arranged)
 
 
 def _excludes(chosen: Candidate, one: Candidate) -> bool:
