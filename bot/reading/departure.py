@@ -62,8 +62,7 @@ def _is_farewell(story: Story, one: Candidate, span: Span) -> bool:
         place.is_location
         and place.country != one.country
         and (place.first >= span.last or _is_goal(story, place, span))
-        for place in story.places
-        if story.scene.same_sentence(place.first, span.first)
+        for place in story.places_in(story.scene.sentence(span.first))
     )
     if not there or goes or not story.scene.says(span.last - 1, "departing"):
         return False

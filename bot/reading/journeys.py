@@ -228,13 +228,12 @@ def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
     visit".
     """
     known = {id(mention) for mention in one.visitor.mentions}
-    for mention in story.mentions:
+    for mention in story.mentions_in(story.scene.sentence(span.first)):
         apart = span.first - mention.last
         if (
             mention.kind.startswith("role.")
             and id(mention) not in known
             and 0 <= apart <= _BEFORE
-            and story.scene.same_sentence(mention.first, span.first)
             and not is_company(story.scene, mention.first)
             and (own == 99 or (apart <= 3 and mention.name is None and apart < own))
         ):
@@ -245,9 +244,7 @@ def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
 def arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
     """ "Undurraga arrived on Monday": where to stands in another sentence."""
     scene = story.scene
-    if scene.within(sentence, "domestic") or any(
-        place.is_location and scene.sentence(place.first) == sentence for place in story.places
-    ):
+    if scene.within(sentence, "domestic") or any(place.is_location for place in story.places_in(sentence)):
         return
     for span in scene.within(sentence, "travel", "leave"):
         words = {token.folded for token in scene.tokens[span.first : span.last]}
@@ -264,10 +261,7 @@ def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[A
     """
     scene = story.scene
     told_from = story.dateline.country if story.dateline is not None else story.home
-    elsewhere = any(
-        place.is_location and scene.sentence(place.first) == sentence and place is not story.dateline
-        for place in story.places
-    )
+    elsewhere = any(place.is_location and place is not story.dateline for place in story.places_in(sentence))
     if (
         told_from != one.host
         or elsewhere

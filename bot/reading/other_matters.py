@@ -102,7 +102,7 @@ def is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
         and place is not story.dateline
         and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
         and _is_beside(story, place, when)
-        for place in story.places
+        for place in story.places_in(story.scene.sentence(when.first))
     )
 
 
@@ -110,18 +110,17 @@ def is_of_other_leg(story: Story, one: Candidate, when: When) -> bool:
     """ "Visited Doha on 28 September and Muscat from 30 September": each date is of the place beside it."""
     legs = [
         place
-        for place in story.places
+        for place in story.places_in(story.scene.sentence(when.first))
         if place.is_location
         and place.country != one.country
         and place is not story.dateline
-        and story.scene.same_sentence(place.first, when.first)
         and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
     ]
     if _begins_other_leg(story, one, when, legs):
         return True
     if len({place.country for place in legs}) < 2 or _leg_of(story, legs, when) == one.host:
         return False
-    others = (other for other in story.dates if story.scene.same_sentence(other.first, when.first))
+    others = story.dates_in(story.scene.sentence(when.first))
     return any(_leg_of(story, legs, other) == one.host for other in others)
 
 
@@ -170,7 +169,7 @@ def _leg_of(story: Story, legs: Sequence[Place], when: When) -> str:
 
 def _is_beside(story: Story, place: Place, when: When) -> bool:
     span = Span("place", place.country, place.first, place.last)
-    return story.scene.same_sentence(place.first, when.first) and apart(story, span, when) <= _BESIDE
+    return apart(story, span, when) <= _BESIDE
 
 
 def is_of_event(story: Story, when: When) -> bool:
@@ -215,7 +214,9 @@ def apart(story: Story, span: Span, when: When) -> int:
     commas around it not at all.
     """
     low, high = (span.last, when.first) if span.first < when.first else (when.last, span.first)
-    people = [mention for mention in story.mentions if mention.kind != "body"]
+    inside = story.scene.same_sentence(span.first, when.first)
+    near = story.mentions_in(story.scene.sentence(when.first)) if inside else story.mentions
+    people = [mention for mention in near if mention.kind != "body"]
     aside = sum(
         _is_aside(story, mention) for mention in people if low < mention.first and mention.last < high
     )

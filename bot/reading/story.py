@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from typing import TypeVar
 
 from bot.model import Article
 from bot.reading.actors import Actor
@@ -15,6 +16,8 @@ from bot.reading.names import Name
 from bot.reading.place import Place
 from bot.reading.scene import Scene
 from bot.reading.when import Today, When
+
+_Told = TypeVar("_Told", Place, When, Mention)
 
 _COPIED = timedelta(days=3)  # how much later a story is printed by others
 _OPENING = 3  # sentences of a text before which its dateline may stand
@@ -119,6 +122,30 @@ class Story:
         """List who is told of in a sentence, in the order of the story; the list is not to be changed."""
         return self._present.get(sentence, [])
 
+    def places_in(self, sentence: int) -> list[Place]:
+        """List the places of a sentence in reading order; the list is not to be changed."""
+        return self._places_by_sentence.get(sentence, [])
+
+    def dates_in(self, sentence: int) -> list[When]:
+        """List the dates of a sentence; the list is not to be changed."""
+        return self._dates_by_sentence.get(sentence, [])
+
+    def mentions_in(self, sentence: int) -> list[Mention]:
+        """List the offices of a sentence in reading order; the list is not to be changed."""
+        return self._mentions_by_sentence.get(sentence, [])
+
+    @cached_property
+    def _places_by_sentence(self) -> dict[int, list[Place]]:
+        return _by_sentence(self.scene, self.places)
+
+    @cached_property
+    def _dates_by_sentence(self) -> dict[int, list[When]]:
+        return _by_sentence(self.scene, self.dates)
+
+    @cached_property
+    def _mentions_by_sentence(self) -> dict[int, list[Mention]]:
+        return _by_sentence(self.scene, self.mentions)
+
     @cached_property
     def recalled(self) -> dict[int, bool]:
         """What is known so far of the sentences that look back; prominence.py fills it."""
@@ -154,3 +181,11 @@ def leg_at(story: Story, at: int, countries: Collection[str]) -> str | None:
         return story.dateline.country
     here = [place for place in legs if story.scene.sentence(place.first) == story.scene.sentence(at)]
     return (here or legs)[-1].country if legs else None
+
+
+def _by_sentence(scene: Scene, told: Sequence[_Told]) -> dict[int, list[_Told]]:
+    found: dict[int, list[_Told]] = {}
+    for one in told:
+        if one.first < len(scene.tokens):
+            found.setdefault(scene.sentence(one.first), []).append(one)
+    return found

@@ -31,8 +31,9 @@ def begins_with_he(story: Story, first: int) -> bool:
     "Arrivée lundi à Tirana, elle …" what he has done.
     """
     scene = story.scene
-    dated = {at for when in story.dates for at in range(when.first, when.last)}
-    told = dated | {at for place in story.places for at in range(place.first, place.last)}
+    sentence = scene.sentence(first)
+    dated = {at for when in story.dates_in(sentence) for at in range(when.first, when.last)}
+    told = dated | {at for place in story.places_in(sentence) for at in range(place.first, place.last)}
     done = scene.starting(first, "travel", "leave") is not None
     while not done and (
         first in told or {first + 1, first + 2} & dated or (first + 1 in told and scene.says(first, "place"))
