@@ -27,13 +27,17 @@ def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[
 
 
 def _told_of(scene: Scene, mentions: Sequence[Mention], span: Span) -> list[Mention]:
-    """List the head before "did not attend" in its sentence and his office, wherever they stand."""
+    """List the last head before "did not attend" in its sentence and his office, wherever they stand."""
     heads = [one for one in mentions if not one.deputy and (one.is_head_like or one.kind == "body")]
     here = [one for one in heads if scene.same_sentence(one.first, span.first) and one.first < span.first]
     if not here or here[-1].kind == "counterpart":
         return []
     country = next((one.country for one in reversed(here) if one.country), None)
-    return [one for one in heads if one in here or (country and one.country == country)]
+    return [
+        one
+        for one in heads
+        if (country and one.country == country) or (one in here and one.country is None)
+    ]
 
 
 def _is_left_to_deputy(scene: Scene, mentions: Sequence[Mention], span: Span) -> bool:

@@ -31,6 +31,7 @@ from bot.reading.unclaimed import unclaimed
 from bot.reading.when import When
 
 _ITS_VERB = 4  # tokens between "visit" and its "began"
+_ITS_DAY = 1  # tokens between a day and the verb behind it: "8-may kuni yakunlandi"
 
 
 def schedule(story: Story, one: Candidate) -> Schedule:
@@ -202,6 +203,8 @@ def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None
 
 def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> Part | None:
     sentence = story.scene.sentence(when.first)
+    if _ends_event(story, when, travel):
+        return "end" if _comes_for_event(one) else None
     if not _ends_visit(story, when, travel) and is_of_event(story, when):
         return "event" if _comes_for_event(one) else None
     over = [span for span in story.scene.within(sentence, "travel") if span.value == "over"]
@@ -221,6 +224,14 @@ def _ends_visit(story: Story, when: When, travel: Span) -> bool:
     """ "Ended his first trip to China on Thursday after meeting …": the trip stands between."""
     visits = story.scene.within(story.scene.sentence(when.first), "visit")
     return travel.value == "over" and any(travel.last <= visit.first < when.first for visit in visits)
+
+
+def _ends_event(story: Story, when: When, travel: Span) -> bool:
+    """ "Konfrans mayın 8-də başa çatıb": where verbs stand last, the day before "ended" behind its event."""
+    scene = story.scene
+    held = (event for event in scene.within(scene.sentence(when.first), "event") if event.first < when.first)
+    beside = 0 <= travel.first - when.last <= _ITS_DAY
+    return scene.head_last and travel.value == "over" and beside and any(held)
 
 
 def _comes_for_event(one: Candidate) -> bool:
