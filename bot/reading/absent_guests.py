@@ -34,9 +34,7 @@ def _told_of(scene: Scene, mentions: Sequence[Mention], span: Span) -> list[Ment
         return []
     country = next((one.country for one in reversed(here) if one.country), None)
     return [
-        one
-        for one in heads
-        if (country and one.country == country) or (one in here and one.country is None)
+        one for one in heads if (country and one.country == country) or (one in here and one.country is None)
     ]
 
 

@@ -25,13 +25,20 @@ def is_met_by_name(story: Story, one: Candidate, actor: Actor, span: Span) -> bo
         beside = [name for name in whole if (name.last == span.first if last else name.first == span.last)]
         return any(name.case == 0 for name in beside)
     if not story.scene.head_last:
-        return any(name.first == span.last for name in whole)
+        return any(name.first == span.last or _is_behind_place(story, name, span) for name in whole)
     return any(_is_right_before(story, name, span) or _is_joined(story, name, span) for name in whole)
 
 
 def _is_behind_by(story: Story, name: Name, span: Span) -> bool:
     """ "Foi recebido na sede da PGR por Augusto Aras"."""
     return 0 <= name.first - span.last <= _RECEIVED_BY and story.scene.says(name.first - 1, "by")
+
+
+def _is_behind_place(story: Story, name: Name, span: Span) -> bool:
+    """ "Встретился в Баку с Кямраном Алиевым": nothing but the town stands between."""
+    between = set(range(span.last, name.first - 1))
+    towns = {at for place in story.places if place.is_location for at in range(place.first - 1, place.last)}
+    return bool(between) and between <= towns and story.scene.says(name.first - 1, "with")
 
 
 def signs_with(story: Story, one: Candidate, actor: Actor, sentence: int) -> int | None:
