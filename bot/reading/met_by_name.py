@@ -10,6 +10,7 @@ from bot.reading.names import Name
 from bot.reading.story import Story
 
 _RECEIVED_BY = 5  # tokens from "received" to "by" and the name of whoever did
+_TOWN = 5  # tokens from "met" to the name, "in" and a town and "with" between
 _BESIDE = 2  # tokens between a name and the word of meeting behind it
 
 
@@ -36,9 +37,11 @@ def _is_behind_by(story: Story, name: Name, span: Span) -> bool:
 
 def _is_behind_place(story: Story, name: Name, span: Span) -> bool:
     """ "Встретился в Баку с Кямраном Алиевым": nothing but the town stands between."""
-    between = set(range(span.last, name.first - 1))
-    towns = {at for place in story.places if place.is_location for at in range(place.first - 1, place.last)}
-    return bool(between) and between <= towns and story.scene.says(name.first - 1, "with")
+    if not 1 < name.first - span.last <= _TOWN or not story.scene.says(name.first - 1, "with"):
+        return False
+    towns = [place for place in story.places if place.is_location and place.first >= span.last]
+    between = range(span.last, name.first - 1)
+    return all(any(place.first - 1 <= at < place.last for place in towns) for at in between)
 
 
 def signs_with(story: Story, one: Candidate, actor: Actor, sentence: int) -> int | None:
