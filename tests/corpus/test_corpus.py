@@ -68,6 +68,7 @@ LEAST_OF_KIND = {
     "dev7": (4, 4),
     "dev8": (4, 3),
     "heldout3": (4, 4),
+    "heldout4": (4, 4),
     "restated": (0, 1),
 }
 WRITTEN_WITHOUT_SPACES = frozenset(["ja", "zh"])
