@@ -26,8 +26,15 @@ def is_met_by_name(story: Story, one: Candidate, actor: Actor, span: Span) -> bo
         beside = [name for name in whole if (name.last == span.first if last else name.first == span.last)]
         return any(name.case == 0 for name in beside)
     if not story.scene.head_last:
-        return any(name.first == span.last or _is_behind_place(story, name, span) for name in whole)
+        return any(
+            _is_right_behind(story, name, span) or _is_behind_place(story, name, span) for name in whole
+        )
     return any(_is_right_before(story, name, span) or _is_joined(story, name, span) for name in whole)
+
+
+def _is_right_behind(story: Story, name: Name, span: Span) -> bool:
+    """ "Met Nancy Pelosi", "s'est entretenu avec Rinus Otte"."""
+    return name.first == span.last or (name.first == span.last + 1 and story.scene.says(span.last, "with"))
 
 
 def _is_behind_by(story: Story, name: Name, span: Span) -> bool:

@@ -16,6 +16,8 @@ def is_between_others(story: Story, one: Candidate, span: Span, present: Sequenc
     sentence = scene.sentence(span.first)
     if one.visitor in present or sentence in one.sentences or scene.within(sentence, "delegation", "guest"):
         return False
+    if span.first and scene.says(span.first - 1, "he"):
+        return False  # "ce mercredi, il est reçu par le ministre"
     others = [actor for actor in present if actor.names and actor.grade is None]
     at = [name.first for actor in others for name in actor.names if scene.sentence(name.first) == sentence]
     return (
