@@ -145,7 +145,7 @@ def is_location(scene: Scene, first: int) -> bool:
 
 def _is_toured(scene: Scene, index: int) -> bool:
     """ "Una gira de seis días por España": of other matters the word tells by whom or on whose behalf."""
-    return any(
+    return not _breaks(scene.document.gap(index - 1)) and any(
         0 <= index - span.last <= _TOUR for span in scene.within(scene.sentence(index), "travel", "visit")
     )
 
