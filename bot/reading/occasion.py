@@ -168,8 +168,7 @@ def _event(story: Story, span: Span) -> tuple[int, int]:
         ):
             break
         first -= 1
-    opens = first == scene.document.sentences[scene.sentence(first)][0]
-    if opens and first < span.first and scene.says(first, "not_a_name"):
+    if first < span.first and len(scene.tokens[first].text) == 1 and scene.says(first, "not_a_name"):
         first += 1  # "O V Fórum …", where a letter of an ordinal is an article as well
     last = span.last
     for index in _right(story, span):

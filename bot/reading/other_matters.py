@@ -108,20 +108,39 @@ def is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
 
 def is_of_other_leg(story: Story, one: Candidate, when: When) -> bool:
     """ "Visited Doha on 28 September and Muscat from 30 September": each date is of the place beside it."""
-    legs = [
+    sentence = story.scene.sentence(when.first)
+    legs = _legs_in(story, one, sentence)
+    if _begins_other_leg(story, one, when, legs) or _is_told_of_other_leg(story, one, when, legs):
+        return True
+    if len({place.country for place in legs}) < 2 or _leg_of(story, legs, when) == one.host:
+        return False
+    others = story.dates_in(sentence)
+    return any(_leg_of(story, legs, other) == one.host for other in others)
+
+
+def _legs_in(story: Story, one: Candidate, sentence: int) -> list[Place]:
+    return [
         place
-        for place in story.places_in(story.scene.sentence(when.first))
+        for place in story.places_in(sentence)
         if place.is_location
         and place.country != one.country
         and place is not story.dateline
         and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
     ]
-    if _begins_other_leg(story, one, when, legs):
-        return True
-    if len({place.country for place in legs}) < 2 or _leg_of(story, legs, when) == one.host:
-        return False
-    others = story.dates_in(story.scene.sentence(when.first))
-    return any(_leg_of(story, legs, other) == one.host for other in others)
+
+
+def _is_told_of_other_leg(story: Story, one: Candidate, when: When, legs: Sequence[Place]) -> bool:
+    """ "Today he travels on to Prague, where he stays until Friday": that day is of no leg before; nor is,
+    of Prague, the day in "He met Hubig in Berlin. He had landed on Monday".
+    """
+    before = [place for place in legs if place.first < when.first]
+    if not story.places_in(sentence := story.scene.sentence(when.first)):
+        before = _legs_in(story, one, sentence - 1)
+    return (
+        bool(before)
+        and not any(p.country == one.host for p in legs)
+        and all(place.country in one.legs for place in before)
+    )
 
 
 def _is_told_at_dateline(story: Story, one: Candidate, when: When) -> bool:
