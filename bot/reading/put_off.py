@@ -109,9 +109,14 @@ def _leads_to(story: Story, when: When, first: int, last: int) -> bool:
         return True
     if not scene.head_last:
         return False
+    towns = {at for place in story.places for at in range(place.first, place.last)}
     leads = (
         joined_case(scene, when.last) == "goal"
         or scene.says(when.last, "goal_after")
-        or any(is_in_case(scene, at, "goal") for at in range(when.last - 1, max(first, last - 1)))
+        or any(
+            is_in_case(scene, at, "goal")
+            for at in range(when.last - 1, max(first, last - 1))
+            if at not in towns  # not "18 Mayıs'ta Ankara'ya gelmeyecek"
+        )
     )
     return leads
