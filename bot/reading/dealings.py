@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.actors import Actor
 from bot.reading.candidate import Candidate
+from bot.reading.companions import is_company
 from bot.reading.encounters import guest_met, heads_meet
 from bot.reading.inviting import host_invites, invites
 from bot.reading.lexicon import Span
@@ -38,6 +39,10 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
         )
         if direction == 0 and spoken and _is_received_there(story, one, span):
             direction = 1
+        if spoken and _is_escorted(story, one, sentence, hosts):
+            direction = 1
+        elif spoken and hosts and _is_company_in(story, one.visitor, sentence):
+            direction = -1
         if direction > 0:
             one.note("received", 1.0, scene.evidence(span.first, span.last))
             one.remember(sentence)
@@ -89,6 +94,19 @@ def _meets_leader(story: Story, one: Candidate, sentence: int, hosts: Sequence[A
         and not scene.within(sentence, *_NOT_CALLED_ON)
         and not (scene.head_last and scene.within(sentence, "speech"))
     )
+
+
+def _is_escorted(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
+    """ "The President received Çela, accompanied by the Prosecutor General of Kosovo": he came."""
+    heads = [actor for actor in hosts if actor.grade == "head"]
+    return not _is_company_in(story, one.visitor, sentence) and any(
+        _is_company_in(story, head, sentence) for head in heads
+    )
+
+
+def _is_company_in(story: Story, actor: Actor, sentence: int) -> bool:
+    scene = story.scene
+    return any(is_company(scene, at.first) for at in actor.mentions if scene.sentence(at.first) == sentence)
 
 
 def _first_of(story: Story, sentence: int, *kinds: str) -> tuple[int, int]:
