@@ -261,7 +261,12 @@ def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[A
     """
     scene = story.scene
     told_from = story.dateline.country if story.dateline is not None else story.home
-    elsewhere = any(place.is_location and place is not story.dateline for place in story.places_in(sentence))
+    elsewhere = any(
+        place.is_location
+        and place is not story.dateline
+        and not (place.country == one.country and _is_return(story, place))
+        for place in story.places_in(sentence)
+    )
     if (
         told_from != one.host
         or elsewhere
@@ -273,3 +278,8 @@ def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[A
         if span.value != "plan" and not _nearest_is_other(story, one, span, present):
             one.note("visits_here", 1.0, scene.evidence(span.first, span.last + 3))
             one.remember(sentence)
+
+
+def _is_return(story: Story, place: Place) -> bool:
+    """ "Has been in the country since Saturday and on Thursday travels on to Madrid": home from here."""
+    return place.is_goal or story.scene.ending(place.first, "leave") is not None
