@@ -142,7 +142,7 @@ def _is_somebody_elses(told: Mapping[str, float]) -> bool:
     """A journey is told that need not be his, and he is only named further down."""
     shown = (*_PRESENCE, *_DEEDS, "visitor_in_lead", "visitor_in_title", "staff_only", "delegation")
     return bool(told.get("travel_soft")) and not any(
-        told.get(name) for name in shown if name != "travel_soft"
+        told.get(name) for name in shown if name not in ("travel_soft", "visit_to")
     )
 
 
