@@ -63,9 +63,19 @@ def _looks_back(story: Story, sentence: int) -> bool:
         return True
     if story.article.published is None:
         return False  # a story without a day cannot tell what is old
+    if any(_is_of_old_year(story, span) for span in story.scene.within(sentence, "visit")):
+        return True
     first, last = story.scene.document.sentences[sentence]
     here = [when for when in story.dates if first <= when.first < last and not _is_of_paper(story, when)]
     return bool(here) and all(when.end < story.today.day - _OLD for when in here)
+
+
+def _is_of_old_year(story: Story, visit: Span) -> bool:
+    """ "The 2017 trip of the Prosecutor General to Tbilisi"; a year that ends a date says nothing."""
+    before = visit.first - 1
+    year = story.scene.tokens[before].text if before >= 0 else ""
+    dated = any(when.first <= before < when.last for when in story.dates)
+    return year.isdecimal() and len(year) == 4 and 1900 <= int(year) < story.today.day.year and not dated
 
 
 def _is_replaced(story: Story, sentence: int) -> bool:

@@ -95,3 +95,35 @@ def test_a_town_that_is_left_was_visited() -> None:
         "taken her to Windhoek (28-30 September) and Pretoria (1-3 October)."
     )
     assert {visit.host.country for visit in found.visits} == {"AO", "NA", "ZA"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A court heard on Monday that an aide had paid for the 2017 trip of Prosecutor General Taavi Rand to "
+        "Tbilisi, where he met the Prosecutor General of Georgia.",
+        "LANSING — Michigan's top prosecutor, Dana Weller, landed in Taipei on Saturday for a week of talks "
+        "and will see the justice minister.",
+    ],
+)
+def test_old_trips_and_prosecutors_of_a_state_are_no_visit(text: str) -> None:
+    """A trip of an earlier year is no news, and the prosecutor of a part of a country not its head."""
+    assert verdict(text).label == "not_visit"
+
+
+def test_the_onward_leg_of_a_journey_is_a_visit_too() -> None:
+    """Who travelled on to another country has been in both."""
+    found = verdict(
+        "After talks in Yerevan on Monday Estonia's Prosecutor General Taavi Rand travelled on to Tbilisi, "
+        "where a conference of prosecutors opened on Wednesday."
+    )
+    assert {visit.host.country for visit in found.visits} == {"AM", "GE"}
+
+
+def test_a_three_day_event_that_closes_today_began_two_days_ago() -> None:
+    """The days of an event count for who attends it."""
+    (visit,) = verdict(
+        "Prosecutor General Ion Rusu of Moldova is attending a seminar in Riga. The three-day event closes "
+        "today."
+    ).visits
+    assert (visit.start, visit.end) == ("2026-10-06", "2026-10-08")
