@@ -19,7 +19,7 @@ from pathlib import Path
 from bot.errors import BadArticle
 from bot.model import Article, Verdict
 from bot.reading import might_matter, prepare, read
-from bot.reading.tokens import READ_AT_MOST
+from bot.reading.words.tokens import READ_AT_MOST
 from bot.records import article_from_json
 
 _NEAR = 0.3  # of a score: what comes so close may be flagged tomorrow

@@ -13,7 +13,7 @@ from bot import countries
 from bot.feeds.catalogue import LONGEST_NAME
 from bot.feeds.check import Report
 from bot.model import Feed
-from bot.reading.detect import language_of
+from bot.reading.words.detect import language_of
 
 _EMPTY_NAMES = frozenset({"rss", "feed", "rss feed", "news", "latest news", "home", "xml", "untitled"})
 _ENDING = 40  # characters of what tells a name apart from another

@@ -10,7 +10,7 @@ from itertools import chain
 import ahocorasick  # type: ignore[import-not-found]  # a C module, no stubs
 
 from bot.languages import codes, pack
-from bot.reading.tokens import SPACELESS
+from bot.reading.words.tokens import SPACELESS
 from bot.text import fold
 
 _KINDS = ("office", "deputy_office", "office_plural", "body")

@@ -12,21 +12,21 @@ from typing import Any
 from bot.model import LABEL_OF_GRADE, Article, Label, Reason, Sighting, Verdict
 from bot.offices import Offices, load
 from bot.reading import classifier
-from bot.reading.candidate import Candidate
-from bot.reading.candidates import candidates
 from bot.reading.classifier import Model
-from bot.reading.composing import composed
-from bot.reading.detect import language_of
+from bot.reading.dates.when import Today
+from bot.reading.facts.record import record
+from bot.reading.facts.sources import sources
 from bot.reading.gate import speaks_of_prosecution
-from bot.reading.lexicon import language
-from bot.reading.record import record
-from bot.reading.scene import Scene
-from bot.reading.selection import select
-from bot.reading.sources import sources
 from bot.reading.staging import is_stirring, scan, told
 from bot.reading.story import Story
-from bot.reading.tokens import READ_AT_MOST
-from bot.reading.when import Today
+from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.candidates import candidates
+from bot.reading.travels.selection import select
+from bot.reading.words.composing import composed
+from bot.reading.words.detect import language_of
+from bot.reading.words.lexicon import language
+from bot.reading.words.scene import Scene
+from bot.reading.words.tokens import READ_AT_MOST
 
 _ORDER: tuple[Label, ...] = ("visit", "deputy_visit", "delegation_visit")
 

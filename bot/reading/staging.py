@@ -6,35 +6,35 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.model import Article
-from bot.reading.absent_guests import with_absent
-from bot.reading.actors import actors
-from bot.reading.allegiance import settle
-from bot.reading.bare_names import bare_names
-from bot.reading.bearers import with_bearers, with_own_parties
-from bot.reading.caseless import is_caseless, unmarked
-from bot.reading.dates import dates
-from bot.reading.double_offices import with_one_holder
-from bot.reading.echoes import with_same_country
-from bot.reading.event_towns import with_event_towns
-from bot.reading.headlines import without_headline_words
-from bot.reading.homonyms import nouns_settled, verbs_settled
-from bot.reading.hosted import hosted
-from bot.reading.lexicon import Language, is_spaceless
-from bot.reading.likewise import likewise
-from bot.reading.names import Name
-from bot.reading.office_countries import without_offices
-from bot.reading.offices import OfficeFinder
-from bot.reading.place import Place
-from bot.reading.places import places
-from bot.reading.plurals import PluralFinder
-from bot.reading.scene import Scene
-from bot.reading.spaceless import in_words
-from bot.reading.spoken_of import introduced, spoken_of
+from bot.reading.dates.finding import dates
+from bot.reading.dates.when import Today, When
+from bot.reading.names.bare_names import bare_names
+from bot.reading.names.caseless import is_caseless, unmarked
+from bot.reading.names.headlines import without_headline_words
+from bot.reading.names.persons import Name
+from bot.reading.people.absent_guests import with_absent
+from bot.reading.people.actors import actors
+from bot.reading.people.allegiance import settle
+from bot.reading.people.bearers import with_bearers, with_own_parties
+from bot.reading.people.double_offices import with_one_holder
+from bot.reading.people.hosted import hosted
+from bot.reading.people.likewise import likewise
+from bot.reading.people.office_countries import without_offices
+from bot.reading.people.offices import OfficeFinder
+from bot.reading.people.plurals import PluralFinder
+from bot.reading.people.spoken_of import introduced, spoken_of
+from bot.reading.people.unnamed_places import at_home, with_unnamed
+from bot.reading.places.echoes import with_same_country
+from bot.reading.places.event_towns import with_event_towns
+from bot.reading.places.finding import places
+from bot.reading.places.place import Place
 from bot.reading.story import Story
-from bot.reading.tokens import document
-from bot.reading.tours import toured
-from bot.reading.unnamed_places import at_home, with_unnamed
-from bot.reading.when import Today, When
+from bot.reading.travels.tours import toured
+from bot.reading.words.homonyms import nouns_settled, verbs_settled
+from bot.reading.words.lexicon import Language, is_spaceless
+from bot.reading.words.scene import Scene
+from bot.reading.words.spaceless import in_words
+from bot.reading.words.tokens import document
 
 # Without a word of these kinds no evidence of a visit can be found.
 _STIRRING = (

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TypeVar
 
 from bot.model import Article
-from bot.reading.actors import Actor
-from bot.reading.calendar_words import months
-from bot.reading.mention import Mention
-from bot.reading.names import Name
-from bot.reading.place import Place
-from bot.reading.scene import Scene
-from bot.reading.when import Today, When
+from bot.reading.dates.when import Today, When
+from bot.reading.names.persons import Name
+from bot.reading.people.actors import Actor
+from bot.reading.people.mention import Mention
+from bot.reading.places.place import Place
+from bot.reading.words.calendar_words import months
+from bot.reading.words.scene import Scene
 
 _Told = TypeVar("_Told", Place, When, Mention)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.clitics import Clitics
-from bot.reading.tokens import document
+from bot.reading.words.clitics import Clitics
+from bot.reading.words.tokens import document
 from bot.text import fold
 
 _ROWS = [["و", "و", ""], ["ب", "ب", ""], ["ل", "ل", ""], ["لل", "ل", "ال"], ["وال", "و", "ال"]]

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from bot.model import Article
-from bot.reading.lexicon import language
+from bot.reading.dates.when import Today, When
 from bot.reading.staging import tell
-from bot.reading.when import Today, When
+from bot.reading.words.lexicon import language
 
 TODAY = Today(date(2025, 6, 18))  # a Wednesday
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.model import Article, Verdict
 from bot.reading import read
-from bot.reading.tokens import document
+from bot.reading.words.tokens import document
 
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
 

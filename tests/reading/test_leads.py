@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 from bot.model import Article, Verdict
 from bot.reading import read
-from bot.reading.lexicon import language
+from bot.reading.dates.when import Today
 from bot.reading.staging import tell
 from bot.reading.story import Story
-from bot.reading.when import Today
+from bot.reading.words.lexicon import language
 
 TODAY = Today(date(2025, 10, 20))
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.model import Article, Verdict
 from bot.reading import read
-from bot.reading.tokens import READ_AT_MOST
+from bot.reading.words.tokens import READ_AT_MOST
 
 NOW = datetime(2025, 6, 20, tzinfo=UTC)
 TITLE = "Prosecutor General of Armenia visits Georgia"

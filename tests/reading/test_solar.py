@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.reading.solar import days_in, from_solar, solar_year
+from bot.reading.dates.solar import days_in, from_solar, solar_year
 
 
 @pytest.mark.parametrize(

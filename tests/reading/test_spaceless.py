@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from bot.model import Article
-from bot.reading.lexicon import language
+from bot.reading.dates.when import Today
 from bot.reading.staging import tell
 from bot.reading.story import Story
-from bot.reading.when import Today
+from bot.reading.words.lexicon import language
 
 
 def story(code: str, text: str) -> Story:

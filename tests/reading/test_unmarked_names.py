@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.reading.caseless import unmarked
-from bot.reading.lexicon import Language, Lexicon
-from bot.reading.scene import Scene
-from bot.reading.tokens import document
+from bot.reading.names.caseless import unmarked
+from bot.reading.words.lexicon import Language, Lexicon
+from bot.reading.words.scene import Scene
+from bot.reading.words.tokens import document
 
 
 def _names(text: str, entries: list[tuple[str, str]], **options: object) -> list[str]:

@@ -7,13 +7,13 @@ from datetime import date
 import pytest
 
 from bot.model import Article
-from bot.reading.composing import composed
-from bot.reading.lexicon import language
-from bot.reading.names import is_same
+from bot.reading.dates.when import Today
+from bot.reading.names.persons import is_same
 from bot.reading.staging import tell
 from bot.reading.story import Story
-from bot.reading.tokens import document
-from bot.reading.when import Today
+from bot.reading.words.composing import composed
+from bot.reading.words.lexicon import language
+from bot.reading.words.tokens import document
 from bot.romanising import latin
 
 

@@ -1,0 +1,1 @@
+"""Dates: the days that a text names or counts."""

@@ -1,0 +1,42 @@
+"""Days told by their number alone behind a word that leads to days: "am 7. in Baku", "el día 7 en Lima"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.reading.dates.when import Today, When
+from bot.reading.dates.year_first import nearest_day, reference_day
+from bot.reading.words.calendar_words import day_number
+from bot.reading.words.scene import Scene
+
+
+def led_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[When]:
+    """List them, each in the month nearest to the date told before, else to today."""
+    if not scene.language.words("day_lead"):
+        return
+    taken = {index for when in found for index in range(when.first, when.last)}
+    for index in range(1, len(scene.tokens)):
+        if index in taken or not scene.says(index - 1, "day_lead") or (day := _day(scene, index)) is None:
+            continue
+        last, end = index + 1, day
+        linked = last + 1 < len(scene.tokens) and (scene.says(last, "range") or scene.says(last, "and"))
+        if linked and (closing := _day(scene, last + 1)) is not None and closing > day:
+            last, end = last + 2, closing
+        if (
+            when := nearest_day(scene, index, last, (day, end), reference_day(found, index, today), today)
+        ) is not None:
+            yield when
+
+
+def _day(scene: Scene, index: int) -> int | None:
+    """A number is a day where nothing that is counted follows: not "am 3. Kongress", "día 7 enero"."""
+    token = scene.tokens[index]
+    if not token.folded.isdecimal() or len(token.folded) > 2 or not scene.same_sentence(index, index - 1):
+        return None
+    behind = index + 1
+    counted = (
+        behind < len(scene.tokens)
+        and scene.same_sentence(behind, index)
+        and (scene.tokens[behind].is_capital and scene.document.gap(index).strip() in {"", "."})
+    )
+    return None if counted else day_number(token.folded)

@@ -1,0 +1,221 @@
+"""Dates counted from the day of publication or from another date: "today", "on Tuesday", "the day before"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from bot.reading.dates.when import Today, When
+from bot.reading.places.whereabouts import closes_clause
+from bot.reading.words.calendar_words import days_from_today, weekdays
+from bot.reading.words.lexicon import Span
+from bot.reading.words.scene import Scene
+
+_FORTNIGHT = 15  # days around today in which no day of the month with its weekday comes twice
+_EVENT = 10  # tokens from "a day after" to the date of what happened then
+_BEHIND = 3  # tokens from a word of the future to the word of travel that it governs
+
+
+def relative(scene: Scene, today: Today) -> Iterator[When]:
+    """List the days that a text counts from today; none where today is not known to the day."""
+    if today.precision != "day":
+        return
+    beginnings = _beginnings(scene.language.code)
+    index = 0
+    while index < len(scene.tokens):
+        found = _relative_day(scene, index, today.day) if _begins(scene, index, beginnings) else None
+        last = index + 1
+        if found is not None:
+            day, width = found
+            end, last = _through(scene, index + width - 1, day, today.day)
+            lead = index
+            while lead > 0 and (scene.says(lead - 1, "last") or scene.says(lead - 1, "next")):
+                lead -= 1  # "desde el pasado jueves"
+            opens = scene.is_led_by(lead, "since") or _is_told_by(scene, index, last, "since")
+            closes = scene.is_led_by(lead, "until") or scene.says(index, "until")
+            closes = closes or _is_told_by(scene, index, last, "until")
+            yield When(
+                day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes
+            )
+        index = last
+
+
+def _is_told_by(scene: Scene, first: int, last: int, limit: str) -> bool:
+    """Read "chorshanba kunigacha": a word or an ending behind the day says until when."""
+    if last < len(scene.tokens) and scene.same_sentence(last, first) and scene.says(last, "day_word"):
+        last += 1
+    endings = tuple(scene.language.words(f"{limit}_endings"))
+    if endings and scene.tokens[last - 1].folded.endswith(endings):
+        return True
+    after = last < len(scene.tokens) and scene.same_sentence(last, first)
+    return after and scene.says(last, f"{limit}_after")
+
+
+def _begins(scene: Scene, index: int, beginnings: frozenset[str]) -> bool:
+    """Tell whether a day may begin here; the third meeting is no Tuesday where one word says both."""
+    if scene.tokens[index].folded not in beginnings:
+        return False
+    ordinals = scene.within(scene.sentence(index), "ordinal")
+    return not any(span.first < index < span.last for span in ordinals)
+
+
+def shifted(scene: Scene, found: Sequence[When]) -> Iterator[When]:
+    """Count "the day before" and "the next day" from the date told last."""
+    for span in scene.of("shift"):
+        before = [
+            when
+            for when in found
+            if when.precision == "day" and when.last <= span.first and not when.is_range
+        ]
+        if before and not any(when.first == span.first for when in found):
+            day = before[-1].start + timedelta(days=int(span.value))
+            yield When(day, day, "day", span.first, span.last, is_relative=True)
+
+
+def counted_from(scene: Scene, found: Sequence[When]) -> list[When]:
+    """Read "a day after the leaders' statement of January 11" as January 12."""
+    settled = list(found)
+    for span in scene.of("shift_from"):
+        for at, when in enumerate(settled):
+            near = 0 <= when.first - span.last <= _EVENT and scene.same_sentence(when.first, span.first)
+            if near and when.precision == "day" and not when.is_range:
+                day = when.start + timedelta(days=int(span.value))
+                settled[at] = When(day, day, "day", span.first, when.last, is_relative=True)
+                break
+    return settled
+
+
+@cache
+def _beginnings(code: str) -> frozenset[str]:
+    return frozenset(phrase.split()[0] for phrase in (*days_from_today(code), *weekdays(code)))
+
+
+def _relative_day(scene: Scene, index: int, today: date) -> tuple[date, int] | None:
+    """Give a day and how many words it took."""
+    word = scene.tokens[index].folded
+    offsets = days_from_today(scene.language.code)
+    pair = f"{word} {scene.tokens[index + 1].folded}" if index + 1 < len(scene.tokens) else ""
+    named = weekdays(scene.language.code)
+    for phrase, width in ((pair, 2), (word, 1)):
+        if phrase in offsets:
+            return today + timedelta(days=offsets[phrase]), width
+        if phrase in named:
+            behind = index + width
+            behind += behind < len(scene.tokens) and scene.says(behind, "day_word")  # "segunda-feira (19)"
+            day = _numbered(scene, behind, named[phrase], today)
+            return day or _weekday(scene, index, named[phrase], today, width), width
+    return None
+
+
+def _numbered(scene: Scene, index: int, weekday: int, today: date) -> date | None:
+    """Read "el miércoles 30", "quinta-feira (10)": the number tells which Wednesday is meant."""
+    if index >= len(scene.tokens) or scene.document.gap(index - 1).strip() not in ("", "("):
+        return None
+    number = scene.tokens[index].folded
+    if not number.isdecimal() or len(number) > 2:
+        return None
+    near = (today + timedelta(days=shift) for shift in range(-_FORTNIGHT, _FORTNIGHT + 1))
+    found = [day for day in near if day.day == int(number) and day.weekday() == weekday]
+    return found[0] if found else None
+
+
+def _through(scene: Scene, index: int, day: date, today: date) -> tuple[date, int]:
+    """Read "today and tomorrow", "from Monday to Friday" as one stretch of days."""
+    joined = index + 2 < len(scene.tokens) and (
+        scene.says(index + 1, "range") or scene.says(index + 1, "and")
+    )
+    at = index + 2
+    while (
+        joined and at + 1 < len(scene.tokens) and (scene.says(at, "article") or scene.says(at, "date_lead"))
+    ):
+        at += 1  # "el lunes y el martes"
+    word = scene.tokens[at].folded if joined else ""
+    offset = days_from_today(scene.language.code).get(word)
+    weekday = weekdays(scene.language.code).get(word)
+    if offset is not None:
+        end = today + timedelta(days=offset)
+    elif weekday is not None:
+        end = day + timedelta(days=(weekday - day.weekday()) % 7)
+    else:
+        return day, index + 1
+    return (end, at + 1) if end > day else (day, index + 1)
+
+
+def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) -> date:
+    """The last such day up to today; the next one where the nearest word of travel looks ahead."""
+    back = (today.weekday() - weekday) % 7
+    first, _ = scene.document.sentences[scene.sentence(index)]
+    before = range(max(first, index - 3), index)
+    behind = index + width if scene.same_sentence(index + width, index) else index
+    if any(scene.says(at, "next") for at in before) or scene.says(behind, "next_after"):
+        return today + timedelta(days=7 - back)
+    closes = scene.is_led_by(index, "until") or scene.says(index, "until")
+    closes = closes or _is_told_by(scene, index, index + width, "until")
+    recent = not closes and (any(scene.says(at, "last") for at in before) or scene.says(behind, "last_after"))
+    if recent:
+        return today - timedelta(days=back or 7)
+    if not (closes or _looks_ahead(scene, index)):
+        return today - timedelta(days=back)
+    return today + timedelta(days=(7 - back) % 7)
+
+
+def _looks_ahead(scene: Scene, index: int) -> bool:
+    spans = scene.within(
+        scene.sentence(index), "travel", "leave", "receive", "meet", "future", "sign", "source", "attend"
+    )
+    if scene.is_led_by(index, "since"):
+        spans = [span for span in spans if span.kind != "leave"]  # "here since Sunday, leaves on Tuesday"
+    spans = [span for span in spans if span.kind == "future" or not _is_next_deed(scene, index, span)]
+    if not spans:
+        return False
+    far = {span: scene.apart(span, index, index + 1) for span in spans}
+    clause = [span for span in spans if far[span] == max(index - span.last, span.first - index - 1, 0)]
+    near = min(far[span] for span in clause or spans)
+    return _is_listed_ahead(scene, index, spans) or any(
+        _is_ahead(scene, span) for span in clause or spans if far[span] == near
+    )
+
+
+def _is_next_deed(scene: Scene, index: int, span: Span) -> bool:
+    """ "Opened on Wednesday and ends on Friday": what stands behind "and" happens on the day after it."""
+    between = range(index + 1, span.first)
+    dated = any(
+        scene.tokens[at].folded in weekdays(scene.language.code)
+        for at in (span.last, span.last + 1)
+        if at < len(scene.tokens)
+    )
+    return dated and any(scene.says(at, "and") for at in between)
+
+
+def _is_listed_ahead(scene: Scene, index: int, spans: Sequence[Span]) -> bool:
+    """ "He will call on the minister tomorrow, deliver a lecture on Friday and …": one "will" for all."""
+    ahead = next((span for span in spans if span.kind == "future" and span.first < index), None)
+    if ahead is None or any(scene.says(at, "clause") for at in range(ahead.last, index)):
+        return False
+    told = ("done", "over", "past", "said", "reports")
+    return not any(ahead.last <= span.first < index and span.value in told for span in spans)
+
+
+def _is_told_now(scene: Scene, span: Span) -> bool:
+    """Tell of "begins" that it is written as the present, which of a day means one to come."""
+    return scene.says(span.first, "present")
+
+
+def _is_there_now(scene: Scene, sentence: int) -> bool:
+    """ "Đang ở Hà Nội trong chuyến thăm bắt đầu từ thứ ba": who is there has begun already."""
+    return any(
+        span.value == "now" and not _is_told_now(scene, span) for span in scene.within(sentence, "travel")
+    )
+
+
+def _is_ahead(scene: Scene, span: Span) -> bool:
+    if span.value in ("plan", "next") or span.kind == "future":
+        return True
+    told = span.value in ("done", "over") and span.last - span.first > 1  # "سفر کرد": the first word is none
+    told = told or closes_clause(scene, span.last - 1)  # "hat … besucht" is written as the present is
+    there = _is_there_now(scene, scene.sentence(span.first))
+    if _is_told_now(scene, span) and not told and not there and not scene.document.in_title(span.first):
+        return True  # "begins a tour on Monday"; of what is past a story does not speak so
+    ahead = scene.within(scene.sentence(span.first), "future")
+    return span.value not in ("done", "over") and any(0 <= span.first - one.last <= _BEHIND for one in ahead)

@@ -1,0 +1,64 @@
+"""Two days told each in full that are the first and the last of a stretch: "from Monday (13/10) to …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.reading.dates.when import When
+from bot.reading.words.calendar_words import weekdays
+from bot.reading.words.scene import Scene
+
+_BRIDGE = 4  # tokens between the first and the last day of a stretch
+_LONGEST = timedelta(days=31)
+
+
+def bridged(scene: Scene, found: Sequence[When]) -> list[When]:
+    """Read "from Monday (13/10) to Wednesday (15/10)" as one stretch of days."""
+    joined: list[When] = []
+    for when in found:
+        before = joined[-1] if joined else None
+        if before is not None and _is_end_of(scene, before, when):
+            joined[-1] = replace(before, end=when.end, last=when.last, opens=False, closes=False)
+        else:
+            joined.append(when)
+    return joined
+
+
+def _is_end_of(scene: Scene, one: When, other: When) -> bool:
+    between = range(one.last, other.first)
+    if not 0 < len(between) <= _BRIDGE or not scene.same_sentence(one.first, other.first):
+        return False
+    days = one.precision == other.precision == "day" and not one.is_range and not other.is_range
+    weekday = weekdays(scene.language.code)
+    return (
+        days
+        and timedelta() < other.start - one.start <= _LONGEST
+        and (
+            _leads_on(scene, one.last + _is_number_of(scene, one.last, one))
+            or _is_next_day(scene, one, other, between)
+        )
+        and all(
+            any(scene.says(at, name) for name in ("range", "date_lead", "article", "and"))
+            or scene.tokens[at].folded in weekday
+            or _is_number_of(scene, at, one)
+            for at in between
+        )
+    )
+
+
+def _is_next_day(scene: Scene, one: When, other: When, between: range) -> bool:
+    """ "Les 30 septembre et 1er octobre": two days that follow each other, in two months."""
+    alone = len(between) == 1 and scene.says(between[0], "and")
+    return alone and other.start - one.start == timedelta(days=1) and one.start.month != other.start.month
+
+
+def _leads_on(scene: Scene, at: int) -> bool:
+    """ "To", and "from today and until Wednesday"."""
+    return scene.says(at, "range") or (scene.says(at, "and") and scene.says(at + 1, "until"))
+
+
+def _is_number_of(scene: Scene, at: int, one: When) -> bool:
+    """ "Lundi 12": the number behind a weekday."""
+    return scene.tokens[at].folded == str(one.start.day)

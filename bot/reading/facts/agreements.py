@@ -1,0 +1,257 @@
+"""What was signed in this visit, and what was only discussed, planned or recalled."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import cast
+
+from bot.model import Agreement, AgreementKind, Evidence, Status
+from bot.reading.dates.when import When
+from bot.reading.facts.papers import papers, title
+from bot.reading.story import Story, leg_at
+from bot.reading.words.lexicon import Span
+
+_SIGN_REACH = 16  # tokens between a document and the word that says it was signed
+_FIRST_REACH = 32  # the same where verbs stand first, before all who sign
+_OLD_REACH = 4
+_FUTURE_REACH = 4
+_DATE_REACH = 12
+_FOR_YEARS = ("programme", "action_plan")
+_OF_TERM = 2  # tokens between the years of a programme and its name
+_OLD = timedelta(days=21)  # a signature longer ago than this belongs to another visit
+
+
+def agreements(
+    story: Story, host: str, start: str | None, standing: Status, elsewhere: frozenset[str] = frozenset()
+) -> list[tuple[Agreement, Evidence]]:
+    """List the documents of a story, each once, in the order of the text; not those of the other countries
+    of a tour.
+
+    Nothing was signed yet on a visit that is planned, and nothing ever on one that was called off.
+    """
+    told = papers(story)
+    body = [span for span in told if not story.scene.document.in_title(span.first)]
+    found: list[tuple[Agreement, Evidence]] = []
+    for span in body or told:
+        agreement = (
+            None if _is_elsewhere(story, span, host, elsewhere) else _agreement(story, span, host, start)
+        )
+        if agreement is None:
+            continue
+        if standing in ("planned", "cancelled"):
+            agreement = replace(agreement, signed=False)
+        twin = next((i for i, (other, _) in enumerate(found) if _is_same(other, agreement)), None)
+        entry = agreement, story.scene.evidence(max(span.first - 5, 0), span.last + 8)
+        if twin is None:
+            found.append(entry)
+        elif agreement.signed and not found[twin][0].signed:
+            found[twin] = entry
+    return found
+
+
+def _is_elsewhere(story: Story, span: Span, host: str, elsewhere: frozenset[str]) -> bool:
+    sentence = story.scene.sentence(span.first)
+    here = {
+        place.country
+        for place in story.places
+        if place.is_location and story.scene.sentence(place.first) == sentence
+    }
+    heads = {actor.country for actor in story.actors_in(sentence) if actor.grade and not actor.is_guessed}
+    if not here and heads & {host, *elsewhere}:
+        return host not in heads  # "Angola's Prosecutor General signed with her …"
+    told_from = story.dateline.country if story.dateline is not None else None
+    if not here and told_from in elsewhere:
+        return leg_at(story, span.first, {told_from, host}) == told_from
+    return bool(here) and here <= elsewhere
+
+
+def _is_same(one: Agreement, other: Agreement) -> bool:
+    """A document told of twice: of one kind, and not of two different days."""
+    if one.kind != other.kind:
+        return False
+    dated = one.date and other.date
+    return one.date == other.date if dated else one.signed == other.signed or not (one.date or other.date)
+
+
+def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreement | None:
+    scene = story.scene
+    sentence = scene.sentence(span.first)
+    if _is_denied(story, span) or _is_of_others(story, sentence):
+        return None
+    signs = sorted(
+        scene.within(sentence, "sign"), key=lambda sign: (_distance(sign, span), sign.value != "done")
+    )
+    verb_first = bool(scene.language.options.get("object_verb"))
+    near = [sign for sign in signs if _distance(sign, span) <= (_FIRST_REACH if verb_first else _SIGN_REACH)]
+    when = _date(story, span, sentence)
+    if not near and (span.value != "memorandum" or (scene.tokens[span.first].text.islower() and not when)):
+        return None
+    if (
+        near
+        and span.value not in ("memorandum", "agreement")
+        and near[0].value == "past"
+        and _distance(near[0], span) > _OLD_REACH
+    ):
+        return None
+    signed = _is_signed(story, span, near, when, start) and not _is_signed_elsewhere(story, near[0], host)
+    cut = _cut(when) if when is not None and not signed else None
+    return Agreement(cast(AgreementKind, span.value), title(story, span), signed, cut)
+
+
+def _distance(one: Span, other: Span) -> int:
+    return max(one.first - other.last, other.first - one.last, 0)
+
+
+def _is_denied(story: Story, span: Span) -> bool:
+    """ "No agreement was signed"; and a "pilot programme" is no paper."""
+    unsigned = (
+        s for s in story.scene.within(story.scene.sentence(span.first), "sign") if s.last <= span.first
+    )
+    if any(span.first - sign.last <= _OLD_REACH and _is_negated(story, sign) for sign in unsigned):
+        return True
+    before = range(max(span.first - 3, 0), span.first)
+    return any(
+        story.scene.says(index, "none") or (index == span.first - 1 and story.scene.says(index, "no_paper"))
+        for index in before
+        if story.scene.same_sentence(index, span.first)
+    )
+
+
+def _is_negated(story: Story, sign: Span) -> bool:
+    """ "Não houve assinatura de acordos", "no se firmó"."""
+    before = range(max(sign.first - 2, 0), sign.first)
+    return any(story.scene.says(at, "none") for at in before if story.scene.same_sentence(at, sign.first))
+
+
+def _is_of_others(story: Story, sentence: int) -> bool:
+    """A sentence about ministers alone tells of their papers, not of the prosecutors'; "on Tuesday with the
+    minister" is about whoever meets them.
+    """
+    present = story.actors_in(sentence)
+    ministers = [actor for actor in present if actor.is_mere("minister")]
+    met = all(story.scene.is_led_by(mention.first, "with") for one in ministers for mention in one.mentions)
+    return bool(ministers) and not met and not any(actor.grade for actor in present)
+
+
+def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, start: str | None) -> bool:
+    """Signed now: a signing word in the past tense, none about plans or old papers closer, and no older
+    date.
+    """
+    if not near or _is_to_come(story, near[0], span) or _is_negated(story, near[0]):
+        return False
+    covering = [sign for sign in near if sign.first <= near[0].first and near[0].last <= sign.last]
+    longest = max(covering, key=lambda sign: sign.last - sign.first)
+    if longest.value != "done" and not _is_before_place(story, longest):
+        return False
+    if story.scene.within(story.scene.sentence(span.first), "recall") or _is_dated_ahead(story, near[0]):
+        return False
+    if when is None:
+        return True
+    today = story.today.day
+    began = date.fromisoformat(start) if start and len(start) == 10 else today
+    return when.end >= min(began, today) - _OLD and when.start <= today
+
+
+def _is_dated_ahead(story: Story, sign: Span) -> bool:
+    """ "The two sign on Friday": right beside the word stands a day that is still to come."""
+    return any(
+        when.is_relative
+        and when.start > story.today.day
+        and _distance(sign, Span("", "", when.first, when.last)) <= 2
+        for when in story.dates
+        if story.scene.same_sentence(when.first, sign.first)
+    )
+
+
+def _is_before_place(story: Story, sign: Span) -> bool:
+    """ "Signed in Rome" tells where, "signed in 2021" that it is old."""
+    return sign.value == "past" and any(
+        place.is_location and place.first == sign.last for place in story.places
+    )
+
+
+def _is_to_come(story: Story, sign: Span, span: Span) -> bool:
+    """ "Is to sign", "the signing of … is planned", "… was put off": the future stands right before or right
+    behind.
+    """
+    low, high = min(sign.first, span.first), max(sign.last, span.last)
+    ahead = story.scene.within(story.scene.sentence(span.first), "future", "unsure", "cancel")
+    return any(
+        (one.first <= low and low - one.last <= _FUTURE_REACH)
+        or (0 <= one.first - high <= _FUTURE_REACH and not _is_next_clause(story, sign, high, one.first))
+        or low <= one.first < high
+        for one in ahead
+    )
+
+
+def _is_next_clause(story: Story, sign: Span, last: int, first: int) -> bool:
+    """ "An agreement was signed, while the protocol will be next year": the comma parts what is done."""
+    gap = story.scene.document.gap
+    return sign.value == "done" and any("," in gap(at) for at in range(last - 1, first))
+
+
+def _is_signed_elsewhere(story: Story, sign: Span, host: str) -> bool:
+    """ "Was signed in Belgrade", while the visit is to another country."""
+    return any(
+        place.is_location
+        and place.country != host
+        and 0 <= place.first - sign.last <= 2
+        and story.scene.same_sentence(place.first, sign.first)
+        for place in story.places
+    )
+
+
+def _date(story: Story, span: Span, sentence: int) -> When | None:
+    """Find the date that belongs to the document: the nearest that follows, or stands right before it."""
+    first, last = story.scene.document.sentences[sentence]
+    here = [
+        when
+        for when in story.dates
+        if first <= when.first < last
+        and not when.is_relative
+        and not (_is_term(story, when, span) or _is_since(story, when))
+    ]
+    others = [other for other in story.scene.within(sentence, "agreement") if other.first > span.first]
+    stop = min((other.first for other in others), default=last + 2)
+    after = [
+        when
+        for when in here
+        if 0 <= when.first - span.last <= _DATE_REACH and when.first < stop and not 0 <= stop - when.last <= 1
+    ]
+    before = [when for when in here if 0 <= span.first - when.last <= 3 and when.has_year]
+    return min(after or before, key=lambda when: abs(when.first - span.last), default=None)
+
+
+def _is_term(story: Story, when: When, span: Span) -> bool:
+    """ "The programme for 2026 and 2027", "2026年至2027年合作计划": the years in which it holds, not the day
+    of its signature.
+    """
+    scene, before, behind = story.scene, when.first - 1, when.last
+    if when.precision == "year" and span.value in _FOR_YEARS and 0 <= span.first - when.last <= _OF_TERM:
+        return True
+    while behind < len(scene.tokens) and (
+        scene.tokens[behind].text.isdigit() or scene.says(behind, "ordinal_mark")
+    ):
+        behind += 1
+    if when.precision == "year" and behind < len(scene.tokens) and scene.says(behind, "term_after"):
+        return True
+    while before > 0 and (
+        scene.tokens[before].text.isdigit() or scene.says(before, "and") or scene.says(before, "range")
+    ):
+        before -= 1
+    return when.precision == "year" and before >= 0 and scene.says(before, "term")
+
+
+def _is_since(story: Story, when: When) -> bool:
+    """ "In preparation since 2021" dates the preparation."""
+    return (
+        when.first > 0
+        and story.scene.says(when.first - 1, "since")
+        and not story.scene.says(when.first - 1, "of")
+    )
+
+
+def _cut(when: When) -> str:
+    length = {"day": 10, "month": 7, "year": 4}[when.precision]
+    return when.start.isoformat()[:length]

@@ -1,0 +1,125 @@
+"""How long a visit lasts, and which day of it a text speaks of: "a three-day visit", "on the last day of
+the trip".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from bot.reading.dates.when import When
+from bot.reading.story import Story
+from bot.reading.words.lexicon import Span, is_spaceless
+from bot.text import fold
+
+_LONGEST = 31  # days of a visit; "a 90-day plan" is none
+_BESIDE = 4  # tokens between the number of days and the word of travel
+_BESIDE_LETTERS = 9  # the same where particles are words
+_STAY = 4  # tokens between "will stay" and its number
+_LAST = "last"
+_APOSTROPHES = ("'", "’", "ʼ")
+
+
+# What the number of days stands beside: "the same evening" must be that of the flight home.
+_BESIDE_KINDS = {
+    "some": ("visit", "travel", "meet", "stay"),
+    "one": ("visit", "travel", "meet"),
+    "back": ("leave",),
+}
+
+
+def length(story: Story, at_event: bool) -> int | None:
+    """Read "a three-day visit", "two days of talks", "flew home the same evening": how many days it lasts.
+
+    Where the visitor comes for a conference (`at_event`), its days are his.
+    """
+    scene = story.scene
+    of_event = ("event", "attend") if at_event else ()
+    numbers = {fold(word): number for word, number in scene.language.options.get("numbers", {}).items()}
+    for span in scene.of("days"):
+        kinds = (*_BESIDE_KINDS.get(span.value, _BESIDE_KINDS["some"]), *of_event)
+        reach = _BESIDE_LETTERS if is_spaceless(scene.language.options) else _BESIDE
+        here = scene.within(scene.sentence(span.first), *kinds)
+        beside = any(_is_beside(span, other, reach) for other in here)
+        lasts = _is_said_to_last(story, span, *of_event)
+        if not (beside or lasts or _is_with_nights(story, span)):
+            continue
+        if span.value != "some":
+            return (
+                int(span.value) if span.value.isdecimal() else 1
+            )  # "двухдневный": the number is in the word
+        if span.last < len(scene.tokens) and scene.says(span.last, "days_from"):
+            continue  # "two days after he testified"
+        led = span.first > 0 and scene.same_sentence(span.first - 1, span.first)
+        before = scene.tokens[span.first - 1].folded if led else ""
+        partial = span.first > 1 and scene.ending(span.first - 1, "ordinal") is not None
+        count = numbers.get(before) or (int(before) if before.isdecimal() else 0)
+        if 1 <= count <= _LONGEST and not partial:
+            return count
+    return None
+
+
+def _is_said_to_last(story: Story, span: Span, *more: str) -> bool:
+    """ "Begins a visit to … that takes three days": the verb before the number, however far the visit."""
+    scene = story.scene
+    before = span.first - (2 if span.value == "some" else 1)
+    before -= before >= 0 and scene.document.gap(before) in _APOSTROPHES  # "п'ять" is read as two words
+    first, _ = scene.document.sentences[scene.sentence(span.first)]
+    if any(scene.says(at, "staying") for at in range(max(first, before - _STAY), span.first)):
+        return True  # "will stay in Baku three days", whatever else the sentence tells
+    behind = range(span.last, min(span.last + _STAY + 1, len(scene.tokens)))
+    if any(scene.says(at, "staying_after") and scene.same_sentence(at, span.first) for at in behind):
+        return True  # "wird drei Tage in Baku bleiben"
+    if before > 0 and scene.says(before, "of"):
+        before -= 1  # "a duration of three days"
+    return (
+        before >= 0
+        and scene.same_sentence(before, span.first)
+        and scene.says(before, "lasting")
+        and bool(scene.within(scene.sentence(span.first), "visit", "travel", *more))
+    )
+
+
+def _is_with_nights(story: Story, span: Span) -> bool:
+    """ "2박 3일": nights are counted of journeys only."""
+    nights = tuple(story.scene.language.words("nights"))
+    return any(word in story.scene.text(span.first, span.last) for word in nights)
+
+
+def nth_days(story: Story) -> Iterator[When]:
+    """Count back from "his third day here": the first day, or with `closes` the last, as far as told."""
+    scene = story.scene
+    if story.today.precision != "day":
+        return
+    for span in scene.of("day_of"):
+        sentence = scene.sentence(span.first)
+        events = (e for e in scene.within(sentence, "event") if not span.first <= e.first < span.last)
+        if any(_is_beside(span, other) for other in events):
+            continue
+        day = _day(story, sentence)
+        if day is None:
+            continue
+        if span.value == _LAST:
+            if day == story.today.day and any(
+                one.value == "plan" for one in scene.within(sentence, "travel")
+            ):
+                continue  # "on the last day the guests will go to Sheki": no day that is told
+            yield When(day, day, "day", span.first, span.last, is_relative=True, closes=True)
+        else:
+            start = day - timedelta(days=int(span.value) - 1)
+            yield When(start, start, "day", span.first, span.last, is_relative=True, opens=True)
+
+
+def _day(story: Story, sentence: int) -> date | None:
+    """Give the day that the sentence names, else today; none where "on the first day" looks back to a day
+    told before.
+    """
+    days = [when for when in story.dates if when.precision == "day" and not when.is_range]
+    here = next((when.start for when in days if story.scene.sentence(when.first) == sentence), None)
+    first = all(span.value == "1" for span in story.scene.within(sentence, "day_of"))
+    before = any(when.opens or story.scene.sentence(when.first) < sentence for when in days)
+    return here or (None if first and before else story.today.day)
+
+
+def _is_beside(span: Span, other: Span, reach: int = _BESIDE) -> bool:
+    return max(other.first - span.last, span.first - other.last) <= reach

@@ -1,0 +1,86 @@
+"""From what each date of a story is for the visit to its first and last day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from bot.model import Evidence, Precision
+from bot.reading.dates.when import When
+from bot.reading.story import Story
+
+_LONGEST = timedelta(days=31)
+AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
+
+_CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
+
+Part = Literal["whole", "arrival", "start", "event", "end", "inside"]
+PARTS: tuple[Part, ...] = ("whole", "arrival", "start", "event", "inside", "end")
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The days of a visit; `inferred` where the text gives a day of it, not its beginning or end."""
+
+    start: date | None = None
+    end: date | None = None
+    precision: Precision = "unknown"
+    inferred: bool = False
+    evidence: Evidence | None = None
+
+    @property
+    def start_text(self) -> str | None:
+        return self.start.isoformat()[: _CUT[self.precision]] if self.start else None
+
+    @property
+    def end_text(self) -> str | None:
+        return self.end.isoformat()[: _CUT[self.precision]] if self.end else None
+
+
+def opened_and_closed(story: Story, parts: dict[Part, list[When]]) -> None:
+    """ "The forum opened on Thursday and closes on Saturday": the word of the end stands beside both days."""
+    for when in list(parts["end"]):
+        if any(
+            story.scene.same_sentence(other.first, when.first) and other.start > when.start
+            for other in parts["end"]
+        ):
+            parts["end"].remove(when)
+            parts["start"].append(when)
+
+
+def not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
+    """ "On Wednesday, the last day of his trip, he visited": the day on which it ends does not open it."""
+    for name in ("start", "event", "inside"):
+        parts[name][:] = [when for when in parts[name] if when.start != day]
+
+
+def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None) -> Schedule:
+    """A first day, a last day, days in between and a length: whatever two of them give the third."""
+    first, inferred = _first(parts)
+    last = max(
+        (when.end for when in parts["end"] if first is None or first <= when.end <= first + _LONGEST),
+        default=None,
+    )
+    if last is None and parts["event"]:
+        last = next((when.end for when in parts["event"] if when.is_range), None)
+    if (first is None or inferred) and last is not None and days is not None:
+        first, inferred = last - timedelta(days=days - 1), False
+    if first is not None and last is None and days is not None:
+        last = first + timedelta(days=days - 1)
+    return Schedule(first, last, "day" if first or last else "unknown", inferred and days != 1)
+
+
+def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:
+    """Give the first day and whether it is only inferred: an arrival, else the earliest day on which he
+    was there.
+    """
+    if parts["arrival"]:
+        return parts["arrival"][0].start, False
+    opening = [when.start for when in (*parts["start"], *parts["event"])]
+    inside = [when.start for when in parts["inside"] if when.precision == "day"]
+    if opening:
+        earlier = [day for day in inside if timedelta() < min(opening) - day < AROUND]
+        return min([*opening, *earlier]), bool(earlier)
+    return min(inside, default=None), bool(inside)

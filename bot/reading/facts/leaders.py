@@ -1,0 +1,35 @@
+"""Who leads a delegation that no prosecutor of rank leads."""
+
+from __future__ import annotations
+
+from bot.reading.names.persons import Name
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.prominence import is_recalled
+
+_REACH = 12  # tokens from "was headed by" to the name
+
+
+def leader(story: Story, one: Candidate) -> Name | None:
+    """Name the one who leads a delegation that no prosecutor of rank leads: "the group was headed by …"."""
+    scene = story.scene
+    if one.visitor.grade != "delegation":
+        return None
+    for span in scene.of("lead"):
+        if is_recalled(story, scene.sentence(span.first)):
+            continue
+        for actor in story.actors:
+            after = [
+                name
+                for name in actor.names
+                if 0 <= scene.onward(span, name.first, name.last) <= _REACH
+                and scene.same_sentence(name.first, span.first)
+            ]
+            if (
+                after
+                and len(after[0].keys) > 1
+                and actor.grade is None
+                and actor.country in (None, one.country)
+            ):
+                return after[0]
+    return None

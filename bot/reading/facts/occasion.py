@@ -1,0 +1,245 @@
+"""What the visit was for: the event, the city, and the topics."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from bot import gazetteer
+from bot.model import Evidence, Host
+from bot.reading.names.caseless import is_caseless
+from bot.reading.places.place import Place
+from bot.reading.places.towns import cities_called
+from bot.reading.story import Story, leg_at
+from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.prominence import is_recalled
+from bot.reading.words.lexicon import Span
+
+_SUBJECT = 6  # words before an event that is the subject of its sentence
+_LEAD = 6  # words in front of a quoted event
+_THEME = 2  # words of an event that says no more than what kind of event it is
+_LONGEST = 18  # words of an event's name
+
+
+def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
+    """Name the country and, where the text does, the city; a dateline in the host country gives it by
+    inference.
+    """
+    cities = [place for place in one.locations if place.city]
+    if cities:
+        place = max(cities, key=lambda place: (_weight(story, one, place, cities), -place.first))
+        return Host(one.host, place.city), _phrase(story, place)
+    left = next((place for place in story.places if _is_left(story, one, place)), None)
+    if left is not None:
+        return Host(one.host, left.city), _phrase(story, left)
+    state = next((place for place in one.locations if _is_city_state(story, place)), None)
+    if state is not None:
+        city = gazetteer.capital(one.host)
+        return Host(one.host, city.name if city else None), _phrase(story, state)
+    dateline = story.dateline
+    if dateline is not None and dateline.country == one.host and dateline.city:
+        return Host(one.host, dateline.city, city_inferred=True), _phrase(story, dateline)
+    found = next(iter(one.locations), None) or next((p for p in story.places if p.country == one.host), None)
+    return Host(one.host), _phrase(story, found) if found else None
+
+
+def _is_left(story: Story, one: Candidate, place: Place) -> bool:
+    """ "Left Ulaanbaatar on Saturday": a city of the host country that the visitor departs from."""
+    leaving = story.scene.ending(place.first, "leave")
+    return (
+        place.country == one.host
+        and place.city is not None
+        and leaving is not None
+        and leaving.value == "from"
+        and story.scene.sentence(place.first) in {story.scene.sentence(at) for at in one.visitor.seen}
+    )
+
+
+def _weight(story: Story, one: Candidate, place: Place, cities: list[Place]) -> int:
+    """Count what speaks for a city: the headline, the sentences of the visit, the dateline, being told
+    of again.
+    """
+    scene, sentence = story.scene, story.scene.sentence(place.first)
+    told = {
+        "title": scene.document.in_title(place.first),
+        "visit": sentence in one.sentences,
+        "meeting": bool(scene.within(sentence, "meet", "receive", "travel")),
+        "dateline": story.dateline is not None and story.dateline.city == place.city,
+        "again": sum(other.city == place.city for other in cities) > 1,
+    }
+    aside = bool(scene.within(sentence, "guard", "leave")) or scene.is_quoted(place.first)
+    return sum(told.values()) + told["visit"] + told["title"] - 2 * aside
+
+
+def _is_city_state(story: Story, place: Place) -> bool:
+    capital = gazetteer.capital(place.country)
+    return capital is not None and capital in cities_called(
+        story.scene, story.scene.text(place.first, place.last)
+    )
+
+
+def _phrase(story: Story, place: Place) -> Evidence:
+    first = place.first
+    while first > 0 and place.first - first < 6 and story.scene.same_sentence(first - 1, place.first):
+        first -= 1
+    return story.scene.evidence(first, place.last)
+
+
+def occasion(story: Story, one: Candidate, legs: Collection[str] = ()) -> tuple[str, Evidence] | None:
+    """Find the event that the visitor came for, as written; `legs` are the other countries of a tour."""
+    scene = story.scene
+    fitting = [
+        span
+        for span in scene.of("event")
+        if _attended(story, one, span) and leg_at(story, span.first, {one.host, *legs}) not in legs
+    ]
+    for span in fitting:
+        first, last = _event(story, span)
+        words = scene.text(first, last)
+        if _is_named(story, span, first, last):
+            return re.sub(r"\s+", " ", words), scene.evidence(first, last)
+    return None
+
+
+def _attended(story: Story, one: Candidate, span: Span) -> bool:
+    scene = story.scene
+    sentence = scene.sentence(span.first)
+    if scene.document.in_title(span.first) or is_recalled(story, sentence):
+        return False
+    if _is_dedicated(story, span):
+        return False
+    before = [
+        a
+        for a in scene.within(sentence, "attend")
+        if (a.first <= span.first) != scene.head_last or _is_predicate(story, span, a)
+    ]
+    purpose = any(
+        scene.says(index, "purpose")
+        for index in range(max(span.first - 10, scene.document.sentences[sentence][0]), span.first)
+    )
+    return bool(before) or (sentence in one.sentences and (purpose or _is_during(story, span)))
+
+
+def _is_during(story: Story, span: Span) -> bool:
+    """ "Discussed at their ninth meeting in Doha": the event is where the news happened."""
+    scene = story.scene
+    return span.first > 0 and (
+        scene.says(span.first - 1, "place") or scene.ending(span.first, "during") is not None
+    )
+
+
+def _is_dedicated(story: Story, span: Span) -> bool:
+    """ "The opening of an exhibition dedicated to the anniversary": not the anniversary was attended."""
+    scene = story.scene
+    sentence = scene.sentence(span.first)
+    for at in range(scene.document.sentences[sentence][0], span.first):
+        if scene.says(at, "dedicated"):
+            return not any(other.last <= at for other in scene.within(sentence, "event"))
+    return False
+
+
+def _is_predicate(story: Story, span: Span, attend: Span) -> bool:
+    """ "The Specialised Meeting of … took place in Asunción"."""
+    first = story.scene.document.sentences[story.scene.sentence(span.first)][0]
+    return (
+        attend.first > span.last
+        and span.first - first <= _SUBJECT
+        and story.scene.sentence(span.first) < story.scene.document.title_sentences + 2
+    )
+
+
+def _event(story: Story, span: Span) -> tuple[int, int]:
+    """Stretch an event's name over its ordinal and adjectives to the left and its "of …" to the right."""
+    scene = story.scene
+    first = span.first
+    while (
+        first > 0
+        and scene.same_sentence(first - 1, first)
+        and scene.document.gap(first - 1).strip() in {"", "-", "–", "/"}
+    ):
+        token = scene.tokens[first - 1]
+        named = token.is_capital and not scene.says(first - 1, "not_a_name")
+        if not (
+            named
+            or token.text[0].isdigit()
+            or scene.ending(first, "ordinal")
+            or scene.says(first - 1, "institution")
+            or scene.says(first - 1, "event_lead")
+        ):
+            break
+        first -= 1
+    if first < span.first and len(scene.tokens[first].text) == 1 and scene.says(first, "not_a_name"):
+        first += 1  # "O V Fórum …", where a letter of an ordinal is an article as well
+    last = span.last
+    for index in _right(story, span):
+        last = index + 1
+    while last > span.last and scene.says(last - 1, "title_link"):
+        last -= 1
+    return _quoted_from(story, first), last
+
+
+def _quoted_from(story: Story, first: int) -> int:
+    """Take in the first words of a name in quotation marks: the “United for Justice Conference”."""
+    scene = story.scene
+    if not scene.is_quoted(first):
+        return first
+    for index in range(first, max(first - _LEAD, 0), -1):
+        if not scene.same_sentence(index, first):
+            break
+        if any(mark in scene.document.gap(index - 1) for mark in '"“«„'):
+            return index
+    return first
+
+
+def _right(story: Story, span: Span) -> Iterator[int]:
+    scene = story.scene
+    for index in range(span.last, min(span.last + _LONGEST, len(scene.tokens))):
+        gap = scene.document.gap(index - 1)
+        if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ',;:.()"“”'):
+            return
+        if scene.says(index, "clause") or (
+            index > span.last and scene.starting(index, "meet", "source", "travel", "attend")
+        ):
+            return
+        if scene.says(index, "place") or scene.starting(index, "sign"):
+            return
+        if index == span.last and not (
+            scene.says(index, "title_link")
+            or scene.language.options.get("bare_genitive", False)
+            or (scene.language.options.get("adjectives_follow", False) and scene.says(index, "event_lead"))
+        ):
+            return
+        yield index
+
+
+def _is_named(story: Story, span: Span, first: int, last: int) -> bool:
+    """An event worth its name has an ordinal, a capital or a theme; "a meeting" has not."""
+    scene = story.scene
+    tokens = scene.tokens[first:last]
+    numbered = any(token.text[0].isdigit() for token in tokens) or any(
+        scene.starting(index, "ordinal") is not None for index in _where_ordinals_stand(story, first, last)
+    )
+    if is_caseless(scene):
+        heads = any(scene.starting(index, "office_plural") for index in range(first, last))
+        return numbered or heads or (last - first > _THEME and not scene.starting(span.first, "meet"))
+    capital = any(token.is_capital for token in tokens) and last - first > 1
+    # "Meeting" is an event of its own where it is written like a name: "the Specialised Meeting of …".
+    proper = scene.tokens[span.first].is_capital and first < span.first
+    return last - first > 1 and (numbered or (capital and (proper or not scene.starting(span.first, "meet"))))
+
+
+def _where_ordinals_stand(story: Story, first: int, last: int) -> range:
+    """ "Third conference", or "conference third" where adjectives follow."""
+    follow = story.scene.language.options.get("adjectives_follow", False)
+    return range(first, last if follow else first + 1)
+
+
+def topics(story: Story) -> list[tuple[str, Evidence]]:
+    """List the topics of a story, each with the first words that name it."""
+    found: dict[str, Evidence] = {}
+    for span in story.scene.of("topic"):
+        # "The director of Combating Corruption" was there, and corruption was not talked about.
+        titled = any(mention.first <= span.first < mention.last for mention in story.mentions)
+        if not titled and not story.scene.document.in_title(span.first):
+            found.setdefault(span.value, story.scene.evidence(max(span.first - 3, 0), span.last))
+    return list(found.items())

@@ -1,0 +1,261 @@
+"""When the visit is: which of a story's dates open it, close it, or merely fall into it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.reading.dates.when import When
+from bot.reading.facts.duration import length, nth_days
+from bot.reading.facts.first_and_last import (
+    AROUND,
+    PARTS,
+    Part,
+    Schedule,
+    first_and_last,
+    not_opened_by,
+    opened_and_closed,
+)
+from bot.reading.facts.put_off import new_day
+from bot.reading.facts.unclaimed import unclaimed
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.departure import departures
+from bot.reading.travels.journeys import is_of_other
+from bot.reading.travels.other_matters import (
+    apart,
+    has_come,
+    is_elsewhere,
+    is_in_dateline,
+    is_near,
+    is_next_leg,
+    is_of_event,
+    is_of_other_leg,
+    is_of_other_matter,
+    is_of_visit_before,
+)
+from bot.reading.words.lexicon import Span
+
+_ITS_VERB = 4  # tokens between "visit" and its "began"
+_ITS_DAY = 1  # tokens between a day and the verb behind it: "8-may kuni yakunlandi"
+
+
+def schedule(story: Story, one: Candidate) -> Schedule:
+    """Put together what the dates of a story say of this visit."""
+    if (moved := new_day(story)) is not None:
+        evidence = story.scene.evidence(max(moved.first - 2, 0), moved.last)
+        lasts = length(story, at_event=False) if moved.precision == "day" else None
+        last = moved.start + timedelta(days=lasts - 1) if lasts else None
+        return Schedule(
+            moved.start, moved.end if moved.is_range else last, moved.precision, evidence=evidence
+        )
+    parts: dict[Part, list[When]] = defaultdict(list)
+    for when in sorted(story.dates, key=lambda when: (not when.opens, not _is_clear(story, one, when))):
+        if (part := _part(story, one, when)) is not None:
+            parts[part].append(when)
+    for when in nth_days(story):
+        if when.closes:
+            not_opened_by(parts, when.start)
+        elif any(last.end == when.start == story.today.day for last in parts["end"]):
+            continue  # "on the first day", told without its date on the last one
+        named = any(other.start == when.start and not other.is_relative for other in story.dates)
+        place = 0 if named else len(parts["arrival"])  # "on the first day, March 4" is surer than any arrival
+        parts["end" if when.closes else "arrival"].insert(place, when)
+    opened_and_closed(story, parts)
+    told = next((found[0] for name in PARTS if (found := parts.get(name))), None)
+    if told is None:
+        stretch = unclaimed(story, one)
+        return _day_of_arrival(story, one) if stretch is None else _whole(story, stretch)
+    evidence = story.scene.evidence(max(told.first - 2, 0), told.last)
+    if told.precision != "day":
+        return Schedule(told.start, None, told.precision, evidence=evidence)
+    if parts["whole"]:
+        return Schedule(_already_there(story, parts, told), told.end, "day", evidence=evidence)
+    days = first_and_last(parts, length(story, _comes_for_event(one)))
+    opened = parts["arrival"] or parts["start"]
+    if not opened and days.start and days.start > story.today.day and has_come(one):
+        # A meeting of tomorrow does not open a visit that is under way.
+        days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
+    return replace(days, evidence=evidence)
+
+
+def _whole(story: Story, when: When) -> Schedule:
+    evidence = story.scene.evidence(max(when.first - 2, 0), when.last)
+    return Schedule(when.start, when.end, "day", evidence=evidence)
+
+
+def _day_of_arrival(story: Story, one: Candidate) -> Schedule:
+    """Where no day is told at all, whoever "arrived" in the news of a day did so on that day."""
+    if story.article.published is None or story.today.precision != "day" or not just_arrived(story, one):
+        return Schedule()
+    return Schedule(story.today.day, None, "day", True, one.traces.get("travel"))
+
+
+def just_arrived(story: Story, one: Candidate) -> bool:
+    """Tell whether the head of a story is that he has come."""
+    scene = story.scene
+    head = scene.document.lead + 1
+    return any(
+        span.value == "done" and _is_arrival(story, span) and not is_of_other(story, one, span)
+        for sentence in one.sentences
+        if sentence <= head
+        for span in scene.within(sentence, "travel")
+    )
+
+
+def _already_there(story: Story, parts: Mapping[Part, Sequence[When]], told: When) -> date:
+    """Whoever signed something today is there already, though the days told begin tomorrow."""
+    today = story.today.day
+    signed = [
+        when.start
+        for when in (*parts["event"], *parts["inside"])
+        if when.start <= today < told.start < when.start + AROUND
+        and any(sign.value == "done" for sign in story.scene.within(story.scene.sentence(when.first), "sign"))
+    ]
+    return min([*signed, told.start])
+
+
+def _is_clear(story: Story, one: Candidate, when: When) -> bool:
+    """Dates beside the clearest sentence of this visit are looked at first."""
+    return story.scene.sentence(when.first) in one.sentences
+
+
+# ── what one date is for the visit ─────────────────────────────────────────────────────────────────
+
+
+def _part(story: Story, one: Candidate, when: When) -> Part | None:
+    """Tell what a date is for the visit: all of it, its first or last day, a day inside, or nothing."""
+    sentence = story.scene.sentence(when.first)
+    if is_of_other_matter(story, one, when):
+        return None
+    there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
+    leaving = _nearest(story, when, departures(story, one, sentence))
+    if is_of_other_leg(story, one, when) or (not there and is_elsewhere(story, one, when)):
+        return "end" if leaving is not None else None
+    travel = _nearest(story, when, _governing(story, when, "travel")) or _nearest(
+        story, when, story.scene.within(sentence, "visit")
+    )
+    outbound = travel is not None and leaving is not None and travel.first == leaving.first
+    if travel is not None and not outbound and is_of_other(story, one, travel):
+        return None
+    if when.is_range:
+        return _part_of_range(story, one, when, travel)
+    if when.precision != "day":
+        return "start" if travel and sentence in one.sentences else None
+    if when.closes:
+        return "end"
+    if leaving is not None and (
+        travel is None
+        or _is_governed(story, when, leaving, travel)
+        or (not there and _is_last_of_day(story, when, leaving, travel))
+    ):
+        return "end"
+    if when.opens:
+        return "start" if travel or there or _is_closed(story, when) else None
+    if travel is not None:
+        return _part_by_travel(story, one, when, travel)
+    if is_of_event(story, when) and _comes_for_event(one):
+        return "event"
+    told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or is_in_dateline(story, when)
+    spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
+    party = spoken or story.scene.within(sentence, "delegation")
+    return "inside" if told or (there and party) else None
+
+
+def _is_closed(story: Story, when: When) -> bool:
+    """ "A week, from last Thursday to yesterday": a stretch of days with both its ends."""
+    same = (w for w in story.dates if story.scene.same_sentence(w.first, when.first))
+    return any(other.closes and other.start > when.start for other in same)
+
+
+def _governing(story: Story, when: When, kind: str) -> list[Span]:
+    """List the words of a kind that may govern a date: where verbs stand last, those behind it if any."""
+    spans = story.scene.within(story.scene.sentence(when.first), kind)
+    behind = [span for span in spans if story.scene.head_last and span.first >= when.last]
+    return behind or spans
+
+
+def _is_governed(story: Story, when: When, leaving: Span, travel: Span) -> bool:
+    """Tell whether a date belongs to the word of leaving; where verbs stand last a bare "visit" before it
+    claims none.
+    """
+    if story.scene.head_last and travel.kind == "visit" and travel.last <= when.first < leaving.first:
+        return True
+    if travel.kind == "visit" and leaving.value == "done":
+        return True  # "left on Wednesday after a stay of three days"
+    if travel.kind == "visit" and story.scene.apart(leaving, travel.first, travel.last) == 0:
+        return True  # "завершится поездка 14 мая"
+    return apart(story, leaving, when) <= apart(story, travel, when)
+
+
+def _is_last_of_day(story: Story, when: When, leaving: Span, travel: Span) -> bool:
+    """ "On 8 September he visited the academy and returned to Budapest": the day of all that he did."""
+    if leaving.value != "done" or not when.last <= travel.first < leaving.first or _is_arrival(story, travel):
+        return False
+    others = (other for other in story.dates if story.scene.same_sentence(other.first, when.first))
+    return not any(other.first > when.first for other in others)
+
+
+def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None) -> Part | None:
+    sentence = story.scene.sentence(when.first)
+    there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
+    if any(0 <= when.first - place.last <= 2 for place in there):
+        return "whole"
+    if is_of_event(story, when) or (travel is None and story.scene.within(sentence, "event")):
+        return "event" if _comes_for_event(one) else None
+    told = travel is not None or sentence in one.sentences or is_of_visit_before(story, one, sentence)
+    return "whole" if told else None
+
+
+def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> Part | None:
+    sentence = story.scene.sentence(when.first)
+    if _ends_event(story, when, travel):
+        return "end" if _comes_for_event(one) else None
+    if not _ends_visit(story, when, travel) and is_of_event(story, when):
+        return "event" if _comes_for_event(one) else None
+    over = [span for span in story.scene.within(sentence, "travel") if span.value == "over"]
+    if any(span.first == travel.first or _stands_between(story, span, when, travel) for span in over):
+        return "end"
+    if _is_arrival(story, travel):
+        return None if is_next_leg(story, one, when) else "arrival"
+    return "start" if sentence in one.sentences else "inside"
+
+
+def _stands_between(story: Story, over: Span, when: When, visit: Span) -> bool:
+    """ "Završio je u utorak posetu", "ended on Tuesday a visit": the day of the verb, not of the noun."""
+    return over.last <= when.first < when.last <= visit.first and is_near(story, over, when)
+
+
+def _ends_visit(story: Story, when: When, travel: Span) -> bool:
+    """ "Ended his first trip to China on Thursday after meeting …": the trip stands between."""
+    visits = story.scene.within(story.scene.sentence(when.first), "visit")
+    return travel.value == "over" and any(travel.last <= visit.first < when.first for visit in visits)
+
+
+def _ends_event(story: Story, when: When, travel: Span) -> bool:
+    """ "Konfrans mayın 8-də başa çatıb": where verbs stand last, the day before "ended" behind its event."""
+    scene = story.scene
+    held = (event for event in scene.within(scene.sentence(when.first), "event") if event.first < when.first)
+    beside = 0 <= travel.first - when.last <= _ITS_DAY
+    return scene.head_last and travel.value == "over" and beside and any(held)
+
+
+def _comes_for_event(one: Candidate) -> bool:
+    return bool(one.features.get("event_there") or one.features.get("attends_there"))
+
+
+def _nearest(story: Story, when: When, spans: Sequence[Span]) -> Span | None:
+    near = [span for span in spans if is_near(story, span, when)]
+    return min(near, key=lambda span: apart(story, span, when), default=None)
+
+
+def _is_arrival(story: Story, span: Span) -> bool:
+    """ "Arrived"; and of a visit that it "began"."""
+    words = {token.folded for token in story.scene.tokens[span.first : span.last]}
+    if words & (story.language_words("arrival") - story.language_words("passive")):
+        return True
+    visits = story.scene.within(story.scene.sentence(span.first), "visit")
+    of_visit = any(story.scene.apart(visit, span.first, span.last) <= _ITS_VERB for visit in visits)
+    return of_visit and bool(words & story.language_words("opening"))

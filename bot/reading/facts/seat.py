@@ -1,0 +1,61 @@
+"""The town of a visit that the text does not name: where the host's highest officials sit."""
+
+from __future__ import annotations
+
+from bot import gazetteer
+from bot.model import Evidence, Host, Official, Status
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+
+# Where the head of prosecution sits elsewhere than in the capital (by the addresses of the offices).
+_AWAY = {
+    "BI": "Bujumbura",
+    "BO": "Sucre",
+    "CI": "Abidjan",
+    "DE": "Karlsruhe",
+    "LK": "Colombo",
+    "MY": "Putrajaya",
+    "NL": "The Hague",
+}
+_NATIONAL = ("role.minister", "role.leader", "role.parliament")
+_GATHERINGS = ("event_there", "attends_there", "title_there")
+
+
+def seat(
+    story: Story, one: Candidate, standing: Status, met: list[tuple[Official, Evidence]]
+) -> tuple[Host, Evidence] | None:
+    """Infer the town from those who were met there: the head of prosecution, a minister, a speaker, the
+    leader of the state. None of a conference, of a journey that is only planned, and where the text
+    names a town of the country.
+    """
+    named = any(place.country == one.host and place.city for place in story.places)
+    if named or standing in ("planned", "cancelled") or any(one.features.get(name) for name in _GATHERINGS):
+        return None
+    proofs = [proof for person, proof in met if person.country in (None, one.host)]
+    proof = next(iter(proofs), one.traces.get("received"))
+    city = _town(story, one)
+    return (Host(one.host, city, city_inferred=True), proof) if city and proof else None
+
+
+def _town(story: Story, one: Candidate) -> str | None:
+    away = _AWAY.get(one.host)
+    if _meets_prosecutor(story, one):
+        return away or _capital(one.host)
+    return _capital(one.host) if away is None and _meets_leader(story, one) else None
+
+
+def _meets_prosecutor(story: Story, one: Candidate) -> bool:
+    return any(actor.grade == "head" and actor.country == one.host for actor in story.actors)
+
+
+def _meets_leader(story: Story, one: Candidate) -> bool:
+    return any(
+        mention.kind in _NATIONAL and mention.country in (None, one.host) and not mention.flags
+        for mention in story.mentions
+        if story.scene.sentence(mention.first) in one.sentences
+    )
+
+
+def _capital(country: str) -> str | None:
+    city = gazetteer.capital(country)
+    return city.name if city else None

@@ -1,0 +1,1 @@
+"""Names: persons as a text writes them, in every script."""

@@ -1,0 +1,114 @@
+"""Names in Chinese, Japanese and Korean: surnames first, often alone, among words cut out of letters."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from bot.reading.names.persons import Name
+from bot.reading.words.scene import Scene
+from bot.reading.words.tokens import script
+
+_ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
+_SHORT = range(2, 9)  # letters of a name with a surname that the pack does not list
+_SAID = 6  # words between brackets
+_GIVEN = (1, 2)  # letters of a given name
+
+
+def joined(scene: Scene, closed: Collection[int], joins: frozenset[str]) -> list[Name]:
+    """Join the words that were cut out as names; beside an office a short unknown word will do."""
+    words = {span.first for span in scene.of("person")}
+    words |= {at for at in _beside(scene) if at not in closed and _is_short(scene.tokens[at].text)}
+    found: list[Name] = []
+    for index in sorted(words):
+        goes_on = found and found[-1].last == index and scene.document.gap(index - 1) in joins - {" "}
+        first = found.pop().first if goes_on else index
+        keys = tuple(token.folded for token in scene.tokens[first : index + 1])
+        found.append(Name(scene.text(first, index + 1), first, index + 1, keys))
+    return found
+
+
+def _beside(scene: Scene) -> Iterator[int]:
+    for span in scene.of("office", "deputy_office"):
+        if scene.same_sentence(span.last, span.first) and not scene.document.gap(span.last - 1):
+            yield span.last
+
+
+def _is_short(text: str) -> bool:
+    return script(text) == "han" and len(text) in _SHORT
+
+
+def is_name_first(scene: Scene) -> bool:
+    """Tell whether names stand before offices: 심우정 검찰총장, 甲斐行夫検事総長."""
+    return bool(scene.language.options.get("names_stand", ("behind",))[0] == "before")
+
+
+def before(scene: Scene, at: int) -> tuple[int, str]:
+    """Give where to read on to the left of a token, and what stands there."""
+    on = past_bracket(scene, at) if is_name_first(scene) else at
+    return on, scene.document.gap(at - 1) if on == at else ""
+
+
+def past_bracket(scene: Scene, index: int) -> int:
+    """Step back over how a name is said: 鄭宇鎮（チョン・ウジン）検事総長."""
+    if index <= 0 or scene.document.gap(index - 1).strip() != ")":
+        return index
+    opened = (
+        at for at in range(index - 1, max(index - _SAID, 0), -1) if scene.document.gap(at - 1).strip() == "("
+    )
+    return next(opened, index)
+
+
+def is_native(scene: Scene, index: int) -> bool:
+    """Tell whether one word is a whole Korean name: a surname of the pack and two letters, or two and two."""
+    surnames = scene.language.words("surnames")
+    word = scene.tokens[index].folded
+    return script(word) == "hangul" and any(
+        word[:size] in surnames and len(word) == size + max(_GIVEN) for size in (1, 2)
+    )
+
+
+def is_abroad(scene: Scene, index: int) -> bool:
+    """Tell whether a foreign country stands beside the place of a name: "솜차이 위라퐁 태국 검찰총장"."""
+    near = scene.starting(index, "country") or scene.starting(index, "adjective")
+    if near is None and (title := scene.ending(index, *_ANCHORS)) is not None:
+        near = scene.ending(title.first, "country", "adjective")
+    return near is not None and near.value != scene.language.options.get("home")
+
+
+def is_verb(scene: Scene, index: int) -> bool:
+    """Tell whether an unknown word ends like a verb."""
+    word = scene.tokens[index].folded
+    return any(word.endswith(ending) for ending in scene.language.words("verb_endings"))
+
+
+def in_full(scene: Scene, found: Sequence[Name], closed: Collection[int]) -> list[Name]:
+    """Know 심 총장 and 甲斐総長 for those who are named in full elsewhere."""
+    full = [name for name in found if len(name.keys) == 1]
+    told = [_of_whole(name, full) for name in found]
+    taken = {index for name in told for index in range(name.first, name.last)}
+    for span in scene.of(*_ANCHORS):
+        at = span.first - 1
+        free = at >= 0 and at not in taken and (at not in closed or _is_plain(scene, at))
+        if free and scene.same_sentence(at, span.first):
+            word = scene.tokens[at]
+            whole = next((name for name in full if _begins(name, word.folded)), None)
+            if whole is not None:
+                told.append(Name(whole.text, at, at + 1, whole.keys))
+                taken.add(at)
+    return sorted(told, key=lambda name: name.first)
+
+
+def _is_plain(scene: Scene, index: int) -> bool:
+    """Tell of the 신 in "신 총장" that it is an ordinary word besides a surname, and nothing more."""
+    kinds = {span.kind for span in scene.spans if span.first <= index < span.last}
+    return kinds <= {"word", "person"} and scene.says(index, "surnames")
+
+
+def _of_whole(name: Name, full: Sequence[Name]) -> Name:
+    whole = next((other for other in full if len(name.keys) == 1 and _begins(other, name.keys[0])), None)
+    return name if whole is None else replace(name, text=whole.text, keys=whole.keys)
+
+
+def _begins(whole: Name, word: str) -> bool:
+    return whole.keys[0].startswith(word) and len(whole.keys[0]) > len(word)

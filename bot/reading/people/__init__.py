@@ -1,0 +1,1 @@
+"""People: offices, who holds them, and which state each prosecutor serves."""

@@ -1,0 +1,95 @@
+"""Heads who do not come: by video while others attend, said to stay away, or at home while a deputy goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.people.mention import Mention
+from bot.reading.words.lexicon import Span
+from bot.reading.words.scene import Scene
+
+_PAUSES = ",;，；、"
+_OWN = 4  # tokens from an office to "will not travel", its holder's name between
+_BEHIND = 2  # tokens behind "by video" in which a word of meeting may still follow
+
+
+def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[Mention]]:
+    """Mark who is away as somebody who has not come, and let it say nothing of the others."""
+    scene, mentions = _with_remote(scene, mentions)
+    left_out = [span for span in scene.of("cancel") if _is_left_to_deputy(scene, mentions, span)]
+    stayed = {
+        id(one) for span in (*scene.of("stays_away"), *left_out) for one in _told_of(scene, mentions, span)
+    }
+    marked = [replace(one, flags=one.flags | {"behalf"}) if id(one) in stayed else one for one in mentions]
+    spans = tuple(span for span in scene.spans if span not in left_out)
+    return replace(scene, spans=spans) if left_out else scene, marked
+
+
+def _told_of(scene: Scene, mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """List the last head before "did not attend" in its sentence and his office, wherever they stand."""
+    heads = [one for one in mentions if not one.deputy and (one.is_head_like or one.kind == "body")]
+    here = [one for one in heads if scene.same_sentence(one.first, span.first) and one.first < span.first]
+    if not here or here[-1].kind == "counterpart":
+        return []
+    country = next((one.country for one in reversed(here) if one.country), None)
+    return [
+        one for one in heads if (country and one.country == country) or (one in here and one.country is None)
+    ]
+
+
+def _is_left_to_deputy(scene: Scene, mentions: Sequence[Mention], span: Span) -> bool:
+    """ "The prosecutor general will not travel", said behind the news that his deputy does."""
+    before = [one for one in mentions if one.is_head_like and one.last <= span.first]
+    subject = before[-1] if before and scene.same_sentence(before[-1].first, span.first) else None
+    deputies = [one for one in before if one.deputy and one.name is not None]
+    return subject is not None and not subject.deputy and bool(deputies) and span.first - subject.last <= _OWN
+
+
+def _with_remote(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[Mention]]:
+    away = {span: head for span in scene.of("remote") if (head := _away(scene, mentions, span)) is not None}
+    others = {span for span in scene.of("remote") if _is_of_country(scene, mentions, span)}
+    if not away and not others:
+        return scene, list(mentions)
+    spans = tuple(span for span in scene.spans if span not in away and span not in others)
+    absent = {head.country for head in away.values()}
+    marked = [
+        replace(one, flags=one.flags | {"behalf"}) if one.is_head_like and one.country in absent else one
+        for one in mentions
+    ]
+    return replace(scene, spans=spans), marked
+
+
+def _away(scene: Scene, mentions: Sequence[Mention], remote: Span) -> Mention | None:
+    """Give the only head in the clause of a word like "by video", where other heads are told of beside it."""
+    first, last = scene.document.sentences[scene.sentence(remote.first)]
+    clauses = [at + 1 for at in range(first, remote.first) if scene.says(at, "clause")]
+    start, part = (clauses[-1] if clauses else first), _part(scene, remote)
+    if sum(m.is_head_like and part <= m.first < remote.first for m in mentions) == 1:
+        start, last = part, remote.last + _BEHIND
+    heads = [m for m in mentions if m.is_head_like and m.country and start <= m.first < last]
+    others = {m.country for m in mentions if m.is_head_like and m.country and m.kind != "counterpart"}
+    if len(heads) != 1 or heads[0].last > remote.first or len(others) < 2:
+        return None
+    said = range(start, min(remote.last + _BEHIND, last, len(scene.tokens)))
+    met = any(scene.starting(at, "meet", "sign", "counterpart") for at in said)
+    takes_part = any(scene.starting(at, "attend", "speech") for at in said)
+    return heads[0] if takes_part and not met else None
+
+
+def _part(scene: Scene, remote: Span) -> int:
+    """Give where the part between commas begins in which somebody is said to be away."""
+    first, _ = scene.document.sentences[scene.sentence(remote.first)]
+    at = remote.first
+    while at > first and not any(mark in scene.document.gap(at - 1) for mark in _PAUSES):
+        at -= 1
+    return at
+
+
+def _is_of_country(scene: Scene, mentions: Sequence[Mention], remote: Span) -> bool:
+    """ "…; Brunei tham dự trực tuyến": a country is away of which nobody is named; heads are told before."""
+    first, last = scene.document.sentences[scene.sentence(remote.first)]
+    part = _part(scene, remote)
+    heads = [m for m in mentions if m.is_head_like and first <= m.first < last]
+    own = scene.starting(part, "country") is not None and part > first
+    return own and len(heads) > 1 and not any(m.first >= part for m in heads)

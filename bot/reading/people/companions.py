@@ -1,0 +1,45 @@
+"""Who came along with a head of prosecution, and so is of his country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.people.actors import Actor
+from bot.reading.words.scene import Scene
+
+
+def follow(scene: Scene, people: Sequence[Actor]) -> None:
+    """Give a companion ("accompanied by his deputy, …") the country of the prosecutor spoken of before."""
+    for actor in people:
+        if actor.country is None and actor.names:
+            along = companion(scene, people, actor)
+            actor.guessed_country = along.country if along else None
+
+
+def companion(scene: Scene, people: Sequence[Actor], actor: Actor) -> Actor | None:
+    """Find the head whom somebody accompanies: the first of those spoken of before whose country is known;
+    of two heads who go together one is the host.
+    """
+    if actor.grade == "head" or not _came_along(scene, actor):
+        return None
+    heads = (one for one in people if one.grade == "head" and one.country and min(one.seen) < min(actor.seen))
+    return next(heads, None)
+
+
+def _came_along(scene: Scene, actor: Actor) -> bool:
+    """Tell of somebody that he came along: behind "accompanied by", or before a verb that says so."""
+    name = actor.names[0]
+    escorts = scene.within(scene.sentence(name.first), "escort")
+    return any(span.first >= name.last for span in escorts) or is_company(
+        scene, name.first, actor.mentions[0].first if actor.mentions else None
+    )
+
+
+def is_company(scene: Scene, *places: int | None) -> bool:
+    """Tell whether the words before make somebody a companion: "accompanied by the head of …"."""
+    return any(
+        0 <= at - span.last <= 3
+        for at in places
+        if at is not None
+        for span in scene.within(scene.sentence(at), "accompany")
+    )

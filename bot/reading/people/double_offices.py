@@ -1,0 +1,40 @@
+"""Two offices of one person: "the Deputy Prosecutor General – Chief Military Prosecutor Ivan Petrov"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.reading.people.mention import Mention
+from bot.reading.words.scene import Scene
+
+_DASHES = ("-", "–", "—")
+
+
+def with_one_holder(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give the holder of the second office to the first, which tells his rank in prosecution."""
+    taken: set[int] = set()
+    for mention in mentions:
+        second = _second(scene, mention, mentions)
+        if second is not None:
+            taken.add(id(second))
+            country = mention.country or second.country
+            yield replace(mention, name=second.name, country=country, last=second.last)
+        elif id(mention) not in taken:
+            yield mention
+
+
+def _second(scene: Scene, first: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """Find the named office of no rank behind the dash that follows an office without a name."""
+    if first.name is not None or not first.is_head_like or first.last >= len(scene.tokens):
+        return None
+    if scene.document.gap(first.last - 1).strip() not in _DASHES:
+        return None
+    return next(
+        (
+            one
+            for one in mentions
+            if one.first == first.last and one.name is not None and not one.is_head_like
+        ),
+        None,
+    )

@@ -1,0 +1,57 @@
+"""Offices told of once for two: "the Venezuelan prosecutor general, Saab, and the Russian Igor Krasnov"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.reading.names.persons import Name
+from bot.reading.people.mention import Mention
+from bot.reading.places.place import Place
+from bot.reading.words.scene import Scene
+
+_JOINED = 3  # tokens from the first holder's name to the adjective: "and with the"
+
+
+def likewise(
+    scene: Scene, mentions: Sequence[Mention], names: Sequence[Name], places: Sequence[Place]
+) -> Iterator[Mention]:
+    """Give whoever is named behind "and the" and the adjective of a country the office told before."""
+    if not scene.language.options.get("adjectives_follow", False):
+        return
+    held = {mention.name.first for mention in mentions if mention.name is not None}
+    name_at = {name.first: name for name in names if name.first not in held and len(name.keys) > 1}
+    adjectives = [place for place in places if place.is_adjective and place.last in name_at]
+    for mention in mentions:
+        if mention.name is None or not mention.is_head_like or mention.country is None or mention.flags:
+            continue
+        last = max(mention.last, mention.name.last)
+        for place in adjectives:
+            if (
+                0 < place.first - last <= _JOINED
+                and place.country != mention.country
+                and _joins(scene, last, place.first)
+            ):
+                yield replace(
+                    mention,
+                    first=place.first,
+                    last=place.last,
+                    country=place.country,
+                    name=name_at[place.last],
+                    written=_title(scene, mention),
+                )
+
+
+def _joins(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether nothing but "and", "with the" stands between."""
+    words = range(first, last)
+    return any(scene.says(at, "and") for at in words) and all(
+        any(scene.says(at, name) for name in ("and", "article", "of", "with", "by")) for at in words
+    )
+
+
+def _title(scene: Scene, mention: Mention) -> str:
+    """Write the office without the country that hangs on it."""
+    words = range(mention.first, mention.last)
+    span = next((span for at in words if (span := scene.starting(at, "office", "counterpart"))), None)
+    return scene.text(span.first, span.last) if span is not None else mention.written

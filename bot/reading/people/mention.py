@@ -1,0 +1,48 @@
+"""One office as the text mentions it, with its country, its holder and what disqualifies it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.reading.names.persons import Name
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One office in the text: words `first` to `last`, including country and institution but not the name.
+
+    `kind` is a title of config/offices.toml, "counterpart", "body" (an institution) or "role.<what>".
+    """
+
+    kind: str
+    first: int
+    last: int
+    country: str | None
+    name: Name | None
+    deputy: bool = False
+    flags: frozenset[str] = field(
+        default_factory=frozenset
+    )  # former, acting, subnational, international, special
+    written: str = ""
+
+    @property
+    def is_local_prosecutor(self) -> bool:
+        """A prosecutor of a province, a town or the like."""
+        other = self.kind == "role.other_prosecutor" and "subnational" in self.flags
+        return other or self.kind == "role.local_prosecutor"
+
+    @property
+    def is_head_like(self) -> bool:
+        """Whether the office is one of prosecution: of the head or a deputy, of whatever country."""
+        return not self.kind.startswith(("role.", "body")) and not self.flags & {
+            "subnational",
+            "international",
+            "special",
+        }
+
+    @property
+    def is_of_organisation(self) -> bool:
+        """Whether the office belongs to no state: a secretary general, the chair of a council of states."""
+        return self.kind == "role.secretary" or any(
+            word.isupper() and len(word) > 2 for word in self.written.split()
+        )

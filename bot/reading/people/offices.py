@@ -1,0 +1,145 @@
+"""Mentions of offices with what hangs on them: country, rank, holder's name, and what disqualifies them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.reading.names.caseless import is_addressed, is_caseless
+from bot.reading.names.persons import Name
+from bot.reading.people.institutions import Institutions
+from bot.reading.people.mention import Mention
+from bot.reading.people.office_sides import PAUSES, Side, Sides
+from bot.reading.places.place import Place
+from bot.reading.words.lexicon import Span
+from bot.reading.words.scene import Scene
+
+
+class OfficeFinder:
+    """Puts together what each office word is and what hangs on it."""
+
+    def __init__(self, scene: Scene, places: Sequence[Place], names: Sequence[Name]) -> None:
+        self._scene = scene
+        self._institutions = Institutions(scene, places)
+        self._sides = Sides(scene, places, names, self._institutions)
+        self._name_before = {name.last: name for name in names}
+
+    def mentions(self) -> list[Mention]:
+        """List the offices in reading order."""
+        spans = self._scene.of("office", "deputy_office", "counterpart", "role", "body")
+        single = self._of_own_service([self._mention(span) for span in spans if not self._is_inside(span)])
+        held = self._of_one_holder(single)
+        return sorted([*held, *self._institutions.staff()], key=lambda mention: mention.first)
+
+    def _of_one_holder(self, found: Sequence[Mention]) -> list[Mention]:
+        """ "The prosecutor general, president of the council, Daki": both offices are his."""
+        settled = list(found)
+        for at, (mention, follows) in enumerate(pairwise(found)):
+            beside = follows.first - mention.last <= 1 and self._scene.same_sentence(
+                mention.first, follows.first
+            )
+            apart = "," in self._scene.document.gap(mention.last - 1)
+            later = follows.name is not None and follows.name.first >= follows.last
+            apart = apart or (is_caseless(self._scene) and follows.first == mention.last)
+            title = mention.is_head_like and mention.name is None and mention.kind != "counterpart"
+            other = follows.kind == "head_of_prosecution" or not follows.is_head_like
+            if title and other and beside and apart and later:
+                settled[at] = replace(mention, name=follows.name)
+                settled[at + 1] = replace(settled[at], first=follows.first, last=follows.last)
+        return settled
+
+    def _is_inside(self, span: Span) -> bool:
+        """A role word inside a longer office ("chairman" in "deputy chairman") is not counted again."""
+        others = self._scene.of("office", "deputy_office", "role", "body")
+        return any(
+            o is not span and o.first <= span.first < o.last and o.last - o.first > span.last - span.first
+            for o in others
+        )
+
+    def _of_own_service(self, found: Sequence[Mention]) -> list[Mention]:
+        """Of "the High Military Procuracy … led by its Procurator General" the head is military, too."""
+        settled: list[Mention] = []
+        for mention in found:
+            service = next((one for one in reversed(settled) if one.kind == "body"), None)
+            own = mention.first > 0 and self._scene.says(mention.first - 1, "its")
+            if own and service is not None and self._scene.same_sentence(service.first, mention.first):
+                mention = replace(mention, flags=mention.flags | service.flags)
+            settled.append(mention)
+        return settled
+
+    def _mention(self, span: Span) -> Mention:
+        left, right = self._sides.left(span), self._sides.right(span)
+        ahead = self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
+        name = left.name or (ahead if self._is_quoted_by(ahead) else None) or right.name or ahead
+        kind = self._kind(span, left)
+        if kind == "body" and right.name is not None:
+            kind = self._institutions.title_of(span) or kind
+        flags = left.flags | right.flags | self._institutions.place_flags(kind, right.edge)
+        return Mention(
+            kind=kind,
+            first=left.edge,
+            last=right.edge,
+            country=(None if left.is_elsewhere and span.kind != "body" else left.country)
+            or right.country
+            or (self._institutions.led(left.outer, self._name_before) if kind == span.value else None)
+            or self._institutions.of_this_country(span)
+            or self._institutions.told_by_title(span)
+            or (self._institutions.told_by_service(left.name) if kind == "head_of_prosecution" else None),
+            name=None if kind == "body" else name,
+            deputy=left.deputy or right.deputy or span.kind == "deputy_office",
+            flags=flags,
+            written=self._written_body(left, right)
+            if kind == "body"
+            else self._written(left.title, right.edge),
+        )
+
+    def _written_body(self, left: Side, right: Side) -> str:
+        """Quote an institution with its "Office of" before or "'s Office" behind."""
+        first, last = left.title, right.edge
+        if self._institutions.is_of_office(left.outer):
+            first = left.outer - 1
+        if self._institutions.has_office(last):
+            last += 2
+        return self._written(first, last)
+
+    def _kind(self, span: Span, left: Side) -> str:
+        """Name the office; "the office of the prosecutor general" is an institution, its head is the
+        prosecutor general.
+        """
+        if span.kind == "office":
+            staff = (
+                self._institutions.is_of_office(left.outer)
+                or self._institutions.is_of_team(left.outer)
+                or self._institutions.has_office(span.last)
+            )
+            return "body" if staff else span.value
+        if span.kind == "deputy_office":
+            return span.value
+        if span.kind != "role":
+            return span.kind
+        heads = self._scene.says(span.first, "heading") and (
+            self._institutions.heads_service(span.last)
+            or self._institutions.leads_own_service(span.first)
+            or self._institutions.service_before(left.name) is not None
+        )
+        return "head_of_prosecution" if heads else f"role.{span.value}"
+
+    def _written(self, first: int, last: int) -> str:
+        while first < last - 1 and (
+            self._scene.says(first, "article") or self._scene.says(first, "possessive")
+        ):
+            first += 1
+        return self._scene.text(first, last)
+
+    def _name_ahead(self, edge: int, span: Span) -> Name | None:
+        """Find the name in "Kamran Aliyev, Prosecutor General of Azerbaijan"."""
+        name = self._name_before.get(edge)
+        paused = edge > 0 and any(mark in self._scene.document.gap(edge - 1) for mark in PAUSES)
+        if name is None or not (paused or is_addressed(self._scene, name, span)):
+            return None
+        return name if self._scene.same_sentence(name.first, span.first) else None
+
+    def _is_quoted_by(self, name: Name | None) -> bool:
+        """ "According to Ana Costa, director of the PGR, Gago and Grós will meet": the office is hers."""
+        return name is not None and self._scene.ending(name.first, "source") is not None

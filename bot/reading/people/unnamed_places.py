@@ -1,0 +1,77 @@
+"""Places that go without a name: "our country", "here", "at the Prosecutor General's Office"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.model import Article
+from bot.reading.people.mention import Mention
+from bot.reading.places.place import Place
+from bot.reading.story import Story
+from bot.reading.words.cases import case_of_noun
+from bot.reading.words.scene import Scene
+
+
+def at_home(article: Article, scene: Scene, named: Sequence[Place]) -> list[Place]:
+    """List where a story speaks of the newsroom's own country, if that is known."""
+    home = article.publisher_country or scene.language.options.get("home")
+    if not home:
+        return []
+    ours = [Place(str(home), None, span.first, span.last, True) for span in scene.of("our_country")]
+    if ours or not scene.head_last or any(place.is_location for place in named):
+        return ours
+    return _our_office(scene, str(home))
+
+
+def with_unnamed(story: Story) -> Story:
+    """Add the places of "here" and of a service's own premises to those of a story."""
+    return _with_premises(_with_here(story))
+
+
+def _our_office(scene: Scene, home: str) -> list[Place]:
+    """ "Baş Prokurorluqda görüş keçirilib", and no other place in the whole story: it happens at home."""
+    return [
+        Place(home, None, span.first, span.first, True)
+        for span in scene.of("body")
+        if case_of_noun(scene, span.last - 1, ("place",))
+        and scene.within(scene.sentence(span.first), "meet", "receive")
+    ]
+
+
+def _with_here(story: Story) -> Story:
+    """Let "here" stand for the place of the dateline: "talks were held here on Monday"."""
+    line, scene = story.dateline, story.scene
+    if line is None or not scene.language.words("here"):
+        return story
+    here = [
+        replace(line, first=index, last=index + 1, is_location=True)
+        for index in range(line.last, len(scene.tokens))
+        if scene.says(index, "here") and not scene.is_quoted(index)
+    ]
+    return replace(story, places=sorted([*story.places, *here], key=lambda place: place.first))
+
+
+def _with_premises(story: Story) -> Story:
+    """Let "at the Prosecutor General's Office" be a place where two heads meet: that of the newsroom's own
+    or, where it is not known, of the one named first.
+    """
+    found = [place for mention in story.mentions if (place := _premises(story, mention)) is not None]
+    return replace(story, places=sorted([*story.places, *found], key=lambda place: place.first))
+
+
+def _premises(story: Story, mention: Mention) -> Place | None:
+    scene = story.scene
+    sentence, before = scene.sentence(mention.first), mention.first - 1
+    if mention.kind != "body" or mention.country or not scene.within(sentence, "meet", "receive"):
+        return None
+    while before > 0 and scene.says(before, "article"):
+        before -= 1
+    if before < 0 or not scene.says(before, "place") or not scene.same_sentence(before, mention.first):
+        return None
+    heads = [actor.country for actor in story.actors_in(sentence) if actor.grade and actor.names]
+    told_from = story.article.publisher_country or (story.dateline.country if story.dateline else None)
+    host = told_from if told_from in heads else next(iter(heads), None)
+    if host is None or len(set(heads)) < 2:
+        return None
+    return Place(host, None, mention.first, mention.last, True)

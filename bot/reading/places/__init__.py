@@ -1,0 +1,1 @@
+"""Places: countries and cities, and whether somebody is said to be there."""

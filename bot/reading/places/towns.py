@@ -1,0 +1,191 @@
+"""Cities as a text names them, with the endings of its language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot import gazetteer
+from bot.countries import endings, suffixes
+from bot.gazetteer import City
+from bot.reading.places.place import Place
+from bot.reading.places.town_or_person import may_be_person
+from bot.reading.places.whereabouts import standing
+from bot.reading.words.cases import joined_case
+from bot.reading.words.scene import Scene
+from bot.reading.words.tokens import Token, script
+from bot.text import fold
+
+_COMMON = 20_000  # names that are looked up once only
+_SHORTEST = 3  # letters of a city whose ending is taken off
+_LONGEST_CITY = 4  # words
+_KNOWN = (
+    "office", "deputy_office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive",
+)  # fmt: skip
+_BOTH = 2  # sides on which a name goes on: no ending makes a town of what stands between
+_CHANGING = 2  # words of a city that changes its endings; each more would cost many look-ups
+
+named = lru_cache(maxsize=_COMMON)(gazetteer.named)
+
+
+def towns(scene: Scene, taken: set[int], known: frozenset[str]) -> list[Place]:
+    """List the cities of a text: none of the `taken` tokens, of homonyms those in `known` countries."""
+    found: list[Place] = []
+    index = 0
+    while index < len(scene.tokens):
+        place = (
+            None
+            if index in taken
+            or scene.tokens[index].text[0].islower()
+            or not _may_begin_name(scene, _whole(scene, index, index + 1))
+            else _city_at(scene, index, taken, known)
+        )
+        if place is None:
+            index += 1
+        else:
+            found.append(place)
+            index = place.last
+    return found
+
+
+def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -> Place | None:
+    if not _may_begin_city(scene, first):
+        return None
+    for length in range(_LONGEST_CITY, 0, -1):
+        last = first + length
+        if (
+            last > len(scene.tokens)
+            or (
+                scene.tokens[last - 1].text[:1].islower() and not _is_after_apostrophe(scene, last - 1, first)
+            )
+            or not scene.same_sentence(first, last - 1)
+            or (length > 1 and joined_case(scene, last - 1) is not None)  # "Doha'da" is no Dohad
+        ):
+            continue
+        if taken.intersection(range(first, last)) or not is_one_name(scene, first, last):
+            continue
+        name = _whole(scene, first, last)
+        if length == 1 and (scene.says(first, "particle") or scene.says(first, "not_a_name")):
+            continue  # "bin" is written like Bonn
+        if cities := cities_called(scene, name):
+            here = standing(scene, first, last, _basic_names_of(scene, name))
+            located = here.located
+            doubtful = gazetteer.is_risky(name) or (
+                not cities[0].capital and may_be_person(scene, first, last)
+            )
+            doubtful = doubtful and not (cities[0].capital and _opens_text(scene, first, last))
+            if not located and (doubtful or not (cities[0].capital or named(name))):
+                continue
+            at_home = next((one for one in cities if one.country in known), cities[0])
+            city = cities[0] if cities[0].capital else at_home
+            led_up_to = located or (first > 0 and scene.says(first - 1, "from"))
+            sides = _sides_of_a_name(scene, first, last, taken)
+            inflected = suffixes(scene.language.code) is not None and sides < _BOTH
+            if sides and not (led_up_to and (city.capital or inflected)):
+                return None
+            return Place(city.country, city.name, first, here.last, located, is_goal=here.goal)
+    return None
+
+
+def _whole(scene: Scene, first: int, last: int) -> str:
+    """Write a name with the letters that a small word before it has swallowed: "للقاهرة" is to "القاهرة"."""
+    token, text = scene.tokens[first], scene.text(first, last)
+    if scene.language.clitics is None or len(token.folded) <= len(token.text):
+        return text
+    return token.folded + text[len(token.text) :]
+
+
+def _opens_text(scene: Scene, first: int, last: int) -> bool:
+    """Tell a dateline from a person: "Lima, 12 may.- El fiscal …"."""
+    return (
+        first == scene.document.sentences[scene.document.lead][0]
+        and scene.document.gap(last - 1)[:1] in ",.(:"
+    )
+
+
+def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:
+    """Tell whether a small letter goes on with a name: Xi'an, Mát-xcơ-va."""
+    return index > first and scene.document.gap(index - 1) in {"'", "’", "ʻ", "‘", "ʼ", "-"}
+
+
+def _sides_of_a_name(scene: Scene, first: int, last: int, taken: set[int]) -> int:
+    """Count on how many sides a name goes on: Nancy Pelosi, Kamran Aliyev, Ayhan Bora Kaplan are no towns."""
+
+    def is_stranger(index: int) -> bool:
+        known = (
+            index in taken
+            or any(scene.says(index, name) for name in ("not_a_name", "institution"))
+            or scene.starting(index, *_KNOWN)
+        )
+        return scene.tokens[index].is_capital and not known and scene.ending(index + 1, *_KNOWN) is None
+
+    after = last < len(scene.tokens) and scene.document.gap(last - 1) in {" ", "-"} and is_stranger(last)
+    before = first > 0 and scene.document.gap(first - 1) in {" ", "-"} and is_stranger(first - 1)
+    return after + before
+
+
+def _may_begin_city(scene: Scene, index: int) -> bool:
+    token = scene.tokens[index]
+    person = scene.ending(index, "honorific") is not None or scene.starting(index, "word") is not None
+    return (
+        not token.text[:1].islower()
+        and _begins_well(scene, token)
+        and (not scene.says(index, "not_a_name") or _is_article(scene, index))
+        and not token.text.isdigit()
+        and not person
+    )
+
+
+def _begins_well(scene: Scene, token: Token) -> bool:
+    """Tell of Han and Hangul by two letters that no city begins so; spares most look-ups."""
+    if script(token.text) not in {"han", "hangul"}:
+        return True
+    two = scene.document.raw[token.start : token.start + 2]
+    return not two.isalpha() or gazetteer.may_begin(two)
+
+
+def _is_article(scene: Scene, index: int) -> bool:
+    """The first word of La Paz, El Cairo, L'Aia."""
+    last = index + 1
+    return scene.says(index, "article") and last < len(scene.tokens) and scene.tokens[last].is_capital
+
+
+def is_one_name(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether words stand as close together as those of one name."""
+    return all(
+        scene.document.gap(index).strip() in {"", "-", "'", "’", "ʻ", "‘", "ʼ", "."}
+        for index in range(first, last - 1)
+    )
+
+
+def _may_begin_name(scene: Scene, word: str) -> bool:
+    """Tell quickly of most words that no town begins with them, where towns have no endings."""
+    code = scene.language.code
+    return bool(endings(code)) or suffixes(code) is not None or gazetteer.is_beginning(_unlinked(scene, word))
+
+
+def _unlinked(scene: Scene, name: str) -> str:
+    """Take off the letter by which a name is tied to the next word: "سانیای چین" is Sanya in China."""
+    link = scene.language.options.get("linking_letter")
+    return name[:-1] if link and name.endswith(link) and not named(name) else name
+
+
+def cities_called(scene: Scene, name: str) -> tuple[City, ...]:
+    """Look a city up in the cases of the language too; of long names only the dictionary form is tried."""
+    table = suffixes(scene.language.code)
+    if table is not None:
+        bases = (base for base, _ in table.loose_bases(name) if len(base) >= _SHORTEST)
+        return named(name) or max(map(named, bases), key=_renown, default=())
+    rows = endings(scene.language.code) if name.count(" ") < _CHANGING else ()
+    return named(_unlinked(scene, name), rows)
+
+
+def _renown(cities: tuple[City, ...]) -> tuple[bool, int]:
+    return bool(cities) and cities[0].capital, cities[0].population if cities else -1
+
+
+def _basic_names_of(scene: Scene, name: str) -> frozenset[str]:
+    """Give the folded names that a city may have without its ending, as far as they are known."""
+    table = suffixes(scene.language.code)
+    if table is None or named(name):
+        return frozenset((fold(name),))
+    return frozenset(fold(base) for base, _ in table.loose_bases(name) if named(base))

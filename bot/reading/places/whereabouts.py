@@ -1,0 +1,241 @@
+"""Whether the words around a place put somebody there, or lead somebody to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot import gazetteer
+from bot.countries import suffixes
+from bot.reading.places.postpositions import case_behind, marks_behind
+from bot.reading.words.calendar_words import days_from_today, weekdays
+from bot.reading.words.cases import case_of_noun, is_in_case, joined_case, place_case
+from bot.reading.words.lexicon import Span
+from bot.reading.words.scene import Scene
+
+_QUALIFIED = 3  # words from a place to the journey that goes there
+_TOUR = 5  # tokens from "a tour" to the word that leads through its countries
+_OBJECT = 12  # tokens from a verb that stands first over its subject to the place
+_ABBREVIATION = 4  # letters: США has no ending that would tell "in" from "to"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether somebody is at a place or goes there, and where its words end."""
+
+    located: bool
+    goal: bool
+    last: int
+
+
+def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Standing:
+    """Read what stands before a place or, where endings tell, its case and what it belongs to.
+
+    `basic` are the folded forms that the place has in the dictionary.
+    """
+    if marks_behind(scene):
+        case = case_behind(scene, first, last)
+        return Standing(case is not None, case == "goal", last)
+    if suffixes(scene.language.code) is None:
+        located = is_location(scene, first) or _is_far_goal(scene, first, last)
+        return Standing(located, located and is_goal(scene, first, last), last)
+    case, end = place_case(scene, first, last, basic)
+    while case is None and end < len(scene.tokens) and scene.says(end, "state_word"):
+        case, end = case_of_noun(scene, end, ("genitive", "goal", "object", "place")), end + 1
+    posted = end < len(scene.tokens) and scene.starting(end, "envoy") is not None
+    left = case == "from" and end < len(scene.tokens) and scene.starting(end, "leave") is not None
+    located = (case in ("goal", "place") or left) and not posted  # "Azərbaycandakı səfiri": no journey
+    if case in (None, "object", "genitive"):
+        located = (case != "genitive" and _is_travelled_to(scene, end)) or _has_premises(scene, end)
+    return Standing(located, case == "goal", end)
+
+
+def _is_travelled_to(scene: Scene, index: int) -> bool:
+    """Tell of "Türkiyə səfəri", "Özbekistan'ı resmen ziyaret etti" that the journey goes there."""
+    for at in range(index, min(index + _QUALIFIED, len(scene.tokens))):
+        if not scene.same_sentence(at, index - 1) or _breaks(scene.document.gap(at - 1)):
+            return False
+        if scene.starting(at, "travel", "visit") is not None:
+            return True
+        if scene.starting(at, "type") is None:
+            return False
+    return False
+
+
+def _has_premises(scene: Scene, index: int) -> bool:
+    """ "Azərbaycan Baş Prokurorluğunda görüş keçirilib": whoever meets there is in Azerbaijan."""
+    while index < len(scene.tokens) and scene.says(index, "before_office"):
+        index += 1
+    body = scene.starting(index, "body")
+    if body is None or not scene.within(scene.sentence(index), "meet", "receive"):
+        return False
+    return is_in_case(scene, body.last - 1, "place") or joined_case(scene, body.last) == "place"
+
+
+def _is_object(scene: Scene, first: int) -> bool:
+    """Where verbs stand first: "visits the Qatari prosecutor Baku", with nothing but the office between."""
+    for span in scene.within(scene.sentence(first), "travel"):
+        between = range(span.last, first)
+        if not scene.says(span.last - 1, "object_verb") or not 0 < len(between) <= _OBJECT:
+            continue
+        offices = [at for at in between if scene.starting(at, "office", "deputy_office") is not None]
+        apart = any(
+            scene.says(at, "place") or scene.says(at, "clause") or _breaks(scene.document.gap(at))
+            for at in between
+        )
+        if offices and not apart and not scene.says(first - 1, "inside_office"):
+            return scene.ending(first, "office", "deputy_office") is None
+    return False
+
+
+def closes_clause(scene: Scene, verb: int) -> bool:
+    """Where the verb ends the clause: "hat gestern Eriwan besucht", but not "aus Eriwan besucht Tiflis"."""
+    if not (verb < len(scene.tokens) and scene.says(verb, "object_before")):
+        return False
+    ends = not scene.same_sentence(verb + 1, verb) or _breaks(scene.document.gap(verb))
+    return ends or scene.says(verb + 1, "and")
+
+
+def _is_left_behind(scene: Scene, first: int) -> bool:
+    """Where the verb ends the clause: "aus Peking abgereist"."""
+    left = scene.starting(first + 1, "leave")
+    return left is not None and left.value == "done" and first > 0 and scene.says(first - 1, "from")
+
+
+def _is_day(scene: Scene, index: int) -> bool:
+    """Read over the day in "a visité hier Erevan", over both in "besuchte gestern und heute Eriwan"."""
+    if scene.says(index, "and") and index > 0:
+        index -= 1
+    word, code = scene.tokens[index].folded, scene.language.code
+    return word in days_from_today(code) or word in weekdays(code)
+
+
+def is_location(scene: Scene, first: int) -> bool:
+    """Look back over "the Republic of" to a word like "in", or to a travel word that takes an object;
+    or look ahead: "Tashkent hosted talks".
+    """
+    index = first - 1
+    left = scene.ending(first, "leave")
+    if (
+        scene.starting(first + 1, "receive") is not None
+        and scene.same_sentence(first, first + 1)
+        and not _is_of_office(scene, first)
+    ) or (left is not None and (left.value == "from" or scene.says(first - 1, "from"))):
+        return True
+    closed = scene.same_sentence(first + 1, first) and closes_clause(scene, first + 1)
+    if closed or _is_object(scene, first) or _is_left_behind(scene, first):
+        return True
+    owns = first + 1 < len(scene.tokens) and scene.says(first + 1, "possessive")
+    if index > 0 and scene.document.gap(index).strip() == "," and not owns:
+        index = _before_quarter(scene, index)
+    for _ in range(6):
+        if index < 0 or not scene.same_sentence(index, first) or _parts(scene, index):
+            return False
+        if scene.says(index, "place") or (scene.says(index, "through") and _is_toured(scene, index)):
+            return not _is_posted(scene, index, first)
+        if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
+            leads = bool(scene.language.options.get("visits_lead", False))  # "a visit Rome" is one to it
+            return leads or scene.ending(index + 1, "travel") is not None
+        adjective = scene.ending(index + 1, "adjective") or _premises(scene, index + 1)
+        if adjective is None and not (scene.says(index, "before_place") or _is_day(scene, index)):
+            return False
+        index = adjective.first - 1 if adjective is not None else index - 1
+    return False
+
+
+def _is_toured(scene: Scene, index: int) -> bool:
+    """ "Una gira de seis días por España": of other matters the word tells by whom or on whose behalf."""
+    return not _breaks(scene.document.gap(index - 1)) and any(
+        0 <= index - span.last <= _TOUR for span in scene.within(scene.sentence(index), "travel", "visit")
+    )
+
+
+def _is_posted(scene: Scene, index: int, first: int) -> bool:
+    """ "Ambassador to", "prosecutor in": no journey, unless the prosecutor is a general one."""
+    state = scene.ending(index, "country", "adjective")
+    index = state.first if state is not None else index  # "the ambassador of Ukraine to the United States"
+    posted = scene.ending(index, "envoy", "role")
+    whole = scene.ending(index, "office", "deputy_office")
+    return (
+        posted is not None
+        and scene.same_sentence(posted.first, first)
+        and (whole is None or whole.first >= posted.first)
+    )
+
+
+def is_goal(scene: Scene, first: int, last: int) -> bool:
+    """Tell "to" from "in" by the word before or, in languages that have one word for both, by the ending."""
+    index = first - 1
+    while index > 0 and scene.says(index, "before_place"):
+        index -= 1
+    endings_of_goals = tuple(scene.language.options.get("goal_endings", ()))
+    word = scene.tokens[last - 1]
+    if scene.says(first - 1, "town_word"):
+        word = scene.tokens[first - 1]  # "в городе Сиань": the name itself stays as it is
+    shown = (
+        word.text.casefold().endswith(endings_of_goals)
+        and not (word.text.isupper() and len(word.text) <= _ABBREVIATION)
+        and not scene.says(last - 1, "one_form")
+    )
+    if shown and word.text.endswith(tuple(scene.language.options.get("unclear_goals", ()))):
+        shown = not gazetteer.named(scene.text(first, last))  # a name that never changes: "в Гуанчжоу"
+    return index >= 0 and (scene.says(index, "goal") or shown)
+
+
+def _is_of_office(scene: Scene, first: int) -> bool:
+    """ "Премьер-министр Армении принял": the country belongs to the office before it."""
+    while scene.ending(first, "office", "deputy_office", "role", "body") is None:
+        if first == 0 or not scene.says(first - 1, "inside_office"):
+            return False
+        first -= 1
+    return True
+
+
+def _before_quarter(scene: Scene, index: int) -> int:
+    """Step over the part of a town that is named before it: "in Silverton, Pretoria"."""
+    at = index
+    while (
+        at > 0
+        and index - at < 3
+        and (scene.tokens[at].is_capital or scene.document.gap(at - 1) == "-")
+        and not scene.says(at, "place")
+        and scene.document.gap(at - 1) in {" ", "-"}
+    ):
+        at -= 1
+    return at if at < index and scene.says(at, "place") else index
+
+
+def _is_far_goal(scene: Scene, first: int, last: int) -> bool:
+    """Tell of "poseta glavnog tužioca Ivana Turudića Beogradu" that the visit leads there, by the ending."""
+    word = scene.tokens[last - 1].folded
+    endings = tuple(scene.language.words("far_goals"))
+    if not endings or not word.endswith(endings) or gazetteer.named(scene.text(first, last)):
+        return False
+    visits = scene.within(scene.sentence(first), "visit")
+    before = [span for span in visits if 0 < first - span.last <= _OBJECT]
+    return bool(before) and not any(
+        _breaks(scene.document.gap(at)) or scene.starting(at, "travel", "meet", "receive", "source")
+        for at in range(before[-1].last, first)
+    )
+
+
+def _parts(scene: Scene, index: int) -> bool:
+    """Tell whether what follows a word stands apart from it; the dot of "в г. Бишкеке" does not part."""
+    gap = scene.document.gap(index)
+    return gap == "-" or _breaks(gap.replace(".", "", 1) if scene.says(index, "before_place") else gap)
+
+
+def _breaks(gap: str) -> bool:
+    return any(mark in gap for mark in ",;:.()")
+
+
+def _premises(scene: Scene, index: int) -> Span | None:
+    """ "At the prosecutor general's office of Kazakhstan X met Y": whoever meets there is in Kazakhstan."""
+    body = scene.ending(index, "body")
+    if (
+        body is None
+        or scene.ending(body.first, "source")
+        or not scene.within(scene.sentence(body.first), "meet", "receive", "visit", "travel")
+    ):
+        return None
+    return body

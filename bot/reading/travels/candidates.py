@@ -1,0 +1,122 @@
+"""Who may have visited whom: every (traveller, host country) pair of a story, with the evidence for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from bot.offices import Offices, Title
+from bot.reading.people.actors import Actor
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.evidence import weigh
+
+_BEHIND_LEAD = 2  # tokens from "headed by" to the office of whoever heads
+_MANY = 5  # countries; of a longer list not every pair is worth a look
+_AT_MOST = 200  # pairs of one story, lest a digest of a hundred visits take minutes
+_LEAD = 3  # sentences in which a story names those whom it is about
+
+
+def candidates(story: Story, offices: Offices) -> list[Candidate]:
+    """Pair every prosecutor of the story, of those whom `offices` counts, with every other country in it."""
+    travellers = [actor for actor in story.actors if actor.grade is not None and not _ruled_out(actor)]
+    led = {actor.country for actor in travellers if actor.grade != "delegation" and _leads(story, actor)}
+    found: list[Candidate] = []
+    for actor in travellers:
+        country = actor.country
+        if actor.grade == "delegation" and country in led:
+            continue  # the office is only where the named traveller comes from
+        if actor.grade == "delegation" and _is_local(story, country):
+            continue
+        if country is None or (actor.grade != "delegation" and not offices.counts(country, _title(actor))):
+            continue
+        hosts = _hosts(story, country)
+        for host in hosts:
+            if len(found) >= _AT_MOST or (len(hosts) > _MANY and not _has_dealings(story, actor, host)):
+                continue
+            one = weigh(story, Candidate(actor, country, host, inferred=actor.is_guessed))
+            if not (one.inferred and one.features.get("invites")):  # where he invites to is where he is from
+                found.append(one)
+    _compare_directions(found)
+    return found
+
+
+def _title(actor: Actor) -> Title:
+    """A counterpart without a title of its own is taken for a prosecutor general."""
+    return cast(Title, actor.title or "prosecutor_general")
+
+
+def _is_local(story: Story, country: str | None) -> bool:
+    """Tell of "a delegation headed by the prosecutor of … province" that it is that province's."""
+    scene = story.scene
+    led = (
+        mention
+        for span in scene.of("lead")
+        for mention in story.mentions
+        if 0 <= scene.onward(span, mention.first, mention.last) <= _BEHIND_LEAD
+        and scene.same_sentence(span.first, mention.first)
+    )
+    return any(mention.is_local_prosecutor and mention.country in (None, country) for mention in led)
+
+
+def _leads(story: Story, actor: Actor) -> bool:
+    """Tell the head of a story from one who only comments on it further down."""
+    return story.scene.sentence(min(actor.seen)) < story.scene.document.title_sentences + _LEAD
+
+
+def _ruled_out(actor: Actor) -> bool:
+    """Leave out who was in office once, and in whose name somebody else came."""
+    absent = bool(actor.mentions) and all("behalf" in mention.flags for mention in actor.mentions)
+    return absent or (actor.has("former") and not actor.has("acting"))
+
+
+def _hosts(story: Story, country: str) -> list[str]:
+    located = [place.country for place in story.places if place.is_location and place is not story.dateline]
+    official = [mention.country for mention in story.mentions if mention.country]
+    heads = [actor for actor in story.actors if actor.grade in ("head", "deputy") and actor.names]
+    official += [own for actor in heads if (own := actor.country)]
+    told = [story.dateline.country] if story.dateline else []
+    received = any(span.value != "plan" for span in story.scene.of("receive"))
+    told += [story.newsroom] if received and story.newsroom else []
+    return [host for host in dict.fromkeys([*located, *official, *told]) if host and host != country]
+
+
+def _has_dealings(story: Story, actor: Actor, host: str) -> bool:
+    """Leave out countries of which nothing is told beside the traveller or at the head of the story."""
+    scene = story.scene
+    near = {scene.sentence(at) + step for at in actor.seen for step in (-1, 0, 1)}
+    near.update(range(scene.document.title_sentences + 1))
+    if any(
+        place.country == host and place.is_location and scene.sentence(place.first) in near
+        for place in story.places
+    ):
+        return True
+    return any(
+        scene.sentence(at) in near
+        for other in story.actors
+        if other is not actor and other.country == host
+        for at in other.seen
+    )
+
+
+def _compare_directions(found: Sequence[Candidate]) -> None:
+    """Two heads meet: one of them is at home. Let each pair know how strong its reverse is."""
+    strength = {(one.country, one.host): max(_strength(one), 0.0) for one in found}
+    for one in found:
+        strength[one.country, one.host] = max(strength[one.country, one.host], _strength(one))
+    for one in found:
+        one.note("reverse", min(strength.get((one.host, one.country), 0.0) / 3, 1.0))
+        rivals = [
+            strength[other.country, other.host]
+            for other in found
+            if other.visitor is one.visitor and other.host != one.host
+        ]
+        if _strength(one) and max(rivals, default=0.0) > _strength(one):
+            one.note("leg")
+
+
+def _strength(one: Candidate) -> float:
+    return sum(
+        one.features.get(name, 0.0)
+        for name in ("travel", "travel_soft", "visit_to", "received", "invited", "there")
+    )

@@ -1,0 +1,32 @@
+"""Journeys that a story says nobody made: "did not travel to …", "will not take part in the conference"."""
+
+from __future__ import annotations
+
+from bot.reading.words.lexicon import Span
+from bot.reading.words.scene import Scene
+
+_TALK = 4  # tokens from "not" to whom nobody talked with
+_BEFORE = 2  # tokens from the word that denies to the word of travel: "not be represented"
+
+
+def is_denied(scene: Scene, span: Span) -> bool:
+    """Tell whether a word of travel is denied; what was called off is no denial, somebody had meant to go."""
+    if scene.of("cancel"):
+        return False
+    before = range(max(span.first - _BEFORE, 0), span.first)
+    if any(scene.says(at, "none") and scene.same_sentence(at, span.first) for at in before):
+        return True
+    return any(
+        one.first <= span.first and span.first - one.last < _BEFORE and one.kind != span.kind
+        for one in scene.within(scene.sentence(span.first), "negator")
+    )
+
+
+def denies_travel(scene: Scene, sentence: int) -> bool:
+    """Tell whether a sentence says of a journey, or of taking part, that there is none."""
+    return any(is_denied(scene, span) for span in scene.within(sentence, "travel", "visit", "attend"))
+
+
+def denies_talk(scene: Scene, first: int) -> bool:
+    """ "Did not talk with the minister", of whose office or name `first` is the first token."""
+    return any(0 <= first - one.last <= _TALK for one in scene.within(scene.sentence(first), "negator"))

@@ -1,0 +1,113 @@
+"""Two heads of prosecution meet, and the story does not say where: one of them has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.people.actors import Actor
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+from bot.reading.words.lexicon import Span
+
+_HEAD = 3  # sentences in which a story says what it is about
+_BEHIND = 5  # tokens from a guest's name to the journey that is told of him: ", who has come on an"
+_COME = ("now", "done")  # words of travel by which somebody is there
+_APART = ("remote", "recall", "future", "invite_next", "negator", "unsure")
+
+
+def heads_meet(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
+    """Tell of "Prosecutor General … met with Prosecutor General … of Slovenia" at the head of a story that
+    knows no place.
+
+    Who receives a guest is told of as a host, so that the one who is named first is taken for the guest; of
+    "… and …, prosecutors general of Kyrgyzstan and Azerbaijan" the first is at home, as a list begins.
+    """
+    scene = story.scene
+    first, last = 0, scene.document.lead + _HEAD
+    if not first <= sentence < last or not _is_named_head(one.visitor) or scene.within(sentence, *_APART):
+        return False
+    met = [
+        span for span in scene.within(sentence, "meet", "sign") if span.kind == "meet" or span.value == "done"
+    ]
+    others = [actor for actor in hosts if actor.grade == "head"]
+    if not met or not others or _is_told(story, one, last):
+        return False
+    is_first = _place_in(story, one.visitor, sentence) < min(
+        _place_in(story, actor, sentence) for actor in others
+    )
+    return is_first != all(_is_listed(story, actor, sentence) for actor in (one.visitor, *others))
+
+
+def _is_listed(story: Story, actor: Actor, sentence: int) -> bool:
+    """Tell of whom the sentence speaks in a list of names with one plural for their office."""
+    return any(
+        mention.name is not None
+        and mention.first == mention.name.first
+        and story.scene.sentence(mention.first) == sentence
+        for mention in actor.mentions
+    )
+
+
+def guest_met(story: Story, sentence: int) -> Actor | None:
+    """Tell of "Ciobanu met his counterpart from Armenia, Levon Hakobyan, who is on an official visit" which
+    of the two heads has come: the one of whom a journey is told in passing, beside his name.
+    """
+    scene = story.scene
+    met = scene.within(sentence, "meet", "receive", "sign")
+    if not met or scene.within(sentence, *_APART):
+        return None
+    heads = sorted(
+        (actor for actor in story.actors_in(sentence) if actor.grade == "head" and actor.country),
+        key=lambda actor: _place_in(story, actor, sentence),
+    )
+    if len(heads) != 2 or heads[0].country == heads[1].country:
+        return None
+    host, guest = heads
+    elsewhere = any(
+        place.is_location and place.country != host.country and scene.sentence(place.first) == sentence
+        for place in story.places
+    )
+    return guest if not elsewhere and _is_told_to_come(story, guest, sentence, met) else None
+
+
+def _is_told_to_come(story: Story, guest: Actor, sentence: int, met: Sequence[Span]) -> bool:
+    """Tell whether a word of travel stands right beside the one who is met: behind his name, or where verbs
+    stand last between the host and him.
+    """
+    scene = story.scene
+    journeys = [span for span in scene.within(sentence, "travel") if span.value in _COME]
+    first = _place_in(story, guest, sentence)
+    if scene.head_last:
+        return any(span.last == first for span in journeys) and met[-1].first > first
+    last = max(
+        (name.last for name in guest.names if scene.sentence(name.first) == sentence), default=first + 1
+    )
+    return met[0].first < first and any(
+        0 <= span.first - last <= _BEHIND and not any(scene.says(at, "and") for at in range(last, span.first))
+        for span in journeys
+    )
+
+
+def _is_named_head(actor: Actor) -> bool:
+    return actor.grade == "head" and bool(actor.names)
+
+
+def _is_told(story: Story, one: Candidate, last: int) -> bool:
+    """Tell whether the head of the story says where they met, whose party came, or that nobody did; a
+    dateline of his own country leaves him at home.
+    """
+    scene = story.scene
+    here = [place for place in story.places if scene.sentence(place.first) < last]
+    parties = [span for span in scene.of("delegation") if scene.sentence(span.first) < last]
+    theirs = any(
+        place.country == one.host and (place.last == party.first or 0 <= place.first - party.last <= 1)
+        for place in here
+        for party in parties
+    )
+    calls = any(scene.sentence(span.first) < last for span in scene.of("remote"))
+    at_home = story.dateline is not None and story.dateline.country == one.country
+    return theirs or calls or at_home or any(place.is_location for place in here)
+
+
+def _place_in(story: Story, actor: Actor, sentence: int) -> int:
+    return min(at for at in actor.seen if story.scene.sentence(at) == sentence)

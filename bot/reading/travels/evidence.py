@@ -1,0 +1,211 @@
+"""What a story says for and against one pair of traveller and host, sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.people.actors import Actor
+from bot.reading.people.stays import stays
+from bot.reading.people.subject import begins_with_he, is_left_out
+from bot.reading.places.place import Place
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.dealings import belongs, contacts, welcomes_him
+from bot.reading.travels.denials import denies_travel
+from bot.reading.travels.journeys import arrives, journey, journeys, visits_here
+from bot.reading.travels.other_matters import in_offices
+from bot.reading.travels.prominence import comes_along, is_only_invited, is_recalled, whole
+from bot.reading.words.lexicon import Span
+
+_HEAD = 2  # sentences in which a story says that a journey was not made
+_SIGNED_BY = 20  # tokens from "was signed by the two on Thursday" to its place, the paper between
+_SIGNED_AT = 12  # tokens from "in Skopje", both between, to the signing there
+_BESIDE = 12  # tokens between a place and the meeting or event that is held there
+
+
+def weigh(story: Story, one: Candidate) -> Candidate:
+    """Write down the features of a pair, each with the phrase that it rests on."""
+    one.locations = story.locations(one.host)
+    recent: Actor | None = None
+    for sentence in range(len(story.scene.document.sentences)):
+        present = story.actors_in(sentence)
+        spoken = one.visitor in present
+        others = [
+            actor for actor in present if actor.grade in ("head", "deputy") and actor is not one.visitor
+        ]
+        goes_on = recent is one.visitor and is_left_out(story, sentence)
+        recent = one.visitor if spoken or goes_on else (others[-1] if others else recent)
+        follows = not spoken and recent is one.visitor
+        if (
+            spoken
+            or follows
+            or _is_of_nobody_else(story, one, sentence, others)
+            or _is_of_both(story, one, sentence)
+        ):
+            _sentence(story, one, sentence, present, spoken, follows)
+    if _meets_at_dateline(story, one):
+        one.note("meets_there")
+    whole(story, one)
+    return one
+
+
+def _meets_at_dateline(story: Story, one: Candidate) -> bool:
+    """ "DUSHANBE, October 21. The prosecutors general of Russia and Belarus signed": both are abroad; and of
+    "PYONGYANG (KCNA) – Kim had talks with Krasnov" the guest.
+    """
+    line, scene = story.dateline, story.scene
+    if line is None or line.country != one.host:
+        return False
+    head = min(scene.document.lead + 2, len(scene.document.sentences))
+    away = (scene.sentence(p.first) for p in story.places if p.is_location and p.country != one.host)
+    for sentence in range(min([head, *away])):  # what is told behind another place is told of there
+        present = story.actors_in(sentence)
+        others = [a for a in present if a.grade and a.names and a.country not in (None, one.country)]
+        together = scene.within(sentence, "meet", "sign", "both") and not scene.within(sentence, "remote")
+        if others and one.visitor in present and together:
+            one.remember(sentence)
+            return True
+    return False
+
+
+def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequence[Actor]) -> bool:
+    """Tell whether a title may speak of the traveller without naming him: "Prosecutor general off to
+    Jakarta".
+    """
+    if others or sentence >= story.scene.document.title_sentences or _is_of_staff(story, one, sentence):
+        return False
+    offices = [
+        mention.kind
+        for mention in story.mentions
+        if mention.is_head_like and story.scene.sentence(mention.first) == sentence
+    ]
+    return not offices or one.visitor.title in offices or "counterpart" in offices
+
+
+def _is_of_both(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "The signing followed a meeting of both authorities in Bogotá": of the two heads told before."""
+    scene = story.scene
+    if not scene.within(sentence, "both") or not scene.within(sentence, "meet", "sign"):
+        return False
+    first = scene.document.sentences[sentence][0]
+    heads = [a for a in story.actors if a.grade and a.names and min(a.seen) < first]
+    return (
+        len(heads) == 2
+        and one.visitor in heads
+        and {one.country, one.host} == {head.country for head in heads}
+        and not any(actor in heads for actor in story.actors_in(sentence))
+    )
+
+
+def _is_of_staff(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "Kosovo prosecutors back from Rome" tells nothing of their head."""
+    return one.visitor.grade != "delegation" and any(
+        mention.kind == "body"
+        and mention.country == one.country
+        and story.scene.starting(mention.first, "staff") is not None
+        for mention in story.mentions
+        if story.scene.sentence(mention.first) == sentence
+    )
+
+
+def _sentence(
+    story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool, follows: bool
+) -> None:
+    where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
+    meant = spoken or (follows and begins_with_he(story, story.scene.document.sentences[sentence][0]))
+    for span, place in journeys(story, sentence, where):
+        journey(story, one, span, place, present, "" if meant else "_soft")
+    if where:
+        _presence(story, one, sentence, where, meant)
+    elif spoken:
+        arrives(story, one, sentence, present)
+        visits_here(story, one, sentence, present)
+    contacts(story, one, sentence, present, spoken)
+    if follows and welcomes_him(story, one, sentence, present):
+        one.note("received")
+        one.remember(sentence)
+    if spoken:
+        _doubts(story, one, sentence)
+        if sentence < story.scene.document.lead + _HEAD and denies_travel(story.scene, sentence):
+            one.note("denied")
+
+
+# ── being there ────────────────────────────────────────────────────────────────────────────────────
+
+
+def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place], spoken: bool) -> None:
+    scene = story.scene
+    moves = bool(scene.within(sentence, "travel", "visit"))
+    where = [place for place in where if moves or not place.is_goal]
+    hoped_for = one.features.get("unsure_travel") and not one.features.get("travel")
+    if not where or hoped_for or is_recalled(story, sentence) or is_only_invited(story, sentence):
+        return
+    if denies_travel(scene, sentence):
+        return
+    proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
+    suffix = "" if spoken else "_soft"
+    verb_first = bool(story.scene.language.options.get("object_verb"))
+    signed = (spoken or verb_first) and _signs_there(story, one, sentence, where)
+    if signed or _is_beside(story, sentence, where, "meet", "receive"):
+        one.note("meets_there" + suffix, 1.0, proof)
+    if signed:
+        one.remember(sentence)
+    if not spoken:
+        return
+    one.note("there", 1.0, proof)
+    if any(stays(scene, one.visitor.names, place) for place in where):
+        one.note("travel", 1.0, proof)
+    if scene.document.in_title(where[0].first) and (not moves or one.features.get("travel")):
+        one.note("title_there", 1.0, proof)
+    if _is_beside(story, sentence, where, "attend", "event"):
+        one.note("attends_there", 1.0, proof)
+    one.remember(sentence)
+
+
+def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Place]) -> bool:
+    """ "Was signed in Cairo by the Prosecutor General and his Egyptian counterpart": both were there."""
+    verb_first = bool(story.scene.language.options.get("object_verb"))
+    both = any(
+        belongs(actor, one.host) and (actor.grade or (verb_first and actor.names))
+        for actor in story.actors_in(sentence)
+    ) or (verb_first and "signs" in one.features)
+    at_home = any(
+        place.is_location and place.country == one.country and story.scene.sentence(place.first) == sentence
+        for place in story.places
+    )
+    signs = [span for span in story.scene.within(sentence, "sign") if span.value == "done"]
+    return both and not at_home and any(_signed_at(story, span, place) for span in signs for place in where)
+
+
+def _signed_at(story: Story, sign: Span, place: Place) -> bool:
+    """Both who sign may stand between the verb and the place, or between the place and the verb."""
+    if place.first >= sign.first:
+        return not story.scene.head_last and _between(story, sign.last, place.first) <= _SIGNED_BY
+    if story.scene.head_last:
+        return _between(story, place.last, sign.first) <= _SIGNED_BY
+    return not place.is_goal and _between(story, place.last, sign.first) <= _SIGNED_AT
+
+
+def _is_beside(story: Story, sentence: int, where: Sequence[Place], *kinds: str) -> bool:
+    spans = story.scene.within(sentence, *kinds)
+    return any(
+        _between(story, min(place.last, span.last), max(place.first, span.first)) <= _BESIDE
+        for span in spans
+        for place in where
+    )
+
+
+def _between(story: Story, first: int, last: int) -> int:
+    """Count the tokens from one place to another; a person's whole office counts as one."""
+    return last - first - in_offices(story.mentions, first, last)
+
+
+def _doubts(story: Story, one: Candidate, sentence: int) -> None:
+    for kind in ("remote", "invite_next", "cancel", "crime", "appoint", "negator", "domestic", "envoy"):
+        told = [span for span in story.scene.within(sentence, kind) if not comes_along(story, span)]
+        for span in told[:1]:
+            one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))
+    calls = story.scene.within(sentence, "remote")
+    events = story.scene.within(sentence, "event")
+    if calls and all(any(c.first <= e.first and e.last <= c.last for c in calls) for e in events):
+        one.note("remote_talk")  # a call; a conference that somebody joins on a screen is held all the same

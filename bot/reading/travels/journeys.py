@@ -1,0 +1,285 @@
+"""Words of travel in a sentence: whose journey they tell, and whether it is news."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.reading.people.actors import Actor
+from bot.reading.people.companions import is_company
+from bot.reading.people.mention import Mention
+from bot.reading.people.subject import begins_with_he, is_of_him
+from bot.reading.places.place import Place
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.denials import is_denied
+from bot.reading.travels.objects import is_met_before
+from bot.reading.travels.prominence import is_only_invited, is_recalled
+from bot.reading.travels.strangers import is_of_stranger
+from bot.reading.travels.tours import is_further_stop
+from bot.reading.words.lexicon import Span
+
+_LED = 3  # tokens from "led by" to the leader
+_NEAR = 14  # tokens between a word of travel and the place that it leads to
+_AHEAD = 0  # tokens from a word of the future to the verb that it governs
+_MONTH = 31  # days
+_BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
+
+
+def journeys(story: Story, sentence: int, where: Sequence[Place]) -> Iterator[tuple[Span, Place]]:
+    """Pair the words of travel with the places near them; a delegation "to China" travels too."""
+    delegations = [
+        span
+        for span in story.scene.within(sentence, "delegation")
+        if any(0 <= place.first - span.last <= 3 for place in where)
+    ]
+    for span in [*story.scene.within(sentence, "travel", "visit"), *delegations]:
+        for place in where:
+            near = max(place.first - span.last, span.first - place.last) <= _NEAR
+            if (near or is_further_stop(story, span, place)) and not _is_apart(story, span, place):
+                yield span, place
+
+
+def _is_apart(story: Story, span: Span, place: Place) -> bool:
+    """Tell whether a clause of its own begins between the two: "visited the office and said that
+    colleagues in …".
+    """
+    low, high = sorted((span.first, place.first))
+    return any(story.scene.says(index, "new_clause") for index in range(low + 1, high))
+
+
+def journey(
+    story: Story, one: Candidate, span: Span, place: Place, present: Sequence[Actor], suffix: str
+) -> None:
+    proof = story.scene.sentence_evidence(min(span.first, place.first), max(span.last, place.last) - 1)
+    if (against := _why_not(story, one, span, present)) is not None:
+        one.note(against, 1.0, proof)
+        return
+    one.note("travel" + suffix, 1.0, proof)
+    if span.kind == "visit" and 0 <= story.scene.onward(span, place.first, place.last) <= 6:
+        one.note("visit_to", 1.0, proof)
+    if value := _tense(story, span):
+        one.note(f"travel_{value}", 1.0)
+    one.remember(story.scene.sentence(span.first))
+
+
+def _tense(story: Story, span: Span) -> str:
+    """Give what a word of travel says of time; where verbs have no tense, a word before it decides."""
+    scene = story.scene
+    if span.value not in ("done", "now", "past") or not scene.language.options.get("tenseless"):
+        return span.value
+    sentence = scene.sentence(span.first)
+    within = any(
+        other.value == "plan" and other.first <= span.first < other.last
+        for other in scene.within(sentence, "travel")
+    )
+    ahead = any(0 <= span.first - one.last <= _AHEAD for one in scene.within(sentence, "future"))
+    return "plan" if within or ahead else span.value
+
+
+def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> str | None:
+    """Name what keeps a journey from being this traveller's, told as news."""
+    sentence = story.scene.sentence(span.first)
+    if _nearest_is_other(story, one, span, present):
+        return "other_traveller"
+    if any(
+        _is_planned(story, span, next_) or _is_wished(story, span, next_)
+        for next_ in story.scene.within(sentence, "invite_next")
+    ):
+        return "invite_next_near"
+    if (
+        span.kind == "visit"
+        and is_only_invited(story, sentence)
+        and (story.scene.head_last or story.scene.within(sentence, "invite_next")[0].first < span.first)
+    ):
+        return "invite_next_near"
+    if is_denied(story.scene, span):
+        return "denied"
+    if is_recalled(story, sentence) or _is_of_past_month(story, span):
+        return "recall_travel"
+    if any(
+        doubt.first <= span.first <= doubt.last + _BEFORE for doubt in story.scene.within(sentence, "unsure")
+    ):
+        return "unsure_travel"
+    return None
+
+
+def _is_of_past_month(story: Story, span: Span) -> bool:
+    """ "Since September, when he led a mission to Cape Verde": a month that is over is not told as news."""
+    near = [
+        when
+        for when in story.dates
+        if story.scene.same_sentence(when.first, span.first) and abs(when.first - span.first) <= _NEAR
+    ]
+    return bool(near) and all(
+        when.precision == "month" and (story.today.day - when.end).days > _MONTH for when in near
+    )
+
+
+def _is_planned(story: Story, span: Span, invited: Span) -> bool:
+    """Tell whether the word is, or lies within, one of a journey to come: "visit" in "to visit"; where verbs
+    have no tense, every journey is to come to which somebody is invited.
+    """
+    if story.scene.language.options.get("tenseless") and invited.first < span.first:
+        return True
+    spans = story.scene.within(story.scene.sentence(span.first), "travel")
+    return any(
+        other.value == "plan" and other.first <= span.first and span.last <= other.last for other in spans
+    )
+
+
+def _is_wished(story: Story, span: Span, invited: Span) -> bool:
+    """Where verbs stand last: "訪日を来年にも実現させたい", of which the journey is only a noun."""
+    nouns = story.scene.within(story.scene.sentence(span.first), "visit")
+    noun = any(visit.first == span.first and visit.last == span.last for visit in nouns)
+    return story.scene.head_last and noun and 0 <= invited.first - span.last <= _BEFORE
+
+
+def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
+    """Tell whether somebody else stands closer to the word of travel, so that the trip is theirs."""
+
+    def distance(actor: Actor) -> int:
+        here = [
+            at
+            for at in actor.seen
+            if story.scene.same_sentence(at, span.first) and not is_company(story.scene, at)
+        ]
+        return min(
+            (span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99
+        )
+
+    sentence = story.scene.sentence(span.first)
+    if is_of_stranger(story, one, span):
+        return True
+    if is_met_before(story.scene, one.visitor, span):
+        return True
+    if is_of_him(story, sentence, span):
+        if one.visitor not in present:
+            return False
+        if _is_told_before(story, one, span):
+            return True  # "He is awaited in Vilnius by the prosecutor general": not she travels
+    rivals = [
+        actor
+        for actor in present
+        if actor is not one.visitor
+        and actor.country != one.host
+        and actor.mentions
+        and not (_is_led(story, one, span, actor) or _are_told_together(one.visitor, actor))
+        and not is_met_before(story.scene, actor, span)
+        and not _invites(story, actor, sentence)
+        and not any(name is one.leader for name in actor.names)
+    ]
+    nearest = min((distance(actor) for actor in rivals), default=99)
+    own = distance(one.visitor)
+    return nearest < own or _is_somebody(story, one, span, own)
+
+
+def _invites(story: Story, actor: Actor, sentence: int) -> bool:
+    """ "Will be in Madrid, a guest of Prosecutor General Peramato; from there": not she travels on."""
+    invited = story.scene.within(sentence, "invite")
+    return any(0 <= at - span.last <= _LED for span in invited for at in actor.seen)
+
+
+def _is_told_before(story: Story, one: Candidate, span: Span) -> bool:
+    """Tell whether the sentence before is about another head than the traveller."""
+    sentence = story.scene.sentence(span.first)
+    before = [a for a in story.actors_in(sentence - 1) if a.grade and a.names]
+    return (
+        bool(before)
+        and one.visitor not in before
+        and begins_with_he(story, story.scene.document.sentences[sentence][0])
+    )
+
+
+def _are_told_together(one: Actor, other: Actor) -> bool:
+    """ "The prosecutors general of Latvia, …, and of Estonia, … arrived": one office for both."""
+    offices = {mention.written for mention in one.mentions if _is_shared(mention)}
+    return any(_is_shared(mention) and mention.written in offices for mention in other.mentions)
+
+
+def _is_shared(mention: Mention) -> bool:
+    """An office in the plural is told of the name alone."""
+    return mention.name is not None and mention.first == mention.name.first == mention.last - 1
+
+
+def _is_led(story: Story, one: Candidate, span: Span, party: Actor) -> bool:
+    """ "Moscow was visited by a delegation of the Qatari prosecution led by Dr Naimi": the party is his."""
+    if party.grade != "delegation" or party.country != one.country:
+        return False
+    if story.scene.document.in_title(span.first) and not any(
+        map(story.scene.document.in_title, one.visitor.seen)
+    ):
+        return True  # "Delegation of Bosnia's prosecution in The Hague": he leads it, as the text tells
+    return any(0 <= at - lead.last <= _LED for lead in story.scene.of("lead") for at in one.visitor.seen)
+
+
+def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
+    """Tell whether a word of travel belongs to somebody else, the traveller not being named before it."""
+    present = story.actors_in(story.scene.sentence(span.first))
+    if one.visitor in present:
+        return _nearest_is_other(story, one, span, [actor for actor in present if actor.names])
+    if story.scene.within(story.scene.sentence(span.first), "delegation"):
+        return False
+    before = [a for a in present if a.mentions and a.country not in (one.country, one.host)]
+    return any(0 <= span.first - at <= _BEFORE + 2 for actor in before for at in actor.seen)
+
+
+def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
+    """Tell whether an unnamed official stands right before the word of travel: "the senator was on a
+    visit".
+    """
+    known = {id(mention) for mention in one.visitor.mentions}
+    for mention in story.mentions_in(story.scene.sentence(span.first)):
+        apart = span.first - mention.last
+        if (
+            mention.kind.startswith("role.")
+            and id(mention) not in known
+            and 0 <= apart <= _BEFORE
+            and not is_company(story.scene, mention.first)
+            and (own == 99 or (apart <= 3 and mention.name is None and apart < own))
+        ):
+            return True
+    return False
+
+
+def arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
+    """ "Undurraga arrived on Monday": where to stands in another sentence."""
+    scene = story.scene
+    if scene.within(sentence, "domestic") or any(place.is_location for place in story.places_in(sentence)):
+        return
+    for span in scene.within(sentence, "travel", "leave"):
+        words = {token.folded for token in scene.tokens[span.first : span.last]}
+        journey = span.kind == "leave" or words & story.language_words("arrival") - story.language_words(
+            "passive"
+        )
+        if journey and not _nearest_is_other(story, one, span, present):
+            one.note("arrives", 1.0, scene.evidence(span.first, span.last + 3))
+
+
+def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
+    """ "Pyongyang, August 20 - … visited the school": told from the host country, a journey needs no
+    place of its own.
+    """
+    scene = story.scene
+    told_from = story.dateline.country if story.dateline is not None else story.home
+    elsewhere = any(
+        place.is_location
+        and place is not story.dateline
+        and not (place.country == one.country and _is_return(story, place))
+        for place in story.places_in(sentence)
+    )
+    if (
+        told_from != one.host
+        or elsewhere
+        or is_recalled(story, sentence)
+        or scene.within(sentence, "invite_next", "unsure")
+    ):
+        return
+    for span in scene.within(sentence, "travel", "visit"):
+        if span.value != "plan" and not _nearest_is_other(story, one, span, present):
+            one.note("visits_here", 1.0, scene.evidence(span.first, span.last + 3))
+            one.remember(sentence)
+
+
+def _is_return(story: Story, place: Place) -> bool:
+    """ "Has been in the country since Saturday and on Thursday travels on to Madrid": home from here."""
+    return place.is_goal or story.scene.ending(place.first, "leave") is not None

@@ -1,0 +1,41 @@
+"""Who in a sentence is only met: "in Lima he met with Prosecutor General …; later he flew to Quito"."""
+
+from __future__ import annotations
+
+from bot.reading.people.actors import Actor
+from bot.reading.words.lexicon import Span
+from bot.reading.words.scene import Scene
+
+
+def is_met_before(scene: Scene, actor: Actor, span: Span) -> bool:
+    """Tell whether somebody stands as the object of a meeting before a word of travel that goes on behind
+    "and" or a semicolon, and so is not his; "with Krasnov, who arrived", "with Ortega visiting" make it his.
+    """
+    if scene.head_last:
+        return False
+    met = [one for one in scene.within(scene.sentence(span.first), "meet") if one.last <= span.first]
+    return bool(met) and any(
+        met[0].last <= first and last <= span.first and _is_object(scene, first, last, span)
+        for first, last in _places(scene, actor, span)
+    )
+
+
+def _places(scene: Scene, actor: Actor, span: Span) -> list[tuple[int, int]]:
+    """List where somebody stands in the sentence of a word: from the first of office and name on."""
+    held = {mention.name.first: mention.first for mention in actor.mentions if mention.name is not None}
+    return [
+        (min(held.get(name.first, name.first), name.first), name.last)
+        for name in actor.names
+        if scene.same_sentence(name.first, span.first)
+    ]
+
+
+def _is_object(scene: Scene, first: int, last: int, span: Span) -> bool:
+    start = first
+    while start > 0 and (scene.says(start - 1, "article") or scene.says(start - 1, "possessive")):
+        start -= 1
+    if not (scene.says(start - 1, "with") or scene.ending(start, "meet") is not None):
+        return False
+    between = range(last, span.first)
+    goes_on = any(";" in scene.document.gap(at - 1) or scene.says(at, "and") for at in (*between, span.first))
+    return goes_on and not any(scene.says(at, "clause") for at in between)

@@ -1,0 +1,258 @@
+"""Dates that are not days of the visit: of old signatures, of the telling, of an event or another country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from bot.reading.dates.when import When
+from bot.reading.people.mention import Mention
+from bot.reading.places.place import Place
+from bot.reading.story import Story, leg_at
+from bot.reading.travels.candidate import Candidate
+from bot.reading.words.lexicon import Span
+
+_REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
+_REACH_AHEAD = 18
+_BESIDE = 5
+_LED = 2  # tokens from a day to the place where it is spent: "ayer en"
+_ASIDE = 10  # what the two commas around an office weigh
+_PRONOUN = 3  # tokens at the head of a sentence among which its "it" stands
+_LONG_AGO = timedelta(days=60)
+_NEXT_LEG = timedelta(days=3)
+_FAR_AHEAD = timedelta(days=400)
+
+
+def is_of_other_matter(story: Story, one: Candidate, when: When) -> bool:
+    """Tell whether a date is one of another time, or only the day of the telling."""
+    sentence = story.scene.sentence(when.first)
+    other = _is_of_other_time(story, one, when, sentence) or _is_of_report(story, when, sentence)
+    return other or _is_told_at_dateline(story, one, when) or _is_of_decree(story, one, sentence)
+
+
+def _is_of_decree(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "The decree, signed on 30 October, came into force", and nothing of the visitor."""
+    spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
+    return (
+        not spoken
+        and bool(story.scene.within(sentence, "appoint"))
+        and bool(story.scene.within(sentence, "sign"))
+    )
+
+
+def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -> bool:
+    """A signature of old, a recollection, another year, an invitation for later."""
+    scene = story.scene
+    today = _day_told(story)
+    if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO:
+        return True
+    if scene.within(sentence, "recall", "invite_next"):
+        return True
+    if is_in_dateline(story, when):
+        return _is_only_of_telling(story, one, when, sentence)
+    near = [span for span in scene.within(sentence, "agreement") if 0 <= when.first - span.last <= 4]
+    return bool(near) and not when.is_relative
+
+
+def _day_told(story: Story) -> date:
+    """The day from which old and new are told apart; of a story without one, the newest of its full dates."""
+    dated = [when.end for when in story.dates if when.has_year and when.precision == "day"]
+    return story.today.day if story.article.published else max(dated, default=story.today.day)
+
+
+def _is_only_of_telling(story: Story, one: Candidate, when: When, sentence: int) -> bool:
+    """The day of a dateline is one of the visit where it is told from the host country, and no other is
+    told.
+    """
+    others = [other for other in story.dates if other is not when and not other.has_year]
+    if any(story.scene.sentence(other.first) == sentence for other in others):
+        return True
+    abroad = story.dateline is not None and story.dateline.country != one.host
+    travels = story.scene.within(sentence, "travel", "future")
+    ahead = any(span.value == "plan" or span.kind == "future" for span in travels)
+    return (abroad and ahead) or (bool(others) and sentence not in one.sentences)
+
+
+def _is_of_report(story: Story, when: When, sentence: int) -> bool:
+    """ "The office said on Friday": the day of the telling."""
+    told = story.scene.within(sentence, "source")
+    if story.scene.language.options.get("told_behind", False):
+        speaker = _is_of_speaker(story, when)
+        told = [
+            span for span in told if 0 <= span.first - when.last <= 1 or (span.first >= when.last and speaker)
+        ]
+    else:
+        told = [span for span in told if 0 <= when.first - span.last <= 2]
+    of_today = when.is_relative or when.start == story.today.day
+    return bool(told) and of_today and not when.is_range
+
+
+def _is_of_speaker(story: Story, when: When) -> bool:
+    """ "ロシア検察庁は5日、…と発表した": the date right behind the office that tells."""
+    scene, at = story.scene, when.first
+    at -= at > 0 and (scene.says(at - 1, "ends_name") or scene.says(at - 1, "topic_mark"))
+    return scene.ending(at, "body") is not None
+
+
+def is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
+    """Tell whether the words beside a date put people into another country than the host's."""
+    return any(
+        place.is_location
+        and place.country != one.host
+        and place is not story.dateline
+        and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
+        and _is_beside(story, place, when)
+        for place in story.places_in(story.scene.sentence(when.first))
+    )
+
+
+def is_of_other_leg(story: Story, one: Candidate, when: When) -> bool:
+    """ "Visited Doha on 28 September and Muscat from 30 September": each date is of the place beside it."""
+    sentence = story.scene.sentence(when.first)
+    legs = _legs_in(story, one, sentence)
+    if _begins_other_leg(story, one, when, legs) or _is_told_of_other_leg(story, one, when, legs):
+        return True
+    if len({place.country for place in legs}) < 2 or _leg_of(story, legs, when) == one.host:
+        return False
+    others = story.dates_in(sentence)
+    return any(_leg_of(story, legs, other) == one.host for other in others)
+
+
+def _legs_in(story: Story, one: Candidate, sentence: int) -> list[Place]:
+    return [
+        place
+        for place in story.places_in(sentence)
+        if place.is_location
+        and place.country != one.country
+        and place is not story.dateline
+        and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
+    ]
+
+
+def _is_told_of_other_leg(story: Story, one: Candidate, when: When, legs: Sequence[Place]) -> bool:
+    """ "Today he travels on to Prague, where he stays until Friday": that day is of no leg before; nor is,
+    of Prague, the day in "He met Hubig in Berlin. He had landed on Monday".
+    """
+    before = [place for place in legs if place.first < when.first]
+    if not story.places_in(sentence := story.scene.sentence(when.first)):
+        before = _legs_in(story, one, sentence - 1)
+    return (
+        bool(before)
+        and not any(p.country == one.host for p in legs)
+        and all(place.country in one.legs for place in before)
+    )
+
+
+def _is_told_at_dateline(story: Story, one: Candidate, when: When) -> bool:
+    """ "ASUNCIÓN.- The two signed on Tuesday. He leaves for Buenos Aires": what comes before any other place
+    is of the dateline's country, if that is visited, too.
+    """
+    if story.dateline is None or story.dateline.country not in one.legs:
+        return False
+    told_from = story.dateline.country
+    sentence = story.scene.sentence(when.first)
+    here = any(story.scene.sentence(place.first) == sentence for place in one.locations)
+    return not here and leg_at(story, when.first, {told_from, one.host}) == told_from
+
+
+def _begins_other_leg(story: Story, one: Candidate, when: When, legs: Sequence[Place]) -> bool:
+    """ "Began yesterday in Rome a tour that will lead him to Lisbon": of two legs the day is the first's; of
+    "yesterday in Rome and Lisbon" it is both's.
+    """
+    behind = [place for place in legs if place.first >= when.last]
+    return (
+        len(behind) > 1
+        and behind[0].country in one.legs
+        and behind[0].first - when.last <= _LED
+        and behind[1].country == one.host
+        and behind[1].first - behind[0].last > _LED
+        and not when.is_range
+    )
+
+
+def has_come(one: Candidate) -> bool:
+    """Tell whether the traveller is said to be there, or to have been."""
+    return any(one.features.get(name) for name in ("travel_done", "travel_past", "visits_here"))
+
+
+def is_next_leg(story: Story, one: Candidate, when: When) -> bool:
+    """ "The guest who came to Ankara goes on to Istanbul tomorrow": that day opens nothing."""
+    return has_come(one) and timedelta() < when.start - story.today.day <= _NEXT_LEG
+
+
+def _leg_of(story: Story, legs: Sequence[Place], when: When) -> str:
+    """Give the country of the place that stands nearest to a date."""
+    spans = [Span("place", place.country, place.first, place.last) for place in legs]
+    return min(spans, key=lambda span: apart(story, span, when)).value
+
+
+def _is_beside(story: Story, place: Place, when: When) -> bool:
+    span = Span("place", place.country, place.first, place.last)
+    return apart(story, span, when) <= _BESIDE
+
+
+def is_of_event(story: Story, when: When) -> bool:
+    """The days of a conference are not yet those of a guest: "the forum runs from December 10 to 13"."""
+    scene, sentence = story.scene, story.scene.sentence(when.first)
+    events = [span for span in scene.within(sentence, "event") if is_near(story, span, when)]
+    travels = [span for span in scene.within(sentence, "travel", "visit") if span.value != "plan"]
+    if not events:
+        return False
+    return min((apart(story, span, when) for span in travels), default=99) > min(
+        apart(story, span, when) for span in events
+    )
+
+
+def is_of_visit_before(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "The visit is over. It took place on 3–5 March": the pronoun stands for the visit."""
+    first, last = story.scene.document.sentences[sentence]
+    begins = range(first, min(first + _PRONOUN, last))
+    follows = sentence - 1 in one.sentences and story.scene.within(sentence - 1, "visit")
+    return bool(follows) and any(
+        story.scene.says(at, "he") or story.scene.says(at, "lasting") for at in begins
+    )
+
+
+def is_in_dateline(story: Story, when: When) -> bool:
+    """Tell whether a date stands beside the place in front of the first sentence."""
+    first = story.scene.document.title_sentences
+    place = story.dateline
+    return place is not None and story.scene.sentence(when.first) == first and when.first - place.last <= 4
+
+
+def is_near(story: Story, span: Span, when: When) -> bool:
+    """Tell whether a word is close enough to a date to say what happened on it; where the verb stands last
+    much may stand between.
+    """
+    behind = story.scene.head_last and span.first >= when.last and when.precision == "day"
+    return apart(story, span, when) <= (_REACH_AHEAD if behind else _REACH)
+
+
+def apart(story: Story, span: Span, when: When) -> int:
+    """Give how far a word and a date stand apart, in tokens; a person's whole office counts as one, and the
+    commas around it not at all.
+    """
+    low, high = (span.last, when.first) if span.first < when.first else (when.last, span.first)
+    inside = story.scene.same_sentence(span.first, when.first)
+    near = story.mentions_in(story.scene.sentence(when.first)) if inside else story.mentions
+    people = [mention for mention in near if mention.kind != "body"]
+    aside = sum(
+        _is_aside(story, mention) for mention in people if low < mention.first and mention.last < high
+    )
+    return (
+        story.scene.apart(span, when.first, when.last)
+        - in_offices(people, low, high)
+        - _ASIDE * min(aside, 1)
+    )
+
+
+def _is_aside(story: Story, mention: Mention) -> bool:
+    """ "At the invitation of Wang Wei, procurator general of China, from May 2": between two commas."""
+    gaps = (story.scene.document.gap(at - 1) for at in (mention.first, mention.last))
+    return all("," in gap for gap in gaps)
+
+
+def in_offices(mentions: Sequence[Mention], first: int, last: int) -> int:
+    """Count the tokens that the offices between two places have beyond one each."""
+    offices = [mention for mention in mentions if first <= mention.first and mention.last <= last]
+    return sum(mention.last - mention.first - 1 for mention in offices)

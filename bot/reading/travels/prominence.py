@@ -1,0 +1,290 @@
+"""What a whole story says of one pair: how much of its head is about the journey, and in what tone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.countries import suffixes
+from bot.reading.dates.when import When
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+from bot.reading.words.lexicon import Span
+
+# What ties this very traveller to the host country; without one the country is only scenery.
+_ANCHORS = (
+    "travel", "travel_soft", "visit_to", "received", "invited", "attends_there", "meets_there",
+    "meets_there_soft", "event_there", "title_there", "guest", "visits_host", "visits_here",
+)  # fmt: skip
+_BESIDE = 12  # tokens between an event and its place
+_OLD = timedelta(days=45)
+_PAPER = 8  # tokens from a document to the date that is its own
+_ALONG = 2  # tokens between an envoy and the word that he took part or came along
+_LEAD = 2  # sentences in which a story says what it is about
+_SHARES = ("crime", "appoint", "remote", "cancel", "recall", "domestic")
+
+
+def whole(story: Story, one: Candidate) -> None:
+    """Add to a pair what does not hang on a single sentence."""
+    document = story.scene.document
+    title = range(document.title_sentences)
+    lead = range(document.lead, min(document.lead + _LEAD, len(document.sentences)))
+    if _takes_part(story, one) and any(_is_event_there(story, one, sentence) for sentence in (*title, *lead)):
+        one.note("event_there")
+        if _attends_it(story, one):
+            one.note("attends_there")
+            one.remember(document.lead)
+    _guests(story, one)
+    if one.visitor.is_told and one.features.get("event_there"):
+        one.note("attends_there")
+        one.remember(document.lead)
+    if _party_attends(story, one):
+        one.note("received")
+        one.remember(document.lead)
+    if any(one.features.get(name) for name in _ANCHORS):
+        _prominence(story, one, title, lead)
+    else:
+        one.note("unanchored")
+    _standing(story, one)
+    _tone(story, one, title, lead)
+    at_home = [place for place in story.places if place.is_location and place.country == one.country]
+    one.note("located_at_home", min(max(len(at_home) - len(one.locations), 0) / 3, 1.0))
+
+
+def is_recalled(story: Story, sentence: int) -> bool:
+    """Tell whether a sentence looks back: it says so, or dates itself to a time before this news."""
+    known = story.recalled.get(sentence)
+    if known is None:
+        known = story.recalled[sentence] = _looks_back(story, sentence)
+    return known
+
+
+def _looks_back(story: Story, sentence: int) -> bool:
+    if story.scene.within(sentence, "recall") or _is_replaced(story, sentence):
+        return True
+    if story.article.published is None:
+        return False  # a story without a day cannot tell what is old
+    if any(_is_of_old_year(story, span) for span in story.scene.within(sentence, "visit")):
+        return True
+    first, last = story.scene.document.sentences[sentence]
+    here = [when for when in story.dates if first <= when.first < last and not _is_of_paper(story, when)]
+    return bool(here) and all(when.end < story.today.day - _OLD for when in here)
+
+
+def _is_of_old_year(story: Story, visit: Span) -> bool:
+    """ "The 2017 trip of the Prosecutor General to Tbilisi"; a year that ends a date says nothing."""
+    before = visit.first - 1
+    year = story.scene.tokens[before].text if before >= 0 else ""
+    dated = any(when.first <= before < when.last for when in story.dates)
+    return year.isdecimal() and len(year) == 4 and 1900 <= int(year) < story.today.day.year and not dated
+
+
+def _is_replaced(story: Story, sentence: int) -> bool:
+    """ "The visit planned for spring fell through, so that they spoke by video": news of a call, unless the
+    head of the story is that a visit is off.
+    """
+    scene = story.scene
+    if not scene.within(sentence, "cancel") or not scene.within(sentence, "remote"):
+        return False
+    return not any(scene.within(at, "cancel") for at in range(scene.document.lead + 1))
+
+
+def _is_of_paper(story: Story, when: When) -> bool:
+    """The date of a treaty dates the treaty, not the sentence: "a plan for the MoU concluded in 2022"; but
+    "signed in May during the visit of …" dates both.
+    """
+    sentence = story.scene.sentence(when.first)
+    papers = story.scene.within(sentence, "agreement")
+    both = any(
+        0 <= during.first - when.last <= _PAPER and during.last <= visit.first <= during.last + 2
+        for during in story.scene.within(sentence, "during")
+        for visit in story.scene.within(sentence, "visit")
+    )
+    return not both and any(0 <= when.first - paper.last <= _PAPER for paper in papers)
+
+
+def is_only_invited(story: Story, sentence: int) -> bool:
+    """ "Invited his colleague to visit Minsk": nobody is there yet."""
+    invited = story.scene.within(sentence, "invite_next")
+    travels = story.scene.within(sentence, "travel")
+    if invited and story.scene.language.options.get("tenseless"):
+        travels = [span for span in travels if span.first < invited[0].first]
+    return bool(invited) and not any(span.value and span.value != "plan" for span in travels)
+
+
+def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
+    if is_recalled(story, sentence) or is_only_invited(story, sentence):
+        return False
+    spans = story.scene.within(sentence, "event", "attend")
+    moves = story.scene.within(sentence, "travel", "visit")
+    where = [
+        place
+        for place in one.locations
+        if story.scene.sentence(place.first) == sentence and (moves or not place.is_goal)
+    ]
+    return any(
+        max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where
+    )
+
+
+def _takes_part(story: Story, one: Candidate) -> bool:
+    told = {story.scene.sentence(at) for at in one.visitor.seen}
+    return bool(one.visitor.is_told or one.features.get("arrives")) or any(
+        story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign", "delegation")
+        for sentence in told
+        if not story.scene.within(sentence, "remote")
+    )
+
+
+def _attends_it(story: Story, one: Candidate) -> bool:
+    """ "The council met in Minsk. At the meeting Azerbaijan was represented by …": where was told before."""
+    scene = story.scene
+    head = scene.document.lead + _LEAD
+    home = [place for place in story.places if place.is_location and place.country == one.country]
+    for sentence in {scene.sentence(at) for at in one.visitor.seen}:
+        if any(scene.sentence(place.first) <= sentence for place in home):
+            return False  # what is told of home further down is what he spoke about
+        if one.features.get("event_there") and _begins_with_part(story, sentence, head):
+            return True
+        if not scene.head_last and (sentence > head or not _heads_party(story, one, sentence)):
+            continue
+        elsewhere = any(
+            place.is_location and scene.sentence(place.first) == sentence for place in story.places
+        )
+        doubted = is_recalled(story, sentence) or scene.within(sentence, "remote", "future", "invite_next")
+        there = scene.within(sentence, "event", "delegation") and (
+            scene.within(sentence, "attend") or not scene.head_last
+        )
+        if there and not elsewhere and not doubted:
+            return True
+    return False
+
+
+def _begins_with_part(story: Story, sentence: int, head: int) -> bool:
+    """ "Taking part are the prosecutors general …", right behind the sentence that tells of the event."""
+    scene = story.scene
+    doubted = is_recalled(story, sentence) or scene.within(sentence, "remote", "invite_next", "negator")
+    first, _ = scene.document.sentences[sentence]
+    return sentence <= head and not doubted and scene.starting(first, "attend") is not None
+
+
+def _heads_party(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "Qatar's delegation to the meeting was headed by Attorney General …", "Heads of delegations: Seitov
+    (Kazakhstan), …".
+    """
+    scene = story.scene
+    led = any(
+        abs(at - lead.last) <= _BESIDE and scene.sentence(at) == sentence
+        for lead in scene.within(sentence, "lead")
+        for at in one.visitor.seen
+    )
+    listed = any(
+        mention.name is not None and mention.first == mention.name.first
+        for mention in one.visitor.mentions
+        if scene.sentence(mention.first) == sentence
+    )
+    return bool(scene.within(sentence, "delegation")) and (led or listed)
+
+
+def comes_along(story: Story, span: Span) -> bool:
+    """ "The ambassador took part, too", "together with the ambassador": an envoy who is not the news."""
+    scene = story.scene
+    return span.kind == "envoy" and any(
+        max(other.first - span.last, span.first - other.last) <= _ALONG
+        for other in scene.within(scene.sentence(span.first), "attend", "accompany")
+    )
+
+
+def _guests(story: Story, one: Candidate) -> None:
+    """Note what the text calls the traveller: "his guest, …", or on the contrary "his host, …"."""
+    # Where endings tell who does what, "the guest greeting prosecutor general" is the one who greets.
+    beside = 1 if suffixes(story.scene.language.code) is None else 0
+    for kind in ("guest", "hosting"):
+        for span in story.scene.of(kind):
+            if kind == "hosting" and _is_met_first(story, span):
+                continue
+            if any(
+                0 <= at - span.last <= beside and story.scene.same_sentence(at, span.first)
+                for at in one.visitor.seen
+            ):
+                one.note(kind, 1.0, story.scene.evidence(span.first, span.last + 4))
+
+
+def _is_met_first(story: Story, host: Span) -> bool:
+    """ "Selain bertemu tuan rumah, Al Mu'jab …": the host is whom he met, and not he."""
+    met = story.scene.ending(host.first, "meet")
+    return met is not None and story.scene.same_sentence(met.first, host.first)
+
+
+def _party_attends(story: Story, one: Candidate) -> bool:
+    """ "A meeting of Chaika with Al-Marri was held. … members of the Qatari delegation": the party is the
+    guests', where no other place is told.
+    """
+    scene = story.scene
+    first = scene.document.lead
+    head = range(first, min(first + _LEAD + 1, len(scene.document.sentences)))
+    met = [at for at in head if scene.within(at, "meet") and not is_recalled(story, at)]
+    both = [at for at in met if {one.country, one.host} <= {actor.country for actor in story.actors_in(at)}]
+    abroad = any(p.is_location and p.country != one.host for p in story.places)
+    if not both or abroad:
+        return False
+    parties = [span for at in head for span in scene.within(at, "delegation")]
+    return {_whose(story, span.first, span.last) for span in parties} - {None} == {one.country}
+
+
+def _whose(story: Story, first: int, last: int) -> str | None:
+    """Give the country right beside a delegation: "катарской делегации", "delegation of Qatar"."""
+    return next((p.country for p in story.places if p.last == first or 0 <= p.first - last <= 1), None)
+
+
+def _prominence(story: Story, one: Candidate, title: range, lead: range) -> None:
+    scene = story.scene
+    seen = {scene.sentence(at) for at in one.visitor.seen}
+    if seen.intersection(title):
+        one.note("visitor_in_title")
+    if seen.intersection(lead):
+        one.note("visitor_in_lead")
+    if any(scene.sentence(place.first) in title for place in story.places if place.country == one.host):
+        one.note("host_in_title")
+    if any(scene.sentence(place.first) in lead for place in one.locations):
+        one.note("host_in_lead")
+    if any(scene.within(sentence, "travel", "visit") for sentence in title):
+        one.note("travel_in_title")
+    if one.sentences and min(one.sentences) < lead.stop:
+        one.note("told_in_lead")
+    one.note("located_there", min(len(one.locations) / 3, 1.0))
+
+
+def _standing(story: Story, one: Candidate) -> None:
+    """Note who the two sides are, and from whose country the story is told."""
+    told = {
+        "dateline": story.dateline is not None and story.dateline.country == one.host,
+        "home_is_visitor": story.home == one.country,
+        "home_is_host": story.home == one.host,
+        "unnamed": one.visitor.name is None,
+        "country_inferred": one.inferred,
+        "country_supposed": one.visitor.is_guessed and one.visitor.is_supposed,
+        "seems_at_home": one.visitor.is_guessed_from_place,
+        "host_prosecutor": any(actor.grade and actor.country == one.host for actor in story.actors),
+        "staff_only": one.visitor.grade == "delegation",
+        "no_party": one.visitor.grade == "delegation"
+        and not any(story.scene.within(at, "delegation", "staff", "guest") for at in one.sentences),
+    }
+    for name, holds in told.items():
+        if holds:
+            one.note(name)
+
+
+def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
+    """Court news and appointments speak of prosecutors too; so do ambassadors who come to see them."""
+    scene = story.scene
+    size = max(len(scene.tokens), 60) / 60
+    for kind in _SHARES:
+        one.note(f"{kind}_share", min(len(scene.of(kind)) / size / 2, 1.0))
+    head = (*title, *lead)
+    envoys = [span for sentence in head[: len(title) + 1] for span in scene.within(sentence, "envoy")]
+    if not all(comes_along(story, span) for span in envoys):
+        one.note("envoy_first")
+    if any(scene.within(sentence, "remote") for sentence in head):
+        one.note("remote_first")
+    if any(span.first == 0 for span in scene.of("comment")):
+        one.note("comment_title")

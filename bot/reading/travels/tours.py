@@ -1,0 +1,61 @@
+"""The further stops of a tour, told by their dates: "visited Doha on 28 September and Muscat on …"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.reading.dates.when import When
+from bot.reading.places.place import Place
+from bot.reading.story import Story
+from bot.reading.words.lexicon import Span
+from bot.reading.words.scene import Scene
+
+_BESIDE = 2  # tokens from a place to its date: "on", "el"
+_BEFORE = 3  # tokens from a date to its place: "28 сентября он находился в Катаре"
+
+
+def toured(scene: Scene, places: Sequence[Place], dates: Sequence[When]) -> list[Place]:
+    """Let a place between two dates be a stop as the one before the first date is."""
+    found: list[Place] = []
+    for place in places:
+        stop = not place.is_location and any(_is_stop_before(scene, one, dates, place) for one in found)
+        found.append(replace(place, is_location=True) if stop else place)
+    return found
+
+
+def is_further_stop(story: Story, span: Span, place: Place) -> bool:
+    """ "He was in Laos on March 3, where he called on …, and in Cambodia from March 5 to 6": a stop with its
+    own date belongs to the journey whose first stop has one, however much is told between.
+    """
+    return _is_dated(story, place) and any(
+        one.is_location
+        and one.country != place.country
+        and span.last <= one.first < place.first
+        and story.scene.same_sentence(one.first, place.first)
+        and story.scene.same_sentence(one.first, span.first)
+        and _is_dated(story, one)
+        for one in story.places
+    )
+
+
+def _is_dated(story: Story, place: Place) -> bool:
+    return any(
+        0 <= when.first - place.last <= _BESIDE or 0 <= place.first - when.last <= _BEFORE
+        for when in story.dates
+        if story.scene.same_sentence(when.first, place.first)
+    )
+
+
+def _is_stop_before(scene: Scene, one: Place, dates: Sequence[When], other: Place) -> bool:
+    """Tell of two places that both have a date behind them, with nothing but "and" between."""
+    if not one.is_location or other.is_adjective or not scene.same_sentence(one.first, other.first):
+        return False
+    first = [when for when in dates if 0 <= when.first - one.last <= _BESIDE and when.last <= other.first]
+    second = any(
+        0 <= when.first - other.last <= _BESIDE and scene.same_sentence(when.first, other.first)
+        for when in dates
+    )
+    return second and any(
+        all(scene.says(at, "and") for at in range(when.last, other.first)) for when in first
+    )

@@ -1,0 +1,1 @@
+"""Words: an article cut into sentences, words and the typed spans of its language."""

@@ -1,0 +1,73 @@
+"""Words that are several things, and what tells which: the word before ("la visita") or the end of the
+clause ("reist … ab").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.words.lexicon import Language, Span
+from bot.reading.words.parted import part_behind
+from bot.reading.words.tokens import Document
+
+_NO_PAPER = ("future",)
+
+
+def nouns_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
+    """Drop the verb where an article or the like stands before a word that is a visit and to visit."""
+    spans = _names_settled(document, language, _papers_settled(spans))
+    leads = language.words("noun_lead")
+    if not leads:
+        return spans
+    nouns = {(span.first, span.last) for span in spans if span.kind == "visit"}
+    return [
+        span
+        for span in spans
+        if not (
+            span.kind == "travel"
+            and (span.first, span.last) in nouns
+            and span.first > 0
+            and document.tokens[span.first - 1].folded in leads
+        )
+    ]
+
+
+def verbs_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
+    """Take a verb together with the part of it that ends its clause, whatever it is alone."""
+    if not language.parts:
+        return spans
+    found = {
+        index: part
+        for index in range(len(document.tokens))
+        if (part := part_behind(document, index, language.parts)) is not None
+    }
+    if not found:
+        return spans
+    kept = [span for span in spans if span.first not in found or span.last > span.first + 1]
+    told = [Span(part.kind, part.value, index, index + 1) for index, part in found.items()]
+    return sorted([*kept, *told], key=lambda span: span.first)
+
+
+def _names_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
+    """Drop the Iraqi out of "İrakli Şotadze", and Mauritius out of "Mauricio Macri": before a capitalised
+    stranger the word is a given name.
+    """
+    given = language.words("given_name")
+    known = {span.first for span in spans} if given else set()
+
+    def is_name(span: Span) -> bool:
+        follows = document.tokens[span.last] if span.last < len(document.tokens) else None
+        stranger = follows is not None and follows.is_capital and span.last not in known
+        return stranger and document.tokens[span.first].folded in given
+
+    states = ("adjective", "country")
+    return [span for span in spans if span.kind not in states or not is_name(span)] if given else spans
+
+
+def _papers_settled(spans: Sequence[Span]) -> Sequence[Span]:
+    """Drop the paper out of "in programma dal 7 al 9 aprile": the longer words speak of what is to come."""
+    ahead = [span for span in spans if span.kind in _NO_PAPER and span.last - span.first > 1]
+    if not ahead:
+        return spans
+    inside = {at for span in ahead for at in range(span.first + 1, span.last)}
+    return [span for span in spans if span.kind != "agreement" or span.first not in inside]

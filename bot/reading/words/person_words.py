@@ -1,0 +1,121 @@
+"""Where, in a text without spaces and capitals, a person's name may stand: beside an office, by its letters.
+
+A native name is a surname of the pack and one or two letters more; a foreign one is written with the letters
+that the pack keeps for sounds (`transliteration`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from bot.reading.words.letters import Letters
+from bot.reading.words.lexicon import Entry, Language
+
+_BESIDE = frozenset(("office", "deputy_office", "role", "honorific", "counterpart"))
+_GIVEN = (1, 2)  # letters of a given name
+_NATIVE = range(2, 5)  # letters of a native name
+_NEW, _IN_NAME = 1.3, 1.05  # what a name costs that is met for the first time
+_SHORTEST = 2  # letters of a foreign name that stands alone
+
+
+class PersonWords:
+    """Knows the places of a text at which a name can begin, and how far it can go."""
+
+    def __init__(
+        self, letters: Letters, language: Language, known: Sequence[Sequence[tuple[int, Sequence[Entry]]]]
+    ) -> None:
+        self._letters = letters
+        self._words = letters.folded
+        self._surnames = language.words("surnames")
+        self._sounds = language.words("transliteration")
+        self._never = language.words("never_in_names")
+        self._dots = language.words("name_dots")
+        beside = [
+            (first, last)
+            for first, found in enumerate(known)
+            for last, entries in found
+            if any(entry.kind in _BESIDE for entry in entries)
+        ]
+        self._countries = frozenset(
+            first
+            for first, found in enumerate(known)
+            if any(entry.kind == "country" for _, entries in found for entry in entries)
+        )
+        self._begins = frozenset(last for _, last in beside)
+        self._ends = frozenset(first for first, _ in beside)
+        self._sound_end = self._ends_of_sounds()
+        self._native_at = self._begins | {last - size for last in self._ends for size in _NATIVE}
+
+    def _ends_of_sounds(self) -> list[int]:
+        """Give for every letter where the letters for sounds that begin with it end."""
+        ends = list(range(self._letters.size + 1))
+        for index in range(self._letters.size - 1, -1, -1):
+            if self._words[index] in self._sounds:
+                goes_on = self._letters.glued[index + 1]
+                ends[index] = max(ends[index + 1], index + 1) if goes_on else index + 1
+        return ends
+
+    def may_begin(self, first: int) -> bool:
+        """Tell quickly that no new name can begin at a letter."""
+        return self._sound_end[first] > first or first in self._native_at
+
+    def cost(self, first: int, last: int) -> float:
+        """Say what a new name costs; beside the dot of a foreign name no other word is likely."""
+        return (_IN_NAME if self.is_part(first, last) else _NEW) - 0.02 * (last - first)
+
+    def is_part(self, first: int, last: int) -> bool:
+        """Tell whether letters, all for sounds, stand beside the dot of a foreign name."""
+        return self._sound_end[first] >= last and (self._is_dotted(first - 1) or self._is_dotted(last - 1))
+
+    def new(self, first: int) -> Iterator[int]:
+        """List the ends of the names that can begin at a letter by what stands beside and in them."""
+        if first in self._native_at and self._letters.scripts[first] == "han":
+            yield from self._native(first)
+        if self._sound_end[first] > first:
+            yield from self._foreign(first, self._sound_end[first])
+
+    def again(self, first: int, people: Mapping[str, list[str]]) -> Iterator[int]:
+        """List the ends of names that are known, by first letter, and may stand anywhere."""
+        for name in people.get(self._words[first], ()):
+            last = first + len(name)
+            if last <= self._letters.close_end[first] and self._letters.text(first, last) == name:
+                yield last
+
+    def _native(self, first: int) -> Iterator[int]:
+        end = self._letters.close_end[first]
+        for size in (1, 2):
+            if self._letters.text(first, first + size) not in self._surnames:
+                continue
+            if not self._countries.isdisjoint((first, first + size)):
+                continue  # 应越南…邀请, 韩国前检察总长
+            for given in _GIVEN:
+                last = first + size + given
+                if not self._never.isdisjoint(self._words[first + size : last]):
+                    continue
+                if last <= end and self._is_beside(first, last):
+                    yield last
+
+    def _is_beside(self, first: int, last: int) -> bool:
+        return first in self._begins or (self._letters.glued[last] and last in self._ends)
+
+    def _foreign(self, first: int, end: int) -> Iterator[int]:
+        while end > first and self._words[end - 1] in self._never:
+            end -= 1  # the 于 of "奥斯曼于10月29日"
+        dotted = self._is_dotted(first - 1)
+        if dotted or first in self._begins:
+            yield from range(first + (1 if dotted else _SHORTEST), end + 1)
+        elif self._is_dotted(end - 1) or (end in self._ends and end - first >= _SHORTEST):
+            yield end
+
+    def _is_dotted(self, index: int) -> bool:
+        inside = 0 <= index < self._letters.size - 1 and not self._letters.glued[index + 1]
+        return inside and self._letters.document.gap(index) in self._dots
+
+
+def by_first(people: frozenset[str]) -> Mapping[str, list[str]]:
+    """File names under their first letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in people:
+        found[name[0]].append(name)
+    return found
