@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.model import Article
+from bot.reading import read
 from bot.reading.names.caseless import unmarked
 from bot.reading.words.lexicon import Language, Lexicon
 from bot.reading.words.scene import Scene
@@ -61,3 +65,12 @@ def test_arabic_names_follow_country_and_honorific() -> None:
 def test_nothing_is_made_up(text: str) -> None:
     """Where nothing unknown stands beside the office there is no name."""
     assert _names(text, HAN, name_joins=["·"]) == []
+
+
+def test_an_initial_belongs_to_a_german_name() -> None:
+    """Where every noun has a capital a letter with a full stop still begins a name."""
+    told = "Der Generalstaatsanwalt Georgiens, G. Schotadse, besuchte am Dienstag Eriwan."
+    (visit,) = read(
+        Article("Besuch in Eriwan", told, lang="de"), now=datetime(2026, 10, 8, tzinfo=UTC)
+    ).visits
+    assert visit.visitor.name == "G. Schotadse"

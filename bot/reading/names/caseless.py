@@ -214,9 +214,9 @@ def _joined(scene: Scene, index: int, rules: _Rules) -> bool:
     """Tell whether a token goes on with the one before it: by what stands between, and in one script."""
     if not scene.same_sentence(index - 1, index):
         return False
-    gap = scene.document.gap(index - 1)
+    gap, before = scene.document.gap(index - 1), scene.tokens[index - 1].text
     if gap:
-        return gap in rules.joins
+        return gap in rules.joins or (gap.strip() == "." and len(before) == 1 and before.isupper())
     return script(scene.tokens[index - 1].text) == script(scene.tokens[index].text)
 
 

@@ -9,7 +9,9 @@ from bot.reading.travels.candidate import Candidate
 
 _LEG = 0.15  # what is left to believe of a second country once the first is sure
 _GONE = ("travel_done", "travel_now", "travel_past", "arrives", "title_there", "guest")
-_SURE = 0.7  # a leg told without the traveller's name in its sentence must be likely
+_SURE = (
+    0.7  # a leg told without the traveller's name in its sentence, and whoever has no name, must be likely
+)
 # Without any of these nobody was said to go anywhere, however much the rest sounds like it.
 _PRESENCE = (
     "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there",
@@ -61,7 +63,8 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
     )
     chosen: list[Candidate] = []
     for one in likely:
-        enough = one.score >= THRESHOLD or any(_is_leg(other, one) for other in chosen)
+        least = _SURE if one.visitor.name is None else THRESHOLD
+        enough = one.score >= least or any(_is_leg(other, one) for other in chosen)
         if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
     # Of guests equally sure the one who is named first comes first.
