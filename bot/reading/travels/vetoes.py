@@ -1,0 +1,113 @@
+"""What no weight of evidence may outvote: what sounds like a journey, and nobody went anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+Told = Mapping[str, float]  # the evidence for one pair of a traveller and a host, by name
+
+# Without any of these nobody was said to go anywhere, however much the rest sounds like it.
+_PRESENCE = (
+    "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there",
+    "meets_there", "meets_there_soft", "dateline", "event_there",
+    "title_there", "guest", "visits_host", "visits_here",
+)  # fmt: skip
+_JOURNEYS = ("travel", "visit_to", "arrives", "visits_here", "received", "guest")
+_GONE = ("travel_done", "travel_now", "travel_past", "arrives", "title_there", "guest")
+_DEALINGS = ("received", "invited", "meets_host", "visits_host", "host_prosecutor", "signs", "guest")
+# To stand beside a place is no journey: what somebody does who is on one.
+_DEEDS = (*_DEALINGS, *_JOURNEYS, "travel_soft", "attends_there", "dateline")
+_HOMELY = ("crime_near", "appoint_near", "domestic_near")
+_NEWS = (
+    "travel", "travel_soft", "visit_to", "received", "invited", "arrives", "meets_there", "visits_host",
+    "visits_here", "attends_there", "guest",
+)  # fmt: skip
+# What staff without a party do abroad, if nobody is said to travel.
+_PART = ("attends_there", "meets_there", "meets_there_soft", "event_there", "invited", "signs", "delegation")
+
+
+def is_vetoed(told: Told) -> bool:
+    """Tell whether the evidence is of one of the kinds that are no visit, whatever their score."""
+    return any(veto(told) for veto in _VETOES)
+
+
+def _any(told: Told, names: Iterable[str]) -> bool:
+    return any(told.get(name) for name in names)
+
+
+def _is_nowhere(told: Told) -> bool:
+    """Nobody is said to be or to go anywhere."""
+    return not _any(told, _PRESENCE)
+
+
+def _is_of_other_kind(told: Told) -> bool:
+    """The host of a conference at home, or a headline of opinion."""
+    return _any(told, ("hosting", "comment_title"))
+
+
+def _is_supposed(told: Told) -> bool:
+    """A traveller whose country is a mere supposition must at least have dealt with somebody there."""
+    return bool(told.get("country_supposed")) and not _any(told, _DEALINGS)
+
+
+def _is_recalled(told: Told) -> bool:
+    """Where a journey is recalled, something must tell that there is another, told as news."""
+    return bool(told.get("recall_travel")) and not _any(told, _NEWS)
+
+
+def _receives(told: Told) -> bool:
+    """Who receives somebody is at home, unless a journey of his own is told."""
+    return bool(told.get("receives")) and not _any(told, _JOURNEYS)
+
+
+def _is_no_party(told: Told) -> bool:
+    """ "The office … where he had flown as a tourist", "the office sent a request to Singapore"."""
+    if not told.get("staff_only") or not told.get("no_party"):
+        return False
+    return not _any(told, _JOURNEYS) and bool(told.get("travel_soft") or not _any(told, _PART))
+
+
+def _is_remote(told: Told) -> bool:
+    """They spoke over a line, and nothing else tells that anybody went."""
+    return bool(told.get("remote_talk")) and not _any(told, (*_NEWS, *_JOURNEYS))
+
+
+def _is_of_other_guests(told: Told) -> bool:
+    """An event is held there, and somebody named further down is only supposed to be from abroad."""
+    shown = (*_PRESENCE, "visitor_in_lead", "visitor_in_title")
+    stranger = _any(told, ("country_inferred", "unnamed"))
+    return bool(told.get("event_there") and stranger) and not _any(
+        told, (name for name in shown if name != "event_there")
+    )
+
+
+def _is_at_home(told: Told) -> bool:
+    """ "Protest in Colombia against the chief prosecutor": no word tells his country, and none of a deed."""
+    return bool(told.get("country_inferred")) and _any(told, _HOMELY) and not _any(told, _DEEDS)
+
+
+def _is_somebody_elses(told: Told) -> bool:
+    """A journey is told that need not be his, and he is only named further down."""
+    shown = (*_PRESENCE, *_DEEDS, "visitor_in_lead", "visitor_in_title", "staff_only", "delegation")
+    return bool(told.get("travel_soft")) and not _any(
+        told, (name for name in shown if name not in ("travel_soft", "visit_to"))
+    )
+
+
+def _is_denied(told: Told) -> bool:
+    """ "We will not take part in the conference in Tbilisi": and no other journey is told."""
+    shown = ("travel", "received", "meets_host", "visits_host", "arrives", "guest")
+    return bool(told.get("denied")) and not _any(told, shown)
+
+
+def _is_only_arranged(told: Told) -> bool:
+    """ "The ambassador asked when the prosecutor general may come", "by video they agreed on a visit"."""
+    by_envoy = told.get("envoy_first") and (told.get("unnamed") or not told.get("there"))
+    on_a_line = told.get("remote_first") and told.get("remote_talk")
+    return bool(by_envoy or on_a_line) and not _any(told, _GONE)
+
+
+_VETOES: tuple[Callable[[Told], bool], ...] = (
+    _is_nowhere, _is_of_other_kind, _is_supposed, _is_recalled, _receives, _is_no_party, _is_remote,
+    _is_of_other_guests, _is_at_home, _is_somebody_elses, _is_denied, _is_only_arranged,
+)  # fmt: skip
