@@ -52,11 +52,7 @@ def agreements(
 
 def _is_elsewhere(story: Story, span: Span, host: str, elsewhere: frozenset[str]) -> bool:
     sentence = story.scene.sentence(span.first)
-    here = {
-        place.country
-        for place in story.places
-        if place.is_location and story.scene.sentence(place.first) == sentence
-    }
+    here = {place.country for place in story.places_in(sentence) if place.is_location}
     heads = {actor.country for actor in story.actors_in(sentence) if actor.grade and not actor.is_guessed}
     if not here and heads & {host, *elsewhere}:
         return host not in heads  # "Angola's Prosecutor General signed with her …"
@@ -159,8 +155,7 @@ def _is_dated_ahead(story: Story, sign: Span) -> bool:
         when.is_relative
         and when.start > story.today.day
         and _distance(sign, Span("", "", when.first, when.last)) <= 2
-        for when in story.dates
-        if story.scene.same_sentence(when.first, sign.first)
+        for when in story.dates_in(story.scene.sentence(sign.first))
     )
 
 
@@ -194,23 +189,18 @@ def _is_next_clause(story: Story, sign: Span, last: int, first: int) -> bool:
 def _is_signed_elsewhere(story: Story, sign: Span, host: str) -> bool:
     """ "Was signed in Belgrade", while the visit is to another country."""
     return any(
-        place.is_location
-        and place.country != host
-        and 0 <= place.first - sign.last <= 2
-        and story.scene.same_sentence(place.first, sign.first)
-        for place in story.places
+        place.is_location and place.country != host and 0 <= place.first - sign.last <= 2
+        for place in story.places_in(story.scene.sentence(sign.first))
     )
 
 
 def _date(story: Story, span: Span, sentence: int) -> When | None:
     """Find the date that belongs to the document: the nearest that follows, or stands right before it."""
-    first, last = story.scene.document.sentences[sentence]
+    _, last = story.scene.document.sentences[sentence]
     here = [
         when
-        for when in story.dates
-        if first <= when.first < last
-        and not when.is_relative
-        and not (_is_term(story, when, span) or _is_since(story, when))
+        for when in story.dates_in(sentence)
+        if not when.is_relative and not (_is_term(story, when, span) or _is_since(story, when))
     ]
     others = [other for other in story.scene.within(sentence, "agreement") if other.first > span.first]
     stop = min((other.first for other in others), default=last + 2)

@@ -11,7 +11,7 @@ from bot.model import Evidence, Precision
 from bot.reading.dates.when import When
 from bot.reading.story import Story
 
-_LONGEST = timedelta(days=31)
+LONGEST = timedelta(days=31)
 AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
@@ -60,7 +60,7 @@ def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None) -> Sc
     """A first day, a last day, days in between and a length: whatever two of them give the third."""
     first, inferred = _first(parts)
     last = max(
-        (when.end for when in parts["end"] if first is None or first <= when.end <= first + _LONGEST),
+        (when.end for when in parts["end"] if first is None or first <= when.end <= first + LONGEST),
         default=None,
     )
     if last is None and parts["event"]:

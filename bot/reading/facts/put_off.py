@@ -42,8 +42,8 @@ def new_day(story: Story) -> When | None:
     told = scene.of("cancel") if cancellations(story) else []
     found = [when for when in story.dates if told and when.start > today and _is_instead(story, when)]
     for span in (one for one in told if scene.sentence(one.first) < head):
-        for when in story.dates:
-            near = 0 < when.first - span.last <= _REACH and scene.same_sentence(when.first, span.first)
+        for when in story.dates_in(scene.sentence(span.first)):
+            near = 0 < when.first - span.last <= _REACH
             led = near and scene.is_led_by(when.first, "new_day") and not _is_of_plan(story, when, span)
             if when.start > today and (led or _leads_to(story, when, span.first, span.last)):
                 found.append(when)
@@ -86,11 +86,8 @@ def _is_instead(story: Story, when: When) -> bool:
     told = sentence <= scene.document.title_sentences + _HEAD and scene.within(sentence, "travel", "visit")
     if told and any(scene.says(at, "instead") for at in range(first, when.first)):
         return True
-    before = (one for one in story.dates if one.last <= when.first)
-    denied = any(
-        scene.same_sentence(one.first, when.first) and one.first > 0 and scene.says(one.first - 1, "none")
-        for one in before
-    )
+    before = (one for one in story.dates_in(sentence) if one.last <= when.first)
+    denied = any(one.first > 0 and scene.says(one.first - 1, "none") for one in before)
     return denied and when.first > 0 and scene.says(when.first - 1, "and")
 
 

@@ -64,10 +64,11 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         place = 0 if named else len(parts["arrival"])  # "on the first day, March 4" is surer than any arrival
         parts["end" if when.closes else "arrival"].insert(place, when)
     opened_and_closed(story, parts)
+    if not any(parts.values()) and (stretch := unclaimed(story, one)) is not None:
+        parts["whole"].append(stretch)
     told = next((found[0] for name in PARTS if (found := parts.get(name))), None)
     if told is None:
-        stretch = unclaimed(story, one)
-        return _day_of_arrival(story, one) if stretch is None else _whole(story, stretch)
+        return _day_of_arrival(story, one)
     evidence = story.scene.evidence(max(told.first - 2, 0), told.last)
     if told.precision != "day":
         return Schedule(told.start, None, told.precision, evidence=evidence)
@@ -79,11 +80,6 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
     return replace(days, evidence=evidence)
-
-
-def _whole(story: Story, when: When) -> Schedule:
-    evidence = story.scene.evidence(max(when.first - 2, 0), when.last)
-    return Schedule(when.start, when.end, "day", evidence=evidence)
 
 
 def _day_of_arrival(story: Story, one: Candidate) -> Schedule:
@@ -166,7 +162,7 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
 
 def _is_closed(story: Story, when: When) -> bool:
     """ "A week, from last Thursday to yesterday": a stretch of days with both its ends."""
-    same = (w for w in story.dates if story.scene.same_sentence(w.first, when.first))
+    same = story.dates_in(story.scene.sentence(when.first))
     return any(other.closes and other.start > when.start for other in same)
 
 
@@ -194,7 +190,7 @@ def _is_last_of_day(story: Story, when: When, leaving: Span, travel: Span) -> bo
     """ "On 8 September he visited the academy and returned to Budapest": the day of all that he did."""
     if leaving.value != "done" or not when.last <= travel.first < leaving.first or _is_arrival(story, travel):
         return False
-    others = (other for other in story.dates if story.scene.same_sentence(other.first, when.first))
+    others = story.dates_in(story.scene.sentence(when.first))
     return not any(other.first > when.first for other in others)
 
 

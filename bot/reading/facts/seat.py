@@ -51,8 +51,8 @@ def _meets_prosecutor(story: Story, one: Candidate) -> bool:
 def _meets_leader(story: Story, one: Candidate) -> bool:
     return any(
         mention.kind in _NATIONAL and mention.country in (None, one.host) and not mention.flags
-        for mention in story.mentions
-        if story.scene.sentence(mention.first) in one.sentences
+        for sentence in one.sentences
+        for mention in story.mentions_in(sentence)
     )
 
 

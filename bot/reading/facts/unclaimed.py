@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.reading.dates.when import When
+from bot.reading.facts.first_and_last import LONGEST
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.other_matters import is_elsewhere, is_of_other_leg, is_of_other_matter
 
-_LONGEST = timedelta(days=31)
 _DEEDS = ("meet", "receive", "attend", "sign", "delegation", "visit", "travel")
 
 
@@ -23,7 +21,7 @@ def unclaimed(story: Story, one: Candidate) -> When | None:
 
 
 def _may_be_its(story: Story, one: Candidate, when: When) -> bool:
-    if when.precision != "day" or when.end - when.start > _LONGEST:
+    if when.precision != "day" or when.end - when.start > LONGEST:
         return False
     if (
         is_of_other_matter(story, one, when)
@@ -32,7 +30,5 @@ def _may_be_its(story: Story, one: Candidate, when: When) -> bool:
     ):
         return False
     sentence = story.scene.sentence(when.first)
-    there = any(
-        place.country == one.host and story.scene.sentence(place.first) == sentence for place in story.places
-    )
+    there = any(place.country == one.host for place in story.places_in(sentence))
     return there or sentence in one.sentences or bool(story.scene.within(sentence, *_DEEDS))

@@ -52,9 +52,8 @@ def _is_local(story: Story, country: str | None) -> bool:
     led = (
         mention
         for span in scene.of("lead")
-        for mention in story.mentions
+        for mention in story.mentions_in(scene.sentence(span.first))
         if 0 <= scene.onward(span, mention.first, mention.last) <= _BEHIND_LEAD
-        and scene.same_sentence(span.first, mention.first)
     )
     return any(mention.is_local_prosecutor and mention.country in (None, country) for mention in led)
 

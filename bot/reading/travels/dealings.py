@@ -218,8 +218,7 @@ def _is_place_the_host(story: Story, one: Candidate, span: Span) -> bool:
         place.country == one.host
         and place.last == span.first
         and story.scene.document.gap(place.last - 1).strip() != ","
-        and story.scene.same_sentence(place.first, span.first)
-        for place in story.places
+        for place in story.places_in(story.scene.sentence(span.first))
     )
 
 

@@ -103,9 +103,8 @@ def _sets_out(story: Story, one: Candidate, span: Span) -> bool:
     return any(
         place.country == one.host
         and place.first > span.last
-        and scene.same_sentence(place.first, span.first)
         and (scene.says(place.first - 1, "purpose") or scene.says(place.first - 1, "goal"))
-        for place in story.places
+        for place in story.places_in(scene.sentence(span.first))
     )
 
 
@@ -125,9 +124,8 @@ def _goes_on_elsewhere(story: Story, one: Candidate, span: Span) -> bool:
     return been and any(
         place.country not in (one.host, one.country)
         and 0 <= place.first - span.last <= _OBJECT
-        and scene.same_sentence(place.first, span.first)
         and (scene.says(place.first - 1, "purpose") or scene.says(place.first - 1, "goal"))
-        for place in story.places
+        for place in story.places_in(scene.sentence(span.first))
     )
 
 
@@ -137,8 +135,7 @@ def _is_from_host(story: Story, one: Candidate, span: Span) -> bool:
     if _goes_on_elsewhere(story, one, span):
         return True
     dated = any(
-        0 <= when.first - span.last <= _OBJECT and story.scene.same_sentence(when.first, span.first)
-        for when in story.dates
+        0 <= when.first - span.last <= _OBJECT for when in story.dates_in(story.scene.sentence(span.first))
     )
     return (dated and one.visitor in story.actors_in(story.scene.sentence(span.first))) or any(
         place.country == one.host

@@ -64,8 +64,7 @@ def guest_met(story: Story, sentence: int) -> Actor | None:
         return None
     host, guest = heads
     elsewhere = any(
-        place.is_location and place.country != host.country and scene.sentence(place.first) == sentence
-        for place in story.places
+        place.is_location and place.country != host.country for place in story.places_in(sentence)
     )
     return guest if not elsewhere and _is_told_to_come(story, guest, sentence, met) else None
 

@@ -74,11 +74,7 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
     """
     if others or sentence >= story.scene.document.title_sentences or _is_of_staff(story, one, sentence):
         return False
-    offices = [
-        mention.kind
-        for mention in story.mentions
-        if mention.is_head_like and story.scene.sentence(mention.first) == sentence
-    ]
+    offices = [mention.kind for mention in story.mentions_in(sentence) if mention.is_head_like]
     return not offices or one.visitor.title in offices or "counterpart" in offices
 
 
@@ -103,8 +99,7 @@ def _is_of_staff(story: Story, one: Candidate, sentence: int) -> bool:
         mention.kind == "body"
         and mention.country == one.country
         and story.scene.starting(mention.first, "staff") is not None
-        for mention in story.mentions
-        if story.scene.sentence(mention.first) == sentence
+        for mention in story.mentions_in(sentence)
     )
 
 
@@ -169,10 +164,7 @@ def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Pl
         belongs(actor, one.host) and (actor.grade or (verb_first and actor.names))
         for actor in story.actors_in(sentence)
     ) or (verb_first and "signs" in one.features)
-    at_home = any(
-        place.is_location and place.country == one.country and story.scene.sentence(place.first) == sentence
-        for place in story.places
-    )
+    at_home = any(place.is_location and place.country == one.country for place in story.places_in(sentence))
     signs = [span for span in story.scene.within(sentence, "sign") if span.value == "done"]
     return both and not at_home and any(_signed_at(story, span, place) for span in signs for place in where)
 

@@ -107,8 +107,8 @@ def _is_of_past_month(story: Story, span: Span) -> bool:
     """ "Since September, when he led a mission to Cape Verde": a month that is over is not told as news."""
     near = [
         when
-        for when in story.dates
-        if story.scene.same_sentence(when.first, span.first) and abs(when.first - span.first) <= _NEAR
+        for when in story.dates_in(story.scene.sentence(span.first))
+        if abs(when.first - span.first) <= _NEAR
     ]
     return bool(near) and all(
         when.precision == "month" and (story.today.day - when.end).days > _MONTH for when in near

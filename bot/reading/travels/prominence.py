@@ -147,9 +147,7 @@ def _attends_it(story: Story, one: Candidate) -> bool:
             return True
         if not scene.head_last and (sentence > head or not _heads_party(story, one, sentence)):
             continue
-        elsewhere = any(
-            place.is_location and scene.sentence(place.first) == sentence for place in story.places
-        )
+        elsewhere = any(place.is_location for place in story.places_in(sentence))
         doubted = is_recalled(story, sentence) or scene.within(sentence, "remote", "future", "invite_next")
         there = scene.within(sentence, "event", "delegation") and (
             scene.within(sentence, "attend") or not scene.head_last

@@ -33,17 +33,15 @@ def is_further_stop(story: Story, span: Span, place: Place) -> bool:
         and one.country != place.country
         and span.last <= one.first < place.first
         and story.scene.same_sentence(one.first, place.first)
-        and story.scene.same_sentence(one.first, span.first)
         and _is_dated(story, one)
-        for one in story.places
+        for one in story.places_in(story.scene.sentence(span.first))
     )
 
 
 def _is_dated(story: Story, place: Place) -> bool:
     return any(
         0 <= when.first - place.last <= _BESIDE or 0 <= place.first - when.last <= _BEFORE
-        for when in story.dates
-        if story.scene.same_sentence(when.first, place.first)
+        for when in story.dates_in(story.scene.sentence(place.first))
     )
 
 
