@@ -67,7 +67,7 @@ LEAST_OF_KIND = {
     "dev6": (8, 8),
     "dev7": (4, 4),
     "dev8": (4, 3),
-    "heldout3": (4, 4),
+    "dev9": (4, 4),
     "heldout4": (4, 4),
     "restated": (0, 1),
 }
