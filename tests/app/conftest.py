@@ -19,7 +19,7 @@ from bot.outputs.line import build
 from bot.pipeline import Report
 from bot.sandbox import Sandbox
 from bot.settings import Settings, load
-from bot.storage import Store, chats
+from bot.storage import Store, chats, outbox, visits
 from bot.wishes import Subject
 from handlers import register
 from tests.app.chronicle import Chronicle
@@ -29,6 +29,18 @@ from tests.app.post import Post
 Poll = Callable[[], Awaitable[Report]]
 READER = 501
 Running = Callable[[], AbstractAsyncContextManager[Bot]]
+
+
+async def alerts(store: Store) -> int:
+    """Count the messages that wait to be sent."""
+    async with store.reading() as tx:
+        return (await outbox.tally(tx)).get("queued", 0)
+
+
+async def known(store: Store) -> int:
+    """Count the visits in the store."""
+    async with store.reading() as tx:
+        return await visits.count(tx)
 
 
 @pytest.fixture

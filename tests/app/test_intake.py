@@ -12,9 +12,9 @@ from bot.intake import Intake
 from bot.model import Article
 from bot.storage import Store, chats, outbox, reports, visits
 from bot.wishes import Subject
+from tests.app.conftest import READER, alerts
 from tests.app.paper import BAHRAIN, KAZAKHSTAN, WEATHER
 
-READER = 501
 # Nobody says whose prosecutor this is; the country is only spoken of.
 GUESSED = (
     "Talks in Tbilisi",
@@ -42,11 +42,6 @@ async def intake(store: Store) -> Intake:
     return Intake(store)
 
 
-async def queued(store: Store) -> int:
-    async with store.reading() as tx:
-        return (await outbox.tally(tx)).get("queued", 0)
-
-
 async def test_a_visit_is_stored_and_alerted_in_one_go(intake: Intake, store: Store) -> None:
     """The first report of a visit makes it, with its source, and queues one alert for each subscriber."""
     taken = await intake.take_in(article(BAHRAIN))
@@ -59,7 +54,7 @@ async def test_a_visit_is_stored_and_alerted_in_one_go(intake: Intake, store: St
     assert visit is not None
     assert (visit.record.visitor.country, visit.record.host.country) == ("AZ", "BH")
     assert [source.url for source in visit.sources] == ["https://e.org/a"]
-    assert await queued(store) == 1
+    assert await alerts(store) == 1
 
 
 async def test_the_same_article_again_changes_nothing(intake: Intake, store: Store) -> None:
@@ -69,7 +64,7 @@ async def test_the_same_article_again_changes_nothing(intake: Intake, store: Sto
     tracked = await intake.take_in(article(BAHRAIN, url="https://www.e.org/a?utm_source=x"))
     assert again.visits == tracked.visits == ((first.visits[0][0], "none"),)
     assert again.score == first.score
-    assert await queued(store) == 1
+    assert await alerts(store) == 1
 
 
 async def test_an_article_without_a_link_is_known_by_its_text(intake: Intake) -> None:
@@ -117,7 +112,7 @@ async def test_one_article_under_ten_links_is_one_voice(intake: Intake, store: S
     async with store.reading() as tx:
         (visit,) = await visits.query(tx)
     assert sum(not source.copied for source in visit.sources) == 1
-    assert await queued(store) == 1
+    assert await alerts(store) == 1
 
 
 @pytest.mark.parametrize("published", ["1970-01-01T00:00:00Z", "2999-05-01T00:00:00Z", "1970"])
@@ -139,21 +134,21 @@ async def test_a_syndicated_copy_is_one_source_more(intake: Intake, store: Store
         visit = await visits.get(tx, first.visits[0][0] or "")
     assert visit is not None
     assert len(visit.sources) == 2
-    assert await queued(store) == 1
+    assert await alerts(store) == 1
 
 
 async def test_quiet_stores_and_alerts_nobody(intake: Intake, store: Store) -> None:
     """With `quiet` the visit is there and the outbox is empty."""
     assert (await intake.take_in(article(BAHRAIN), quiet=True)).visits[0][1] == "new"
-    assert await queued(store) == 0
+    assert await alerts(store) == 0
 
 
 async def test_old_news_alerts_nobody(intake: Intake, store: Store) -> None:
     """An article published more than seven days before it is read is stored and alerts nobody."""
     assert (await intake.take_in(article(BAHRAIN, days_ago=8.1))).visits[0][1] == "new"
-    assert await queued(store) == 0
+    assert await alerts(store) == 0
     await intake.take_in(article(KAZAKHSTAN, days_ago=6, url="https://e.org/k"))
-    assert await queued(store) == 1
+    assert await alerts(store) == 1
 
 
 async def test_what_is_no_visit_leaves_no_visit(intake: Intake, store: Store) -> None:
@@ -177,7 +172,7 @@ async def test_all_of_it_or_nothing(intake: Intake, store: Store, monkeypatch: p
     async with store.reading() as tx:
         assert await visits.count(tx) == 0
     assert (await intake.take_in(article(BAHRAIN))).visits[0][1] == "new"
-    assert await queued(store) == 1
+    assert await alerts(store) == 1
 
 
 async def test_whoever_sends_is_told(store: Store, intake: Intake) -> None:
@@ -195,7 +190,7 @@ async def test_a_paused_chat_gets_nothing(intake: Intake, store: Store) -> None:
     async with store.writing() as tx:
         await chats.pause(tx, READER, "blocked")
     await intake.take_in(article(BAHRAIN))
-    assert await queued(store) == 0
+    assert await alerts(store) == 0
 
 
 async def test_a_very_long_article_is_read_beside_the_loop(intake: Intake) -> None:
@@ -220,7 +215,7 @@ async def test_an_old_plan_is_not_confirmed(intake: Intake, store: Store) -> Non
         visit = await visits.get(tx, id_)
     assert visit is not None
     assert (change, visit.record.status, visit.record.end) == ("new", "not_confirmed", "2025-03-12")
-    assert await queued(store) == 0
+    assert await alerts(store) == 0
 
 
 async def waiting(store: Store) -> list[str]:
@@ -231,9 +226,9 @@ async def waiting(store: Store) -> list[str]:
 async def test_a_guessed_country_waits_for_the_operator(intake: Intake, store: Store) -> None:
     """Nobody is alerted before he has said yes; then further reports that do not name it are held no more."""
     [(id_, change)] = (await intake.take_in(article(GUESSED))).visits
-    assert (change, await queued(store), await waiting(store)) == ("held", 0, [id_])
+    assert (change, await alerts(store), await waiting(store)) == ("held", 0, [id_])
     await Corrector(store).accept(id_, by="a test")
-    assert (await queued(store), await waiting(store)) == (1, [])
+    assert (await alerts(store), await waiting(store)) == (1, [])
     again = (GUESSED[0], GUESSED[1].replace("trafficking from", "cases in"))
     [(same, change)] = (await intake.take_in(article(again, url="https://e.org/b"))).visits
     assert (same, change, await waiting(store)) == (id_, "copy", [])
@@ -249,4 +244,4 @@ async def test_a_guess_that_another_report_confirms_is_news(
         for number, story in enumerate(stories)
     ]
     assert fates[0][0] == fates[1][0] and "new" in {change for _, change in fates}
-    assert (await queued(store), await waiting(store)) == (1, [])
+    assert (await alerts(store), await waiting(store)) == (1, [])
