@@ -53,7 +53,7 @@ _STIRRING = (
 # Words of these kinds are never part of a person's name.
 _NOT_NAMES = (
     "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel",
-    "agreement", "deputy", "envoy", "acting",
+    "agreement", "deputy", "envoy", "acting", "subnational",
     "former", "international", "meet", "receive", "attend", "sign", "topic", "country", "adjective", "decoy",
 )  # fmt: skip
 

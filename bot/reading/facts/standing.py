@@ -52,6 +52,8 @@ def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
         return "completed"
     if _is_planned(story, one):
         return "planned"
+    if when.precision == "day" and when.start == story.today.day:
+        return "ongoing"  # a lone meeting of today, however the journey to it is told
     told_as_past = _is_told_as_past(story, one, when)
     if one.features.get("travel_now") and not (told_as_past and _is_now_in_title_only(story, one)):
         return "ongoing"
