@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
+from bot.languages import pack
 from bot.reading.names.declension import Reading, declines, readings, settled
 from bot.reading.words.calendar_words import months
 from bot.reading.words.cases import joined_case
@@ -96,9 +98,30 @@ def _may_stand(scene: Scene, index: int, taken: frozenset[int]) -> bool:
         return True
     if _is_family_first(scene, index):
         return True
-    if scene.says(index, "not_a_name") or scene.says(index, "institution"):
+    if scene.says(index, "institution"):
+        return False
+    if scene.says(index, "not_a_name") and not _is_spelt_otherwise(scene, index):
         return False
     return scene.starting(index, "honorific", "event") is None
+
+
+def _is_spelt_otherwise(scene: Scene, index: int) -> bool:
+    """Tell Astrid Asi from "así", Olsian Çela from "cela": behind a name the marks of its letters count."""
+    word, before = scene.tokens[index].text, scene.tokens[index - 1] if index else None
+    behind_name = (
+        before is not None
+        and before.is_capital
+        and scene.document.gap(index - 1) == " "
+        and not scene.says(index - 1, "not_a_name")
+    )
+    return behind_name and not word.isupper() and word.casefold() not in _spellings(scene.language.code)
+
+
+@cache
+def _spellings(code: str) -> frozenset[str]:
+    """Give the words that are never names as the pack spells them."""
+    words: list[str] = pack(code)["reading"]["options"].get("not_a_name", [])
+    return frozenset(word.casefold() for word in words)
 
 
 def _is_family_first(scene: Scene, index: int) -> bool:

@@ -198,6 +198,8 @@ def _doubts(story: Story, one: Candidate, sentence: int) -> None:
         for span in told[:1]:
             one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))
     calls = story.scene.within(sentence, "remote")
+    if calls and story.scene.within(sentence, "sign") and one.features.get("signs"):
+        one.note("remote_deed")
     events = story.scene.within(sentence, "event")
     if calls and all(any(c.first <= e.first and e.last <= c.last for c in calls) for e in events):
         one.note("remote_talk")  # a call; a conference that somebody joins on a screen is held all the same

@@ -69,7 +69,7 @@ def _is_only_of_telling(story: Story, one: Candidate, when: When, sentence: int)
         return True
     abroad = story.dateline is not None and story.dateline.country != one.host
     travels = story.scene.within(sentence, "travel", "future")
-    ahead = any(span.value == "plan" or span.kind == "future" for span in travels)
+    ahead = all(span.value != "done" or span.kind == "future" for span in travels)
     return (abroad and ahead) or (bool(others) and sentence not in one.sentences)
 
 

@@ -282,7 +282,8 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
     envoys = [span for sentence in head[: len(title) + 1] for span in scene.within(sentence, "envoy")]
     if not all(comes_along(story, span) for span in envoys):
         one.note("envoy_first")
-    if any(scene.within(sentence, "remote") for sentence in head):
-        one.note("remote_first")
+    for kind in ("remote", "holiday", "casework", "ratify"):
+        if any(scene.within(sentence, kind) for sentence in head):
+            one.note(f"{kind}_first")
     if any(span.first == 0 for span in scene.of("comment")):
         one.note("comment_title")

@@ -21,7 +21,7 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
     )
     chosen: list[Candidate] = []
     for one in likely:
-        least = _SURE if one.visitor.name is None else THRESHOLD
+        least = THRESHOLD if one.visitor.name or _is_plainly_told(one) else _SURE
         enough = one.score >= least or any(_is_leg(other, one) for other in chosen)
         if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
@@ -37,6 +37,16 @@ def _is_the_news(one: Candidate) -> bool:
     return one.score >= _SURE and all(
         told.get(name) for name in ("travel", "told_in_lead", "visitor_in_lead")
     )
+
+
+def _is_plainly_told(one: Candidate) -> bool:
+    """ "The prosecutor general of Moldova arrived in Sofia", "those of Georgia and Armenia met in Yerevan":
+    who has no name needs no more than a lead that says where he went or whom he met.
+    """
+    told = one.features
+    shown = all(told.get(name) for name in ("there", "told_in_lead", "visitor_in_lead"))
+    dealt = told.get("travel") or (told.get("meets_there") and told.get("meets_host"))
+    return shown and bool(dealt) and one.visitor.grade == "head" and not one.inferred
 
 
 def _is_leg(chosen: Candidate, one: Candidate) -> bool:

@@ -17,6 +17,7 @@ _GONE = ("travel_done", "travel_now", "travel_past", "arrives", "title_there", "
 _DEALINGS = ("received", "invited", "meets_host", "visits_host", "host_prosecutor", "signs", "guest")
 # To stand beside a place is no journey: what somebody does who is on one.
 _DEEDS = (*_DEALINGS, *_JOURNEYS, "travel_soft", "attends_there", "dateline")
+_OFFICIAL = ("received", "invited", "meets_host", "visits_host", "signs", "guest", "delegation")
 _HOMELY = ("crime_near", "appoint_near", "domestic_near")
 _NEWS = (
     "travel", "travel_soft", "visit_to", "received", "invited", "arrives", "meets_there", "visits_host",
@@ -107,7 +108,28 @@ def _is_only_arranged(told: Told) -> bool:
     return bool(by_envoy or on_a_line) and not _any(told, _GONE)
 
 
+def _is_on_holiday(told: Told) -> bool:
+    """He spent his holidays there, or had himself treated: and nobody received him."""
+    return bool(told.get("holiday_first")) and not _any(told, _OFFICIAL)
+
+
+def _is_of_case(told: Told) -> bool:
+    """Prosecutors who hear a witness abroad are no delegation of their office."""
+    return bool(told.get("staff_only") and told.get("casework_first")) and not _any(told, _OFFICIAL)
+
+
+def _is_ratified(told: Told) -> bool:
+    """Parliament approves what prosecutors signed one day: nobody travels now."""
+    return bool(told.get("ratify_first")) and not _any(told, _JOURNEYS)
+
+
+def _is_dealt_with_afar(told: Told) -> bool:
+    """ "Signed at a distance": each of them stayed where he was, whatever is told of his office there."""
+    return bool(told.get("remote_deed")) and not _any(told, (*_JOURNEYS, "travel_soft"))
+
+
 _VETOES: tuple[Callable[[Told], bool], ...] = (
     _is_nowhere, _is_of_other_kind, _is_supposed, _is_recalled, _receives, _is_no_party, _is_remote,
     _is_of_other_guests, _is_at_home, _is_somebody_elses, _is_denied, _is_only_arranged,
+    _is_on_holiday, _is_of_case, _is_ratified, _is_dealt_with_afar,
 )  # fmt: skip
