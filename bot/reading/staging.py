@@ -98,9 +98,9 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
     story = Story(article, scene, where, who, mentions, (), today, ())
     mentions = with_own_parties(scene, mentions, story.newsroom)
     story = with_unnamed(replace(story, mentions=mentions, actors=actors(mentions, who)))
-    found = dates(scene, today)
+    found = _days(scene, today, where)
     if (writing := story.day_of_writing(found)) != today:
-        found = dates(scene, writing)
+        found = _days(scene, writing, where)
     story = replace(story, places=toured(scene, story.places, found))
     people = spoken_of(scene, story.actors, where)
     return replace(
@@ -111,6 +111,12 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
             scene, settle(scene, people, [p for p in story.places if p is not story.dateline], story.home)
         ),
     )
+
+
+def _days(scene: Scene, today: Today, where: Sequence[Place]) -> list[When]:
+    """Find the dates; Santo Domingo is no Sunday."""
+    named = _covered([place for place in where if place.last - place.first > 1])
+    return [when for when in dates(scene, today) if not named.issuperset(range(when.first, when.last))]
 
 
 def _without_dated(scene: Scene, found: Sequence[When]) -> Scene:
