@@ -96,6 +96,10 @@ _AGAINST = frozenset(
         "seems_at_home",
         "unsure_travel",
         "remote_first",
+        "remote_deed",
+        "holiday_first",
+        "casework_first",
+        "ratify_first",
         "remote_talk",
         "comment_title",
     ]
