@@ -21,6 +21,7 @@ from bot.reading.people.hosted import hosted
 from bot.reading.people.likewise import likewise
 from bot.reading.people.office_countries import without_offices
 from bot.reading.people.offices import OfficeFinder
+from bot.reading.people.own_deputies import own_deputies
 from bot.reading.people.plurals import PluralFinder
 from bot.reading.people.spoken_of import introduced, spoken_of
 from bot.reading.people.unnamed_places import at_home, with_unnamed
@@ -91,7 +92,8 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
         [*singles, *plurals.mentions(singles), *plurals.parties()], key=lambda mention: mention.first
     )
     mentions = with_bearers(scene, list(with_one_holder(scene, mentions)), who)
-    mentions = sorted([*mentions, *likewise(scene, mentions, who, where)], key=lambda mention: mention.first)
+    more = [*likewise(scene, mentions, who, where), *own_deputies(scene, mentions, who)]
+    mentions = sorted([*mentions, *more], key=lambda mention: mention.first)
     scene, mentions = with_absent(scene, mentions)
     where = without_offices(mentions, where)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)

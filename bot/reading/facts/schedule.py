@@ -129,7 +129,8 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
     leaving = _nearest(story, when, departures(story, one, sentence))
     if is_of_other_leg(story, one, when) or (not there and is_elsewhere(story, one, when)):
-        return "end" if leaving is not None else None
+        gone = leaving is not None and not _is_there_before(story, one, leaving)
+        return "end" if gone else None
     travel = _nearest(story, when, _governing(story, when, "travel")) or _nearest(
         story, when, story.scene.within(sentence, "visit")
     )
@@ -158,6 +159,18 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
     party = spoken or story.scene.within(sentence, "delegation")
     return "inside" if told or (there and party) else None
+
+
+def _is_there_before(story: Story, one: Candidate, leaving: Span) -> bool:
+    """ "In Bridgetown he has talks on Friday before returning home": he leaves another leg than this one."""
+    here = story.places_in(story.scene.sentence(leaving.first))
+    return any(
+        p.is_location
+        and not p.is_goal
+        and p.country not in (one.host, one.country)
+        and p.last <= leaving.first
+        for p in here
+    )
 
 
 def _is_closed(story: Story, when: When) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.reading.names.eastern_names import in_full, is_abroad, is_native, is_verb, joined, past_bracket
-from bot.reading.names.name_anchors import leading, listed
+from bot.reading.names.name_anchors import bracketed, leading, listed
 from bot.reading.names.persons import Name
 from bot.reading.words.construct import past_construct
 from bot.reading.words.lexicon import Span, is_spaceless
@@ -18,7 +18,6 @@ from bot.reading.words.scene import Scene
 from bot.reading.words.tokens import script
 from bot.text import fold
 
-_HELD = ("office", "deputy_office", "role")
 ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 # What may stand between an office and the name of its holder.
 BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "former", "deputy")
@@ -60,20 +59,6 @@ def unmarked(scene: Scene, taken: frozenset[int]) -> list[Name]:
     return in_full(scene, told, closed) if is_spaceless(scene.language.options) else told
 
 
-def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
-    """Where the pack allows it, a name between "Counsellor", "with" or "and" and an office is its holder's,
-    and so is one that opens the sentence.
-    """
-    if not scene.language.options.get("holder_before") or office.kind not in _HELD:
-        return False
-    if scene.document.sentences[scene.sentence(name.first)][0] == name.first:
-        return True
-    if any(scene.says(name.first - 1, word) for word in ("with", "and", "met_before")):
-        return True
-    address = scene.ending(name.first, "honorific")
-    return address is not None and scene.ending(address.first, *_HELD) is None
-
-
 def name_joins(scene: Scene) -> frozenset[str]:
     """Give what may stand between two words of a name."""
     return frozenset(scene.language.options.get("name_joins", (" ", "-")))
@@ -97,8 +82,10 @@ def _known(scene: Scene) -> frozenset[int]:
 
 
 def _anchored(scene: Scene, closed: frozenset[int], rules: _Rules) -> Iterator[Name]:
-    for span in (*scene.of(*ANCHORS), *listed(scene), *leading(scene)):
-        beside = (_at_side(scene, span, side, closed, rules) for side in rules.sides)
+    brackets = list(bracketed(scene))
+    for span in (*scene.of(*ANCHORS), *listed(scene), *leading(scene), *brackets):
+        sides = ("before",) if span in brackets else rules.sides
+        beside = (_at_side(scene, span, side, closed, rules) for side in sides)
         name = next((name for name in beside if name is not None), None)
         if name is not None:
             yield name

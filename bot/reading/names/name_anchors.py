@@ -1,16 +1,21 @@
-"""Words behind which a name stands where capitals do not show it, besides the offices."""
+"""Words beside which a name stands where capitals do not show it, besides the offices."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.reading.names.persons import Name
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
+_HELD = ("office", "deputy_office", "role")
+
 
 def leading(scene: Scene) -> Iterator[Span]:
-    """ "Unter Leitung von Kim Min-ho": where at least nouns have capitals, a name may follow."""
-    for span in scene.of("lead"):
+    """ "Unter Leitung von Kim Min-ho", "ihre Stellvertreterin Ana Costa": where nouns have capitals, a name
+    may follow.
+    """
+    for span in (*scene.of("lead"), *scene.of("deputy")):
         first = span.last
         while first < len(scene.tokens) and scene.says(first, "before_name"):
             first += 1
@@ -24,3 +29,31 @@ def listed(scene: Scene) -> Iterator[Span]:
         for span in scene.within(scene.sentence(plural.first), "country"):
             if span.first >= plural.last and scene.document.gap(span.last - 1).strip() == ",":
                 yield span
+
+
+def bracketed(scene: Scene) -> Iterator[Span]:
+    """ "Kim Min-ho (Korea), Ana Costa (Angola)": countries behind whose brackets names stand, in a list."""
+    if not scene.of("office_plural"):
+        return
+    found = [
+        span
+        for span in scene.of("country")
+        if span.first > 0
+        and scene.document.gap(span.first - 1).strip() == "("
+        and scene.document.gap(span.last - 1).startswith(")")
+    ]
+    yield from found if len(found) > 1 else ()
+
+
+def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
+    """Where the pack allows it, a name between "Counsellor", "with" or "and" and an office is its holder's,
+    and so is one that opens the sentence.
+    """
+    if not scene.language.options.get("holder_before") or office.kind not in _HELD:
+        return False
+    if scene.document.sentences[scene.sentence(name.first)][0] == name.first:
+        return True
+    if any(scene.says(name.first - 1, word) for word in ("with", "and", "met_before")):
+        return True
+    address = scene.ending(name.first, "honorific")
+    return address is not None and scene.ending(address.first, *_HELD) is None

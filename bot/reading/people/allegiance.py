@@ -7,33 +7,22 @@ from collections.abc import Sequence
 
 from bot.reading.people.actors import Actor
 from bot.reading.people.companions import companion, follow
+from bot.reading.people.holders import joined
 from bot.reading.people.hosts import (
     at_home,
     is_called_on,
-    is_called_on_by_envoy,
-    is_dealt_with,
     is_guest_who_meets,
-    is_joined_to,
     is_met,
     receives,
 )
 from bot.reading.people.party import of_party, represented
 from bot.reading.people.shows import own_shows, shown
-from bot.reading.people.stays import stays
+from bot.reading.people.stays import goes_to
 from bot.reading.people.unsaid import unsaid
 from bot.reading.places.finding import is_person
 from bot.reading.places.place import Place
 from bot.reading.words.scene import Scene
 
-_FAR = 10_000
-_STAY = 6  # tokens from "a visit" to where it leads: "of three days to"
-_INVITES = 3  # tokens from an office to the word that says that it invites, where that follows
-_DEEDS = (
-    "office", "travel", "visit", "leave", "meet", "receive", "attend", "delegation", "invite", "sign",
-    "speech",
-)  # fmt: skip
-_CLOSE = 20  # so near before "…, who as Ecuador's attorney general" a name is the holder's, two a token
-_WORD = 5  # letters of a title that is one's own
 _LOCAL = "-"  # stands for a part of a country where a pack says whose a title is
 
 
@@ -45,7 +34,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     happens.
     """
     at_home(scene, people, home)
-    settled = _joined(scene, people, places, home)
+    settled = joined(scene, people, places, home)
     follow(scene, settled)
     taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")} - {None}
     for actor in settled:
@@ -72,7 +61,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         near = (there, stage, home) if away else (home, there)
         first = (seems, host) if stood_for or own_shows(scene, actor) else (host, seems)
         for country in (*first, *near, told, _most(places, True, taken)):
-            if country is None or country in taken or _goes_to(scene, actor, places, country, home):
+            if country is None or country in taken or goes_to(scene, actor, places, country, home):
                 continue
             if not _is_lower_there(scene, actor, country):
                 actor.guessed_country = country
@@ -85,29 +74,6 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
                 break
         taken.add(actor.guessed_country)
     return settled
-
-
-def _goes_to(scene: Scene, actor: Actor, places: Sequence[Place], country: str, home: str | None) -> bool:
-    """Nobody visits his own country: "the prosecutor general, Lucília Gago, ends her visit to Angola"; at
-    home he may travel.
-    """
-    there = [place for place in places if place.country == country and place.is_location]
-    if any(stays(scene, actor.names, place) for place in there):
-        return True
-    kinds = ("visit",) if country == home else ("visit", "travel")
-    for name in actor.names:
-        sentence = scene.sentence(name.first)
-        if (span := next((s for s in scene.within(sentence, *kinds) if s.first >= name.last), None)) is None:
-            continue
-        apart = any(
-            scene.starting(at, "receive", "meet", "invite", "both") for at in range(name.last, span.first)
-        )
-        if not apart and any(
-            0 <= place.first - span.last <= _STAY and scene.same_sentence(place.first, span.first)
-            for place in there
-        ):
-            return True
-    return False
 
 
 def _is_presumed(scene: Scene, home: str | None) -> bool:
@@ -155,146 +121,3 @@ def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str
     if not located:
         counts = Counter({country: count for country, count in counts.items() if country not in there})
     return counts.most_common(1)[0][0] if counts else None
-
-
-def _joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:
-    """Give each unnamed office of a country to its holder: the nearest name that has no country yet."""
-    settled, told = list(people), {place.country for place in places}
-    unheld = [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]
-    for unnamed in [actor for actor in unheld if not _only_invites(scene, actor)]:
-        compatriot = next(
-            (
-                a
-                for a in settled
-                if a.names and a.country == unnamed.country and a.grade in ("head", "deputy")
-            ),
-            None,
-        )
-        open_names = [
-            actor
-            for actor in settled
-            if _may_hold(scene, actor, unnamed)
-            and not _goes_to(scene, actor, places, unnamed.country or "", unnamed.country)
-            and not (home in told and _is_of_home(scene, actor, unnamed, home))
-        ] or _alone_in_lead(scene, settled, unnamed)
-        open_names = [actor for actor in open_names if not is_met(scene, actor)] or open_names
-        alike = [actor for actor in open_names if actor.title and actor.title == unnamed.title]
-        alike = [actor for actor in alike if _is_called_alike(actor, unnamed)] or alike
-        open_names = alike or open_names
-        if _is_at_home(settled, open_names, unnamed, home):
-            open_names = open_names[1:]
-        nearest = min(open_names, key=lambda actor: _distance(scene, unnamed, actor), default=None)
-        if (
-            compatriot is None
-            and nearest is not None
-            and _distance(scene, unnamed, nearest) < _FAR
-            and _acts(scene, nearest)
-        ):
-            compatriot = nearest
-        if compatriot is not None:
-            compatriot.absorb(unnamed)
-            settled.remove(unnamed)
-    return settled
-
-
-def _is_called_alike(actor: Actor, unnamed: Actor) -> bool:
-    """Tell 最高人民検察院長官, whose country the headline tells, from 検事総長 by the words of the title."""
-    own = {mention.written for mention in actor.mentions if mention.name is not None}
-    return any(
-        mention.written.endswith(one) for mention in unnamed.mentions for one in own if len(one) > _WORD
-    )
-
-
-def _only_invites(scene: Scene, unnamed: Actor) -> bool:
-    """Tell of "at the invitation of Korea's prosecutor general", said before the name of the guest."""
-    before = scene.head_last or scene.language.options.get("inviter_before", False)
-    return bool(before) and all(
-        any(
-            0 <= span.first - mention.last <= _INVITES
-            for span in scene.within(scene.sentence(mention.first), "invite")
-        )
-        for mention in unnamed.mentions
-    )
-
-
-def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
-    """Tell whether somebody may be the holder: he has the rank but no country, or nothing but a name
-    close by.
-    """
-    if not actor.names or actor.country is not None or is_called_on_by_envoy(scene, actor):
-        return False
-    if any(span.value.split()[0] != unnamed.country for span in own_shows(scene, actor)):
-        return False  # "vrhovni javni tužilac" is Serbia's, whomever the story names besides
-    if actor.grade == unnamed.grade:
-        return True
-    if len(actor.keys) < 2:
-        return False
-    if _is_told_of(scene, actor, unnamed):
-        return not actor.mentions or actor.is_mere("other_prosecutor")  # "la fiscal Camargo" of headlines
-    return not actor.mentions and _distance(scene, unnamed, actor) <= _CLOSE
-
-
-def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> list[Actor]:
-    """An office in the title and, at the head of the text, one name without any office are one person."""
-    title, lead = scene.document.title_sentences, scene.document.title_sentences + 2
-    if not any(scene.sentence(at) < title for at in unnamed.seen):
-        return []
-    bare = [
-        actor
-        for actor in people
-        if actor.names and not actor.mentions and len(actor.keys) > 1 and _acts(scene, actor)
-    ]
-    found = [actor for actor in bare if any(title <= scene.sentence(at) < lead for at in actor.seen)]
-    return found if len(found) == 1 else []
-
-
-def _acts(scene: Scene, actor: Actor) -> bool:
-    """Something is told of a person; the agency's name in a dateline stands alone."""
-    return any(scene.document.in_title(at) or scene.within(scene.sentence(at), *_DEEDS) for at in actor.seen)
-
-
-def _is_at_home(
-    people: Sequence[Actor], open_names: Sequence[Actor], unnamed: Actor, home: str | None
-) -> bool:
-    """Tell whether the first of several names is rather the newsroom's own prosecutor."""
-    if home is None or unnamed.country == home or len(open_names) < 2 or open_names[0].grade is None:
-        return False
-    return not any(actor.names and actor.country == home and actor.grade for actor in people)
-
-
-def _is_of_home(scene: Scene, actor: Actor, unnamed: Actor, home: str | None) -> bool:
-    """Tell whether a name with a title of its own is the newsroom's: the procurator general of a Chinese
-    story is not the attorney general of Thailand. Headlines are loose with titles.
-    """
-    if home == unnamed.country or any(scene.document.in_title(at) for at in unnamed.seen):
-        return False
-    if scene.sentence(min(unnamed.seen)) > max(map(scene.sentence, actor.seen)):
-        return True  # "… met the envoy of Belarus. The Prosecutor General of Belarus is to come": another
-    return actor.title is not None and unnamed.title is not None and actor.title != unnamed.title
-
-
-def _is_told_of(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
-    """Tell whether a name of the title may be the holder of an office that stands at the head of the text."""
-    titled = any(scene.document.in_title(name.first) for name in actor.names)
-    lead = scene.document.title_sentences + 2
-    return titled and any(scene.sentence(at) < lead for at in unnamed.seen)
-
-
-def _distance(scene: Scene, unnamed: Actor, named: Actor) -> int:
-    """How far apart the two are spoken of; a name behind its office counts as nearer than one before."""
-    pairs = [(office, at) for at in named.seen for office in unnamed.seen]
-    dealt = (is_dealt_with(scene, mention, at) for mention in unnamed.mentions for at in named.seen)
-    if any(dealt) if scene.head_last else all(dealt):
-        return _FAR
-    if any(_acts_on(scene, office, at) for office, at in pairs) or is_joined_to(scene, unnamed, named):
-        return _FAR
-    return min((at - office if at > office else 2 * (office - at) for office, at in pairs), default=_FAR)
-
-
-def _acts_on(scene: Scene, one: int, other: int) -> bool:
-    """ "The German prosecutor visits Ozoliņš": a verb between the two makes them two."""
-    low, high = sorted((one, other))
-    if not scene.same_sentence(low, high):
-        return False
-    verbs = scene.within(scene.sentence(low), "travel", "meet", "receive")
-    return any(low < span.first < high for span in verbs)

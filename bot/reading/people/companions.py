@@ -1,4 +1,4 @@
-"""Who came along with a head of prosecution, and so is of his country."""
+"""Who came along with a head of prosecution or in his place, and so is of his country."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def companion(scene: Scene, people: Sequence[Actor], actor: Actor) -> Actor | No
     """Find the head whom somebody accompanies: the first of those spoken of before whose country is known;
     of two heads who go together one is the host.
     """
-    if actor.grade == "head" or not _came_along(scene, actor):
+    if actor.grade == "head" or not (_came_along(scene, actor) or _is_own_deputy(scene, actor)):
         return None
     heads = (one for one in people if one.grade == "head" and one.country and min(one.seen) < min(actor.seen))
     return next(heads, None)
@@ -32,6 +32,14 @@ def _came_along(scene: Scene, actor: Actor) -> bool:
     escorts = scene.within(scene.sentence(name.first), "escort")
     return any(span.first >= name.last for span in escorts) or is_company(
         scene, name.first, actor.mentions[0].first if actor.mentions else None
+    )
+
+
+def _is_own_deputy(scene: Scene, actor: Actor) -> bool:
+    """ "Her deputy, Ana Costa", of the country of the head told before."""
+    return any(
+        mention.deputy and (scene.says(mention.last - 1, "own") or scene.is_led_by(mention.first, "own"))
+        for mention in actor.mentions
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot import gazetteer
 from bot.reading.names.caseless import is_caseless
 from bot.reading.names.eastern_names import before, is_name_first
 from bot.reading.names.persons import Name
@@ -37,6 +38,8 @@ _BEHIND = ("international", "subnational", "deputy_after")
 _ALL_BEHIND = (*_BEHIND, "acting", "former", "special_prosecutor")  # where adjectives follow
 # Cities that stand for their state before an office; any other city makes it a city's office.
 _CAPITAL_SEATS = frozenset({"Washington"})
+# Capitals whose own prosecutors are called general or chief, too.
+_OWN_OFFICES = frozenset(("Berlin", "Vienna", "Paris", "Brussels", "Rome", "Mexico City", "Moscow", "Tehran"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Sides:
             if place is not None and (country is None or (posted and place.city is None)):
                 if self._follows:
                     break  # what stands before the office is a place of its own
-                if place.city is not None and place.city not in _CAPITAL_SEATS:
+                if place.city is not None and not self._stands_for_state(place):
                     if not place.is_location:  # "In Berlin, prosecutor general …" is met there, not of there
                         flags.add("subnational")
                     break
@@ -112,6 +115,16 @@ class Sides:
                     flags.add("subnational")
                 break
         return Side(edge, title, at, country, name, frozenset(flags), deputy, elsewhere)
+
+    def _stands_for_state(self, place: Place) -> bool:
+        """ "Tirana's top prosecutor", "Tiranas oberster Ankläger": the owner of an office is a state."""
+        capital = gazetteer.capital(place.country)
+        if place.city in _CAPITAL_SEATS or capital is None or place.city in _OWN_OFFICES:
+            return place.city in _CAPITAL_SEATS
+        scene, last = self._scene, place.last
+        owns = any(scene.says(at, "possessive") for at in (last - 1, last) if at < len(scene.tokens))
+        owns = owns or scene.tokens[last - 1].folded.endswith(tuple(scene.language.words("owner_endings")))
+        return owns and capital.name == place.city and not place.is_location
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:
         """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.reading.names.caseless import is_addressed, is_caseless
+from bot.reading.names.caseless import is_caseless
+from bot.reading.names.name_anchors import is_addressed
 from bot.reading.names.persons import Name
 from bot.reading.people.institutions import Institutions
 from bot.reading.people.mention import Mention

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.names.persons import Name
+from bot.reading.people.actors import Actor
 from bot.reading.places.place import Place
 from bot.reading.words.scene import Scene
 
+_STAY = 6  # tokens from "a visit" to where it leads: "of three days to"
 _STAND = 3  # tokens from a name to the place where its bearer is: ", in der Hauptstadt"
 
 
@@ -24,3 +26,26 @@ def stays(scene: Scene, names: Sequence[Name], place: Place) -> bool:
     )
     purpose = scene.says(behind, "purpose") or scene.says(behind, "lasting")
     return led and (purpose or scene.starting(behind, "during", "attend", "visit") is not None)
+
+
+def goes_to(scene: Scene, actor: Actor, places: Sequence[Place], country: str, home: str | None) -> bool:
+    """Nobody visits his own country: "the prosecutor general, Lucília Gago, ends her visit to Angola"; at
+    home he may travel.
+    """
+    there = [place for place in places if place.country == country and place.is_location]
+    if any(stays(scene, actor.names, place) for place in there):
+        return True
+    kinds = ("visit",) if country == home else ("visit", "travel")
+    for name in actor.names:
+        sentence = scene.sentence(name.first)
+        if (span := next((s for s in scene.within(sentence, *kinds) if s.first >= name.last), None)) is None:
+            continue
+        apart = any(
+            scene.starting(at, "receive", "meet", "invite", "both") for at in range(name.last, span.first)
+        )
+        if not apart and any(
+            0 <= place.first - span.last <= _STAY and scene.same_sentence(place.first, span.first)
+            for place in there
+        ):
+            return True
+    return False

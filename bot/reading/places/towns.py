@@ -73,6 +73,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
                 not cities[0].capital and may_be_person(scene, first, last)
             )
             doubtful = doubtful and not (cities[0].capital and _opens_text(scene, first, last))
+            doubtful = doubtful and not (cities[0].capital and _owns_office(scene, last))
             if not located and (doubtful or not (cities[0].capital or named(name))):
                 continue
             at_home = next((one for one in cities if one.country in known), cities[0])
@@ -92,6 +93,14 @@ def _whole(scene: Scene, first: int, last: int) -> str:
     if scene.language.clitics is None or len(token.folded) <= len(token.text):
         return text
     return token.folded + text[len(token.text) :]
+
+
+def _owns_office(scene: Scene, last: int) -> bool:
+    """Tell of "Sofia's chief prosecutor" that no girl has one."""
+    if last + 1 >= len(scene.tokens) or not scene.says(last, "possessive"):
+        return False
+    behind = scene.starting(last + 1, "acting", "deputy", "former")
+    return scene.starting(behind.last if behind else last + 1, "office") is not None
 
 
 def _opens_text(scene: Scene, first: int, last: int) -> bool:

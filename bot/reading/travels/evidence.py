@@ -74,6 +74,8 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
     """
     if others or sentence >= story.scene.document.title_sentences or _is_of_staff(story, one, sentence):
         return False
+    if any(place.is_location and place.country == one.country for place in story.places_in(sentence)):
+        return False  # "Attorney General to visit the Netherlands and France": he is not from there
     offices = [mention.kind for mention in story.mentions_in(sentence) if mention.is_head_like]
     return not offices or one.visitor.title in offices or "counterpart" in offices
 
