@@ -38,6 +38,7 @@ from bot.reading.travels.other_matters import (
 )
 from bot.reading.words.lexicon import Span
 
+_COMMAS = frozenset({",", "、", "，"})
 _ITS_VERB = 4  # tokens between "visit" and its "began"
 _ITS_DAY = 1  # tokens between a day and the verb behind it: "8-may kuni yakunlandi"
 
@@ -183,14 +184,23 @@ def _governing(story: Story, when: When, kind: str) -> list[Span]:
     """List the words of a kind that may govern a date: where verbs stand last, those behind it if any."""
     spans = story.scene.within(story.scene.sentence(when.first), kind)
     behind = [span for span in spans if story.scene.head_last and span.first >= when.last]
-    return behind or spans
+    return behind or [span for span in spans if not _is_parted(story, span, when)]
+
+
+def _is_parted(story: Story, verb: Span, when: When) -> bool:
+    """ "来日し、27日、修了式に出席した": a comma parts a verb from the day of the next one."""
+    behind = story.scene.head_last and verb.last <= when.first
+    gaps = (story.scene.document.gap(at - 1).strip() for at in range(verb.last, when.first + 1))
+    deeds = story.scene.within(story.scene.sentence(when.first), "meet", "attend", "receive", "sign")
+    return behind and any(gap in _COMMAS for gap in gaps) and any(deed.first >= when.last for deed in deeds)
 
 
 def _is_governed(story: Story, when: When, leaving: Span, travel: Span) -> bool:
     """Tell whether a date belongs to the word of leaving; where verbs stand last a bare "visit" before it
     claims none.
     """
-    if story.scene.head_last and travel.kind == "visit" and travel.last <= when.first < leaving.first:
+    noun = any(visit.first <= travel.first < visit.last for visit in story.scene.of("visit"))
+    if story.scene.head_last and noun and travel.last <= when.first < leaving.first:
         return True
     if travel.kind == "visit" and leaving.value == "done":
         return True  # "left on Wednesday after a stay of three days"

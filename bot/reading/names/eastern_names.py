@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from bot.reading.names.persons import Name
+from bot.reading.words.lexicon import is_spaceless
 from bot.reading.words.scene import Scene
 from bot.reading.words.tokens import script
 
@@ -13,6 +14,7 @@ _ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 _SHORT = range(2, 9)  # letters of a name with a surname that the pack does not list
 _SAID = 6  # words between brackets
 _GIVEN = (1, 2)  # letters of a given name
+_LONGEST_NATIVE = 4  # letters of a native name
 
 
 def joined(scene: Scene, closed: Collection[int], joins: frozenset[str]) -> list[Name]:
@@ -74,6 +76,21 @@ def is_abroad(scene: Scene, index: int) -> bool:
     if near is None and (title := scene.ending(index, *_ANCHORS)) is not None:
         near = scene.ending(title.first, "country", "adjective")
     return near is not None and near.value != scene.language.options.get("home")
+
+
+def is_foreign(scene: Scene, name: Name) -> bool:
+    """Tell by how a name is written that its bearer is not of the country whose script it is: アストリッド,
+    안드레이 시베드, 安德烈·科诺年科.
+    """
+    written = script(scene.tokens[name.first].text)
+    several = name.last - name.first > 1 or len(scene.tokens[name.first].text) > _LONGEST_NATIVE
+    by_home = {
+        "JP": written == "katakana",
+        "KR": written == "hangul" and several,
+        "CN": written == "han" and several,
+    }
+    home = str(scene.language.options.get("home"))
+    return is_spaceless(scene.language.options) and by_home.get(home, False)
 
 
 def is_verb(scene: Scene, index: int) -> bool:

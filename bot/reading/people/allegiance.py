@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.reading.names.eastern_names import is_foreign
 from bot.reading.people.actors import Actor
 from bot.reading.people.companions import companion, follow
-from bot.reading.people.holders import joined
+from bot.reading.people.holders import joined, only_invites
 from bot.reading.people.hosts import (
     at_home,
     is_called_on,
@@ -45,7 +46,8 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             continue
         there = _around(scene, places, actor) if taken or is_called_on(scene, actor) else None
         told = _most(places, False, taken)
-        met = receives(scene, actor) or is_met(scene, actor)
+        invites = scene.head_last and bool(actor.mentions) and only_invites(scene, actor)
+        met = receives(scene, actor) or is_met(scene, actor) or invites
         host = _most(places, True, taken) if met else None
         stood_for = represented(scene, actor, places)
         seems = stood_for or of_party(scene, actor, places) or shown(scene, actor)
@@ -58,7 +60,8 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         away = _is_presumed(scene, home) and (
             is_called_on(scene, actor) or not is_guest_who_meets(scene, actor)
         )
-        near = (there, stage, home) if away else (home, there)
+        own = None if is_foreign(scene, actor.names[0]) else home
+        near = (there, stage, own) if away else (own, there)
         first = (seems, host) if stood_for or own_shows(scene, actor) else (host, seems)
         for country in (*first, *near, told, _most(places, True, taken)):
             if country is None or country in taken or goes_to(scene, actor, places, country, home):

@@ -9,6 +9,7 @@ from bot.reading.people.hosts import is_called_on_by_envoy, is_dealt_with, is_jo
 from bot.reading.people.shows import own_shows
 from bot.reading.people.stays import goes_to
 from bot.reading.places.place import Place
+from bot.reading.words.lexicon import is_spaceless
 from bot.reading.words.scene import Scene
 
 _FAR = 10_000
@@ -25,7 +26,7 @@ def joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     """Give each unnamed office of a country to its holder: the nearest name that has no country yet."""
     settled, told = list(people), {place.country for place in places}
     unheld = [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]
-    for unnamed in [actor for actor in unheld if not _only_invites(scene, actor)]:
+    for unnamed in [actor for actor in unheld if not only_invites(scene, actor)]:
         compatriot = next(
             (
                 a
@@ -95,7 +96,7 @@ def _is_called_alike(actor: Actor, unnamed: Actor) -> bool:
     )
 
 
-def _only_invites(scene: Scene, unnamed: Actor) -> bool:
+def only_invites(scene: Scene, unnamed: Actor) -> bool:
     """Tell of "at the invitation of Korea's prosecutor general", said before the name of the guest."""
     before = scene.head_last or scene.language.options.get("inviter_before", False)
     return bool(before) and all(
@@ -113,15 +114,26 @@ def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
     """
     if not actor.names or actor.country is not None or is_called_on_by_envoy(scene, actor):
         return False
+    if scene.head_last and actor.mentions and only_invites(scene, actor):
+        return False
     if any(span.value.split()[0] != unnamed.country for span in own_shows(scene, actor)):
         return False  # "vrhovni javni tužilac" is Serbia's, whomever the story names besides
-    if actor.grade == unnamed.grade:
+    if actor.grade == unnamed.grade or _is_called_short(scene, actor, unnamed):
         return True
     if len(actor.keys) < 2:
         return False
     if _is_told_of(scene, actor, unnamed):
         return not actor.mentions or actor.is_mere("other_prosecutor")  # "la fiscal Camargo" of headlines
     return not actor.mentions and _distance(scene, unnamed, actor) <= _CLOSE
+
+
+def _is_called_short(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
+    """ "ブルネイ法務長官、来日": the アフマド長官 of the text bears the end of the headline's title."""
+    titles = [one.written for one in unnamed.mentions if scene.document.in_title(one.first)]
+    return is_spaceless(scene.language.options) and any(
+        own.kind.startswith("role") and any(title.endswith(own.written) for title in titles)
+        for own in actor.mentions
+    )
 
 
 def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> list[Actor]:

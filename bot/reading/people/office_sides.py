@@ -12,7 +12,7 @@ from bot.reading.names.persons import Name
 from bot.reading.people.institutions import Institutions
 from bot.reading.places.place import Place
 from bot.reading.words.construct import past_construct
-from bot.reading.words.lexicon import Span
+from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
 
 PAUSES = frozenset({",", "-", "–", "—", "("})
@@ -124,6 +124,8 @@ class Sides:
         scene, last = self._scene, place.last
         owns = any(scene.says(at, "possessive") for at in (last - 1, last) if at < len(scene.tokens))
         owns = owns or scene.tokens[last - 1].folded.endswith(tuple(scene.language.words("owner_endings")))
+        abroad = place.country != scene.language.options.get("home")
+        owns = owns or (abroad and is_spaceless(scene.language.options))  # "ティラナの検察トップ"
         return owns and capital.name == place.city and not place.is_location
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:

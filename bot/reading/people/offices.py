@@ -16,6 +16,8 @@ from bot.reading.places.place import Place
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
+_QUOTES = frozenset("「『《〈“„«\"'‘")
+
 
 class OfficeFinder:
     """Puts together what each office word is and what hangs on it."""
@@ -29,7 +31,8 @@ class OfficeFinder:
     def mentions(self) -> list[Mention]:
         """List the offices in reading order."""
         spans = self._scene.of("office", "deputy_office", "counterpart", "role", "body")
-        single = self._of_own_service([self._mention(span) for span in spans if not self._is_inside(span)])
+        spans = [span for span in spans if not self._is_inside(span) and not self._is_of_work(span)]
+        single = self._of_own_service([self._mention(span) for span in spans])
         held = self._of_one_holder(single)
         return sorted([*held, *self._institutions.staff()], key=lambda mention: mention.first)
 
@@ -57,6 +60,11 @@ class OfficeFinder:
             o is not span and o.first <= span.first < o.last and o.last - o.first > span.last - span.first
             for o in others
         )
+
+    def _is_of_work(self, span: Span) -> bool:
+        """The film "The Prosecutor General": what a work is called is no office."""
+        quoted = span.first > 0 and any(mark in self._scene.document.gap(span.first - 1) for mark in _QUOTES)
+        return quoted and self._scene.ending(span.first, "fiction") is not None
 
     def _of_own_service(self, found: Sequence[Mention]) -> list[Mention]:
         """Of "the High Military Procuracy … led by its Procurator General" the head is military, too."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.reading.names.persons import Name
 from bot.reading.people.actors import Actor
 from bot.reading.places.place import Place
+from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _STAY = 6  # tokens from "a visit" to where it leads: "of three days to"
@@ -43,9 +44,17 @@ def goes_to(scene: Scene, actor: Actor, places: Sequence[Place], country: str, h
         apart = any(
             scene.starting(at, "receive", "meet", "invite", "both") for at in range(name.last, span.first)
         )
-        if not apart and any(
-            0 <= place.first - span.last <= _STAY and scene.same_sentence(place.first, span.first)
-            for place in there
-        ):
+        if not apart and any(_leads_to(scene, span, place) for place in there):
             return True
     return False
+
+
+def _leads_to(scene: Scene, visit: Span, place: Place) -> bool:
+    """Tell whether a visit is one to a place; where verbs stand last, not if the visit is over before it is
+    named: "東京訪問を終えてタリンに戻った".
+    """
+    over = scene.head_last and any(
+        span.value == "over" and span.first <= visit.first < span.last for span in scene.of("travel")
+    )
+    near = 0 <= place.first - visit.last <= _STAY and scene.same_sentence(place.first, visit.first)
+    return near and not over

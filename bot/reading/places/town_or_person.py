@@ -18,7 +18,19 @@ def may_be_person(scene: Scene, first: int, last: int) -> bool:
     in_name = scene.says(first - 1, "particle") or (last < len(scene.tokens) and scene.says(last, "particle"))
     if is_name_first(scene) and _leads_to_office(scene, last):
         return True
+    if _is_dotted_to(scene, first - 1, first) or _is_dotted_to(scene, last, last):
+        return True
     return first > 0 and (behind_office or in_name or scene.says(first, "given_name"))
+
+
+def _is_dotted_to(scene: Scene, stranger: int, behind: int) -> bool:
+    """ "アンヘル・バレンシア", "约翰·华盛顿": the dot of a foreign name parts the word from a stranger."""
+    inside = 0 <= stranger < len(scene.tokens) and scene.same_sentence(stranger, behind - 1)
+    return (
+        inside
+        and scene.document.gap(behind - 1) in scene.language.words("name_dots")
+        and not any(span.first <= stranger < span.last and span.kind != "person" for span in scene.spans)
+    )
 
 
 def _is_behind_office(scene: Scene, index: int) -> bool:

@@ -64,7 +64,8 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         if taken.intersection(range(first, last)) or not is_one_name(scene, first, last):
             continue
         name = _whole(scene, first, last)
-        if length == 1 and (scene.says(first, "particle") or scene.says(first, "not_a_name")):
+        small = length == 1 and (scene.says(first, "particle") or scene.says(first, "not_a_name"))
+        if small and not _is_behind_its_country(scene, first, name):
             continue  # "bin" is written like Bonn
         if cities := cities_called(scene, name):
             here = standing(scene, first, last, _basic_names_of(scene, name))
@@ -85,6 +86,14 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
                 return None
             return Place(city.country, city.name, first, here.last, located, is_goal=here.goal)
     return None
+
+
+def _is_behind_its_country(scene: Scene, first: int, name: str) -> bool:
+    """ "오스트리아 빈에서": what may be a small word of names is a capital right behind its country."""
+    country = scene.ending(first, "country")
+    return country is not None and any(
+        city.capital and city.country == country.value for city in cities_called(scene, name)
+    )
 
 
 def _whole(scene: Scene, first: int, last: int) -> str:

@@ -178,5 +178,12 @@ def _invited_by(story: Story, actor: Actor, span: Span) -> bool:
     """Tell of "Bekir Şahinin rəsmi dəvəti ilə" that nobody else can be meant than whom it follows."""
     ends = [name.last for name in actor.names] + [mention.last for mention in actor.mentions]
     return any(
-        0 <= span.first - last <= _INVITES for last in ends if story.scene.same_sentence(last - 1, span.first)
+        0 <= span.first - last <= _INVITES and not _is_object(story, last, span.first)
+        for last in ends
+        if story.scene.same_sentence(last - 1, span.first)
     )
+
+
+def _is_object(story: Story, first: int, last: int) -> bool:
+    """ "検事総長が畝本氏を招待": he is the one who is invited."""
+    return any(story.scene.says(at, "object_after") for at in range(first, last))

@@ -165,7 +165,14 @@ class _Cutter:
 
     def _is_of_name(self, first: int, last: int) -> bool:
         """Tell whether what looks like a particle ends a name: it hangs on a stranger before an office."""
-        return last - first == 1 and last in self._offices and first not in self._known_ends
+        if last - first > 1 or last not in self._offices or first in self._known_ends:
+            return False
+        return not gazetteer.named(self._letters.document.slice(self._run_start(first), first))
+
+    def _run_start(self, index: int) -> int:
+        while index > 0 and not self._starts[index]:
+            index -= 1
+        return index
 
     def _cost(self, first: int, last: int) -> float:
         hangs = self._scripts[first] == "hangul" and self._glued[first]
