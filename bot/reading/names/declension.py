@@ -23,6 +23,7 @@ _CHAIN = 3  # tokens between two words of one title
 _NOMINATIVE = 0
 _MANS = 2.0  # what speaks against a woman where a family name has a man's ending
 _LONG = 1.1  # how well a form looks whose ending has three letters at least
+_TAIL = 4  # letters of an ending that tells a family name whole
 _DOUBT = 0.15  # "Чайки" may be a name that never changes; where "Чайка" stands elsewhere it is not
 
 
@@ -48,11 +49,19 @@ class _Tables:
     feminine: frozenset[str]
     vowels: frozenset[str]
     changing_vowels: frozenset[str]  # in which the nominative of a name that changes may end
+    tails: tuple[str, ...]  # long endings of the nominative that tell a family name: -зода
 
 
 def declines(code: str) -> bool:
     """Tell whether names change in a language."""
     return _tables(code) is not None
+
+
+def may_be_subject(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether the noun of a title shows by its ending that its holder does something."""
+    tables = _tables(scene.language.code)
+    nouns = (tables.nouns.get(scene.tokens[at].folded) for at in range(first, last)) if tables else ()
+    return next((_NOMINATIVE in cases for cases in nouns if cases), False)
 
 
 def readings(scene: Scene, first: int, last: int, fixed: frozenset[int]) -> list[Reading]:
@@ -113,7 +122,7 @@ def _unchanged(word: str, case: int, gender: str, tables: _Tables) -> float:
     """Tell how well a word looks for a case in which it reads as in the dictionary."""
     last = word[-1:].lower()  # not folded: й is no vowel
     if case == _NOMINATIVE:
-        if last in tables.vowels and gender != _FEMININE:
+        if last in tables.vowels and gender != _FEMININE and not word.lower().endswith(tables.tails):
             return 0.7 if last in tables.changing_vowels else 0.9
         return 1.0
     if last in tables.vowels:
@@ -189,6 +198,7 @@ def _tables(code: str) -> _Tables | None:
         frozenset(map(str.lower, section.get("feminine_names", ()))),
         vowels,
         vowels.intersection(row[0][-1:] for gender in _GENDERS for row in section.get(gender, ())),
+        tuple(row[0] for row in section.get(_GENDERS[0], ()) if len(row[0]) >= _TAIL),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.reading.names.declension import may_be_subject
 from bot.reading.names.persons import Name
 from bot.reading.people.actors import Actor
 from bot.reading.people.mention import Mention
@@ -108,8 +109,14 @@ def _is_visited(scene: Scene, last: int) -> bool:
 
 
 def receives(scene: Scene, actor: Actor) -> bool:
-    """Tell of "was received at the office by Deputy Prosecutor General …" that he is at home there."""
+    """Tell of "was received at the office by Deputy Prosecutor General …" that he is at home there; where
+    endings tell who does it, of "ее принял глава Генпрокуратуры …" as well.
+    """
     return any(
+        scene.ending(mention.first, "receive") is not None
+        and may_be_subject(scene, mention.first, mention.last)
+        for mention in actor.mentions
+    ) or any(
         scene.is_led_by(first, "by")
         and any(span.last <= first for span in scene.within(scene.sentence(first), "receive"))
         for first in (mention.first for mention in actor.mentions)
