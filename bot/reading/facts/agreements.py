@@ -106,18 +106,26 @@ def _is_denied(story: Story, span: Span) -> bool:
     )
     if any(span.first - sign.last <= _OLD_REACH and _is_negated(story, sign) for sign in unsigned):
         return True
-    before = range(max(span.first - 3, 0), span.first)
+    before = _before(story, span, 3)
     return any(
         story.scene.says(index, "none") or (index == span.first - 1 and story.scene.says(index, "no_paper"))
         for index in before
-        if story.scene.same_sentence(index, span.first)
     )
 
 
 def _is_negated(story: Story, sign: Span) -> bool:
     """ "Não houve assinatura de acordos", "no se firmó"."""
-    before = range(max(sign.first - 2, 0), sign.first)
-    return any(story.scene.says(at, "none") for at in before if story.scene.same_sentence(at, sign.first))
+    return any(story.scene.says(at, "none") for at in _before(story, sign, 2))
+
+
+def _before(story: Story, span: Span, most: int) -> range:
+    """Give up to so many tokens before a word: those of its sentence, and of its side of a colon."""
+    scene, first = story.scene, span.first
+    while first > max(span.first - most, 0) and scene.same_sentence(first - 1, span.first):
+        if ":" in scene.document.gap(first - 1):
+            break
+        first -= 1
+    return range(first, span.first)
 
 
 def _is_of_others(story: Story, sentence: int) -> bool:

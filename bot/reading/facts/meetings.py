@@ -11,6 +11,7 @@ from bot.reading.names.persons import is_same
 from bot.reading.people.actors import Actor
 from bot.reading.people.hosts import is_followed_by_with, is_with
 from bot.reading.people.mention import Mention
+from bot.reading.people.subject import begins_with_he
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.denials import denies_talk, is_denied
@@ -154,12 +155,14 @@ def _is_joined_by(story: Story, one: Candidate, mention: Mention) -> bool:
 
 
 def _goes_together(story: Story, one: Candidate, sentence: int) -> bool:
-    """ "Together with Lithuania's Prosecutor General he saw …", right behind a sentence of this visit."""
+    """ "Together with Lithuania's Prosecutor General he saw …", "he and …", right behind a sentence of this
+    visit.
+    """
     first = story.scene.document.sentences[sentence][0]
     follows = sentence - 1 in one.sentences or any(
         story.scene.sentence(at) == sentence - 1 for at in one.visitor.seen
     )
-    return follows and story.scene.starting(first, "accompany") is not None
+    return follows and (story.scene.starting(first, "accompany") is not None or begins_with_he(story, first))
 
 
 def _is_there(story: Story, one: Candidate, sentence: int) -> bool:

@@ -52,12 +52,23 @@ def _is_behind_place(story: Story, name: Name, span: Span) -> bool:
 
 
 def signs_with(story: Story, one: Candidate, actor: Actor, sentence: int) -> int | None:
-    """Give where "Kamran Aliyev ile protokol imzalayacak" names somebody by his name alone."""
+    """Give where "Kamran Aliyev ile protokol imzalayacak", "signed it with Kamran Aliyev", "he and Kamran
+    Aliyev will sign" name somebody by his name alone.
+    """
     scene = story.scene
-    if actor is one.visitor or actor.mentions or not scene.head_last or not scene.within(sentence, "sign"):
+    if actor is one.visitor or actor.mentions or not scene.within(sentence, "sign"):
         return None
-    here = (n for n in actor.names if len(n.keys) > 1 and scene.sentence(n.first) == sentence)
-    return next((name.first for name in here if stands_with(scene, name)), None)
+    here = [n for n in actor.names if len(n.keys) > 1 and scene.sentence(n.first) == sentence]
+    if scene.head_last:
+        return next((name.first for name in here if stands_with(scene, name)), None)
+    return next((name.first for name in here if _is_beside_signer(story, name)), None)
+
+
+def _is_beside_signer(story: Story, name: Name) -> bool:
+    """Tell whether "with", or "he and", leads to a name."""
+    scene = story.scene
+    beside_him = name.first > 1 and scene.says(name.first - 1, "and") and scene.says(name.first - 2, "he")
+    return beside_him or (name.first > 0 and scene.says(name.first - 1, "with"))
 
 
 def _is_right_before(story: Story, name: Name, span: Span) -> bool:

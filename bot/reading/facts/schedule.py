@@ -128,7 +128,8 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     if is_of_other_matter(story, one, when):
         return None
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
-    leaving = _nearest(story, when, departures(story, one, sentence))
+    left = [span for span in departures(story, one, sentence) if not _is_of_clause(story, when, span)]
+    leaving = _nearest(story, when, left)
     if is_of_other_leg(story, one, when) or (not there and is_elsewhere(story, one, when)):
         gone = leaving is not None and not _is_there_before(story, one, leaving)
         return "end" if gone else None
@@ -151,7 +152,9 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     ):
         return "end"
     if when.opens:
-        return "start" if travel or there or _is_closed(story, when) else None
+        spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
+        his = travel or there or spoken or sentence in one.sentences
+        return "start" if his or _is_closed(story, when) else None
     if travel is not None:
         return _part_by_travel(story, one, when, travel)
     if is_of_event(story, when) and _comes_for_event(one):
@@ -171,6 +174,14 @@ def _is_there_before(story: Story, one: Candidate, leaving: Span) -> bool:
         and p.country not in (one.host, one.country)
         and p.last <= leaving.first
         for p in here
+    )
+
+
+def _is_of_clause(story: Story, when: When, left: Span) -> bool:
+    """ "Returned from Helsinki, where on 4 September she met …": not the day of the return."""
+    scene = story.scene
+    return any(
+        "," in scene.document.gap(at - 1) and scene.says(at, "clause") for at in range(left.last, when.first)
     )
 
 

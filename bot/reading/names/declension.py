@@ -23,6 +23,8 @@ _CHAIN = 3  # tokens between two words of one title
 _NOMINATIVE = 0
 _MANS = 2.0  # what speaks against a woman where a family name has a man's ending
 _LONG = 1.1  # how well a form looks whose ending has three letters at least
+_NO_NOMINATIVE = 0.3
+_SOFT = "ьйъ"  # after which no ending begins with a soft sign
 _TAIL = 4  # letters of an ending that tells a family name whole
 _DOUBT = 0.15  # "Чайки" may be a name that never changes; where "Чайка" stands elsewhere it is not
 
@@ -49,6 +51,7 @@ class _Tables:
     feminine: frozenset[str]
     vowels: frozenset[str]
     changing_vowels: frozenset[str]  # in which the nominative of a name that changes may end
+    oblique: str  # letters in which no nominative ends
     tails: tuple[str, ...]  # long endings of the nominative that tell a family name: -зода
 
 
@@ -121,6 +124,8 @@ def _is_mans(forms: Mapping[tuple[int, str], _Form], case: int) -> bool:
 def _unchanged(word: str, case: int, gender: str, tables: _Tables) -> float:
     """Tell how well a word looks for a case in which it reads as in the dictionary."""
     last = word[-1:].lower()  # not folded: й is no vowel
+    if last in tables.oblique:
+        return _NO_NOMINATIVE
     if case == _NOMINATIVE:
         if last in tables.vowels and gender != _FEMININE and not word.lower().endswith(tables.tails):
             return 0.7 if last in tables.changing_vowels else 0.9
@@ -139,7 +144,9 @@ def _forms(word: str, code: str) -> Mapping[tuple[int, str], _Form]:
     for length in range(min(tables.longest, len(word) - 1), 0, -1):
         stem = low[: len(low) - length]
         for ending, case, gender in tables.endings.get(low[len(stem) :], ()):
-            if (case, gender) not in found and (ending or stem[-1] not in tables.vowels):
+            if (case, gender) in found or (ending[:1] == "ь" and stem[-1] in _SOFT):
+                continue
+            if ending or stem[-1] not in tables.vowels:
                 # A man's name that ends in a vowel is more often a foreign one that never changes; a long
                 # ending gives it away all the same.
                 usual = gender == _FEMININE or length > 2 or not ending or ending[-1] not in tables.vowels
@@ -198,6 +205,7 @@ def _tables(code: str) -> _Tables | None:
         frozenset(map(str.lower, section.get("feminine_names", ()))),
         vowels,
         vowels.intersection(row[0][-1:] for gender in _GENDERS for row in section.get(gender, ())),
+        section.get("oblique", ""),
         tuple(row[0] for row in section.get(_GENDERS[0], ()) if len(row[0]) >= _TAIL),
     )
 

@@ -70,13 +70,25 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
                 actor.guessed_country = country
                 actor.is_told = country == stood_for
                 actor.is_guessed_from_place = country not in (seems, home, told)
-                actor.is_supposed = country not in (seems, home) and not any(
-                    p.country == country and (scene.document.in_title(p.first) or is_person(scene, p))
-                    for p in places
+                actor.is_supposed = country not in (seems, home) and not (
+                    _is_only_one_told(scene, actor, places)
+                    or any(
+                        p.country == country and (scene.document.in_title(p.first) or is_person(scene, p))
+                        for p in places
+                    )
                 )
                 break
         taken.add(actor.guessed_country)
     return settled
+
+
+def _is_only_one_told(scene: Scene, actor: Actor, places: Sequence[Place]) -> bool:
+    """ "MPs of Mongolia ask about the visit of Prosecutor General … to the Emirates": beside where he goes
+    the story names one country, right where it names him.
+    """
+    told = [place for place in places if not place.is_location and not place.is_adjective]
+    here = any(scene.same_sentence(place.first, min(actor.seen)) for place in told)
+    return here and len({place.country for place in told}) == 1
 
 
 def _is_presumed(scene: Scene, home: str | None) -> bool:

@@ -96,8 +96,9 @@ def _begins_city(scene: Scene, span: Span) -> bool:
 
 def _country(scene: Scene, span: Span) -> Place:
     if span.kind in _AT_ONCE:
-        city = gazetteer.capital(span.value) if span.kind == "seat" else None
-        return Place(span.value, city.name if city else None, span.first, span.last, True)
+        country, _, town = span.value.partition(" ")  # "RU Saint Petersburg": Петербургский форум
+        city = gazetteer.capital(country) if span.kind == "seat" else None
+        return Place(country, city.name if city else town or None, span.first, span.last, True)
     if span.kind == "country":
         basic = basic_names(scene.language.code)[span.value]
         here = standing(scene, span.first, span.last, basic)

@@ -136,9 +136,21 @@ def _sides_of_a_name(scene: Scene, first: int, last: int, taken: set[int]) -> in
         )
         return scene.tokens[index].is_capital and not known and scene.ending(index + 1, *_KNOWN) is None
 
-    after = last < len(scene.tokens) and scene.document.gap(last - 1) in {" ", "-"} and is_stranger(last)
+    follows = last + (last < len(scene.tokens) and _is_small_particle(scene, last))  # "Хасан ат-Турба"
+    after = (
+        follows < len(scene.tokens)
+        and all(scene.document.gap(at - 1) in {" ", "-"} for at in range(last, follows + 1))
+        and is_stranger(follows)
+    )
     before = first > 0 and scene.document.gap(first - 1) in {" ", "-"} and is_stranger(first - 1)
     return after + before
+
+
+def _is_small_particle(scene: Scene, index: int) -> bool:
+    """Tell of "bin", "al", "ван" that it joins the words of a name and is no word of its own."""
+    if not scene.says(index, "particle") or scene.tokens[index].is_capital:
+        return False
+    return not any(scene.says(index, name) for name in ("and", "of", "place", "goal", "from", "by", "article"))
 
 
 def _may_begin_city(scene: Scene, index: int) -> bool:
