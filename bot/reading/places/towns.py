@@ -150,7 +150,9 @@ def _is_small_particle(scene: Scene, index: int) -> bool:
     """Tell of "bin", "al", "ван" that it joins the words of a name and is no word of its own."""
     if not scene.says(index, "particle") or scene.tokens[index].is_capital:
         return False
-    return not any(scene.says(index, name) for name in ("and", "of", "place", "goal", "from", "by", "article"))
+    return not any(
+        scene.says(index, name) for name in ("and", "of", "place", "goal", "from", "by", "article")
+    )
 
 
 def _may_begin_city(scene: Scene, index: int) -> bool:
