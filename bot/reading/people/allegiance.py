@@ -71,7 +71,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
                 actor.is_told = country == stood_for
                 actor.is_guessed_from_place = country not in (seems, home, told)
                 actor.is_supposed = country not in (seems, home) and not (
-                    _is_only_one_told(scene, actor, places)
+                    _is_only_one_told(scene, settled, actor, places)
                     or any(
                         p.country == country and (scene.document.in_title(p.first) or is_person(scene, p))
                         for p in places
@@ -82,11 +82,14 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     return settled
 
 
-def _is_only_one_told(scene: Scene, actor: Actor, places: Sequence[Place]) -> bool:
+def _is_only_one_told(scene: Scene, people: Sequence[Actor], actor: Actor, places: Sequence[Place]) -> bool:
     """ "MPs of Mongolia ask about the visit of Prosecutor General … to the Emirates": beside where he goes
     the story names one country, right where it names him.
     """
+    others = {at for one in people for m in one.mentions if m.country for at in range(m.first, m.last)}
     told = [place for place in places if not place.is_location and not place.is_adjective]
+    if any(place.first in others for place in told):
+        return False
     here = any(scene.same_sentence(place.first, min(actor.seen)) for place in told)
     return here and len({place.country for place in told}) == 1
 
