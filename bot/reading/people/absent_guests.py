@@ -21,6 +21,7 @@ def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[
     stayed = {
         id(one) for span in (*scene.of("stays_away"), *left_out) for one in _told_of(scene, mentions, span)
     }
+    stayed.update(id(one) for one in _senders(scene, mentions))
     marked = [replace(one, flags=one.flags | {"behalf"}) if id(one) in stayed else one for one in mentions]
     spans = tuple(span for span in scene.spans if span not in left_out)
     return replace(scene, spans=spans) if left_out else scene, marked
@@ -36,6 +37,23 @@ def _told_of(scene: Scene, mentions: Sequence[Mention], span: Span) -> list[Ment
     return [
         one for one in heads if (country and one.country == country) or (one in here and one.country is None)
     ]
+
+
+def _senders(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """List the heads who sent a deputy: "the prosecutor general was represented by his deputy, Ana Costa"."""
+    deputies = [one for one in mentions if one.deputy and one.name is not None]
+    heads = [one for one in mentions if one.is_head_like and not one.deputy and one.kind != "counterpart"]
+    found = []
+    for span in scene.of("represent"):
+        sent = any(
+            0 <= one.first - span.last <= _BEHIND and scene.same_sentence(one.first, span.first)
+            for one in deputies
+        )
+        before = [
+            one for one in heads if one.last <= span.first and scene.same_sentence(one.first, span.first)
+        ]
+        found += before[-1:] if sent else []
+    return found
 
 
 def _is_left_to_deputy(scene: Scene, mentions: Sequence[Mention], span: Span) -> bool:
@@ -64,7 +82,7 @@ def _away(scene: Scene, mentions: Sequence[Mention], remote: Span) -> Mention | 
     """Give the only head in the clause of a word like "by video", where other heads are told of beside it."""
     first, last = scene.document.sentences[scene.sentence(remote.first)]
     clauses = [at + 1 for at in range(first, remote.first) if scene.says(at, "clause")]
-    start, part = (clauses[-1] if clauses else first), _part(scene, remote)
+    start, part = max(clauses[-1] if clauses else first, _statement(scene, remote)), _part(scene, remote)
     if sum(m.is_head_like and part <= m.first < remote.first for m in mentions) == 1:
         start, last = part, remote.last + _BEHIND
     heads = [m for m in mentions if m.is_head_like and m.country and start <= m.first < last]
@@ -86,10 +104,18 @@ def _part(scene: Scene, remote: Span) -> int:
     return at
 
 
+def _statement(scene: Scene, remote: Span) -> int:
+    """Give where what is said behind a semicolon begins."""
+    first, _ = scene.document.sentences[scene.sentence(remote.first)]
+    ends = [at + 1 for at in range(first, remote.first) if ";" in scene.document.gap(at)]
+    return ends[-1] if ends else first
+
+
 def _is_of_country(scene: Scene, mentions: Sequence[Mention], remote: Span) -> bool:
     """ "…; Brunei tham dự trực tuyến": a country is away of which nobody is named; heads are told before."""
     first, last = scene.document.sentences[scene.sentence(remote.first)]
-    part = _part(scene, remote)
+    part = max(_part(scene, remote), _statement(scene, remote))
     heads = [m for m in mentions if m.is_head_like and first <= m.first < last]
-    own = scene.starting(part, "country") is not None and part > first
+    words = range(part, remote.first if _statement(scene, remote) == part else part + 1)
+    own = part > first and any(scene.starting(at, "country", "adjective") for at in words)
     return own and len(heads) > 1 and not any(m.first >= part for m in heads)

@@ -15,6 +15,7 @@ from bot.reading.people.hosts import (
     is_guest_who_meets,
     is_met,
     receives,
+    welcomes,
 )
 from bot.reading.people.party import of_party, represented
 from bot.reading.people.shows import own_shows, shown
@@ -48,6 +49,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         told = _most(places, False, taken)
         invites = scene.head_last and bool(actor.mentions) and only_invites(scene, actor)
         met = receives(scene, actor) or is_met(scene, actor) or invites
+        met = met or welcomes(scene, actor, places)
         host = _most(places, True, taken) if met else None
         stood_for = represented(scene, actor, places)
         seems = stood_for or of_party(scene, actor, places) or shown(scene, actor)

@@ -8,8 +8,11 @@ from bot.reading.names.declension import may_be_subject
 from bot.reading.names.persons import Name
 from bot.reading.people.actors import Actor
 from bot.reading.people.mention import Mention
+from bot.reading.places.place import Place
+from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
+_AGENT = 4  # tokens from "received" to the "by" of its agent
 _LISTED = 3  # words like "and others" between an office and the mark of an object
 
 
@@ -120,6 +123,30 @@ def receives(scene: Scene, actor: Actor) -> bool:
         scene.is_led_by(first, "by")
         and any(span.last <= first for span in scene.within(scene.sentence(first), "receive"))
         for first in (mention.first for mention in actor.mentions)
+    )
+
+
+def welcomes(scene: Scene, actor: Actor, places: Sequence[Place]) -> bool:
+    """ "The Prosecutor General received in Lisbon his Romanian colleague": he is at home in that place."""
+    name = actor.names[0]
+    if scene.head_last:
+        return False
+    return any(
+        name.last <= span.first and _is_active(scene, span) and name.last <= place.first
+        for span in scene.within(scene.sentence(name.first), "receive")[:1]
+        for place in places
+        if place.is_location and scene.same_sentence(place.first, span.first)
+    )
+
+
+def _is_active(scene: Scene, span: Span) -> bool:
+    """Tell "received the guest" from "was received by the host"."""
+    inside = range(max(span.first - 1, 0), span.last)
+    behind = range(span.last - 1, min(span.last + _AGENT, len(scene.tokens)))
+    return (
+        span.value != "plan"
+        and not any(scene.says(at, "passive") for at in inside)
+        and not any(scene.says(at, "by") for at in behind)
     )
 
 

@@ -15,9 +15,10 @@ def own_deputies(scene: Scene, mentions: Sequence[Mention], names: Sequence[Name
     held = {mention.name.first for mention in mentions if mention.name is not None}
     name_at = {name.first: name for name in names if name.first not in held and len(name.keys) > 1}
     inside = {at for mention in mentions for at in range(mention.first, mention.last)}
-    for span in scene.of("deputy"):
+    for span in scene.of("deputy", "stand_in"):
         name = _named(scene, span, name_at)
-        if name is None or span.first in inside or not _is_owned(scene, span):
+        owned = span.kind == "stand_in" or _is_owned(scene, span)
+        if name is None or span.first in inside or not owned:
             continue
         if (chief := _chief(mentions, span)) is not None:
             written = scene.text(span.first, span.last)

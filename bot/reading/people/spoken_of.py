@@ -95,7 +95,9 @@ def _travels(scene: Scene, name: Name) -> bool:
     """ "Costa and his delegation visited", "the visit of Ana Costa, who arrived"; not "met Ana Costa and
     visited".
     """
-    if scene.ending(name.first, "meet", "receive") is not None or scene.is_led_by(name.first, "with"):
+    if scene.ending(name.first, "meet", "receive") is not None or any(
+        scene.is_led_by(name.first, word) for word in ("with", "by")
+    ):
         return False
     for span in scene.within(scene.sentence(name.first), "travel", "visit", "leave"):
         between = name.first - span.last

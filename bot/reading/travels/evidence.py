@@ -166,7 +166,11 @@ def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Pl
         belongs(actor, one.host) and (actor.grade or (verb_first and actor.names))
         for actor in story.actors_in(sentence)
     ) or (verb_first and "signs" in one.features)
-    at_home = any(place.is_location and place.country == one.country for place in story.places_in(sentence))
+    later = [span.first for span in story.scene.within(sentence, "future")]
+    at_home = any(
+        place.is_location and place.country == one.country and not any(at < place.first for at in later)
+        for place in story.places_in(sentence)
+    )
     signs = [span for span in story.scene.within(sentence, "sign") if span.value == "done"]
     return both and not at_home and any(_signed_at(story, span, place) for span in signs for place in where)
 
