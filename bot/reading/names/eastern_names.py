@@ -93,6 +93,12 @@ def is_foreign(scene: Scene, name: Name) -> bool:
     return is_spaceless(scene.language.options) and by_home.get(home, False)
 
 
+def is_native_before(scene: Scene, name: Name) -> bool:
+    """Tell whether somebody of the home country may be called by his name and, right behind it, his title."""
+    sides = scene.language.options.get("names_stand", ())
+    return is_spaceless(scene.language.options) and sides[-1:] == ["before"] and not is_foreign(scene, name)
+
+
 def is_verb(scene: Scene, index: int) -> bool:
     """Tell whether an unknown word ends like a verb."""
     word = scene.tokens[index].folded

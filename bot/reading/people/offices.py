@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.reading.names.caseless import is_caseless
+from bot.reading.names.eastern_names import is_native_before
 from bot.reading.names.name_anchors import is_addressed
 from bot.reading.names.persons import Name
 from bot.reading.people.institutions import Institutions
@@ -145,9 +146,16 @@ class OfficeFinder:
         """Find the name in "Kamran Aliyev, Prosecutor General of Azerbaijan"."""
         name = self._name_before.get(edge)
         paused = edge > 0 and any(mark in self._scene.document.gap(edge - 1) for mark in PAUSES)
-        if name is None or not (paused or is_addressed(self._scene, name, span)):
+        if name is None or not (
+            paused or is_addressed(self._scene, name, span) or self._is_glued(name, span)
+        ):
             return None
         return name if self._scene.same_sentence(name.first, span.first) else None
+
+    def _is_glued(self, name: Name, span: Span) -> bool:
+        """ "应勇检察长": a native name may stand right before a title where most stand behind."""
+        native = is_native_before(self._scene, name)
+        return native and name.last == span.first and not self._scene.document.gap(name.last - 1)
 
     def _is_quoted_by(self, name: Name | None) -> bool:
         """ "According to Ana Costa, director of the PGR, Gago and Grós will meet": the office is hers."""

@@ -99,6 +99,8 @@ def _is_behind_its_country(scene: Scene, first: int, name: str) -> bool:
 def _whole(scene: Scene, first: int, last: int) -> str:
     """Write a name with the letters that a small word before it has swallowed: "للقاهرة" is to "القاهرة"."""
     token, text = scene.tokens[first], scene.text(first, last)
+    if scene.language.same_letters and last - first == 1 and script(text) == "han":
+        return token.folded
     if scene.language.clitics is None or len(token.folded) <= len(token.text):
         return text
     return token.folded + text[len(token.text) :]

@@ -285,5 +285,14 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
     for kind in ("remote", "holiday", "casework", "ratify"):
         if any(scene.within(sentence, kind) for sentence in head):
             one.note(f"{kind}_first")
+    if _is_denied(story, title, lead):
+        one.note("denied_news")
     if any(span.first == 0 for span in scene.of("comment")):
         one.note("comment_title")
+
+
+def _is_denied(story: Story, title: range, lead: range) -> bool:
+    """ "Office denies secret trip": the headline and the lead deny, and a journey is what they speak of."""
+    scene = story.scene
+    both = all(any(scene.within(at, "negator") for at in part) for part in (title, lead))
+    return both and not scene.of("cancel") and any(scene.within(at, "travel", "visit") for at in title)

@@ -98,7 +98,7 @@ def _is_somebody_elses(told: Told) -> bool:
 def _is_denied(told: Told) -> bool:
     """ "We will not take part in the conference in Tbilisi": and no other journey is told."""
     shown = ("travel", "received", "meets_host", "visits_host", "arrives", "guest")
-    return bool(told.get("denied")) and not _any(told, shown)
+    return bool(told.get("denied_news")) or (bool(told.get("denied")) and not _any(told, shown))
 
 
 def _is_only_arranged(told: Told) -> bool:

@@ -51,7 +51,8 @@ class PersonWords:
         """Give for every letter where the letters for sounds that begin with it end."""
         ends = list(range(self._letters.size + 1))
         for index in range(self._letters.size - 1, -1, -1):
-            if self._words[index] in self._sounds:
+            two = "".join(self._words[index : index + 2])
+            if self._words[index] in self._sounds or two in self._sounds:
                 goes_on = self._letters.glued[index + 1]
                 ends[index] = max(ends[index + 1], index + 1) if goes_on else index + 1
         return ends

@@ -10,6 +10,7 @@ from bot.reading.words.lexicon import Entry, Span
 from bot.reading.words.tokens import Document, Token, script
 
 _DOTS = frozenset("·・‧•")
+_ODD = 2  # letters in a row that may belong to a foreign name though they seldom stand for a sound
 _FOREIGN = 4  # letters of a name to which a letter of an unknown sound may belong
 
 
@@ -51,13 +52,26 @@ def _token(letters: Document, word: Piece) -> Token:
 
 def _joined(letters: Document, pieces: Sequence[Piece]) -> list[Piece]:
     words: list[Piece] = []
-    for piece in pieces:
+    for at, piece in enumerate(pieces):
         before = words[-1] if words else None
-        if before is not None and (piece.is_tail or _are_one(letters, before, piece)):
+        odd = before is not None and before.is_person and not piece.is_person
+        if odd and _strangers(letters, pieces, at) > _ODD:
+            words.append(piece)
+        elif before is not None and (piece.is_tail or _are_one(letters, before, piece)):
             words[-1] = before._replace(last=piece.last, stem=before.stem or before.last)
         else:
             words.append(piece)
     return words
+
+
+def _strangers(letters: Document, pieces: Sequence[Piece], at: int) -> int:
+    """Count the pieces from one on that nothing is known of and that touch, up to one more than matters."""
+    last = at
+    while last < len(pieces) and last - at <= _ODD and not (pieces[last].entries or pieces[last].is_person):
+        last += 1
+        if letters.gap(pieces[last - 1].last - 1):
+            break
+    return last - at
 
 
 def _goes_on(letters: Document, name: Piece, piece: Piece) -> bool:

@@ -247,14 +247,13 @@ class _Cutter:
             yield Piece(first, last + 1, _KNOWN, _NUMBER)
 
     def _cities(self, first: int) -> Iterator[Piece]:
-        document, kind = self._letters.document, self._scripts[first]
-        start = document.tokens[first].start
+        kind = self._scripts[first]
         if kind == "hangul" and not self._starts[first]:
             return
-        if not gazetteer.may_begin(document.raw[start : start + 2]):
+        if not gazetteer.may_begin(self._letters.text(first, first + 2)):
             return
         for last in range(first + 2, min(first + _LONGEST_CITY, self._letters.run_end[first]) + 1):
-            if not self._is_surname(last) and (found := gazetteer.named(document.slice(first, last))):
+            if not self._is_surname(last) and (found := gazetteer.named(self._letters.text(first, last))):
                 doubt = _DOUBT if self._may_have_particle(last, found[0]) else 0.0
                 yield Piece(first, last, _CITY + doubt, (Entry("town", ""),))
 
