@@ -38,13 +38,13 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     at_home(scene, people, home)
     settled = joined(scene, people, places, home)
     follow(scene, settled)
-    taken = {actor.country for actor in settled if actor.names and actor.grade in ("head", "deputy")} - {None}
     for actor in settled:
         if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
             continue
         if (along := companion(scene, settled, actor)) is not None:
             actor.guessed_country = along.country
             continue
+        taken = _taken(settled, actor, home)
         there = _around(scene, places, actor) if taken or is_called_on(scene, actor) else None
         told = _most(places, False, taken)
         invites = scene.head_last and bool(actor.mentions) and only_invites(scene, actor)
@@ -80,7 +80,6 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
                     )
                 )
                 break
-        taken.add(actor.guessed_country)
     return settled
 
 
@@ -94,6 +93,19 @@ def _is_only_one_told(scene: Scene, people: Sequence[Actor], actor: Actor, place
         return False
     here = any(scene.same_sentence(place.first, min(actor.seen)) for place in told)
     return here and len({place.country for place in told}) == 1
+
+
+def _taken(people: Sequence[Actor], actor: Actor, home: str | None) -> set[str | None]:
+    """List the countries that others serve; the newsroom's own deputy, named behind a head, leaves room."""
+    served = (one for one in people if one.names and one.grade in ("head", "deputy"))
+    return {
+        one.country
+        for one in served
+        if one.grade == "head"
+        or one.country != home
+        or min(one.seen) < min(actor.seen)
+        or actor.grade != "head"
+    } - {None}
 
 
 def _is_presumed(scene: Scene, home: str | None) -> bool:

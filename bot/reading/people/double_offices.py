@@ -1,10 +1,13 @@
-"""Two offices of one person: "the Deputy Prosecutor General – Chief Military Prosecutor Ivan Petrov"."""
+"""Two offices of one person: "the Deputy Prosecutor General – Chief Military Prosecutor Ivan Petrov"; "the
+Attorney-General and Minister of Justice".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.reading.names.persons import is_same
 from bot.reading.people.mention import Mention
 from bot.reading.words.scene import Scene
 
@@ -14,7 +17,7 @@ _DASHES = ("-", "–", "—")
 def with_one_holder(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Give the holder of the second office to the first, which tells his rank in prosecution."""
     taken: set[int] = set()
-    for mention in mentions:
+    for mention in _without_ministers(mentions):
         second = _second(scene, mention, mentions)
         if second is not None:
             taken.add(id(second))
@@ -22,6 +25,20 @@ def with_one_holder(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Menti
             yield replace(mention, name=second.name, country=country, last=second.last)
         elif id(mention) not in taken:
             yield mention
+
+
+def _without_ministers(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Take "Attorney-General Ayine" for the minister who is told of in full elsewhere."""
+    ministers = [one for one in mentions if one.kind == "role.minister" and one.name is not None]
+    for mention in mentions:
+        short = mention.written.casefold()
+        same = mention.name is not None and any(
+            one.name is not None
+            and is_same(one.name.keys, mention.name.keys)
+            and short in one.written.casefold()
+            for one in ministers
+        )
+        yield replace(mention, kind="role.minister") if same and mention.is_head_like else mention
 
 
 def _second(scene: Scene, first: Mention, mentions: Sequence[Mention]) -> Mention | None:

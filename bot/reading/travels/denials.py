@@ -13,6 +13,8 @@ def is_denied(scene: Scene, span: Span) -> bool:
     """Tell whether a word of travel is denied; what was called off is no denial, somebody had meant to go."""
     if scene.of("cancel"):
         return False
+    if is_told_as_false(scene, span):
+        return True
     before = range(max(span.first - _BEFORE, 0), span.first)
     if any(scene.says(at, "none") and scene.same_sentence(at, span.first) for at in before):
         return True
@@ -20,6 +22,14 @@ def is_denied(scene: Scene, span: Span) -> bool:
         one.first <= span.first and span.first - one.last < _BEFORE and one.kind != span.kind
         for one in scene.within(scene.sentence(span.first), "negator")
     )
+
+
+def is_told_as_false(scene: Scene, span: Span) -> bool:
+    """ "The office denied that he had flown to Dubai": what stands behind the word, where verbs stand last
+    what stands before it.
+    """
+    told = scene.within(scene.sentence(span.first), "denial")
+    return any((one.first >= span.last) if scene.head_last else (one.last <= span.first) for one in told)
 
 
 def denies_travel(scene: Scene, sentence: int) -> bool:

@@ -19,6 +19,7 @@ from bot.reading.travels.tours import is_further_stop
 from bot.reading.words.lexicon import Span
 
 _LED = 3  # tokens from "led by" to the leader
+_LEADS = 4  # tokens from a leader, by his name, to "leads the delegation"
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
 _AHEAD = 0  # tokens from a word of the future to the verb that it governs
 _MONTH = 31  # days
@@ -209,7 +210,11 @@ def _is_led(story: Story, one: Candidate, span: Span, party: Actor) -> bool:
         map(story.scene.document.in_title, one.visitor.seen)
     ):
         return True  # "Delegation of Bosnia's prosecution in The Hague": he leads it, as the text tells
-    return any(0 <= at - lead.last <= _LED for lead in story.scene.of("lead") for at in one.visitor.seen)
+    return any(
+        0 <= at - lead.last <= _LED or 0 <= lead.first - at <= _LEADS
+        for lead in story.scene.of("lead")
+        for at in one.visitor.seen
+    )
 
 
 def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
