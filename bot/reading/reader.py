@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
+from bot import heads
 from bot.model import LABEL_OF_GRADE, Article, Label, Reason, Sighting, Verdict
 from bot.offices import Offices, load
 from bot.reading import classifier
@@ -57,7 +58,7 @@ def read(
         return Verdict("not_visit", 0.0, None, (_unknown_language(),), id=article.id)
     if not is_stirring(scene):
         return Verdict("not_visit", 0.0, scene.language.code, (_nobody_stirs(),), id=article.id)
-    story = told(article, scene, _today(article.published, now))
+    story = told(article, scene, _today(article.published, now), _known())
     found = _scored(story, offices or _packaged(), model)
     chosen = select(found)
     origin = sources(story)
@@ -91,7 +92,7 @@ def pairs(case: Mapping[str, Any]) -> list[Candidate]:
     if scene is None or not is_stirring(scene):
         return []
     today = _today(article.published, datetime(2026, 1, 1, tzinfo=UTC))
-    return candidates(told(article, scene, today), _packaged())
+    return candidates(told(article, scene, today, _known()), _packaged())
 
 
 def _scene(article: Article) -> Scene | None:
@@ -120,6 +121,11 @@ def _today(published: str | None, now: datetime) -> Today:
 @cache
 def _packaged() -> Offices:
     return load()
+
+
+@cache
+def _known() -> heads.Heads:
+    return heads.load()
 
 
 def _scored(story: Story, offices: Offices, model: Model | None) -> list[Candidate]:

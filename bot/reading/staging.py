@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.heads import NOBODY, Heads
 from bot.model import Article
 from bot.reading.dates.finding import dates
 from bot.reading.dates.when import Today, When
@@ -18,7 +19,8 @@ from bot.reading.people.allegiance import settle
 from bot.reading.people.bearers import with_bearers, with_own_parties
 from bot.reading.people.double_offices import with_one_holder
 from bot.reading.people.hosted import hosted
-from bot.reading.people.likewise import likewise
+from bot.reading.people.known_heads import recognise
+from bot.reading.people.likewise import likewise, with_equals
 from bot.reading.people.office_countries import without_offices
 from bot.reading.people.offices import OfficeFinder
 from bot.reading.people.own_deputies import own_deputies
@@ -81,8 +83,8 @@ def is_stirring(scene: Scene) -> bool:
     return any(scene.of(kind) for kind in _STIRRING)
 
 
-def told(article: Article, scene: Scene, today: Today) -> Story:
-    """The same, for an article already scanned."""
+def told(article: Article, scene: Scene, today: Today, heads: Heads = NOBODY) -> Story:
+    """The same, for an article already scanned; `heads` are known by name wherever they travel."""
     where, who = _places_and_people(scene)
     where = with_event_towns(scene, where)
     where = sorted([*where, *at_home(article, scene, where)], key=lambda place: place.first)
@@ -91,7 +93,7 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
     mentions = sorted(
         [*singles, *plurals.mentions(singles), *plurals.parties()], key=lambda mention: mention.first
     )
-    mentions = with_bearers(scene, list(with_one_holder(scene, mentions)), who)
+    mentions = with_bearers(scene, list(with_one_holder(scene, list(with_equals(mentions)))), who)
     more = [*likewise(scene, mentions, who, where), *own_deputies(scene, mentions, who)]
     mentions = sorted([*mentions, *more], key=lambda mention: mention.first)
     scene, mentions = with_absent(scene, mentions)
@@ -105,6 +107,7 @@ def told(article: Article, scene: Scene, today: Today) -> Story:
         found = _days(scene, writing, where)
     story = replace(story, places=toured(scene, story.places, found))
     people = spoken_of(scene, story.actors, where)
+    recognise(people, heads, writing.day.year if article.published or writing != today else None)
     return replace(
         story,
         scene=_without_dated(scene, found),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.model import Grade
 from bot.reading.names.persons import Name, is_same
@@ -19,6 +19,7 @@ class Actor:
     names: list[Name] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     seen: list[int] = field(default_factory=list)
+    known: str | None = None  # the country whose prosecution somebody of this name heads
     guessed_country: str | None = None  # by allegiance.py, where no word of the text joins the two
     is_local: bool = False  # of a part of a country, as its surroundings show
     is_supposed: bool = False  # of a country that the text merely speaks of
@@ -43,6 +44,11 @@ class Actor:
         """Whether the country is an inference."""
         told = self.is_told or any(mention.country for mention in self.mentions)
         return self.guessed_country is not None and not told
+
+    def appoint(self) -> None:
+        """Read a mere prosecutor as the head that his name makes him."""
+        self.mentions = [replace(mention, kind="prosecutor_general") for mention in self.mentions]
+        self._weighed = -1
 
     def absorb(self, other: Actor) -> None:
         """Take over what is known of somebody who turned out to be the same person."""

@@ -41,6 +41,10 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     for actor in settled:
         if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
             continue
+        if actor.known is not None:
+            actor.guessed_country = None if actor.known in taken else actor.known
+            taken.add(actor.known)
+            continue
         if (along := companion(scene, settled, actor)) is not None:
             actor.guessed_country = along.country
             continue

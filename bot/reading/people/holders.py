@@ -116,6 +116,8 @@ def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
         return False
     if scene.head_last and actor.mentions and only_invites(scene, actor):
         return False
+    if actor.known not in (None, unnamed.country):
+        return False
     if any(span.value.split()[0] != unnamed.country for span in own_shows(scene, actor)):
         return False  # "vrhovni javni tužilac" is Serbia's, whomever the story names besides
     if actor.grade == unnamed.grade or _is_called_short(scene, actor, unnamed):

@@ -1,4 +1,6 @@
-"""Offices told of once for two: "the Venezuelan prosecutor general, Saab, and the Russian Igor Krasnov"."""
+"""Offices told of once for two: "the Venezuelan prosecutor general, Saab, and the Russian Igor Krasnov", "the
+chief justice met his counterpart".
+"""
 
 from __future__ import annotations
 
@@ -40,6 +42,20 @@ def likewise(
                     name=name_at[place.last],
                     written=_title(scene, mention),
                 )
+
+
+def with_equals(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Give the counterpart of judges and ministers their office, where no prosecutor was spoken of before."""
+    before: Mention | None = None
+    for mention in mentions:
+        if mention.kind != "counterpart":
+            if mention.kind != "body" and (before is None or not before.is_head_like):
+                before = mention
+            yield mention
+        elif before is None or before.is_head_like or mention.country is not None:
+            yield mention
+        else:
+            yield replace(mention, kind=before.kind)
 
 
 def _joins(scene: Scene, first: int, last: int) -> bool:

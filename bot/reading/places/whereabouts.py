@@ -110,6 +110,11 @@ def _is_day(scene: Scene, index: int) -> bool:
     return word in days_from_today(code) or word in weekdays(code)
 
 
+def _is_article(scene: Scene, index: int) -> bool:
+    """Of Portuguese "a": "na fronteira com a Colômbia"."""
+    return index > 0 and scene.says(index, "article") and scene.says(index - 1, "with")
+
+
 def is_location(scene: Scene, first: int) -> bool:
     """Look back over "the Republic of" to a word like "in", or to a travel word that takes an object;
     or look ahead: "Tashkent hosted talks".
@@ -132,7 +137,7 @@ def is_location(scene: Scene, first: int) -> bool:
         if index < 0 or not scene.same_sentence(index, first) or _parts(scene, index):
             return False
         if scene.says(index, "place") or (scene.says(index, "through") and _is_toured(scene, index)):
-            return not _is_posted(scene, index, first)
+            return not _is_posted(scene, index, first) and not _is_article(scene, index)
         if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
             leads = bool(scene.language.options.get("visits_lead", False))  # "a visit Rome" is one to it
             return leads or scene.ending(index + 1, "travel") is not None

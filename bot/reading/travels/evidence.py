@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.reading.people.actors import Actor
 from bot.reading.people.stays import stays
@@ -20,6 +21,8 @@ from bot.reading.words.lexicon import Span
 _HEAD = 2  # sentences in which a story says that a journey was not made
 _SIGNED_BY = 20  # tokens from "was signed by the two on Thursday" to its place, the paper between
 _SIGNED_AT = 12  # tokens from "in Skopje", both between, to the signing there
+_BETWEEN = 3  # tokens from one year to the other: "2013 và năm 2019"
+_FIRST = "1900"
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
 
 
@@ -132,6 +135,15 @@ def _sentence(
 # ── being there ────────────────────────────────────────────────────────────────────────────────────
 
 
+def _is_of_old_years(story: Story, sentence: int) -> bool:
+    """ "Who investigated in Guatemala between 2013 and 2019": somebody's career."""
+    first, last = story.scene.document.sentences[sentence]
+    words = [story.scene.tokens[at].text for at in range(first, last)]
+    years = [at for at, word in enumerate(words) if word.isdecimal() and len(word) == 4]
+    this = str(story.today.day.year)
+    return any(b - a <= _BETWEEN and _FIRST <= words[a] < words[b] < this for a, b in pairwise(years))
+
+
 def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place], spoken: bool) -> None:
     scene = story.scene
     moves = bool(scene.within(sentence, "travel", "visit"))
@@ -139,7 +151,7 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     hoped_for = one.features.get("unsure_travel") and not one.features.get("travel")
     if not where or hoped_for or is_recalled(story, sentence) or is_only_invited(story, sentence):
         return
-    if denies_travel(scene, sentence):
+    if denies_travel(scene, sentence) or (not moves and _is_of_old_years(story, sentence)):
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"
