@@ -41,14 +41,13 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
     for actor in settled:
         if not actor.names or actor.grade not in ("head", "deputy") or actor.country is not None:
             continue
+        taken = _taken(settled, actor, home)
         if actor.known is not None:
             actor.guessed_country = None if actor.known in taken else actor.known
-            taken.add(actor.known)
             continue
         if (along := companion(scene, settled, actor)) is not None:
             actor.guessed_country = along.country
             continue
-        taken = _taken(settled, actor, home)
         there = _around(scene, places, actor) if taken or is_called_on(scene, actor) else None
         told = _most(places, False, taken)
         invites = scene.head_last and bool(actor.mentions) and only_invites(scene, actor)
