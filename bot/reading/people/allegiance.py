@@ -44,6 +44,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         taken = _taken(settled, actor, home)
         if actor.known is not None:
             actor.guessed_country = None if actor.known in taken else actor.known
+            actor.is_told = represented(scene, actor, places) == actor.known
             continue
         if (along := companion(scene, settled, actor)) is not None:
             actor.guessed_country = along.country
