@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -16,6 +16,7 @@ from bot.reading.dates.relative import counted_from, relative, shifted
 from bot.reading.dates.shared_months import sharing_month
 from bot.reading.dates.solar import days_in, from_solar, solar_year
 from bot.reading.dates.stretches import bridged
+from bot.reading.dates.weekdays import with_weekdays
 from bot.reading.dates.when import Today, When
 from bot.reading.dates.year_first import bare_days, is_aside, leaning, month_from_now, year_before
 from bot.reading.names.persons import is_given_name
@@ -46,28 +47,10 @@ def dates(scene: Scene, today: Today) -> list[When]:
     found += bare_days(scene, today, found)
     found += led_days(scene, today, found)
     taken = {index for when in found for index in range(when.first, when.last)}
-    found, counted = _with_weekdays(scene, found, list(relative(scene, today)))
+    found, counted = with_weekdays(scene, found, list(relative(scene, today)))
     found += [when for when in [*counted, *_years(scene)] if when.first not in taken]
     found = counted_from(scene, bridged(scene, sorted(found, key=lambda when: when.first)))
     return sorted([*found, *shifted(scene, found)], key=lambda when: when.first)
-
-
-def _with_weekdays(scene: Scene, found: list[When], counted: list[When]) -> tuple[list[When], list[When]]:
-    """Read "Monday, June 2" as one date that begins with its weekday; give the other days apart."""
-    named = {when.first: at for at, when in enumerate(found) if when.precision == "day"}
-    alone = []
-    for day in counted:
-        own = day.opens and day.last < len(scene.tokens) and scene.says(day.last, "since_after")
-        near = (at for at in (day.last, day.last + 1) if at in named and scene.same_sentence(at, day.first))
-        at = None if own else next(near, None)
-        if at is None:
-            alone.append(day)
-        else:
-            told = found[named[at]]
-            found[named[at]] = replace(
-                told, first=day.first, opens=told.opens or day.opens, closes=told.closes or day.closes
-            )
-    return found, alone
 
 
 # ── 24 January, January 24 through 26, 30 January - 2 February 2026 ─────────────────────────────────
@@ -260,8 +243,8 @@ def _years(scene: Scene) -> Iterator[When]:
 
 
 def _is_called_year(scene: Scene, index: int) -> bool:
-    """ "2012 года": the word "year" stands behind the number."""
-    return (
+    """ "2012 года": the word "year" stands behind the number, or an ending as in "2012'de"."""
+    return joined_case(scene, index + 1) == "place" or (
         index + 1 < len(scene.tokens)
         and scene.same_sentence(index, index + 1)
         and scene.says(index + 1, "year_word")

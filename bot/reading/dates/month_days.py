@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from bot.reading.dates.year_first import DASHES, is_aside
 from bot.reading.words.calendar_words import day_number, day_words
+from bot.reading.words.cases import is_in_case
 from bot.reading.words.scene import Scene
 
 _BACK = 9  # tokens over which the days before a month may stretch
@@ -18,6 +19,8 @@ def days_before(scene: Scene, index: int) -> tuple[list[int], int]:
     """Read the days that stand before a month: "24", "24-26", "24, 25 and", "the 24th of"."""
     days: list[int] = []
     first = index
+    if _leads_day(scene, index):
+        return [], first
     at = index - 1
     while at >= 0 and scene.same_sentence(at, index) and index - at <= _BACK:
         day, begins = _day_at(scene, at)
@@ -34,6 +37,12 @@ def days_before(scene: Scene, index: int) -> tuple[list[int], int]:
             break
         at -= 1
     return (days, first) if _rises(days) else (days[-1:], first)
+
+
+def _leads_day(scene: Scene, index: int) -> bool:
+    """ "Martın 30-dan aprelin 2-dək": a month in the genitive owns the day behind it."""
+    behind = scene.tokens[index + 1].folded if scene.same_sentence(index + 1, index) else ""
+    return day_number(behind) is not None and is_in_case(scene, index, "genitive")
 
 
 def _day_at(scene: Scene, last: int) -> tuple[int | None, int]:

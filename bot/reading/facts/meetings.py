@@ -106,6 +106,8 @@ def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | Non
 def _may_be_met(one: Candidate, actor: Actor) -> bool:
     if actor is one.visitor or actor.name is None or actor.country == one.country or _leads(one, actor):
         return False
+    if actor.is_absent:
+        return False
     if is_same(actor.keys, one.visitor.keys):
         return False  # the visitor himself, under another office
     return bool(actor.mentions) and not (actor.is_mere("envoy") and actor.country is None)

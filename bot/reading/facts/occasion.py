@@ -13,11 +13,15 @@ from bot.reading.places.towns import cities_called
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.prominence import is_recalled
+from bot.reading.words.cases import is_in_case
 from bot.reading.words.lexicon import Span
+from bot.text import fold
 
 _SUBJECT = 6  # words before an event that is the subject of its sentence
 _LEAD = 6  # words in front of a quoted event
 _THEME = 2  # words of an event that says no more than what kind of event it is
+_PURPOSE = 10  # tokens from "to attend" to the event
+_PURPOSE_BEHIND = 3  # tokens from the event to such a word where that follows: "törenleri için"
 _LONGEST = 18  # words of an event's name
 
 
@@ -94,9 +98,22 @@ def occasion(story: Story, one: Candidate, legs: Collection[str] = ()) -> tuple[
         if _attended(story, one, span) and leg_at(story, span.first, {one.host, *legs}) not in legs
     ]
     for span in fitting:
+        if (title := _quoted_before(story, span)) is not None:
+            return scene.text(*title), scene.evidence(title[0], span.last)
         first, last = _event(story, span)
         words = scene.text(first, last)
         if _is_named(story, span, first, last):
+            return re.sub(r"\s+", " ", words), scene.evidence(first, last)
+    return _numbered_in_title(story) if one.features.get("event_there") else None
+
+
+def _numbered_in_title(story: Story) -> tuple[str, Evidence] | None:
+    """ "The 4th Council of … was held in Tashkent", told with its number in the headline alone."""
+    scene = story.scene
+    for span in scene.of("event"):
+        first, last = _event(story, span)
+        words = scene.text(first, last)
+        if scene.document.in_title(span.first) and last - first > 1 and any(map(str.isdigit, words)):
             return re.sub(r"\s+", " ", words), scene.evidence(first, last)
     return None
 
@@ -113,16 +130,19 @@ def _attended(story: Story, one: Candidate, span: Span) -> bool:
         for a in scene.within(sentence, "attend")
         if (a.first <= span.first) != scene.head_last or _is_predicate(story, span, a)
     ]
-    purpose = any(
-        scene.says(index, "purpose")
-        for index in range(max(span.first - 10, scene.document.sentences[sentence][0]), span.first)
-    )
+    first, last = scene.document.sentences[sentence]
+    near = range(max(span.first - _PURPOSE, first), span.first)
+    if scene.head_last:
+        near = range(span.last, min(span.last + _PURPOSE_BEHIND, last))
+    purpose = any(scene.says(index, "purpose") for index in near)
     return bool(before) or (sentence in one.sentences and (purpose or _is_during(story, span)))
 
 
 def _is_during(story: Story, span: Span) -> bool:
     """ "Discussed at their ninth meeting in Doha": the event is where the news happened."""
     scene = story.scene
+    if scene.head_last and is_in_case(scene, span.last - 1, "place"):
+        return True
     return span.first > 0 and (
         scene.says(span.first - 1, "place") or scene.ending(span.first, "during") is not None
     )
@@ -155,7 +175,7 @@ def _event(story: Story, span: Span) -> tuple[int, int]:
     while (
         first > 0
         and scene.same_sentence(first - 1, first)
-        and scene.document.gap(first - 1).strip() in {"", "-", "–", "/"}
+        and (scene.document.gap(first - 1).strip() in {"", "-", "–", "/"} or _is_ordinal(story, first - 1))
     ):
         token = scene.tokens[first - 1]
         named = token.is_capital and not scene.says(first - 1, "not_a_name")
@@ -176,6 +196,27 @@ def _event(story: Story, span: Span) -> tuple[int, int]:
     while last > span.last and scene.says(last - 1, "title_link"):
         last -= 1
     return _quoted_from(story, first), last
+
+
+def _quoted_before(story: Story, span: Span) -> tuple[int, int] | None:
+    """Give the name in quotation marks right before its event: “Qadın hüquqları” konfransında."""
+    scene, last = story.scene, span.first
+    if not scene.head_last or last == 0 or not _has_mark(story, last - 1):
+        return None
+    for index in range(last - 1, max(last - _LONGEST, 0), -1):
+        if scene.same_sentence(index, last) and _has_mark(story, index - 1):
+            return (index, last) if last - index > 1 else None
+    return None
+
+
+def _is_ordinal(story: Story, index: int) -> bool:
+    """The 4 of "4. Şurası"."""
+    scene = story.scene
+    return scene.tokens[index].text.isdigit() and scene.document.gap(index).strip() == "."
+
+
+def _has_mark(story: Story, index: int) -> bool:
+    return '"' in fold(story.scene.document.gap(index))
 
 
 def _quoted_from(story: Story, first: int) -> int:
@@ -202,6 +243,8 @@ def _right(story: Story, span: Span) -> Iterator[int]:
         ):
             return
         if scene.says(index, "place") or scene.starting(index, "sign"):
+            return
+        if scene.head_last and scene.starting(index, "country", "adjective", "office"):
             return
         if index == span.last and not (
             scene.says(index, "title_link")

@@ -22,6 +22,7 @@ def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[
         id(one) for span in (*scene.of("stays_away"), *left_out) for one in _told_of(scene, mentions, span)
     }
     stayed.update(id(one) for one in _senders(scene, mentions))
+    stayed |= {id(one) for one in mentions if _is_stood_in_for(scene, one)}
     marked = [replace(one, flags=one.flags | {"behalf"}) if id(one) in stayed else one for one in mentions]
     spans = tuple(span for span in scene.spans if span not in left_out)
     return replace(scene, spans=spans) if left_out else scene, marked
@@ -43,8 +44,8 @@ def _senders(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """List the heads who sent a deputy: "the prosecutor general was represented by his deputy, Ana Costa"."""
     deputies = [one for one in mentions if one.deputy and one.name is not None]
     heads = [one for one in mentions if one.is_head_like and not one.deputy and one.kind != "counterpart"]
-    found = []
-    for span in scene.of("represent"):
+    found: list[Mention] = []
+    for span in () if scene.head_last else scene.of("represent"):
         sent = any(
             0 <= one.first - span.last <= _BEHIND and scene.same_sentence(one.first, span.first)
             for one in deputies
@@ -54,6 +55,14 @@ def _senders(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
         ]
         found += before[-1:] if sent else []
     return found
+
+
+def _is_stood_in_for(scene: Scene, one: Mention) -> bool:
+    """ "Başsavcı Kamran Aliyev'in yerine": where what depends on a word stands before it."""
+    if not scene.head_last or one.name is None or one.name.case_name != "genitive":
+        return False
+    behind = scene.starting(one.name.last, "instead") or scene.starting(one.name.last + 1, "instead")
+    return behind is not None and scene.same_sentence(behind.first, one.first)
 
 
 def _is_left_to_deputy(scene: Scene, mentions: Sequence[Mention], span: Span) -> bool:

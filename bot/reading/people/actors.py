@@ -92,6 +92,11 @@ class Actor:
     def has(self, flag: str) -> bool:
         return any(flag in mention.flags for mention in self.mentions)
 
+    @property
+    def is_absent(self) -> bool:
+        """Tell whether somebody else came in his name."""
+        return bool(self.mentions) and all("behalf" in mention.flags for mention in self.mentions)
+
     def is_mere(self, role: str) -> bool:
         """Tell whether all that is known of the person is an office of this role."""
         return bool(self.mentions) and all(mention.kind == f"role.{role}" for mention in self.mentions)

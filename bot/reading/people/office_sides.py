@@ -11,6 +11,7 @@ from bot.reading.names.eastern_names import before, is_name_first
 from bot.reading.names.persons import Name
 from bot.reading.people.institutions import Institutions
 from bot.reading.places.place import Place
+from bot.reading.words.cases import is_in_case
 from bot.reading.words.construct import past_construct
 from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
@@ -20,18 +21,8 @@ _HEADS = ("office", "deputy_office", "counterpart", "role")
 _TITLES = ("office", "deputy_office")
 _UNIT = 7  # words of a unit before the name of its head
 _NO_UNIT = (
-    *_HEADS,
-    "travel",
-    "visit",
-    "leave",
-    "meet",
-    "receive",
-    "sign",
-    "attend",
-    "invite",
-    "speech",
-    "source",
-)
+    *_HEADS, "travel", "visit", "leave", "meet", "receive", "sign", "attend", "invite", "speech", "source",
+)  # fmt: skip
 _REACH = 16  # tokens to either side over which an office may stretch
 _MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor", "behalf")
 _BEHIND = ("international", "subnational", "deputy_after")
@@ -119,13 +110,14 @@ class Sides:
     def _stands_for_state(self, place: Place) -> bool:
         """ "Tirana's top prosecutor", "Tiranas oberster Ankläger": the owner of an office is a state."""
         capital = gazetteer.capital(place.country)
+        scene, last = self._scene, place.last
         if place.city in _CAPITAL_SEATS or capital is None or place.city in _OWN_OFFICES:
             return place.city in _CAPITAL_SEATS
-        scene, last = self._scene, place.last
         owns = any(scene.says(at, "possessive") for at in (last - 1, last) if at < len(scene.tokens))
         owns = owns or scene.tokens[last - 1].folded.endswith(tuple(scene.language.words("owner_endings")))
         abroad = place.country != scene.language.options.get("home")
-        owns = owns or (abroad and is_spaceless(scene.language.options))  # "ティラナの検察トップ"
+        ends = is_in_case(scene, last - 1, "genitive") or is_spaceless(scene.language.options)
+        owns = owns or (abroad and ends)  # "Tiran'ın başsavcısı", "ティラナの検察トップ"
         return owns and capital.name == place.city and not place.is_location
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:

@@ -24,11 +24,19 @@ def represented(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | No
             for place in places
             if scene.sentence(place.first) in here
             and scene.same_sentence(place.first, span.first)
-            and max(place.first - span.last, span.first - place.last) <= _REPRESENTED
+            and (
+                max(place.first - span.last, span.first - place.last) <= _REPRESENTED
+                or _is_of_last_verb(scene, min(actor.seen), place, span)
+            )
         ]
         if beside:
             return min(beside, key=lambda place: abs(place.first - span.first)).country
     return None
+
+
+def _is_of_last_verb(scene: Scene, first: int, place: Place, span: Span) -> bool:
+    """ "Gürcistan ise toplantıda Başsavcı Yardımcısı … tarafından temsil ediliyor": the verb stands last."""
+    return scene.head_last and place.last <= first < span.first and first - place.last <= _REPRESENTED
 
 
 def _came_from(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | None:

@@ -7,13 +7,18 @@ from typing import cast
 
 from bot.offices import Offices, Title
 from bot.reading.people.actors import Actor
+from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.evidence import weigh
+from bot.reading.words.cases import is_in_case
+from bot.reading.words.lexicon import Span
+from bot.reading.words.scene import Scene
 
 _BEHIND_LEAD = 2  # tokens from "headed by" to the office of whoever heads
 _MANY = 5  # countries; of a longer list not every pair is worth a look
 _AT_MOST = 200  # pairs of one story, lest a digest of a hundred visits take minutes
+_FROM_TOWN = 5  # tokens between "from Marseille" and the prosecutors who come
 _LEAD = 3  # sentences in which a story names those whom it is about
 
 
@@ -26,7 +31,7 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
         country = actor.country
         if actor.grade == "delegation" and country in led:
             continue  # the office is only where the named traveller comes from
-        if actor.grade == "delegation" and _is_local(story, country):
+        if actor.grade == "delegation" and (_is_local(story, country) or _is_of_town(story, actor)):
             continue
         if country is None or (actor.grade != "delegation" and not offices.counts(country, _title(actor))):
             continue
@@ -58,6 +63,40 @@ def _is_local(story: Story, country: str | None) -> bool:
     return any(mention.is_local_prosecutor and mention.country in (None, country) for mention in led)
 
 
+def _is_of_town(story: Story, actor: Actor) -> bool:
+    """Tell of "French prosecutors" who come from Marseille that they are a town's."""
+    scene = story.scene
+    if not all(scene.starting(mention.first, "staff") for mention in actor.mentions):
+        return False
+    if all(map(scene.document.in_title, actor.seen)) and not _sends_party(story, actor):
+        return True
+    towns = [place for place in story.places if place.country == actor.country and _is_left(scene, place)]
+    return any(
+        _apart(place, span) <= _FROM_TOWN and scene.same_sentence(place.first, span.first)
+        for place in towns
+        for span in scene.of("staff", "role")
+    )
+
+
+def _sends_party(story: Story, actor: Actor) -> bool:
+    """Tell whether the text, and not the headline alone, speaks of a delegation or of the office itself."""
+    offices = [one for one in story.mentions if one.kind == "body" and not one.flags]
+    own = [one for one in offices if one.country in (None, actor.country) and one not in actor.mentions]
+    return bool(own or story.scene.of("delegation"))
+
+
+def _is_left(scene: Scene, place: Place) -> bool:
+    """ "From Marseille", "Marsilya'dan": a town, and not a country, from which somebody comes."""
+    if place.city is None or place.is_location:
+        return False
+    led = place.first > 0 and scene.says(place.first - 1, "from")
+    return led or is_in_case(scene, place.last - 1, "from")
+
+
+def _apart(place: Place, span: Span) -> int:
+    return max(span.first - place.last, place.first - span.last)
+
+
 def _leads(story: Story, actor: Actor) -> bool:
     """Tell the head of a story from one who only comments on it further down."""
     return story.scene.sentence(min(actor.seen)) < story.scene.document.title_sentences + _LEAD
@@ -65,8 +104,7 @@ def _leads(story: Story, actor: Actor) -> bool:
 
 def _ruled_out(actor: Actor) -> bool:
     """Leave out who was in office once, and in whose name somebody else came."""
-    absent = bool(actor.mentions) and all("behalf" in mention.flags for mention in actor.mentions)
-    return absent or (actor.has("former") and not actor.has("acting"))
+    return actor.is_absent or (actor.has("former") and not actor.has("acting"))
 
 
 def _hosts(story: Story, country: str) -> list[str]:

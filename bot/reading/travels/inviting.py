@@ -118,6 +118,9 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
         for at in [name.first for name in actor.names] if story.scene.sentence(at) == sentence
     ]  # fmt: skip
     before = max(((at, id(actor), actor) for at, actor in here if 0 < span.first - at <= 6), default=None)
+    if _is_guest_before(one, span):
+        behind = [entry for entry in here if 0 <= entry[0] - span.last <= _LEADER_REACH]
+        return min(behind, key=lambda entry: entry[0])[1] if behind else None
     if _stands_before(story) or _is_of_whom(story, span):
         return before[2] if before is not None else None
     after = min(
@@ -132,6 +135,11 @@ def _nearest(story: Story, one: Candidate, span: Span) -> Actor | None:
     if after is not None and (stop is None or after[0] < stop or after[2].grade is not None):
         return after[2]
     return before[2] if before is not None else None
+
+
+def _is_guest_before(one: Candidate, span: Span) -> bool:
+    """ "Safran'ı davet eden Başsavcı Heitz": who is invited stands before the word, as its object."""
+    return any(name.case_name == "object" and 0 <= span.first - name.last <= 1 for name in one.visitor.names)
 
 
 def _is_of_whom(story: Story, span: Span) -> bool:

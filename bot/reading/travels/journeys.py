@@ -22,7 +22,7 @@ _LED = 3  # tokens from "led by" to the leader
 _LEADS = 4  # tokens from a leader, by his name, to "leads the delegation"
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
 _AHEAD = 0  # tokens from a word of the future to the verb that it governs
-_MONTH = 31  # days
+_MONTH = 45  # days after which a month is over and told of no more
 _BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
 
 
@@ -167,6 +167,7 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
         and not (_is_led(story, one, span, actor) or _are_told_together(one.visitor, actor))
         and not is_met_before(story.scene, actor, span)
         and not _invites(story, actor, sentence)
+        and not _stands_behind_place(story, actor, span)
         and not any(name is one.leader for name in actor.names)
     ]
     nearest = min((distance(actor) for actor in rivals), default=99)
@@ -178,6 +179,18 @@ def _invites(story: Story, actor: Actor, sentence: int) -> bool:
     """ "Will be in Madrid, a guest of Prosecutor General Peramato; from there": not she travels on."""
     invited = story.scene.within(sentence, "invite")
     return any(0 <= at - span.last <= _LED for span in invited for at in actor.seen)
+
+
+def _stands_behind_place(story: Story, actor: Actor, span: Span) -> bool:
+    """ "Bulunduğu Lahey'de bugün Aliyev'le görüştü": where verbs stand last, the word tells of the place
+    behind it who is there, and not of whom he meets.
+    """
+    scene = story.scene
+    if not scene.head_last or any(
+        at < span.first and scene.same_sentence(at, span.first) for at in actor.seen
+    ):
+        return False
+    return any(place.is_location and place.first == span.last for place in story.places)
 
 
 def _is_told_before(story: Story, one: Candidate, span: Span) -> bool:

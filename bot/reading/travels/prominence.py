@@ -17,6 +17,7 @@ _ANCHORS = (
 )  # fmt: skip
 _BESIDE = 12  # tokens between an event and its place
 _OLD = timedelta(days=45)
+_SWORN = 1  # tokens between "last month" and "appointed"
 _PAPER = 8  # tokens from a document to the date that is its own
 _ALONG = 2  # tokens between an envoy and the word that he took part or came along
 _LEAD = 2  # sentences in which a story says what it is about
@@ -59,7 +60,8 @@ def is_recalled(story: Story, sentence: int) -> bool:
 
 
 def _looks_back(story: Story, sentence: int) -> bool:
-    if story.scene.within(sentence, "recall") or _is_replaced(story, sentence):
+    recalled = [span for span in story.scene.within(sentence, "recall") if not _is_of_oath(story, span)]
+    if recalled or _is_replaced(story, sentence):
         return True
     if story.article.published is None:
         return False  # a story without a day cannot tell what is old
@@ -68,6 +70,12 @@ def _looks_back(story: Story, sentence: int) -> bool:
     first, last = story.scene.document.sentences[sentence]
     here = [when for when in story.dates if first <= when.first < last and not _is_of_paper(story, when)]
     return bool(here) and all(when.end < story.today.day - _OLD for when in here)
+
+
+def _is_of_oath(story: Story, span: Span) -> bool:
+    """ "Appointed last month, she …": how long somebody is in office, and not when he travelled."""
+    sworn = story.scene.within(story.scene.sentence(span.first), "appoint")
+    return any(max(span.first - one.last, one.first - span.last) <= _SWORN for one in sworn)
 
 
 def _is_of_old_year(story: Story, visit: Span) -> bool:
@@ -149,7 +157,7 @@ def _attends_it(story: Story, one: Candidate) -> bool:
             continue
         elsewhere = any(place.is_location for place in story.places_in(sentence))
         doubted = is_recalled(story, sentence) or scene.within(sentence, "remote", "future", "invite_next")
-        there = scene.within(sentence, "event", "delegation") and (
+        there = scene.within(sentence, "event", "delegation", "represent") and (
             scene.within(sentence, "attend") or not scene.head_last
         )
         if there and not elsewhere and not doubted:

@@ -15,7 +15,7 @@ _NO_PAPER = ("future",)
 
 def nouns_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
     """Drop the verb where an article or the like stands before a word that is a visit and to visit."""
-    spans = _names_settled(document, language, _papers_settled(spans))
+    spans = _names_settled(document, language, _letters_settled(_papers_settled(spans)))
     leads = language.words("noun_lead")
     if not leads:
         return spans
@@ -62,6 +62,12 @@ def _names_settled(document: Document, language: Language, spans: Sequence[Span]
 
     states = ("adjective", "country")
     return [span for span in spans if span.kind not in states or not is_name(span)] if given else spans
+
+
+def _letters_settled(spans: Sequence[Span]) -> Sequence[Span]:
+    """Drop the letter out of "niyet mektubu": of a paper of intent nothing is told over a distance."""
+    inside = {at for span in spans if span.kind == "agreement" for at in range(span.first, span.last)}
+    return [span for span in spans if span.kind != "remote" or span.first not in inside]
 
 
 def _papers_settled(spans: Sequence[Span]) -> Sequence[Span]:
