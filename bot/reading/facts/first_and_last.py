@@ -12,6 +12,7 @@ from bot.reading.dates.when import When
 from bot.reading.story import Story
 
 LONGEST = timedelta(days=31)
+_WEEK = timedelta(days=7)
 AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
@@ -79,8 +80,14 @@ def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:
     if parts["arrival"]:
         return parts["arrival"][0].start, False
     opening = [when.start for when in (*parts["start"], *parts["event"])]
-    inside = [when.start for when in parts["inside"] if when.precision == "day"]
+    inside = [when.start for when in parts["inside"] if when.precision == "day" and not _is_due(parts, when)]
     if opening:
         earlier = [day for day in inside if timedelta() < min(opening) - day < AROUND]
         return min([*opening, *earlier]), bool(earlier)
     return min(inside, default=None), bool(inside)
+
+
+def _is_due(parts: Mapping[Part, Sequence[When]], when: When) -> bool:
+    """ "Is there since Tuesday, until Friday. On Thursday he speaks": that Thursday is still to come."""
+    opened = any(one.opens and one.start > when.start for one in parts["start"])
+    return when.is_relative and opened and any(one.end >= when.start + _WEEK for one in parts["end"])

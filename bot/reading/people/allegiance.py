@@ -68,9 +68,12 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         )
         own = None if is_foreign(scene, actor.names[0]) else home
         near = (there, stage, own) if away else (own, there)
-        first = (seems, host) if stood_for or own_shows(scene, actor) else (host, seems)
+        shows = {span.value.split()[0] for span in own_shows(scene, actor)}
+        first = (seems, host) if stood_for or shows else (host, seems)
         for country in (*first, *near, told, _most(places, True, taken)):
-            if country is None or country in taken or goes_to(scene, actor, places, country, home):
+            if country is None or country in taken:
+                continue
+            if country not in shows and goes_to(scene, actor, places, country, home):
                 continue
             if not _is_lower_there(scene, actor, country):
                 actor.guessed_country = country

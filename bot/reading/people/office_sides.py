@@ -122,14 +122,11 @@ class Sides:
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:
         """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""
-        if (
-            span.kind != "office"
-            or is_caseless(self._scene)
-            or self._scene.document.in_title(index)
-            or index + 1 not in self._name_before
-        ):
+        scene, name = self._scene, self._name_before.get(index + 1)
+        if name is None or span.kind != "office" or is_caseless(scene) or scene.document.in_title(index):
             return False
-        name = self._name_before[index + 1]
+        if scene.language.options.get("small_adjectives") and scene.is_led_by(name.first, "place"):
+            return False  # "primio je na Pantovčaku generalnog tužioca"
         # Where titles stand before names two words are somebody else: "Botir Rəhimov Baş prokuror …".
         longest = 1 if self._scene.head_last else 2
         return name.last - name.first <= longest and self._scene.document.gap(index) == " "

@@ -34,7 +34,7 @@ class OfficeFinder:
         spans = self._scene.of("office", "deputy_office", "counterpart", "role", "body")
         spans = [span for span in spans if not self._is_inside(span) and not self._is_of_work(span)]
         single = self._of_own_service([self._mention(span) for span in spans])
-        held = self._of_one_holder(single)
+        held = [_with_its_flags(one, single) for one in self._of_one_holder(single)]
         return sorted([*held, *self._institutions.staff()], key=lambda mention: mention.first)
 
     def _of_one_holder(self, found: Sequence[Mention]) -> list[Mention]:
@@ -160,3 +160,10 @@ class OfficeFinder:
     def _is_quoted_by(self, name: Name | None) -> bool:
         """ "According to Ana Costa, director of the PGR, Gago and Grós will meet": the office is hers."""
         return name is not None and self._scene.ending(name.first, "source") is not None
+
+
+def _with_its_flags(mention: Mention, found: Sequence[Mention]) -> Mention:
+    """Of "the former chief prosecutor of the Prosecutor's Office" the service is his former one, too."""
+    inside = (o for o in found if o.kind != "body" and o.first <= mention.first and mention.last <= o.last)
+    former = mention.kind == "body" and any("former" in office.flags for office in inside)
+    return replace(mention, flags=mention.flags | {"former"}) if former else mention

@@ -16,6 +16,7 @@ from bot.reading.travels.denials import denies_travel
 from bot.reading.travels.journeys import arrives, journey, journeys, visits_here
 from bot.reading.travels.other_matters import in_offices
 from bot.reading.travels.prominence import comes_along, is_only_invited, is_recalled, whole
+from bot.reading.travels.tours import is_dated
 from bot.reading.words.lexicon import Span
 
 _HEAD = 2  # sentences in which a story says that a journey was not made
@@ -115,6 +116,8 @@ def _sentence(
     meant = spoken or (follows and begins_with_he(story, story.scene.document.sentences[sentence][0]))
     for span, place in journeys(story, sentence, where):
         journey(story, one, span, place, present, "" if meant else "_soft")
+        if is_dated(story, place):
+            one.note("own_days")
     if where:
         _presence(story, one, sentence, where, meant)
     elif spoken:

@@ -62,9 +62,12 @@ def _is_leg(chosen: Candidate, one: Candidate) -> bool:
 
 
 def _is_told_softly(chosen: Candidate, one: Candidate) -> bool:
-    """A leg told without the traveller's name, as the other leg is, or at the place of the dateline."""
+    """A leg told without the traveller's name, as the other leg is, with days of its own, or at the place of
+    the dateline.
+    """
     told, alike = one.features, not chosen.features.get("travel") and chosen.visitor is one.visitor
-    if told.get("travel_soft") and (alike or one.score >= _SURE):
+    dated = told.get("own_days") and chosen.visitor is one.visitor
+    if told.get("travel_soft") and (alike or dated or one.score >= _SURE):
         return True
     return bool(told.get("dateline") and told.get("meets_there")) and one.score >= _SURE
 

@@ -28,17 +28,18 @@ def is_further_stop(story: Story, span: Span, place: Place) -> bool:
     """ "He was in Laos on March 3, where he called on …, and in Cambodia from March 5 to 6": a stop with its
     own date belongs to the journey whose first stop has one, however much is told between.
     """
-    return _is_dated(story, place) and any(
+    return is_dated(story, place) and any(
         one.is_location
         and one.country != place.country
         and span.last <= one.first < place.first
         and story.scene.same_sentence(one.first, place.first)
-        and _is_dated(story, one)
+        and is_dated(story, one)
         for one in story.places_in(story.scene.sentence(span.first))
     )
 
 
-def _is_dated(story: Story, place: Place) -> bool:
+def is_dated(story: Story, place: Place) -> bool:
+    """Tell whether a stop has a date of its own beside it."""
     return any(
         0 <= when.first - place.last <= _BESIDE or 0 <= place.first - when.last <= _BEFORE
         for when in story.dates_in(story.scene.sentence(place.first))
