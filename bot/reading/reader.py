@@ -109,7 +109,7 @@ def _today(published: str | None, now: datetime) -> Today:
     from it.
     """
     if published is None:
-        return Today(now.date())
+        return Today(now.date(), is_clock=True)
     parts = [int(part) for part in published[:10].split("-")]
     if len(parts) == 3:
         return Today(date(parts[0], parts[1], parts[2]))

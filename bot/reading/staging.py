@@ -36,6 +36,7 @@ from bot.reading.travels.tours import toured
 from bot.reading.words.homonyms import nouns_settled, verbs_settled
 from bot.reading.words.lexicon import Language, is_spaceless
 from bot.reading.words.scene import Scene
+from bot.reading.words.short_states import with_short_states
 from bot.reading.words.spaceless import in_words
 from bot.reading.words.tokens import document
 
@@ -74,7 +75,8 @@ def scan(article: Article, language: Language) -> Scene:
     if is_spaceless(language.options):
         words, found = in_words(text, language)
         return Scene(words, language, found)
-    spans = verbs_settled(text, language, language.lexicon.scan(text))
+    spans = with_short_states(text, language, language.lexicon.scan(text))
+    spans = verbs_settled(text, language, spans)
     return Scene(text, language, tuple(nouns_settled(text, language, spans)))
 
 

@@ -24,7 +24,7 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
     beginnings = _beginnings(scene.language.code)
     index = 0
     while index < len(scene.tokens):
-        found = _relative_day(scene, index, today.day) if _begins(scene, index, beginnings) else None
+        found = _relative_day(scene, index, today) if _begins(scene, index, beginnings) else None
         last = index + 1
         if found is not None:
             day, width = found
@@ -91,7 +91,7 @@ def _beginnings(code: str) -> frozenset[str]:
     return frozenset(phrase.split()[0] for phrase in (*days_from_today(code), *weekdays(code)))
 
 
-def _relative_day(scene: Scene, index: int, today: date) -> tuple[date, int] | None:
+def _relative_day(scene: Scene, index: int, today: Today) -> tuple[date, int] | None:
     """Give a day and how many words it took."""
     word = scene.tokens[index].folded
     offsets = days_from_today(scene.language.code)
@@ -99,12 +99,14 @@ def _relative_day(scene: Scene, index: int, today: date) -> tuple[date, int] | N
     named = weekdays(scene.language.code)
     for phrase, width in ((pair, 2), (word, 1)):
         if phrase in offsets:
-            return today + timedelta(days=offsets[phrase]), width
+            return today.day + timedelta(days=offsets[phrase]), width
         if phrase in named:
             behind = index + width
             behind += behind < len(scene.tokens) and scene.says(behind, "day_word")  # "segunda-feira (19)"
-            day = _numbered(scene, behind, named[phrase], today)
-            return day or _weekday(scene, index, named[phrase], today, width), width
+            day = _numbered(scene, behind, named[phrase], today.day)
+            if day is None and not today.is_clock:
+                day = _weekday(scene, index, named[phrase], today.day, width)
+            return (day, width) if day is not None else None
     return None
 
 
@@ -167,6 +169,7 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
     if scene.is_led_by(index, "since"):
         spans = [span for span in spans if span.kind != "leave"]  # "here since Sunday, leaves on Tuesday"
     spans = [span for span in spans if span.kind == "future" or not _is_next_deed(scene, index, span)]
+    spans = [span for span in spans if not any(_is_inside(span, other) for other in spans)]
     if not spans:
         return False
     far = {span: scene.apart(span, index, index + 1) for span in spans}
@@ -175,6 +178,12 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
     return _is_listed_ahead(scene, index, spans) or any(
         _is_ahead(scene, span) for span in clause or spans if far[span] == near
     )
+
+
+def _is_inside(span: Span, other: Span) -> bool:
+    """Tell "đến" from "đã đến", which says when."""
+    wider = other.last - other.first > span.last - span.first
+    return wider and other.kind == span.kind and other.first <= span.first and span.last <= other.last
 
 
 def _is_next_deed(scene: Scene, index: int, span: Span) -> bool:

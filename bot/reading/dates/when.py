@@ -17,6 +17,7 @@ class Today:
     day: date
     precision: Precision = "day"
     lean: int = 0  # -1 where "last" stands before a date, 1 where "next" does
+    is_clock: bool = False  # the text has no date of its own; "on Friday" may then be of any week
 
     def allows(self, day: date) -> bool:
         """Tell whether a day, or a month that begins with it, lies on the side that is told."""

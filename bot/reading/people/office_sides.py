@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import gazetteer
 from bot.reading.names.caseless import is_caseless
 from bot.reading.names.eastern_names import before, is_name_first
 from bot.reading.names.persons import Name
 from bot.reading.people.institutions import Institutions
+from bot.reading.people.seats import owns_as_state, sends_as_state
 from bot.reading.places.place import Place
-from bot.reading.words.cases import is_in_case
 from bot.reading.words.construct import past_construct
-from bot.reading.words.lexicon import Span, is_spaceless
+from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 PAUSES = frozenset({",", "-", "–", "—", "("})
@@ -27,10 +26,6 @@ _REACH = 16  # tokens to either side over which an office may stretch
 _MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor", "behalf")
 _BEHIND = ("international", "subnational", "deputy_after")
 _ALL_BEHIND = (*_BEHIND, "acting", "former", "special_prosecutor")  # where adjectives follow
-# Cities that stand for their state before an office; any other city makes it a city's office.
-_CAPITAL_SEATS = frozenset({"Washington"})
-# Capitals whose own prosecutors are called general or chief, too.
-_OWN_OFFICES = frozenset(("Berlin", "Vienna", "Paris", "Brussels", "Rome", "Mexico City", "Moscow", "Tehran"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +57,12 @@ class Sides:
         self._name_at = {name.first: name for name in names}
         self._name_before = {name.last: name for name in names}
 
+    def inside(self, span: Span) -> str | None:
+        """ "Staatsanwalt beim griechischen Obersten Gerichtshof": a country among the words of the title."""
+        words = range(span.first + 1, span.last) if span.kind in _TITLES else ()
+        places = [self._place_at[index] for index in words if index in self._place_at]
+        return next((one.country for one in places if one.city is None and one.last > one.first), None)
+
     # ── to the left: "Azerbaijan's acting first deputy" ───────────────────────────────────────────
 
     def left(self, span: Span) -> Side:
@@ -82,7 +83,7 @@ class Sides:
             if place is not None and (country is None or (posted and place.city is None)):
                 if self._follows:
                     break  # what stands before the office is a place of its own
-                if place.city is not None and not self._stands_for_state(place):
+                if place.city is not None and not owns_as_state(self._scene, place):
                     if not place.is_location:  # "In Berlin, prosecutor general …" is met there, not of there
                         flags.add("subnational")
                     break
@@ -106,19 +107,6 @@ class Sides:
                     flags.add("subnational")
                 break
         return Side(edge, title, at, country, name, frozenset(flags), deputy, elsewhere)
-
-    def _stands_for_state(self, place: Place) -> bool:
-        """ "Tirana's top prosecutor", "Tiranas oberster Ankläger": the owner of an office is a state."""
-        capital = gazetteer.capital(place.country)
-        scene, last = self._scene, place.last
-        if place.city in _CAPITAL_SEATS or capital is None or place.city in _OWN_OFFICES:
-            return place.city in _CAPITAL_SEATS
-        owns = any(scene.says(at, "possessive") for at in (last - 1, last) if at < len(scene.tokens))
-        owns = owns or scene.tokens[last - 1].folded.endswith(tuple(scene.language.words("owner_endings")))
-        abroad = place.country != scene.language.options.get("home")
-        ends = is_in_case(scene, last - 1, "genitive") or is_spaceless(scene.language.options)
-        owns = owns or (abroad and ends)  # "Tiran'ın başsavcısı", "ティラナの検察トップ"
-        return owns and capital.name == place.city and not place.is_location
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:
         """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""
@@ -169,7 +157,7 @@ class Sides:
                     place.city and place.is_location
                 ):
                     break
-                if place.city is not None and place.city not in _CAPITAL_SEATS and not country:
+                if place.city is not None and not country and not sends_as_state(self._scene, place):
                     flags.add("subnational")
                 country = country or place.country
                 edge = index = place.last

@@ -92,6 +92,7 @@ class OfficeFinder:
             last=right.edge,
             country=(None if left.is_elsewhere and span.kind != "body" else left.country)
             or right.country
+            or self._sides.inside(span)
             or (self._institutions.led(left.outer, self._name_before) if kind == span.value else None)
             or self._institutions.of_this_country(span)
             or self._institutions.told_by_title(span)

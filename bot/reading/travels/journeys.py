@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.reading.people.actors import Actor
 from bot.reading.people.companions import is_company
+from bot.reading.people.listed import are_listed
 from bot.reading.people.mention import Mention
 from bot.reading.people.subject import begins_with_he, is_of_him
 from bot.reading.places.place import Place
@@ -165,6 +166,7 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
         and actor.country != one.host
         and actor.mentions
         and not (_is_led(story, one, span, actor) or _are_told_together(one.visitor, actor))
+        and not are_listed(story.scene, one.visitor, actor)
         and not is_met_before(story.scene, actor, span)
         and not _invites(story, actor, sentence)
         and not _stands_behind_place(story, actor, span)

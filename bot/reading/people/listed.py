@@ -1,0 +1,49 @@
+"""People named in one list: "Norway's chief prosecutor Maurud, the Danish one, Reckendorff, and … came"."""
+
+from __future__ import annotations
+
+from bot.reading.people.actors import Actor
+from bot.reading.words.scene import Scene
+
+_JOINS = ("and", "article", "inside_office", "possessive")
+
+
+def are_listed(scene: Scene, one: Actor, other: Actor) -> bool:
+    """Tell whether nothing but offices, names and "and" stands between two heads: both did the same."""
+    if one.grade != "head" or other.grade != "head" or scene.head_last:
+        return False
+    first, second = sorted((one, other), key=lambda actor: min(actor.seen))
+    own, next_ = _words(scene, first), _words(scene, second)
+    starts = [at for at in next_ if at - 1 not in next_ and scene.same_sentence(at, at - 1)]
+    return any(_joins(scene, at, own) for at in starts)
+
+
+def _joins(scene: Scene, index: int, own: set[int]) -> bool:
+    """Walk back from the second head over small words and further heads to the first."""
+    paused, at = False, index
+    known = {
+        n
+        for kind in ("office", "country", "adjective")
+        for s in scene.of(kind)
+        for n in range(s.first, s.last)
+    }
+    while at > 0 and scene.same_sentence(at - 1, index):
+        gap = scene.document.gap(at - 1)
+        paused = paused or "," in gap or scene.says(at - 1, "and")
+        if at - 1 in own:
+            return paused
+        if any(mark in gap for mark in ";:.") and len(scene.tokens[at - 1].text) > 1:
+            return False
+        if not (
+            any(scene.says(at - 1, name) for name in _JOINS)
+            or at - 1 in known
+            or scene.tokens[at - 1].is_capital
+        ):
+            return False
+        at -= 1
+    return False
+
+
+def _words(scene: Scene, actor: Actor) -> set[int]:
+    words = {at for name in actor.names for at in range(name.first, name.last)}
+    return words | {at for one in actor.mentions for at in range(one.first, one.last)}

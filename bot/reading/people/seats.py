@@ -1,0 +1,34 @@
+"""Capitals that stand for their state before or behind an office; any other city makes it a city's office."""
+
+from __future__ import annotations
+
+from bot import gazetteer
+from bot.reading.places.place import Place
+from bot.reading.words.cases import is_in_case
+from bot.reading.words.lexicon import is_spaceless
+from bot.reading.words.scene import Scene
+
+_SEATS = frozenset({"Washington"})  # stand for their state however they are joined to an office
+# Capitals whose own prosecutors are called general or chief, too.
+_OWN_OFFICES = frozenset(("Berlin", "Vienna", "Paris", "Brussels", "Rome", "Mexico City", "Moscow", "Tehran"))
+
+
+def owns_as_state(scene: Scene, place: Place) -> bool:
+    """ "Tirana's top prosecutor", "Tiranas oberster Ankläger": the owner of an office is a state."""
+    last = place.last
+    owns = any(scene.says(at, "possessive") for at in (last - 1, last) if at < len(scene.tokens))
+    owns = owns or scene.tokens[last - 1].folded.endswith(tuple(scene.language.words("owner_endings")))
+    abroad = place.country != scene.language.options.get("home")
+    ends = is_in_case(scene, last - 1, "genitive") or is_spaceless(scene.language.options)
+    owns = owns or (abroad and ends)  # "Tiran'ın başsavcısı", "ティラナの検察トップ"
+    return place.city in _SEATS or (owns and _is_seat(place) and not place.is_location)
+
+
+def sends_as_state(scene: Scene, place: Place) -> bool:
+    """ "Der Generalstaatsanwalt aus Pristina", who comes from there."""
+    return place.city in _SEATS or (scene.says(place.first - 1, "from") and _is_seat(place))
+
+
+def _is_seat(place: Place) -> bool:
+    capital = gazetteer.capital(place.country)
+    return capital is not None and capital.name == place.city and place.city not in _OWN_OFFICES
