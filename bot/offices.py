@@ -31,6 +31,8 @@ Title = Literal[
 ]
 OfficeType = Literal["prosecutor", "attorney_general", "director", "court", "minister", "board", "none"]
 AttorneyGeneral = Literal["prosecutor", "minister", "adviser", "none"]
+# What other languages call an attorney general where a director prosecutes: "el fiscal general de Jamaica".
+_TRANSLATED: frozenset[Title] = frozenset(["prosecutor_general", "fiscal_general", "procurador_general"])
 TITLES: tuple[Title, ...] = get_args(Title)
 
 
@@ -61,9 +63,8 @@ class Offices:
             return self.default[title]
         if not office.counts:
             return False
-        by_role = (
-            office.attorney_general == "prosecutor" if title == "attorney_general" else self.default[title]
-        )
+        told_of_minister = title == "attorney_general" or (office.type == "director" and title in _TRANSLATED)
+        by_role = office.attorney_general == "prosecutor" if told_of_minister else self.default[title]
         return office.titles.get(title, by_role)
 
 

@@ -61,6 +61,11 @@ PACKAGED = Path(offices.__file__).parents[1] / "config" / "offices.toml"
         ),
         *(("HK", "secretary_for_justice", False), ("BE", "federal_prosecutor", False)),
         *(
+            ("JM", "fiscal_general", False),
+            ("JM", "head_of_prosecution", True),
+            ("CL", "fiscal_general", True),
+        ),
+        *(
             (None, "prosecutor_general", True),
             (None, "attorney_general", False),
             ("SM", "prosecutor_general", True),

@@ -47,8 +47,9 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
 
 
 def _title(actor: Actor) -> Title:
-    """A counterpart without a title of its own is taken for a prosecutor general."""
-    return cast(Title, actor.title or "prosecutor_general")
+    """Whoever is known as the head, and a counterpart without a title of its own, heads the prosecution."""
+    is_known = actor.known is not None and actor.known == actor.country
+    return cast(Title, "head_of_prosecution" if is_known else actor.title or "head_of_prosecution")
 
 
 def _is_local(story: Story, country: str | None) -> bool:
