@@ -83,7 +83,7 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
                     yield actor, at
         yield from _with(story, one, sentence, present)
     if not _is_one_of_many(one):
-        yield from _speakers(story, one)
+        yield from _speakers(story, one, invited_by)
         yield from _both(story, one, invited_by)
 
 
@@ -192,12 +192,15 @@ def _is_one_of_many(one: Candidate) -> bool:
     )
 
 
-def _speakers(story: Story, one: Candidate) -> Iterator[tuple[Actor, int]]:
+def _speakers(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Actor, int]]:
     """The host's own prosecutor who answers, signs or welcomes was there, even if no "met" stands beside
-    him.
+    him; so was the inviter of whom more is told.
     """
     scene = story.scene
-    for actor in _own_prosecutors(story, one):
+    inviters = [
+        actor for actor in story.actors if _is_inviter(actor, invited_by) and actor is not one.visitor
+    ]
+    for actor in (*_own_prosecutors(story, one), *inviters):
         for name in actor.names:
             sentence = scene.sentence(name.first)
             absent = scene.within(sentence, "invite", "remote", "invite_next")

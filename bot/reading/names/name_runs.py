@@ -12,6 +12,7 @@ from bot.text import fold
 _WHOLE = 2  # words of a name that is known as a whole
 _LONG = 6  # letters of a word whose end tells a family
 _GENITIVE = "genitive"
+_OBJECT = "object"
 
 _Keys = tuple[str, ...]
 
@@ -52,7 +53,8 @@ def _pieces(
         if len(left) >= _WHOLE <= len(right) and _is_known(scene, right, name.last - 1, known, table):
             yield from (_piece(scene, name.first, at, left), _piece(scene, at, name.last, right))
             return
-        if len(left) >= _WHOLE <= len(right) and _ends_family(scene, at - 1):
+        ends = _ends_family(scene, at - 1) or _is_received(scene, at - 1, name.last, table)
+        if len(left) >= _WHOLE <= len(right) and ends:
             yield from (_piece(scene, name.first, at, left), _piece(scene, at, name.last, right))
             return
         if len(left) >= _WHOLE and _is_owner(scene, at - 1, families, table):
@@ -65,6 +67,13 @@ def _ends_family(scene: Scene, index: int) -> bool:
     """Tell of "Maksat Asanaliyev Elman Səfərovun …" that one person ends there; a short word may be Ali."""
     word = scene.tokens[index].text
     return len(word) >= _LONG and is_family(scene, word)
+
+
+def _is_received(scene: Scene, index: int, last: int, table: Suffixes) -> bool:
+    """ "Ари Койвистоны Арминс Мейстерс қабылдады": the first of two is the object of the verb behind them."""
+    word = scene.tokens[index].text
+    objects = any(case == _OBJECT and len(word) - len(base) > 1 for base, case in table.bases(word))
+    return objects and scene.starting(last, "receive") is not None
 
 
 def _is_known(scene: Scene, keys: _Keys, last: int, known: dict[_Keys, int], table: Suffixes) -> bool:

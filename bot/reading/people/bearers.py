@@ -34,6 +34,10 @@ def with_bearers(scene: Scene, mentions: Sequence[Mention], names: Sequence[Name
     of prosecutors without any other office.
     """
     mentions = [_apart(scene, mention) for mention in mentions]
+    mentions = [
+        replace(mention, name=None) if _is_of_another(scene, mention, mentions) else mention
+        for mention in mentions
+    ]
     held = {mention.name.first for mention in mentions if mention.name is not None}
     bare = [name for name in names if name.first not in held and len(name.keys) > 1]
     titled = list(mentions)
@@ -57,6 +61,21 @@ def _apart(scene: Scene, mention: Mention) -> Mention:
     placed = is_in_case(scene, name.last - 1, "place") or joined_case(scene, name.last) == "place"
     other = scene.head_last and scene.document.in_title(0) and (placed or is_with(scene, name))
     return replace(mention, name=None) if other else mention
+
+
+def _is_of_another(scene: Scene, mention: Mention, mentions: Sequence[Mention]) -> bool:
+    """ "Албания бас прокуроры Асыловтың кабинетінде": a lone name of the headline is no holder's where the
+    text names another for the office.
+    """
+    name = mention.name
+    if name is None or len(name.keys) > 1 or not scene.document.in_title(mention.first):
+        return False
+    held = [
+        one.name.keys
+        for one in mentions
+        if one.name and len(one.name.keys) > 1 and one.country == mention.country and one.kind == mention.kind
+    ]
+    return bool(held) and scene.head_last and not any(set(name.keys) & set(keys) for keys in held)
 
 
 def with_own_parties(scene: Scene, mentions: Sequence[Mention], home: str | None) -> list[Mention]:

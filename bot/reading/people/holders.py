@@ -42,7 +42,10 @@ def joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             and not goes_to(scene, actor, places, unnamed.country or "", unnamed.country)
             and not (home in told and _is_of_home(scene, actor, unnamed, home))
             and not _is_counterpart_of(scene, settled, actor, unnamed)
-        ] or _alone_in_lead(scene, settled, unnamed)
+        ]
+        open_names = (
+            open_names or _alone_in_lead(scene, settled, unnamed) or _alone_before(scene, settled, unnamed)
+        )
         met = [actor for actor in open_names if is_met(scene, actor)]
         open_names = [actor for actor in open_names if actor not in met] or [
             actor for actor in met if actor.mentions or not _is_subject(scene, unnamed, actor)
@@ -150,6 +153,26 @@ def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> lis
     ]
     found = [actor for actor in bare if any(title <= scene.sentence(at) < lead for at in actor.seen)]
     return found if len(found) == 1 else []
+
+
+def _alone_before(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> list[Actor]:
+    """ "Asylov spoke in Tokyo with … . Kazakhstan's prosecutor general invited him": the one of the sentence
+    before of whom no office is told.
+    """
+    first = min(unnamed.seen)
+    before = scene.sentence(first) - 1
+    if scene.document.in_title(first) or before < scene.document.lead or scene.within(before, "envoy"):
+        return []
+    bare = [
+        actor
+        for actor in people
+        if actor.names and not actor.mentions and len(actor.keys) > 1 and actor.country is None
+    ]
+    found = [
+        one for one in bare if any(scene.sentence(at) == before for at in one.seen) and _acts(scene, one)
+    ]
+    met = any(is_met(scene, one) for one in found)
+    return found if len(found) == 1 and not met and min(found[0].seen) < first else []
 
 
 def _acts(scene: Scene, actor: Actor) -> bool:

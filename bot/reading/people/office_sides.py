@@ -11,6 +11,7 @@ from bot.reading.names.persons import Name
 from bot.reading.people.institutions import Institutions
 from bot.reading.people.seats import owns_as_state, sends_as_state
 from bot.reading.places.place import Place
+from bot.reading.words.cases import is_in_case
 from bot.reading.words.construct import past_construct
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
@@ -25,6 +26,7 @@ _NO_UNIT = (
 _REACH = 16  # tokens to either side over which an office may stretch
 _MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor", "behalf")
 _BEHIND = ("international", "subnational", "deputy_after")
+_STOOD_FOR = (*_BEHIND, "behalf")  # "Бас Прокурордың орнына"
 _ALL_BEHIND = (*_BEHIND, "acting", "former", "special_prosecutor")  # where adjectives follow
 
 
@@ -157,12 +159,13 @@ class Sides:
                     place.city and place.is_location
                 ):
                     break
-                if place.city is not None and not country and not sends_as_state(self._scene, place):
+                if place.city is not None and not country and not sends_as_state(self._scene, place, span):
                     flags.add("subnational")
                 country = country or place.country
                 edge = index = place.last
                 continue
-            marker = scene.starting(index, *(_ALL_BEHIND if self._follows else _BEHIND))
+            behind = _STOOD_FOR if scene.head_last else _BEHIND
+            marker = scene.starting(index, *(_ALL_BEHIND if self._follows else behind))
             if marker is not None and marker.kind == "special_prosecutor" and scene.says(index - 1, "and"):
                 break  # "the training of prosecutors and the fight against terrorism"
             if marker is not None:
@@ -235,12 +238,22 @@ class Sides:
 
     def _may_hold(self, name: Name, span: Span, pause: bool) -> bool:
         """A holder follows at once or after a comma; after "of" stands a place, not a person."""
-        if self._follows_of(name.first) and not pause:
+        if (self._follows_of(name.first) and not pause) or self._is_owner(name, span):
             return False
         next_office = self._names_first or self._is_listed(name)
         if next_office and self._scene.starting(name.last, *_HEADS) is not None:
             return False  # the name of the next office: 検事総長、久保田検事総長と会談
         return not self._scene.document.in_title(name.first) or self._scene.document.in_title(span.first)
+
+    def _is_owner(self, name: Name, span: Span) -> bool:
+        """ "Мальдив бас прокурорының Колумбо сапары": behind the owner stands what he owns."""
+        last = span.last - 1
+        return (
+            self._scene.head_last
+            and name.first == span.last
+            and len(name.keys) == 1
+            and is_in_case(self._scene, last, "genitive")
+        )
 
     def _is_listed(self, name: Name) -> bool:
         """ "دادستان کل ایران و کامران علی‌اف دادستان کل …": where holders may stand first, behind "and"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import gazetteer
 from bot.reading.places.place import Place
 from bot.reading.words.cases import is_in_case
-from bot.reading.words.lexicon import is_spaceless
+from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
 
 _SEATS = frozenset({"Washington"})  # stand for their state however they are joined to an office
@@ -24,9 +24,13 @@ def owns_as_state(scene: Scene, place: Place) -> bool:
     return place.city in _SEATS or (owns and _is_seat(place) and not place.is_location)
 
 
-def sends_as_state(scene: Scene, place: Place) -> bool:
-    """ "Der Generalstaatsanwalt aus Pristina", who comes from there."""
-    return place.city in _SEATS or (scene.says(place.first - 1, "from") and _is_seat(place))
+def sends_as_state(scene: Scene, place: Place, office: Span) -> bool:
+    """ "Der Generalstaatsanwalt aus Pristina", who comes from there; "генпрокурор Приштины", where nouns hang
+    on nouns and no city has a prosecutor general.
+    """
+    hangs = bool(scene.language.options.get("bare_genitive", False)) and not scene.head_last
+    joined = scene.says(place.first - 1, "from") or (hangs and office.value == "prosecutor_general")
+    return place.city in _SEATS or (joined and _is_seat(place))
 
 
 def _is_seat(place: Place) -> bool:

@@ -200,11 +200,23 @@ def _nearness(story: Story, actor: Actor, span: Span) -> int:
 
 
 def _is_host(story: Story, one: Candidate, actor: Actor) -> bool:
-    """An official without a country is of that from which the story is told: "MUSCAT: the minister …"."""
-    at_home = (
-        actor.country is None and actor.grade is None and bool(actor.mentions) and story.home == one.host
+    """An official without a country is of that from which the story is told: "MUSCAT: the minister …"; so is
+    whoever receives a guest there without a word about his office.
+    """
+    unknown = actor.country is None and actor.grade is None and story.home == one.host
+    return belongs(actor, one.host) or (unknown and (bool(actor.mentions) or _is_bare_host(story, actor)))
+
+
+def _is_bare_host(story: Story, actor: Actor) -> bool:
+    """ "Берік Асылов … Челаны қабылдады": endings tell who receives whom, and no place abroad is told."""
+    if any(place.is_location and place.country != story.home for place in story.places):
+        return False
+    return any(
+        name.case == 0
+        and len(name.keys) > 1
+        and story.scene.within(story.scene.sentence(name.first), "receive")
+        for name in actor.names
     )
-    return belongs(actor, one.host) or at_home
 
 
 def belongs(actor: Actor, country: str) -> bool:

@@ -64,9 +64,21 @@ def _is_farewell(story: Story, one: Candidate, span: Span) -> bool:
         and (place.first >= span.last or _is_goal(story, place, span))
         for place in story.places_in(story.scene.sentence(span.first))
     )
-    if not there or goes or not story.scene.says(span.last - 1, "departing"):
+    if not there or goes:
+        return False
+    if _leads_home(story, one, span):
+        return True
+    if not story.scene.says(span.last - 1, "departing"):
         return False
     return span.value == "plan" or _has_arrived(story, one, span)
+
+
+def _leads_home(story: Story, one: Candidate, span: Span) -> bool:
+    """ "Бүгін Найробиге ұшты": where endings tell, the goal right before the verb is his own country."""
+    return story.scene.head_last and any(
+        place.is_goal and place.country == one.country and 0 <= span.first - place.last <= 1
+        for place in story.places_in(story.scene.sentence(span.first))
+    )
 
 
 def _has_arrived(story: Story, one: Candidate, left: Span) -> bool:
