@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = {
     "envoy_first": "The story opens with an ambassador or an embassy.",
     "envoy_near": "An ambassador stands in the traveller's sentence.",
     "event_there": "The story opens with an event in the host country, and the traveller takes part.",
+    "fiction_first": "The story opens with a film, a novel or the stage.",
     "guest": "The text calls the traveller a guest.",
     "holiday_first": "The story opens with a holiday, a family matter or a treatment.",
     "home_is_host": "The story is told from the host country.",

@@ -98,6 +98,7 @@ _AGAINST = frozenset(
         "remote_first",
         "remote_deed",
         "holiday_first",
+        "fiction_first",
         "casework_first",
         "ratify_first",
         "remote_talk",

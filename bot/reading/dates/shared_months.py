@@ -9,6 +9,7 @@ from bot.reading.dates.when import When
 from bot.reading.words.calendar_words import day_number
 from bot.reading.words.scene import Scene
 
+_CLOSING = frozenset(",;).:")  # what ends "les 28 et 29"; else something is counted
 _BACK = 7  # tokens from a lone day back from the date that names its month
 _DEEDS = ("travel", "leave", "visit", "meet", "sign", "status")
 
@@ -17,6 +18,7 @@ def sharing_month(scene: Scene, found: Sequence[When]) -> Iterator[When]:
     """List the lone numbers before an "and left on 8 September", as days of that month."""
     taken = {index for when in found for index in range(when.first, when.last)}
     yield from _days_behind(scene, found, taken)
+    yield from _pairs_aside(scene, found, taken)
     for when in found:
         at = None if when.precision != "day" or when.is_relative else _lone_day(scene, when)
         if at is not None and taken.isdisjoint(range(at, when.first)):
@@ -36,6 +38,35 @@ def _days_behind(scene: Scene, found: Sequence[When], taken: Set[int]) -> Iterat
             last = calendar.monthrange(before[-1].start.year, before[-1].start.month)[1]
             day = before[-1].start.replace(day=min(number, last))
             yield When(day, day, "day", at, at + 2, has_year=before[-1].has_year)
+
+
+def _pairs_aside(scene: Scene, found: Sequence[When], taken: Set[int]) -> Iterator[When]:
+    """ "In Warsaw (11 and 12), in Vienna on 14 and 15 May", "parti le 28 avril, à Vienne les 28 et 29,":
+    two days of the month that the sentence tells elsewhere.
+    """
+    for at in range(1, len(scene.tokens) - 2):
+        first, second = (scene.tokens[index].folded for index in (at, at + 2))
+        if not (first.isdecimal() and second.isdecimal()) or {at, at + 2} & taken or not _is_pair(scene, at):
+            continue
+        one, other = day_number(first), day_number(second)
+        near = [
+            when
+            for when in found
+            if when.precision == "day" and not when.is_relative and scene.same_sentence(when.first, at)
+        ]
+        if one is None or other is None or one >= other or not near:
+            continue
+        month = min(near, key=lambda when: abs(when.first - at)).start
+        if other <= calendar.monthrange(month.year, month.month)[1]:
+            yield When(month.replace(day=one), month.replace(day=other), "day", at, at + 3, has_year=False)
+
+
+def _is_pair(scene: Scene, at: int) -> bool:
+    """Tell of two numbers that they are joined, and that nothing that is counted follows."""
+    joined = scene.says(at + 1, "and") or scene.says(at + 1, "range")
+    closed = scene.document.gap(at + 2).strip()[:1] in _CLOSING
+    opened = scene.document.gap(at - 1).strip() == "(" or scene.says(at - 1, "article")
+    return joined and closed and opened and scene.same_sentence(at, at + 2)
 
 
 def _lone_day(scene: Scene, when: When) -> int | None:

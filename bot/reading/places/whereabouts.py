@@ -14,6 +14,7 @@ from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _QUALIFIED = 3  # words from a place to the journey that goes there
+_HOUSE = 4  # words from a house to its town: "Palacio de Justicia de"
 _TOUR = 5  # tokens from "a tour" to the word that leads through its countries
 _OBJECT = 12  # tokens from a verb that stands first over its subject to the place
 _ABBREVIATION = 4  # letters: США has no ending that would tell "in" from "to"
@@ -138,6 +139,8 @@ def is_location(scene: Scene, first: int) -> bool:
             return False
         if scene.says(index, "place") or (scene.says(index, "through") and _is_toured(scene, index)):
             return not _is_posted(scene, index, first) and not _is_article(scene, index)
+        if scene.says(index, "of") and _is_of_building(scene, index):
+            return True
         if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
             leads = bool(scene.language.options.get("visits_lead", False))  # "a visit Rome" is one to it
             return leads or scene.ending(index + 1, "travel") is not None
@@ -145,6 +148,20 @@ def is_location(scene: Scene, first: int) -> bool:
         if adjective is None and not (scene.says(index, "before_place") or _is_day(scene, index)):
             return False
         index = adjective.first - 1 if adjective is not None else index - 1
+    return False
+
+
+def _is_of_building(scene: Scene, index: int) -> bool:
+    """ "In his office of Tirana", "en el Palacio Nacional de Quito": the house is there."""
+    at = index
+    while at > 0 and index - at < _HOUSE and scene.document.gap(at - 1) == " ":
+        at -= 1
+        if scene.says(at, "building"):
+            while at > 0 and (scene.says(at - 1, "article") or scene.says(at - 1, "before_place")):
+                at -= 1
+            return at > 0 and scene.says(at - 1, "place")
+        if not scene.tokens[at].is_capital and not scene.says(at, "of"):
+            return False
     return False
 
 

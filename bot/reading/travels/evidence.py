@@ -10,12 +10,14 @@ from bot.reading.people.stays import stays
 from bot.reading.people.subject import begins_with_he, is_left_out
 from bot.reading.places.place import Place
 from bot.reading.story import Story
+from bot.reading.travels.arrivals import arrives, visits_here
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.dealings import belongs, contacts, welcomes_him
 from bot.reading.travels.denials import denies_travel
-from bot.reading.travels.journeys import arrives, journey, journeys, visits_here
+from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.other_matters import in_offices
 from bot.reading.travels.prominence import comes_along, is_only_invited, is_recalled, whole
+from bot.reading.travels.sojourns import sojourns
 from bot.reading.travels.tours import is_dated
 from bot.reading.words.lexicon import Span
 
@@ -167,7 +169,7 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     if not spoken:
         return
     one.note("there", 1.0, proof)
-    if any(stays(scene, one.visitor.names, place) for place in where):
+    if any(stays(scene, one.visitor.names, place) or sojourns(story, sentence, place) for place in where):
         one.note("travel", 1.0, proof)
     if scene.document.in_title(where[0].first) and (not moves or one.features.get("travel")):
         one.note("title_there", 1.0, proof)
@@ -183,12 +185,18 @@ def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Pl
         belongs(actor, one.host) and (actor.grade or (verb_first and actor.names))
         for actor in story.actors_in(sentence)
     ) or (verb_first and "signs" in one.features)
-    later = [span.first for span in story.scene.within(sentence, "future")]
+    signs = story.scene.within(sentence, "sign")
+    planned = [span for span in signs if span.value == "plan"]
+    later = [span.first for span in (*planned, *story.scene.within(sentence, "future"))]
     at_home = any(
         place.is_location and place.country == one.country and not any(at < place.first for at in later)
         for place in story.places_in(sentence)
     )
-    signs = [span for span in story.scene.within(sentence, "sign") if span.value == "done"]
+    signs = [
+        span
+        for span in signs
+        if span.value == "done" and not any(plan.first <= span.first < plan.last for plan in planned)
+    ]
     return both and not at_home and any(_signed_at(story, span, place) for span in signs for place in where)
 
 

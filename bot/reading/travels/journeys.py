@@ -43,10 +43,11 @@ def journeys(story: Story, sentence: int, where: Sequence[Place]) -> Iterator[tu
 
 def _is_apart(story: Story, span: Span, place: Place) -> bool:
     """Tell whether a clause of its own begins between the two: "visited the office and said that
-    colleagues in …".
+    colleagues in …"; "la visita que realiza a Cuba" is the visit's own.
     """
     low, high = sorted((span.first, place.first))
-    return any(story.scene.says(index, "new_clause") for index in range(low + 1, high))
+    own = span.last if span.kind == "visit" else low
+    return any(story.scene.says(index, "new_clause") for index in range(low + 1, high) if index != own)
 
 
 def journey(
@@ -81,7 +82,7 @@ def _tense(story: Story, span: Span) -> str:
 def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> str | None:
     """Name what keeps a journey from being this traveller's, told as news."""
     sentence = story.scene.sentence(span.first)
-    if _nearest_is_other(story, one, span, present):
+    if nearest_is_other(story, one, span, present):
         return "other_traveller"
     if any(
         _is_planned(story, span, next_) or _is_wished(story, span, next_)
@@ -136,7 +137,7 @@ def _is_wished(story: Story, span: Span, invited: Span) -> bool:
     return story.scene.head_last and noun and 0 <= invited.first - span.last <= _BEFORE
 
 
-def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
+def nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
     """Tell whether somebody else stands closer to the word of travel, so that the trip is theirs."""
 
     def distance(actor: Actor) -> int:
@@ -168,6 +169,7 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
         and not (_is_led(story, one, span, actor) or _are_told_together(one.visitor, actor))
         and not are_listed(story.scene, one.visitor, actor)
         and not is_met_before(story.scene, actor, span)
+        and not _is_remembered(story, actor, sentence)
         and not _invites(story, actor, sentence)
         and not _stands_behind_place(story, actor, span)
         and not any(name is one.leader for name in actor.names)
@@ -175,6 +177,15 @@ def _nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequenc
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)
     return nearest < own or _is_somebody(story, one, span, own)
+
+
+def _is_remembered(story: Story, actor: Actor, sentence: int) -> bool:
+    """ "Laid a wreath at the grave of General Costa in the course of his visit": not he travels."""
+    scene = story.scene
+    named = [one for one in actor.mentions if scene.sentence(one.first) == sentence]
+    return bool(scene.within(sentence, "guard")) and all(
+        one.kind.startswith("role.") and scene.is_led_by(one.first, "of") for one in named
+    )
 
 
 def _invites(story: Story, actor: Actor, sentence: int) -> bool:
@@ -236,7 +247,7 @@ def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
     """Tell whether a word of travel belongs to somebody else, the traveller not being named before it."""
     present = story.actors_in(story.scene.sentence(span.first))
     if one.visitor in present:
-        return _nearest_is_other(story, one, span, [actor for actor in present if actor.names])
+        return nearest_is_other(story, one, span, [actor for actor in present if actor.names])
     if story.scene.within(story.scene.sentence(span.first), "delegation"):
         return False
     before = [a for a in present if a.mentions and a.country not in (one.country, one.host)]
@@ -259,47 +270,3 @@ def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
         ):
             return True
     return False
-
-
-def arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
-    """ "Undurraga arrived on Monday": where to stands in another sentence."""
-    scene = story.scene
-    if scene.within(sentence, "domestic") or any(place.is_location for place in story.places_in(sentence)):
-        return
-    for span in scene.within(sentence, "travel", "leave"):
-        words = {token.folded for token in scene.tokens[span.first : span.last]}
-        journey = span.kind == "leave" or words & story.language_words("arrival") - story.language_words(
-            "passive"
-        )
-        if journey and not _nearest_is_other(story, one, span, present):
-            one.note("arrives", 1.0, scene.evidence(span.first, span.last + 3))
-
-
-def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
-    """ "Pyongyang, August 20 - … visited the school": told from the host country, a journey needs no
-    place of its own.
-    """
-    scene = story.scene
-    told_from = story.dateline.country if story.dateline is not None else story.home
-    elsewhere = any(
-        place.is_location
-        and place is not story.dateline
-        and not (place.country == one.country and _is_return(story, place))
-        for place in story.places_in(sentence)
-    )
-    if (
-        told_from != one.host
-        or elsewhere
-        or is_recalled(story, sentence)
-        or scene.within(sentence, "invite_next", "unsure")
-    ):
-        return
-    for span in scene.within(sentence, "travel", "visit"):
-        if span.value != "plan" and not _nearest_is_other(story, one, span, present):
-            one.note("visits_here", 1.0, scene.evidence(span.first, span.last + 3))
-            one.remember(sentence)
-
-
-def _is_return(story: Story, place: Place) -> bool:
-    """ "Has been in the country since Saturday and on Thursday travels on to Madrid": home from here."""
-    return place.is_goal or story.scene.ending(place.first, "leave") is not None

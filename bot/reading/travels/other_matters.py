@@ -27,7 +27,19 @@ def is_of_other_matter(story: Story, one: Candidate, when: When) -> bool:
     """Tell whether a date is one of another time, or only the day of the telling."""
     sentence = story.scene.sentence(when.first)
     other = _is_of_other_time(story, one, when, sentence) or _is_of_report(story, when, sentence)
-    return other or _is_told_at_dateline(story, one, when) or _is_of_decree(story, one, sentence)
+    return (
+        other
+        or _is_on_sidelines(story, when, sentence)
+        or _is_told_at_dateline(story, one, when)
+        or _is_of_decree(story, one, sentence)
+    )
+
+
+def _is_on_sidelines(story: Story, when: When, sentence: int) -> bool:
+    """ "On the sidelines of the forum in Nairobi the two met on Wednesday": no word of how long they stay."""
+    scene = story.scene
+    met = bool(scene.within(sentence, "sidelines")) and not scene.within(sentence, "travel", "leave")
+    return met and not when.is_range and bool(scene.within(sentence, "meet", "sign"))
 
 
 def _is_of_decree(story: Story, one: Candidate, sentence: int) -> bool:

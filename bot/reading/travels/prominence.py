@@ -290,7 +290,7 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
     envoys = [span for sentence in head[: len(title) + 1] for span in scene.within(sentence, "envoy")]
     if not all(comes_along(story, span) for span in envoys):
         one.note("envoy_first")
-    for kind in ("remote", "holiday", "casework", "ratify"):
+    for kind in ("remote", "holiday", "casework", "ratify", "fiction"):
         if any(scene.within(sentence, kind) for sentence in head):
             one.note(f"{kind}_first")
     if _is_denied(story, title, lead):

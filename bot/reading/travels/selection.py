@@ -11,6 +11,7 @@ from bot.reading.travels.vetoes import is_vetoed
 _LEG = 0.15  # what is left to believe of a second country once the first is sure
 # A leg told without the traveller's name in its sentence, and whoever has no name, must be likely.
 _SURE = 0.7
+_PLAIN = 0.4  # what is to be believed of somebody without a name whose journey the lead tells
 
 
 def select(found: Sequence[Candidate]) -> list[Candidate]:
@@ -21,7 +22,7 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
     )
     chosen: list[Candidate] = []
     for one in likely:
-        least = THRESHOLD if one.visitor.name or _is_plainly_told(one) else _SURE
+        least = THRESHOLD if one.visitor.name else _PLAIN if _is_plainly_told(one) else _SURE
         enough = one.score >= least or any(_is_leg(other, one) for other in chosen)
         if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
@@ -44,8 +45,10 @@ def _is_plainly_told(one: Candidate) -> bool:
     who has no name needs no more than a lead that says where he went or whom he met.
     """
     told = one.features
-    shown = all(told.get(name) for name in ("there", "told_in_lead", "visitor_in_lead"))
-    dealt = told.get("travel") or (told.get("meets_there") and told.get("meets_host"))
+    shown = all(told.get(name) for name in ("told_in_lead", "visitor_in_lead"))
+    there = told.get("there") and (told.get("travel") or (told.get("meets_there") and told.get("meets_host")))
+    received = told.get("received") and told.get("host_prosecutor") and not told.get("located_at_home")
+    dealt = there or received
     return shown and bool(dealt) and one.visitor.grade == "head" and not one.inferred
 
 

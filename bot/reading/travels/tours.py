@@ -12,16 +12,31 @@ from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _BESIDE = 2  # tokens from a place to its date: "on", "el"
+_STAYING = 4  # the same where a tour is told of: "where he stays on"
 _BEFORE = 3  # tokens from a date to its place: "28 сентября он находился в Катаре"
 
 
 def toured(scene: Scene, places: Sequence[Place], dates: Sequence[When]) -> list[Place]:
-    """Let a place between two dates be a stop as the one before the first date is."""
+    """Let a place between two dates be a stop as the one before the first date is; where a tour is told of,
+    every town with days of its own is one.
+    """
     found: list[Place] = []
+    tour = bool(scene.of("tour"))
     for place in places:
         stop = not place.is_location and any(_is_stop_before(scene, one, dates, place) for one in found)
+        stop = stop or (tour and place.city is not None and _is_followed_by_days(scene, place, dates))
         found.append(replace(place, is_location=True) if stop else place)
     return found
+
+
+def _is_followed_by_days(scene: Scene, place: Place, dates: Sequence[When]) -> bool:
+    """ "After Tunis, where he stays on 26 and 27 March", "the first stop is Tirana, from 15 to 17 May"."""
+    return not place.is_adjective and any(
+        0 <= when.first - place.last <= _STAYING
+        and when.precision == "day"
+        and scene.same_sentence(when.first, place.first)
+        for when in dates
+    )
 
 
 def is_further_stop(story: Story, span: Span, place: Place) -> bool:
@@ -39,9 +54,10 @@ def is_further_stop(story: Story, span: Span, place: Place) -> bool:
 
 
 def is_dated(story: Story, place: Place) -> bool:
-    """Tell whether a stop has a date of its own beside it."""
+    """Tell whether days stand right beside a place: "Vienna (11 and 12 May)", "on 28 September in Doha"."""
+    reach = _STAYING if story.scene.of("tour") else _BESIDE
     return any(
-        0 <= when.first - place.last <= _BESIDE or 0 <= place.first - when.last <= _BEFORE
+        0 <= when.first - place.last <= reach or 0 <= place.first - when.last <= _BEFORE
         for when in story.dates_in(story.scene.sentence(place.first))
     )
 

@@ -113,6 +113,11 @@ def _is_on_holiday(told: Told) -> bool:
     return bool(told.get("holiday_first")) and not _any(told, _OFFICIAL)
 
 
+def _is_invented(told: Told) -> bool:
+    """A film or a novel tells of it."""
+    return bool(told.get("fiction_first")) and not _any(told, ("received", "meets_host", "visits_host"))
+
+
 def _is_of_case(told: Told) -> bool:
     """Prosecutors who hear a witness abroad are no delegation of their office."""
     return bool(told.get("staff_only") and told.get("casework_first")) and not _any(told, _OFFICIAL)
@@ -131,5 +136,5 @@ def _is_dealt_with_afar(told: Told) -> bool:
 _VETOES: tuple[Callable[[Told], bool], ...] = (
     _is_nowhere, _is_of_other_kind, _is_supposed, _is_recalled, _receives, _is_no_party, _is_remote,
     _is_of_other_guests, _is_at_home, _is_somebody_elses, _is_denied, _is_only_arranged,
-    _is_on_holiday, _is_of_case, _is_ratified, _is_dealt_with_afar,
+    _is_on_holiday, _is_invented, _is_of_case, _is_ratified, _is_dealt_with_afar,
 )  # fmt: skip

@@ -1,0 +1,56 @@
+"""Journeys whose goal stands in no sentence of their own: "arrived on Monday", "visited the school" there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.reading.people.actors import Actor
+from bot.reading.places.place import Place
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.journeys import nearest_is_other
+from bot.reading.travels.prominence import is_recalled
+
+
+def arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
+    """ "Undurraga arrived on Monday": where to stands in another sentence."""
+    scene = story.scene
+    if scene.within(sentence, "domestic") or any(place.is_location for place in story.places_in(sentence)):
+        return
+    for span in scene.within(sentence, "travel", "leave"):
+        words = {token.folded for token in scene.tokens[span.first : span.last]}
+        journey = span.kind == "leave" or words & story.language_words("arrival") - story.language_words(
+            "passive"
+        )
+        if journey and not nearest_is_other(story, one, span, present):
+            one.note("arrives", 1.0, scene.evidence(span.first, span.last + 3))
+
+
+def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
+    """ "Pyongyang, August 20 - … visited the school": told from the host country, a journey needs no
+    place of its own.
+    """
+    scene = story.scene
+    told_from = story.dateline.country if story.dateline is not None else story.home
+    elsewhere = any(
+        place.is_location
+        and place is not story.dateline
+        and not (place.country == one.country and _is_return(story, place))
+        for place in story.places_in(sentence)
+    )
+    if (
+        told_from != one.host
+        or elsewhere
+        or is_recalled(story, sentence)
+        or scene.within(sentence, "invite_next", "unsure")
+    ):
+        return
+    for span in scene.within(sentence, "travel", "visit"):
+        if span.value != "plan" and not nearest_is_other(story, one, span, present):
+            one.note("visits_here", 1.0, scene.evidence(span.first, span.last + 3))
+            one.remember(sentence)
+
+
+def _is_return(story: Story, place: Place) -> bool:
+    """ "Has been in the country since Saturday and on Thursday travels on to Madrid": home from here."""
+    return place.is_goal or story.scene.ending(place.first, "leave") is not None
