@@ -179,7 +179,11 @@ def _is_to_come(story: Story, sign: Span, span: Span) -> bool:
     behind.
     """
     low, high = min(sign.first, span.first), max(sign.last, span.last)
+    behind = story.scene.head_last and story.scene.same_sentence(sign.last, sign.first)
+    topic = behind and story.scene.says(sign.last, "topic_mark")
     ahead = story.scene.within(story.scene.sentence(span.first), "future", "unsure", "cancel")
+    if topic and any(one.first > high for one in ahead):
+        return True  # "署名は年内に行われる見通しだ"
     return any(
         (one.first <= low and low - one.last <= _FUTURE_REACH)
         or (0 <= one.first - high <= _FUTURE_REACH and not _is_next_clause(story, sign, high, one.first))

@@ -16,7 +16,7 @@ from bot.reading.story import Story, leg_at
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.denials import denies_talk, is_denied
 from bot.reading.travels.prominence import is_recalled
-from bot.reading.words.lexicon import Span
+from bot.reading.words.lexicon import Span, is_spaceless
 from bot.romanising import latin
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
@@ -132,6 +132,7 @@ def _with(
         or sentence in one.sentences
         or _is_there(story, one, sentence)
         or _goes_together(story, one, sentence)
+        or _is_of_colleague(story, one, present)
     ):
         return
     for actor in present:
@@ -143,7 +144,8 @@ def _with(
             first = min(mention.first, mention.name.first) if mention.name else mention.first
             if scene.sentence(first) != sentence or mention.name is None or denies_talk(scene, first):
                 continue
-            if _is_with(story, first, mention) or _is_joined_by(story, one, mention):
+            with_him = _is_joined_by(story, one, mention) or _is_colleague_with(story, one, actor, mention)
+            if _is_with(story, first, mention) or with_him:
                 yield actor, mention.name.first
 
 
@@ -154,6 +156,22 @@ def _is_joined_by(story: Story, one: Candidate, mention: Mention) -> bool:
         0 < guest.first - last <= _TOGETHER and story.scene.says(guest.first - 1, "with_him")
         for guest in one.visitor.mentions
     )
+
+
+def _is_colleague_with(story: Story, one: Candidate, actor: Actor, mention: Mention) -> bool:
+    """ "コソボの主席国家検事と連携を確認した": with the host's own head the guest did whatever he did."""
+    scene = story.scene
+    behind = mention.last < len(scene.tokens) and scene.says(mention.last, "with_after")
+    spoken = any(scene.same_sentence(at, mention.first) and at < mention.first for at in one.visitor.seen)
+    told = spoken or _is_of_colleague(story, one, story.actors_in(scene.sentence(mention.first)))
+    return is_spaceless(scene.language.options) and behind and told and actor.country == one.host
+
+
+def _is_of_colleague(story: Story, one: Candidate, present: Sequence[Actor]) -> bool:
+    """ "カタールの検事総長と方策を探る": a sentence without its subject that names the host's head alone."""
+    heads = [actor for actor in present if actor.grade is not None and actor.names]
+    alone = len(heads) == 1 and heads[0].country == one.host and not heads[0].is_guessed
+    return alone and is_spaceless(story.scene.language.options)
 
 
 def _goes_together(story: Story, one: Candidate, sentence: int) -> bool:
@@ -203,7 +221,9 @@ def _speakers(story: Story, one: Candidate, invited_by: Official | None) -> Iter
     for actor in (*_own_prosecutors(story, one), *inviters):
         for name in actor.names:
             sentence = scene.sentence(name.first)
-            absent = scene.within(sentence, "invite", "remote", "invite_next")
+            absent = scene.within(sentence, "invite", "remote", "invite_next") or (
+                scene.head_last and is_recalled(story, sentence)
+            )
             if not absent and scene.within(sentence, "speech", "sign", "escort", "hosting"):
                 yield actor, name.first
                 break

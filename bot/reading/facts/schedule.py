@@ -17,6 +17,7 @@ from bot.reading.facts.first_and_last import (
     first_and_last,
     not_opened_by,
     opened_and_closed,
+    without_coarse,
 )
 from bot.reading.facts.put_off import new_day
 from bot.reading.facts.unclaimed import unclaimed
@@ -65,6 +66,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         place = 0 if named else len(parts["arrival"])  # "on the first day, March 4" is surer than any arrival
         parts["end" if when.closes else "arrival"].insert(place, when)
     opened_and_closed(story, parts)
+    without_coarse(parts)
     if not any(parts.values()) and (stretch := unclaimed(story, one)) is not None:
         parts["whole"].append(stretch)
     told = next((found[0] for name in PARTS if (found := parts.get(name))), None)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from bot.reading.names.eastern_names import is_name_first
 from bot.reading.names.persons import Name
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
+
+_COMMAS = frozenset({",", "、", "，", "·"})
+_NAME = 8  # tokens of a country's little word and a name
 
 _HELD = ("office", "deputy_office", "role")
 
@@ -25,6 +30,8 @@ def leading(scene: Scene) -> Iterator[Span]:
 
 def listed(scene: Scene) -> Iterator[Span]:
     """ "The prosecutors general of Czechia, Stříž, and of Slovakia, Žilinka": a comma behind each country."""
+    if is_name_first(scene):
+        yield from _enumerated(scene)
     for plural in scene.of("office_plural"):
         for span in scene.within(scene.sentence(plural.first), "country"):
             if span.first >= plural.last and scene.document.gap(span.last - 1).strip() == ",":
@@ -57,3 +64,17 @@ def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
         return True
     address = scene.ending(name.first, "honorific")
     return address is not None and scene.ending(address.first, *_HELD) is None
+
+
+def _enumerated(scene: Scene) -> Iterator[Span]:
+    """ "マレーシアのモクタル、シンガポールのウォンの各検事総長": before each further country of a list stands
+    the name of somebody of the country before it.
+    """
+    for office in scene.of("office"):
+        here = [
+            one for one in scene.within(scene.sentence(office.first), "country") if one.first < office.first
+        ]
+        for before, span in pairwise(here):
+            parted = scene.document.gap(span.first - 1).strip() in _COMMAS
+            if parted and scene.says(before.last, "before_office") and 1 < span.first - before.last < _NAME:
+                yield span

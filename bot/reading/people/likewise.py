@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.reading.names.eastern_names import is_name_first
 from bot.reading.names.persons import Name
 from bot.reading.people.mention import Mention
 from bot.reading.places.place import Place
@@ -19,6 +20,8 @@ def likewise(
     scene: Scene, mentions: Sequence[Mention], names: Sequence[Name], places: Sequence[Place]
 ) -> Iterator[Mention]:
     """Give whoever is named behind "and the" and the adjective of a country the office told before."""
+    if is_name_first(scene):
+        yield from _enumerated(scene, mentions, names, places)
     if not scene.language.options.get("adjectives_follow", False):
         return
     held = {mention.name.first for mention in mentions if mention.name is not None}
@@ -56,6 +59,31 @@ def with_equals(mentions: Sequence[Mention]) -> Iterator[Mention]:
             yield mention
         else:
             yield replace(mention, kind=before.kind)
+
+
+def _enumerated(
+    scene: Scene, mentions: Sequence[Mention], names: Sequence[Name], places: Sequence[Place]
+) -> Iterator[Mention]:
+    """ "マレーシアのモクタル、シンガポールのウォンの各検事総長": the office at the end is that of all."""
+    name_before = {name.last: name for name in names}
+    country_before = {place.last: place for place in places if place.city is None}
+    for mention in mentions:
+        if mention.name is None or not mention.is_head_like or mention.country is None or mention.flags:
+            continue
+        at = mention.first
+        while (name := name_before.get(at)) is not None and scene.same_sentence(name.first, mention.first):
+            place = country_before.get(name.first - 1)
+            if place is None or not scene.says(name.first - 1, "before_office"):
+                break
+            yield replace(
+                mention,
+                first=place.first,
+                last=name.last,
+                country=place.country,
+                name=name,
+                written=_title(scene, mention),
+            )
+            at = place.first
 
 
 def _joins(scene: Scene, first: int, last: int) -> bool:

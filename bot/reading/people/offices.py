@@ -44,7 +44,7 @@ class OfficeFinder:
             beside = follows.first - mention.last <= 1 and self._scene.same_sentence(
                 mention.first, follows.first
             )
-            apart = "," in self._scene.document.gap(mention.last - 1)
+            apart = any(mark in self._scene.document.gap(mention.last - 1) for mark in ",、")
             later = follows.name is not None and follows.name.first >= follows.last
             apart = apart or (is_caseless(self._scene) and follows.first == mention.last)
             title = mention.is_head_like and mention.name is None and mention.kind != "counterpart"

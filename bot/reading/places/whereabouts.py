@@ -10,7 +10,7 @@ from bot.countries import suffixes
 from bot.reading.places.postpositions import case_behind, marks_behind
 from bot.reading.words.calendar_words import days_from_today, weekdays
 from bot.reading.words.cases import case_of_noun, is_in_case, joined_case, place_case
-from bot.reading.words.lexicon import Span
+from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
 
 _QUALIFIED = 3  # words from a place to the journey that goes there
@@ -141,6 +141,8 @@ def is_location(scene: Scene, first: int) -> bool:
             return not _is_posted(scene, index, first) and not _is_article(scene, index)
         if scene.says(index, "of") and _is_of_building(scene, index):
             return True
+        if is_spaceless(scene.language.options) and scene.ending(index + 1, "guest") is not None:
+            return False  # "与到访的阿根廷总检察长": the guest's own country
         if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
             leads = bool(scene.language.options.get("visits_lead", False))  # "a visit Rome" is one to it
             return leads or scene.ending(index + 1, "travel") is not None
