@@ -28,8 +28,16 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
             chosen.append(one)
     # Of guests equally sure the one who is named first comes first.
     return sorted(
-        chosen, key=lambda one: (not _is_the_news(one), -round(one.score, 1), min(one.visitor.seen))
-    )
+        chosen,
+        key=lambda one: (
+            not _is_the_news(one), -round(one.score, 1), min(one.visitor.seen), _place_told(one),
+        ),
+    )  # fmt: skip
+
+
+def _place_told(one: Candidate) -> int:
+    """Give where the story first puts somebody into the host country: legs equally sure stand as told."""
+    return min((place.first for place in one.locations), default=0)
 
 
 def _is_the_news(one: Candidate) -> bool:
