@@ -21,6 +21,7 @@ from bot.reading.people.double_offices import with_one_holder
 from bot.reading.people.hosted import hosted
 from bot.reading.people.known_heads import recognise
 from bot.reading.people.likewise import likewise, with_equals
+from bot.reading.people.mention import Mention
 from bot.reading.people.office_countries import without_offices
 from bot.reading.people.offices import OfficeFinder
 from bot.reading.people.own_deputies import own_deputies
@@ -90,7 +91,7 @@ def told(article: Article, scene: Scene, today: Today, heads: Heads = NOBODY) ->
     where, who = _places_and_people(scene)
     where = with_event_towns(scene, where)
     where = sorted([*where, *at_home(article, scene, where)], key=lambda place: place.first)
-    singles = OfficeFinder(scene, where, who).mentions()
+    singles = _single(scene, OfficeFinder(scene, where, who).mentions())
     plurals = PluralFinder(scene, where, who)
     mentions = sorted(
         [*singles, *plurals.mentions(singles), *plurals.parties()], key=lambda mention: mention.first
@@ -124,6 +125,12 @@ def _days(scene: Scene, today: Today, where: Sequence[Place]) -> list[When]:
     """Find the dates; Santo Domingo is no Sunday."""
     named = _covered([place for place in where if place.last - place.first > 1])
     return [when for when in dates(scene, today) if not named.issuperset(range(when.first, when.last))]
+
+
+def _single(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
+    """Drop the "Tổng Chưởng lý" out of "các Tổng Chưởng lý", who are several."""
+    inside = {at for span in scene.of("office_plural") for at in range(span.first + 1, span.last)}
+    return [mention for mention in mentions if not (mention.is_head_like and mention.first in inside)]
 
 
 def _without_dated(scene: Scene, found: Sequence[When]) -> Scene:

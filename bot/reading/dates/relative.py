@@ -22,23 +22,44 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
     if today.precision != "day":
         return
     beginnings = _beginnings(scene.language.code)
-    index = 0
+    index, before = 0, None
     while index < len(scene.tokens):
         found = _relative_day(scene, index, today) if _begins(scene, index, beginnings) else None
         last = index + 1
         if found is not None:
             day, width = found
             end, last = _through(scene, index + width - 1, day, today.day)
+            ahead = timedelta(days=_until_told(scene, index, last, day, today, before))
+            day, end = day + ahead, end + ahead
             lead = index
             while lead > 0 and (scene.says(lead - 1, "last") or scene.says(lead - 1, "next")):
                 lead -= 1  # "desde el pasado jueves"
             opens = scene.is_led_by(lead, "since") or _is_told_by(scene, index, last, "since")
             closes = scene.is_led_by(lead, "until") or scene.says(index, "until")
             closes = closes or _is_told_by(scene, index, last, "until")
-            yield When(
+            before = When(
                 day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes
             )
+            yield before
         index = last
+
+
+def _until_told(scene: Scene, index: int, last: int, day: date, today: Today, before: When | None) -> int:
+    """Count the days by which a weekday is further ahead than it seems: of "Tuesday to Friday next week", or
+    told behind a day to come ("until Wednesday in Sarajevo, on Thursday in Podgorica").
+    """
+    if day > today.day or scene.tokens[index].folded not in weekdays(scene.language.code):
+        return 0
+    week = 7 * (1 + (today.day - day).days // 7)
+    words = [at for at in (last, last + 1) if at < len(scene.tokens) and scene.same_sentence(at, index)]
+    if last - index > 1 and any(scene.says(at, "next_after") or scene.says(at, "next") for at in words):
+        return week
+    if before is None or before.end <= today.day or not scene.same_sentence(before.first, index):
+        return 0
+    told = scene.within(scene.sentence(index), "travel", "meet", "leave", "receive", "source")
+    between = [span for span in told if before.last <= span.first < index + _BEHIND]
+    past = any(span.kind == "source" or span.value in ("done", "past", "over") for span in between)
+    return week if index - before.last <= _EVENT and not past else 0
 
 
 def _is_told_by(scene: Scene, first: int, last: int, limit: str) -> bool:

@@ -43,7 +43,7 @@ def new_day(story: Story) -> When | None:
     found = [when for when in story.dates if told and when.start > today and _is_instead(story, when)]
     for span in (one for one in told if scene.sentence(one.first) < head):
         for when in story.dates_in(scene.sentence(span.first)):
-            near = 0 < when.first - span.last <= _REACH
+            near = 0 < when.first - span.last <= _REACH or _ends_clause(story, when, span)
             led = near and scene.is_led_by(when.first, "new_day") and not _is_of_plan(story, when, span)
             if when.start > today and (led or _leads_to(story, when, span.first, span.last)):
                 found.append(when)
@@ -51,6 +51,11 @@ def new_day(story: Story) -> When | None:
     if told and not found:
         return _latest(story, head)
     return min(found, key=lambda when: (when.precision != "day", not when.is_range, when.first), default=None)
+
+
+def _ends_clause(story: Story, when: When, span: Span) -> bool:
+    """ "Auf den 9. Februar verschoben": where participles end a clause the new day stands before."""
+    return "object_before" in story.scene.language.options and 0 <= span.first - when.last <= _BEFORE
 
 
 def _latest(story: Story, head: int) -> When | None:
@@ -75,6 +80,7 @@ def _is_of_plan(story: Story, when: When, span: Span) -> bool:
     if any(one.start > today and span.last <= one.first and one.last <= when.first for one in story.dates):
         return False
     planned = story.scene.within(story.scene.sentence(span.first), "travel", "future")
+    planned = [one for one in planned if one.kind == "future" or one.value == "plan"]
     return any(span.last <= one.first and 0 <= when.first - one.last <= _LED for one in planned)
 
 

@@ -32,10 +32,10 @@ def status(story: Story, one: Candidate, when: Schedule) -> tuple[Status, Eviden
 def _by_date(story: Story, one: Candidate, when: Schedule) -> Status | None:
     """Decide where the first or last day does; None where the words must."""
     today = story.today.day
-    if when.precision != "day":
-        return None
     if when.start is not None and when.start > today:
         return "planned"
+    if when.precision != "day":
+        return None
     if when.end is None:
         return None
     if when.end < today:

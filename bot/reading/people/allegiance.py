@@ -145,10 +145,18 @@ def _around(scene: Scene, places: Sequence[Place], actor: Actor) -> str | None:
     """Where somebody is met who has no country of his own: "in Lviv she spent three hours with …"."""
     first = scene.sentence(actor.names[0].first)
     here = [place for place in places if place.is_location and scene.sentence(place.first) == first]
-    if not scene.within(first, "meet", "receive"):
+    if (goals := [place for place in here if place.is_goal]) and _is_inviter(scene, actor):
+        here = goals
+    elif not scene.within(first, "meet", "receive"):
         here = [place for place in here if place.first < actor.names[0].first]
     before = [place for place in here if place.first < actor.names[0].first]
     return (before or here)[-1 if before else 0].country if here else None
+
+
+def _is_inviter(scene: Scene, actor: Actor) -> bool:
+    """ "Auf Einladung von Chefanklägerin Ana Costa kommt … nach Lissabon": she is at home where he goes."""
+    starts = (mention.first for mention in actor.mentions)
+    return any(scene.ending(at, "invite") or scene.ending(at - 1, "invite") for at in starts)
 
 
 def _most(places: Sequence[Place], located: bool, taken: set[str | None]) -> str | None:

@@ -53,7 +53,8 @@ def joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         alike = [actor for actor in open_names if actor.title and actor.title == unnamed.title]
         alike = [actor for actor in alike if _is_called_alike(actor, unnamed)] or alike
         open_names = alike or open_names
-        if _is_at_home(settled, open_names, unnamed, home):
+        presumed = home not in told and scene.language.options.get("home") == home
+        if not presumed and _is_at_home(settled, open_names, unnamed, home):
             open_names = open_names[1:]
         nearest = min(open_names, key=lambda actor: _distance(scene, unnamed, actor), default=None)
         if (

@@ -77,6 +77,8 @@ class Sides:
             if len(self._scene.tokens[at - 1].text) == 1:
                 gap = gap.removeprefix(".")  # "the U.S. attorney general"
             if any(mark in gap for mark in ',;:.()"“”–—') or " -" in gap:
+                if at == title and gap.strip() == ":" and (told := self._headline(at)) is not None:
+                    country = country or told.country
                 break
             place = self._place_before.get(at)
             # A second place, of "Azərbaycanın Özbəkistandakı səfiri": one further left, or this has no end.
@@ -109,6 +111,12 @@ class Sides:
                     flags.add("subnational")
                 break
         return Side(edge, title, at, country, name, frozenset(flags), deputy, elsewhere)
+
+    def _headline(self, at: int) -> Place | None:
+        """ "Georgien: Generalstaatsanwalt nach Baku gereist"."""
+        place = self._place_before.get(at)
+        opens = place is not None and place.first == 0 and self._scene.document.in_title(0)
+        return place if opens and place is not None and place.city is None else None
 
     def _is_unknown_qualifier(self, index: int, span: Span) -> bool:
         """A capitalised stranger right before the office ("Arizona Attorney General") names its place."""

@@ -44,7 +44,7 @@ class PluralFinder:
                 for mention in read(span):
                     if mention.name is not None and mention.name.first not in held:
                         found.setdefault(mention.name.first, mention)
-        listed = [(name, place) for name in self._names if (place := self._bracketed(name)) is not None]
+        listed = [(name, place) for name in self._names if (place := self._beside_plural(name)) is not None]
         for span in self._scene.of("office_plural")[:1] if len(listed) > 1 else ():
             written = self._scene.text(span.first, span.last)
             for name, place in listed:
@@ -179,6 +179,11 @@ class PluralFinder:
         place = self._place_at.get(name.last)
         bracket = place is not None and self._scene.document.gap(name.last - 1).strip() == "("
         return place if bracket and place is not None and place.city is None else None
+
+    def _beside_plural(self, name: Name) -> Place | None:
+        """ "Ana Costa (Angola)" anywhere, and beside the office of all "Ana Costa of Angola"."""
+        here = self._scene.within(self._scene.sentence(name.first), "office_plural")
+        return self._bracketed(name) or (self._behind_of(name) if here and len(name.keys) > 1 else None)
 
     def _behind_of(self, name: Name) -> Place | None:
         """ "Anna Vardapetyan of Armenia"."""

@@ -10,6 +10,8 @@ from bot.reading.places.place import Place
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
+_CLAUSE = 7  # tokens from "was" to the place: "am Montag und Dienstag in"
+_OTHER_DEEDS = ("travel", "visit", "meet", "sign", "office", "source", "crime")
 _STAY = 6  # tokens from "a visit" to where it leads: "of three days to"
 _STAND = 3  # tokens from a name to the place where its bearer is: ", in der Hauptstadt"
 
@@ -58,3 +60,16 @@ def _leads_to(scene: Scene, visit: Span, place: Place) -> bool:
     )
     near = 0 <= place.first - visit.last <= _STAY and scene.same_sentence(place.first, visit.first)
     return near and not over
+
+
+def is_there(scene: Scene, actor: Actor, place: Place) -> bool:
+    """ "Çela war am Montag in Bern": a form of "be" behind somebody, and in its clause the place."""
+    ends = {name.last for name in actor.names} | {mention.last for mention in actor.mentions}
+    for at in ends:
+        if at >= len(scene.tokens) or not scene.says(at, "copula") or not 0 < place.first - at <= _CLAUSE:
+            continue
+        words = range(at + 1, place.first)
+        done = any(scene.starting(index, *_OTHER_DEEDS) for index in words)
+        if scene.same_sentence(at, place.first) and place.is_location and not place.is_goal and not done:
+            return not any(mark in scene.document.gap(index) for index in words for mark in ",;:")
+    return False

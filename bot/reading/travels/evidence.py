@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.reading.people.actors import Actor
-from bot.reading.people.stays import stays
+from bot.reading.people.stays import is_there, stays
 from bot.reading.people.subject import begins_with_he, is_left_out
 from bot.reading.places.place import Place
 from bot.reading.story import Story
@@ -162,20 +162,31 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     suffix = "" if spoken else "_soft"
     verb_first = bool(story.scene.language.options.get("object_verb"))
     signed = (spoken or verb_first) and _signs_there(story, one, sentence, where)
-    if signed or _is_beside(story, sentence, where, "meet", "receive"):
+    talked = spoken and _is_with_colleague(story, one, sentence)
+    if signed or talked or _is_beside(story, sentence, where, "meet", "receive"):
         one.note("meets_there" + suffix, 1.0, proof)
     if signed:
         one.remember(sentence)
     if not spoken:
         return
     one.note("there", 1.0, proof)
-    if any(stays(scene, one.visitor.names, place) or sojourns(story, sentence, place) for place in where):
+    if any(_is_there(story, one, sentence, place) for place in where):
         one.note("travel", 1.0, proof)
     if scene.document.in_title(where[0].first) and (not moves or one.features.get("travel")):
         one.note("title_there", 1.0, proof)
     if _is_beside(story, sentence, where, "attend", "event"):
         one.note("attends_there", 1.0, proof)
     one.remember(sentence)
+
+
+def _is_there(story: Story, one: Candidate, sentence: int, place: Place) -> bool:
+    """Tell whether a sentence says that he is at a place, by whatever words."""
+    scene, visitor = story.scene, one.visitor
+    return (
+        stays(scene, visitor.names, place)
+        or is_there(scene, visitor, place)
+        or sojourns(story, sentence, place)
+    )
 
 
 def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Place]) -> bool:
@@ -185,6 +196,7 @@ def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Pl
         belongs(actor, one.host) and (actor.grade or (verb_first and actor.names))
         for actor in story.actors_in(sentence)
     ) or (verb_first and "signs" in one.features)
+    both = both or bool(story.scene.within(sentence, "hosting"))
     signs = story.scene.within(sentence, "sign")
     planned = [span for span in signs if span.value == "plan"]
     later = [span.first for span in (*planned, *story.scene.within(sentence, "future"))]
@@ -198,6 +210,14 @@ def _signs_there(story: Story, one: Candidate, sentence: int, where: Sequence[Pl
         if span.value == "done" and not any(plan.first <= span.first < plan.last for plan in planned)
     ]
     return both and not at_home and any(_signed_at(story, span, place) for span in signs for place in where)
+
+
+def _is_with_colleague(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "Reviewed the agreement with his Tajik counterpart in Dushanbe"."""
+    return not story.scene.within(sentence, "remote") and any(
+        mention.is_head_like and mention.country == one.host and story.scene.is_led_by(mention.first, "with")
+        for mention in story.mentions_in(sentence)
+    )
 
 
 def _signed_at(story: Story, sign: Span, place: Place) -> bool:

@@ -23,7 +23,8 @@ def with_short_states(document: Document, language: Language, spans: Sequence[Sp
         code = states.get(token.folded)
         if code is None or not token.is_capital or index in known:
             continue
-        listed = index - 1 in found and document.gap(index - 1).strip() == ","
+        gap = document.gap(index - 1).strip() if index else ""
+        listed = gap == "(" or (index - 1 in found and gap == ",")
         if index in owned or listed or (index not in titles and _is_led_up_to(document, index)):
             found[index] = Span("country", code, index, index + 1)
     return sorted([*spans, *found.values()], key=lambda span: span.first) if found else spans
