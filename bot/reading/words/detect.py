@@ -9,7 +9,7 @@ from functools import cache
 from itertools import chain
 
 from bot.languages import codes, pack
-from bot.reading.words.tokens import WORD
+from bot.reading.words.tokens import SPACELESS, SPACELESS_LETTER, WORD
 from bot.text import fold
 
 _SAMPLE = 500  # code points; more say nothing new
@@ -21,7 +21,24 @@ _SCRIPTS = {
     "Geor": "\u10a0-\u10ff", "Armn": "\u0530-\u058f", "Hebr": "\u0590-\u05ff", "Thai": "\u0e00-\u0e7f",
     "Deva": "\u0900-\u097f", "Beng": "\u0980-\u09ff",
 }  # fmt: skip
+# Words that begin with a small letter, Latin (with Vietnamese), Greek or Cyrillic.
+_SMALL_LETTERS = "".join(filter(str.islower, map(chr, chain(range(0x530), range(0x1E00, 0x1F00)))))
+_SMALL = re.compile(rf"(?<![^\W_{SPACELESS}ʻʼ])[{_SMALL_LETTERS}][^\W_{SPACELESS}ʻʼ]*")
 _LETTERS = {name: re.compile(f"[{letters}]+") for name, letters in _SCRIPTS.items()}
+
+
+class _Apart(dict[int, str]):
+    """Folds a letter, parts what is written without spaces, and writes all that is no letter as a space."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        apart = self[code] = (
+            f" {folded} " if SPACELESS_LETTER.match(folded) else folded if WORD.match(folded) else " "
+        )
+        return apart
+
+
+_APART = _Apart()
 
 
 def language_of(title: str, text: str, claimed: str | None) -> str | None:
@@ -31,13 +48,17 @@ def language_of(title: str, text: str, claimed: str | None) -> str | None:
     """
     head = f"{title[:_SAMPLE]}\n{text[:_SAMPLE]}"[:_SAMPLE]
     sample = unicodedata.normalize("NFC", head)
-    script, words = _script(sample), [word for word in WORD.findall(fold(sample)) if not word.isdecimal()]
+    script, words = _script(sample), sample.translate(_APART).split()
     counts = Counter(chain.from_iterable(filter(None, map(_words_of_packs().get, words))))
-    counts.update(_by_letters(sample, script))
+    _count_letters(sample, script, counts)
     fitting = {code: counts[code] for code in _written_in(script)}
-    if not fitting or max(fitting.values()) < min(_SURE, len(words) // _SHORT):
-        return claimed if claimed in fitting and len(words) < _SHORT else None
-    return max(fitting, key=lambda code: (fitting[code], code == claimed, code))
+    most = max(fitting.values(), default=0)
+    if most < _SURE:
+        length = sum(not word.isdecimal() for word in words)
+        if not fitting or most < min(_SURE, length // _SHORT):
+            return claimed if claimed in fitting and length < _SHORT else None
+    best = [code for code, count in fitting.items() if count == most]
+    return claimed if claimed in best else max(best)
 
 
 def _script(sample: str) -> str:
@@ -54,19 +75,16 @@ def _script(sample: str) -> str:
     return best
 
 
-def _by_letters(sample: str, script: str) -> dict[str, int]:
+def _count_letters(sample: str, script: str, counts: Counter[str]) -> None:
     """Count for each pack the letters that its neighbours lack, less those that it lacks.
 
     Where small words say anything only they count: Igor Stříž makes no German text a Czech one.
     """
     special, worth = _special_letters(script)
-    small = "".join(word for word in WORD.findall(sample) if word[0].islower())
-    found = Counter(special.findall(small or sample.lower()))
-    counts: Counter[str] = Counter()
-    for letter, times in found.items():
+    small = "".join(_SMALL.findall(sample))
+    for letter, times in Counter(special.findall(small or sample.lower())).items():
         for code, value in worth[letter]:
             counts[code] += times * value
-    return counts
 
 
 @cache
