@@ -57,6 +57,7 @@ LEAST = {
     "dev3-en": (35, 25),
     "heldout2-en": (25, 20),
     "train-ru": (25, 25),
+    "dev-bg": (6, 6),
     "dev6-ru": (25, 25),
 }
 LEAST_OF_KIND = {
