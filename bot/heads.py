@@ -17,6 +17,7 @@ from bot.toml import broken_toml, line_of
 _EVER = 9999
 _WIDE = 0x2E80  # from here on a whole name is one word: 张军, 문무일
 _TELLING = 2  # words that must agree before a name is taken for somebody's
+_LONG = 5  # consonants in them, where one name is longer: "Zhang Wei" is no shorter "Shim Woo-jung"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,11 @@ class Head:
 
     def is_called(self, words: frozenset[str]) -> bool:
         """Tell whether a name is his: shorter or longer by a patronymic, a clan or a second surname."""
-        shared = len(self.words & words)
-        return shared == min(len(self.words), len(words)) and shared >= min(_TELLING, len(self.words))
+        shared = self.words & words
+        if shared == self.words == words:
+            return True
+        is_part = len(shared) == min(len(self.words), len(words)) >= min(_TELLING, len(self.words))
+        return is_part and sum(map(len, shared)) >= _LONG
 
 
 class Heads:
@@ -49,9 +53,9 @@ class Heads:
         A name of one word, but for Chinese and Korean ones, says nothing; nor does one that two countries
         claim.
         """
-        words = _words(name)
-        if len(words) < _TELLING and not _is_whole(name):
+        if len(name_words(name)) < _TELLING and not _is_whole(name):
             return None
+        words = _words(name)
         near = {head for word in words for head in self._by_word.get(word, ())}
         found = {
             head.country

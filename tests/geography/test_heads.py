@@ -37,6 +37,12 @@ def test_a_head_is_known_in_every_script(name: str) -> None:
         ("Garland", 2023, None),
         ("Merrick Smith", 2023, None),
         ("Kamran Aliyev", 2100, "AZ"),
+        ("Ying Yong", 2025, "CN"),
+        ("Angela Onyango", 2025, None),
+        ("Shim Woo-jung", 2025, "KR"),
+        ("Zhang Wei", 2025, None),
+        ("Luz Camargo", 2025, "CO"),
+        ("Álvaro García", 2024, None),
         ("", None, None),
     ],
 )
