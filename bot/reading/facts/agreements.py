@@ -119,10 +119,10 @@ def _is_negated(story: Story, sign: Span) -> bool:
 
 
 def _before(story: Story, span: Span, most: int) -> range:
-    """Give up to so many tokens before a word: those of its sentence, and of its side of a colon."""
+    """Give up to so many tokens before a word: those of its sentence, on its side of a colon or "because"."""
     scene, first = story.scene, span.first
     while first > max(span.first - most, 0) and scene.same_sentence(first - 1, span.first):
-        if ":" in scene.document.gap(first - 1):
+        if ":" in scene.document.gap(first - 1) or scene.says(first - 1, "new_clause"):
             break
         first -= 1
     return range(first, span.first)

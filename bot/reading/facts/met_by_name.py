@@ -72,7 +72,11 @@ def _is_beside_signer(story: Story, name: Name) -> bool:
 
 
 def _is_right_before(story: Story, name: Name, span: Span) -> bool:
-    return 0 <= span.first - name.last <= _BESIDE and is_with(story.scene, name)
+    if not is_with(story.scene, name) or span.first < name.last:
+        return False
+    return span.first - name.last <= _BESIDE or not any(
+        name.last <= other.first < span.first for other in story.names
+    )
 
 
 def _is_joined(story: Story, name: Name, span: Span) -> bool:

@@ -69,6 +69,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     without_coarse(parts)
     if not any(parts.values()) and (stretch := unclaimed(story, one)) is not None:
         parts["whole"].append(stretch)
+    _without_coarse(parts)
     told = next((found[0] for name in PARTS if (found := parts.get(name))), None)
     if told is None:
         return _day_of_arrival(story, one)
@@ -83,6 +84,13 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
     return replace(days, evidence=evidence)
+
+
+def _without_coarse(parts: Mapping[Part, list[When]]) -> None:
+    """Of "appointed in October, she came on 3 November" the day is the visit's, not the month."""
+    if any(when.precision == "day" for found in parts.values() for when in found):
+        for found in parts.values():
+            found[:] = [when for when in found if when.precision == "day"]
 
 
 def _day_of_arrival(story: Story, one: Candidate) -> Schedule:

@@ -66,7 +66,8 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         away = _is_presumed(scene, home) and (
             is_called_on(scene, actor) or not is_guest_who_meets(scene, actor)
         )
-        own = None if is_foreign(scene, actor.names[0]) else home
+        foreign = is_foreign(scene, actor.names[0]) or _is_told_of_abroad(scene, actor, places, home)
+        own = None if foreign else home
         near = (there, stage, own) if away else (own, there)
         shows = {span.value.split()[0] for span in own_shows(scene, actor)}
         first = (seems, host) if stood_for or shows else (host, seems)
@@ -88,6 +89,18 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
                 )
                 break
     return settled
+
+
+def _is_told_of_abroad(scene: Scene, actor: Actor, places: Sequence[Place], home: str | None) -> bool:
+    """ "MPs of Mongolia ask why Prosecutor General … flew to Dubai", in a newsroom only presumed to be at
+    home, of which the story says no word.
+    """
+    first = min(actor.seen)
+    before = (p for p in places if p.first < first and scene.same_sentence(p.first, first))
+    untold = all(place.country != home for place in places)
+    if not (scene.head_last and untold and _is_presumed(scene, home)):
+        return False
+    return any(not place.is_location and place.city is None for place in before)
 
 
 def _is_only_one_told(scene: Scene, people: Sequence[Actor], actor: Actor, places: Sequence[Place]) -> bool:

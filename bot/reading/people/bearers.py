@@ -116,8 +116,18 @@ def _headline_office(scene: Scene, mentions: Sequence[Mention]) -> int | None:
 
 def _is_other(scene: Scene, mention: Mention) -> bool:
     """Tell whether a named office is another's: of a country that is told, or of one who is met."""
-    met = scene.head_last and mention.name is not None and stands_with(scene, mention.name)
+    met = scene.head_last and mention.name is not None and _is_of_list_met(scene, mention.name)
     return mention.country is not None or met
+
+
+def _is_of_list_met(scene: Scene, name: Name) -> bool:
+    """ "Rais A, bosh prokuror B va ombudsman C bilan uchrashdi": only the last of a list has its "with"."""
+    if stands_with(scene, name):
+        return True
+    _, last = scene.document.sentences[scene.sentence(name.first)]
+    joins = name.last < last and (scene.says(name.last, "and") or "," in scene.document.gap(name.last - 1))
+    deed = next((at for at in range(name.last, last) if scene.starting(at, *_DEEDS)), last)
+    return joins and any(scene.says(at, "with_after") for at in range(name.last, deed))
 
 
 def _begins(scene: Scene, mention: Mention) -> bool:

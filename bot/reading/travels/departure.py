@@ -19,7 +19,9 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
     left = [
         span
         for span in story.scene.within(sentence, "leave")
-        if (span.value != "from" or _is_from_host(story, one, span)) and not _is_length(story, span)
+        if (span.value != "from" or _is_from_host(story, one, span))
+        and not _is_length(story, span)
+        and not _goes_on_inside(story, one, span)
     ]
     farewells = [
         span._replace(value="next" if span.value == "plan" else "done")
@@ -27,6 +29,14 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
         if _is_farewell(story, one, span)
     ]
     return left + farewells + _outbound(story, one, sentence) + _endings(story, sentence)
+
+
+def _goes_on_inside(story: Story, one: Candidate, span: Span) -> bool:
+    """ "Samarqandga jo‘nab ketdi": where endings tell, the goal right before the verb is still the host's."""
+    return story.scene.head_last and any(
+        place.is_goal and place.country == one.host and 0 <= span.first - place.last <= 1
+        for place in story.places_in(story.scene.sentence(span.first))
+    )
 
 
 def _outbound(story: Story, one: Candidate, sentence: int) -> list[Span]:
