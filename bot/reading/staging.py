@@ -160,5 +160,6 @@ def _covered(where: Sequence[Place]) -> set[int]:
 
 
 def _is_borne(scene: Scene, place: Place, borne: set[str]) -> bool:
-    bare = place.city is not None and not place.is_location and not place.is_adjective
+    left = scene.ending(place.first, "leave") is not None  # "غادر الصور تونس": he left
+    bare = place.city is not None and not place.is_adjective and (left or not place.is_location)
     return bare and place.last - place.first == 1 and scene.tokens[place.first].folded in borne

@@ -20,6 +20,7 @@ from bot.reading.words.scene import Scene
 _Told = TypeVar("_Told", Place, When, Mention)
 
 _COPIED = timedelta(days=3)  # how much later a story is printed by others
+_RETURN = 2  # tokens from "returned" to where: "the delegation to"
 _OPENING = 3  # sentences of a text before which its dateline may stand
 _DATELINE = 9  # words that may stand between a place and the dash behind it: "Athens, June 4, 2025, SPA —"
 
@@ -162,12 +163,23 @@ class Story:
             and place.is_location
             and place is not self.dateline
             and not self._is_invited_to(place)
+            and not self._is_returned_to(place)
         ]
 
     def _is_invited_to(self, place: Place) -> bool:
         """ "An invitation to Seoul"."""
         before = self.scene.ending(place.first, "invite_next")
         return before is not None and self.scene.same_sentence(before.first, place.first)
+
+    def _is_returned_to(self, place: Place) -> bool:
+        """ "The delegation returned to Baghdad": where it is at home."""
+        scene = self.scene
+        left = scene.within(scene.sentence(place.first), "leave") if place.is_goal else ()
+        reach = 0 if scene.head_last else _RETURN
+        return any(
+            span.value == "done" and 0 <= scene.onward(span, place.first, place.last) <= reach
+            for span in left
+        )
 
 
 def leg_at(story: Story, at: int, countries: Collection[str]) -> str | None:

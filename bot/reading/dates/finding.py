@@ -187,7 +187,7 @@ def _second_part(scene: Scene, index: int, today: Today) -> tuple[int, _Month, i
         return None
     dashed = scene.document.folded[scene.tokens[index - 1].end : scene.tokens[index].start].strip() == "-"
     if not dashed:
-        if not scene.says(index, "range"):
+        if not scene.says(index, "range") or "," in scene.document.gap(index - 1):
             return None
         index += 1
         while index < len(scene.tokens) and scene.says(index, "date_lead"):

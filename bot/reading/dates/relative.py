@@ -77,8 +77,10 @@ def _begins(scene: Scene, index: int, beginnings: frozenset[str]) -> bool:
     """Tell whether a day may begin here; the third meeting is no Tuesday where one word says both."""
     if scene.tokens[index].folded not in beginnings:
         return False
-    ordinals = scene.within(scene.sentence(index), "ordinal")
-    return not any(span.first < index < span.last for span in ordinals)
+    sentence = scene.sentence(index)
+    if any(span.first <= index < span.last for span in scene.within(sentence, "day_of")):
+        return False  # "في اليوم الثاني": of the visit, and not today
+    return not any(span.first < index < span.last for span in scene.within(sentence, "ordinal"))
 
 
 def shifted(scene: Scene, found: Sequence[When]) -> Iterator[When]:

@@ -56,6 +56,8 @@ def _is_next_day(scene: Scene, one: When, other: When, between: range) -> bool:
 
 def _leads_on(scene: Scene, at: int) -> bool:
     """ "To", and "from today and until Wednesday"."""
+    if "," in scene.document.gap(at - 1) and not scene.says(at, "and"):
+        return False  # "planned for the 8th, to the 22nd": put off
     return scene.says(at, "range") or (scene.says(at, "and") and scene.says(at + 1, "until"))
 
 

@@ -12,8 +12,11 @@ from bot.reading.words.scene import Scene
 def with_weekdays(scene: Scene, found: list[When], counted: list[When]) -> tuple[list[When], list[When]]:
     """Read "Monday, June 2" as one date that begins with its weekday; give the other days apart."""
     named = {when.first: at for at, when in enumerate(found) if when.precision == "day"}
-    alone = []
+    alone: list[When] = []
     for day in counted:
+        if alone and _is_its_weekday(scene, alone[-1], day):
+            alone[-1] = replace(alone[-1], last=day.last)
+            continue
         if (behind := _weekday_of(scene, found, day)) is not None:
             told = found[behind]
             found[behind] = replace(
@@ -35,14 +38,11 @@ def with_weekdays(scene: Scene, found: list[When], counted: list[When]) -> tuple
 
 def _weekday_of(scene: Scene, found: Sequence[When], day: When) -> int | None:
     """Find the date whose weekday stands right behind it: "27 Mayıs Çarşamba", "mayın 27-si, çərşənbə"."""
-    return next(
-        (
-            at
-            for at, when in enumerate(found)
-            if when.precision == "day"
-            and 0 <= day.first - when.last <= 1
-            and when.end.weekday() == day.start.weekday()
-            and scene.same_sentence(when.first, day.first)
-        ),
-        None,
-    )
+    told = (at for at, when in enumerate(found) if when.precision == "day")
+    return next((at for at in told if _is_its_weekday(scene, found[at], day)), None)
+
+
+def _is_its_weekday(scene: Scene, when: When, day: When) -> bool:
+    """Tell of "tomorrow, Tuesday" that both are one day."""
+    beside = 0 <= day.first - when.last <= 1 and scene.same_sentence(when.first, day.first)
+    return beside and when.end.weekday() == day.start.weekday() and not day.is_range

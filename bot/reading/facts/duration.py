@@ -118,6 +118,8 @@ def _day(story: Story, sentence: int) -> date | None:
     here = next((when.start for when in days if story.scene.sentence(when.first) == sentence), None)
     if here is None and story.scene.within(sentence, "future"):
         return None  # "on the second day he will see the archive": not today
+    if here is None and days and all(when.start > story.today.day for when in days):
+        return None  # "arrives on the 24th … on the second day he sees": of a visit still to come
     first = all(span.value == "1" for span in story.scene.within(sentence, "day_of"))
     before = any(when.opens or story.scene.sentence(when.first) < sentence for when in days)
     return here or (None if first and before else story.today.day)

@@ -10,6 +10,8 @@ from typing import Literal
 from bot.model import Evidence, Precision
 from bot.reading.dates.when import When
 from bot.reading.story import Story
+from bot.reading.travels.other_matters import apart
+from bot.reading.words.lexicon import Span
 
 LONGEST = timedelta(days=31)
 _WEEK = timedelta(days=7)
@@ -102,3 +104,14 @@ def _is_due(parts: Mapping[Part, Sequence[When]], when: When) -> bool:
     """ "Is there since Tuesday, until Friday. On Thursday he speaks": that Thursday is still to come."""
     opened = any(one.opens and one.start > when.start for one in parts["start"])
     return when.is_relative and opened and any(one.end >= when.start + _WEEK for one in parts["end"])
+
+
+def is_of_meeting(story: Story, when: When, arrived: Span) -> bool:
+    """ "They met yesterday, after his arrival on the 17th": of two days the one beside the meeting."""
+    sentence = story.scene.sentence(when.first)
+    own = apart(story, arrived, when)
+    others = [other for other in story.dates_in(sentence) if other is not when and other.precision == "day"]
+    met = story.scene.within(sentence, "meet", "receive", "sign")
+    return any(apart(story, arrived, other) < own for other in others) and any(
+        apart(story, span, when) < own for span in met
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reading.names.persons import Name
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
-from bot.reading.travels.prominence import is_recalled
+from bot.reading.travels.looking_back import is_recalled
 
 _REACH = 12  # tokens from "was headed by" to the name
 

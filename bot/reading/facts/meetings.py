@@ -15,7 +15,7 @@ from bot.reading.people.subject import begins_with_he
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.denials import denies_talk, is_denied
-from bot.reading.travels.prominence import is_recalled
+from bot.reading.travels.looking_back import is_recalled
 from bot.reading.words.lexicon import Span, is_spaceless
 from bot.romanising import latin
 

@@ -12,7 +12,7 @@ from bot.reading.places.place import Place
 from bot.reading.places.towns import cities_called
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.candidate import Candidate
-from bot.reading.travels.prominence import is_recalled
+from bot.reading.travels.looking_back import is_recalled
 from bot.reading.words.cases import is_in_case
 from bot.reading.words.lexicon import Span
 from bot.text import fold

@@ -15,6 +15,7 @@ from bot.reading.facts.first_and_last import (
     Part,
     Schedule,
     first_and_last,
+    is_of_meeting,
     not_opened_by,
     opened_and_closed,
     without_coarse,
@@ -258,6 +259,8 @@ def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> P
     over = [span for span in story.scene.within(sentence, "travel") if span.value == "over"]
     if any(span.first == travel.first or _stands_between(story, span, when, travel) for span in over):
         return "end"
+    if _is_arrival(story, travel) and is_of_meeting(story, when, travel):
+        return "inside"
     if _is_arrival(story, travel):
         return None if is_next_leg(story, one, when) else "arrival"
     return "start" if sentence in one.sentences else "inside"

@@ -8,7 +8,7 @@ from bot.model import Evidence, Official
 from bot.reading.people.mention import Mention
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
-from bot.reading.travels.prominence import is_recalled
+from bot.reading.travels.looking_back import is_recalled
 from bot.reading.words.lexicon import Span
 from bot.text import fold
 

@@ -38,7 +38,7 @@ def joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         open_names = [
             actor
             for actor in settled
-            if _may_hold(scene, actor, unnamed)
+            if _may_hold(scene, actor, unnamed, places)
             and not goes_to(scene, actor, places, unnamed.country or "", unnamed.country)
             and not (home in told and _is_of_home(scene, actor, unnamed, home))
             and not _is_counterpart_of(scene, settled, actor, unnamed)
@@ -112,11 +112,24 @@ def only_invites(scene: Scene, unnamed: Actor) -> bool:
     )
 
 
-def _may_hold(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
+def _invites_elsewhere(scene: Scene, actor: Actor, unnamed: Actor, places: Sequence[Place]) -> bool:
+    """ "Will arrive in Amman at the invitation of the head of prosecution, Diabat": he is Jordan's."""
+    for mention in actor.mentions:
+        sentence = scene.sentence(mention.first)
+        goals = {p.country for p in places if p.is_goal and scene.sentence(p.first) == sentence}
+        invites = scene.ending(mention.first, "invite") is not None
+        if invites and goals and unnamed.country not in goals:
+            return True
+    return False
+
+
+def _may_hold(scene: Scene, actor: Actor, unnamed: Actor, places: Sequence[Place]) -> bool:
     """Tell whether somebody may be the holder: he has the rank but no country, or nothing but a name
     close by.
     """
     if not actor.names or actor.country is not None or is_called_on_by_envoy(scene, actor):
+        return False
+    if _invites_elsewhere(scene, actor, unnamed, places):
         return False
     if scene.head_last and actor.mentions and only_invites(scene, actor):
         return False

@@ -22,7 +22,8 @@ def without_offices(mentions: Sequence[Mention], places: Sequence[Place]) -> lis
 
 
 def _holds(mention: Mention, place: Place) -> bool:
-    if not (mention.is_head_like and mention.first < place.first and place.last <= mention.last):
+    office = mention.is_head_like or mention.kind.startswith("role.")
+    if not (office and mention.first < place.first and place.last <= mention.last):
         return False
     named_behind = mention.name is not None and mention.name.first >= place.last
     return named_behind or mention.kind == "counterpart"

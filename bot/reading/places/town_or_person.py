@@ -39,12 +39,21 @@ def _is_behind_office(scene: Scene, index: int) -> bool:
         if scene.ending(at, *ANCHORS, "adjective") is not None:
             return True
         before = at - 1
+        if (country := scene.ending(at, "country")) is not None and _is_office_of(scene, country.first):
+            return True
         known = scene.ending(at, *BETWEEN, "travel", "meet", "receive", "body", "sign", "event") is not None
         if known or scene.says(before, "not_a_name") or scene.says(before, "place"):
             return False
         if scene.document.gap(before) != " " or not scene.same_sentence(before, index):
             return False
     return False
+
+
+def _is_office_of(scene: Scene, at: int) -> bool:
+    """ "رئيس النيابة العامة بالمغرب هشام بلاوي": an office stands before "in Morocco"."""
+    while at > 0 and scene.says(at - 1, "inside_office"):
+        at -= 1
+    return scene.ending(at, *ANCHORS) is not None
 
 
 def _leads_to_office(scene: Scene, at: int) -> bool:

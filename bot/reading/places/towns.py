@@ -59,6 +59,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             )
             or not scene.same_sentence(first, last - 1)
             or (length > 1 and joined_case(scene, last - 1) is not None)  # "Doha'da" is no Dohad
+            or (length > 1 and scene.says(last - 1, "and"))  # "بلاوي و" is no بلاويو
         ):
             continue
         if taken.intersection(range(first, last)) or not is_one_name(scene, first, last):

@@ -9,7 +9,7 @@ from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.journeys import nearest_is_other
-from bot.reading.travels.prominence import is_recalled
+from bot.reading.travels.looking_back import is_recalled
 
 
 def arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:

@@ -10,7 +10,8 @@ from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.encounters import guest_met, heads_meet
 from bot.reading.travels.inviting import host_invites, invites
-from bot.reading.travels.prominence import is_recalled
+from bot.reading.travels.looking_back import is_only_asked, is_recalled
+from bot.reading.travels.objects import who_receives
 from bot.reading.words.lexicon import Span
 
 _BEHIND = 12  # tokens from "a delegation" to the one who leads it
@@ -55,7 +56,7 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
         one.note("receives", 1.0)
     later = scene.within(sentence, "invite_next")
     for span in scene.within(sentence, "invite"):
-        if any(next_.first <= span.first < next_.last for next_ in later):
+        if any(next_.first <= span.first < next_.last for next_ in later) or is_only_asked(story, sentence):
             continue  # "handed over an invitation from …" holds "invitation from"
         if hosts and host_invites(story, one, span, hosts):
             one.note("invited", 1.0, scene.evidence(span.first, span.last + 6))
@@ -246,6 +247,8 @@ def _received(one: Candidate, span: Span, hosts: Sequence[Actor], story: Story) 
     visitor = at(one.visitor)
     if visitor < 0:
         return 0
+    if (host := who_receives(story, span)) is not None and (host is one.visitor or host in hosts):
+        return 1 if (host in hosts) != _is_passive(story, span) else -1
     if (told := _received_by_case(one, hosts, story, sentence)) != 0:
         return -told if _is_passive(story, span) else told
     return 1 if (min(at(actor) for actor in hosts) < visitor) != _is_passive(story, span) else -1

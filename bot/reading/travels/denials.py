@@ -13,6 +13,8 @@ def is_denied(scene: Scene, span: Span) -> bool:
     """Tell whether a word of travel is denied; what was called off is no denial, somebody had meant to go."""
     if scene.of("cancel"):
         return False
+    if _is_refuted(scene, span):
+        return True
     if is_told_as_false(scene, span):
         return True
     before = range(max(span.first - _BEFORE, 0), span.first)
@@ -30,6 +32,14 @@ def is_told_as_false(scene: Scene, span: Span) -> bool:
     """
     told = scene.within(scene.sentence(span.first), "denial")
     return any((one.first >= span.last) if scene.head_last else (one.last <= span.first) for one in told)
+
+
+def _is_refuted(scene: Scene, span: Span) -> bool:
+    """ "Refuted the news of a trip to …": the trip itself; not what is refuted "during his trip to …"."""
+    if span.kind == "attend" or not scene.within(scene.sentence(span.first), "denies"):
+        return False
+    beside = scene.ending(span.first, "during") or scene.starting(span.last, "during")
+    return beside is None
 
 
 def denies_travel(scene: Scene, sentence: int) -> bool:

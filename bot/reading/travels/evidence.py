@@ -15,8 +15,9 @@ from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.dealings import belongs, contacts, welcomes_him
 from bot.reading.travels.denials import denies_travel
 from bot.reading.travels.journeys import journey, journeys
+from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.travels.other_matters import in_offices
-from bot.reading.travels.prominence import comes_along, is_only_invited, is_recalled, whole
+from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.sojourns import sojourns
 from bot.reading.travels.tours import is_dated
 from bot.reading.words.lexicon import Span

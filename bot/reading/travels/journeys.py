@@ -13,8 +13,8 @@ from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.denials import is_denied
-from bot.reading.travels.objects import is_met_before
-from bot.reading.travels.prominence import is_only_invited, is_recalled
+from bot.reading.travels.looking_back import is_only_invited, is_recalled
+from bot.reading.travels.objects import is_met_before, stands_behind_place
 from bot.reading.travels.strangers import is_of_stranger
 from bot.reading.travels.tours import is_further_stop
 from bot.reading.words.lexicon import Span
@@ -92,7 +92,10 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
     if (
         span.kind == "visit"
         and is_only_invited(story, sentence)
-        and (story.scene.head_last or story.scene.within(sentence, "invite_next")[0].first < span.first)
+        and (
+            story.scene.head_last
+            or story.scene.within(sentence, "invite_next", "invite")[0].first < span.first
+        )
     ):
         return "invite_next_near"
     if is_denied(story.scene, span):
@@ -171,7 +174,7 @@ def nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence
         and not is_met_before(story.scene, actor, span)
         and not _is_remembered(story, actor, sentence)
         and not _invites(story, actor, sentence)
-        and not _stands_behind_place(story, actor, span)
+        and not stands_behind_place(story, actor, span)
         and not any(name is one.leader for name in actor.names)
     ]
     nearest = min((distance(actor) for actor in rivals), default=99)
@@ -192,18 +195,6 @@ def _invites(story: Story, actor: Actor, sentence: int) -> bool:
     """ "Will be in Madrid, a guest of Prosecutor General Peramato; from there": not she travels on."""
     invited = story.scene.within(sentence, "invite")
     return any(0 <= at - span.last <= _LED for span in invited for at in actor.seen)
-
-
-def _stands_behind_place(story: Story, actor: Actor, span: Span) -> bool:
-    """ "Bulunduğu Lahey'de bugün Aliyev'le görüştü": where verbs stand last, the word tells of the place
-    behind it who is there, and not of whom he meets.
-    """
-    scene = story.scene
-    if not scene.head_last or any(
-        at < span.first and scene.same_sentence(at, span.first) for at in actor.seen
-    ):
-        return False
-    return any(place.is_location and place.first == span.last for place in story.places)
 
 
 def _is_told_before(story: Story, one: Candidate, span: Span) -> bool:

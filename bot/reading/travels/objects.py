@@ -1,8 +1,9 @@
-"""Who in a sentence is only met: "in Lima he met with Prosecutor General …; later he flew to Quito"."""
+"""Who is only met ("in Lima he met with Prosecutor General …; later he flew to Quito"), and who receives."""
 
 from __future__ import annotations
 
 from bot.reading.people.actors import Actor
+from bot.reading.story import Story
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
@@ -39,3 +40,24 @@ def _is_object(scene: Scene, first: int, last: int, span: Span) -> bool:
     between = range(last, span.first)
     goes_on = any(";" in scene.document.gap(at - 1) or scene.says(at, "and") for at in (*between, span.first))
     return goes_on and not any(scene.says(at, "clause") for at in between)
+
+
+def stands_behind_place(story: Story, actor: Actor, span: Span) -> bool:
+    """ "Bulunduğu Lahey'de bugün Aliyev'le görüştü": where verbs stand last, the word tells of the place
+    behind it who is there, and not of whom he meets.
+    """
+    scene = story.scene
+    if not scene.head_last or any(
+        at < span.first and scene.same_sentence(at, span.first) for at in actor.seen
+    ):
+        return False
+    return any(place.is_location and place.first == span.last for place in story.places)
+
+
+def who_receives(story: Story, span: Span) -> Actor | None:
+    """ "In the presence of Gutsan, who welcomed the guest": whoever stands before the "who"."""
+    scene, at = story.scene, span.first - 1
+    if at <= 0 or not scene.says(at, "clause") or not scene.same_sentence(at, span.first):
+        return None
+    here = story.actors_in(scene.sentence(at))
+    return next((actor for actor in here if any(name.last == at for name in actor.names)), None)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.countries import suffixes
-from bot.reading.dates.when import When
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.words.lexicon import Span
 
 # What ties this very traveller to the host country; without one the country is only scenery.
@@ -16,9 +14,6 @@ _ANCHORS = (
     "meets_there_soft", "event_there", "title_there", "guest", "visits_host", "visits_here",
 )  # fmt: skip
 _BESIDE = 12  # tokens between an event and its place
-_OLD = timedelta(days=45)
-_SWORN = 1  # tokens between "last month" and "appointed"
-_PAPER = 8  # tokens from a document to the date that is its own
 _ALONG = 2  # tokens between an envoy and the word that he took part or came along
 _LEAD = 2  # sentences in which a story says what it is about
 _SHARES = ("crime", "appoint", "remote", "cancel", "recall", "domestic")
@@ -49,74 +44,6 @@ def whole(story: Story, one: Candidate) -> None:
     _tone(story, one, title, lead)
     at_home = [place for place in story.places if place.is_location and place.country == one.country]
     one.note("located_at_home", min(max(len(at_home) - len(one.locations), 0) / 3, 1.0))
-
-
-def is_recalled(story: Story, sentence: int) -> bool:
-    """Tell whether a sentence looks back: it says so, or dates itself to a time before this news."""
-    known = story.recalled.get(sentence)
-    if known is None:
-        known = story.recalled[sentence] = _looks_back(story, sentence)
-    return known
-
-
-def _looks_back(story: Story, sentence: int) -> bool:
-    recalled = [span for span in story.scene.within(sentence, "recall") if not _is_of_oath(story, span)]
-    if recalled or _is_replaced(story, sentence):
-        return True
-    if story.article.published is None:
-        return False  # a story without a day cannot tell what is old
-    if any(_is_of_old_year(story, span) for span in story.scene.within(sentence, "visit")):
-        return True
-    first, last = story.scene.document.sentences[sentence]
-    here = [when for when in story.dates if first <= when.first < last and not _is_of_paper(story, when)]
-    return bool(here) and all(when.end < story.today.day - _OLD for when in here)
-
-
-def _is_of_oath(story: Story, span: Span) -> bool:
-    """ "Appointed last month, she …": how long somebody is in office, and not when he travelled."""
-    sworn = story.scene.within(story.scene.sentence(span.first), "appoint")
-    return any(max(span.first - one.last, one.first - span.last) <= _SWORN for one in sworn)
-
-
-def _is_of_old_year(story: Story, visit: Span) -> bool:
-    """ "The 2017 trip of the Prosecutor General to Tbilisi"; a year that ends a date says nothing."""
-    before = visit.first - 1
-    year = story.scene.tokens[before].text if before >= 0 else ""
-    dated = any(when.first <= before < when.last for when in story.dates)
-    return year.isdecimal() and len(year) == 4 and 1900 <= int(year) < story.today.day.year and not dated
-
-
-def _is_replaced(story: Story, sentence: int) -> bool:
-    """ "The visit planned for spring fell through, so that they spoke by video": news of a call, unless the
-    head of the story is that a visit is off.
-    """
-    scene = story.scene
-    if not scene.within(sentence, "cancel") or not scene.within(sentence, "remote"):
-        return False
-    return not any(scene.within(at, "cancel") for at in range(scene.document.lead + 1))
-
-
-def _is_of_paper(story: Story, when: When) -> bool:
-    """The date of a treaty dates the treaty, not the sentence: "a plan for the MoU concluded in 2022"; but
-    "signed in May during the visit of …" dates both.
-    """
-    sentence = story.scene.sentence(when.first)
-    papers = story.scene.within(sentence, "agreement")
-    both = any(
-        0 <= during.first - when.last <= _PAPER and during.last <= visit.first <= during.last + 2
-        for during in story.scene.within(sentence, "during")
-        for visit in story.scene.within(sentence, "visit")
-    )
-    return not both and any(0 <= when.first - paper.last <= _PAPER for paper in papers)
-
-
-def is_only_invited(story: Story, sentence: int) -> bool:
-    """ "Invited his colleague to visit Minsk": nobody is there yet."""
-    invited = story.scene.within(sentence, "invite_next")
-    travels = story.scene.within(sentence, "travel")
-    if invited and story.scene.language.options.get("tenseless"):
-        travels = [span for span in travels if span.first < invited[0].first]
-    return bool(invited) and not any(span.value and span.value != "plan" for span in travels)
 
 
 def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
