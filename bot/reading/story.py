@@ -174,7 +174,13 @@ class Story:
     def _is_returned_to(self, place: Place) -> bool:
         """ "The delegation returned to Baghdad": where it is at home."""
         scene = self.scene
-        left = scene.within(scene.sentence(place.first), "leave") if place.is_goal else ()
+        sentence = scene.sentence(place.first)
+        travels = scene.within(sentence, "travel")  # "барып қайтты": went and came back
+        left = [
+            span
+            for span in (scene.within(sentence, "leave") if place.is_goal else ())
+            if not any(one.first <= span.first < one.last for one in travels)
+        ]
         reach = 0 if scene.head_last else _RETURN
         return any(
             span.value == "done" and 0 <= scene.onward(span, place.first, place.last) <= reach
