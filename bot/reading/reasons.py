@@ -49,7 +49,6 @@ SENTENCES: Mapping[str, str] = {
     "negator_near": "The traveller's sentence denies something.",
     "no_party": "An office is named, but nobody who travels for it.",
     "other_traveller": "The journey is somebody else's.",
-    "own_days": "A stop of the journey has days of its own.",
     "ratify_first": "The story opens with the approval of an agreement by others.",
     "recall_share": "The story looks back much.",
     "recall_travel": "The journey is only recalled.",

@@ -23,6 +23,7 @@ class Candidate:
     sentences: list[int] = field(default_factory=list)  # that speak of this visit, the clearest first
     locations: list[Place] = field(default_factory=list)
     score: float = 0.0
+    has_own_days: bool = False  # a date stands beside a place of this host
     legs: frozenset[str] = frozenset()  # the other countries that he visits, by the same story
     leader: Name | None = None  # of a delegation without a prosecutor of rank
 

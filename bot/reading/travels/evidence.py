@@ -120,7 +120,7 @@ def _sentence(
     for span, place in journeys(story, sentence, where):
         journey(story, one, span, place, present, "" if meant else "_soft")
         if is_dated(story, place):
-            one.note("own_days")
+            one.has_own_days = True
     if where:
         _presence(story, one, sentence, where, meant)
     elif spoken:

@@ -77,7 +77,7 @@ def _is_told_softly(chosen: Candidate, one: Candidate) -> bool:
     the dateline.
     """
     told, alike = one.features, not chosen.features.get("travel") and chosen.visitor is one.visitor
-    dated = told.get("own_days") and chosen.visitor is one.visitor
+    dated = one.has_own_days and chosen.visitor is one.visitor
     if told.get("travel_soft") and (alike or dated or one.score >= _SURE):
         return True
     return bool(told.get("dateline") and told.get("meets_there")) and one.score >= _SURE
