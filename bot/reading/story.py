@@ -149,7 +149,7 @@ class Story:
 
     @cached_property
     def recalled(self) -> dict[int, bool]:
-        """What is known so far of the sentences that look back; prominence.py fills it."""
+        """What is known so far of the sentences that look back; looking_back.py fills it."""
         return {}
 
     def locations(self, country: str) -> list[Place]:

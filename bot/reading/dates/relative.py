@@ -193,6 +193,8 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
         spans = [span for span in spans if span.kind != "leave"]  # "here since Sunday, leaves on Tuesday"
     spans = [span for span in spans if span.kind == "future" or not _is_next_deed(scene, index, span)]
     spans = [span for span in spans if not any(_is_inside(span, other) for other in spans)]
+    # "Laid a wreath on Thursday, on the visit that he pays": what is told aside does not date it.
+    spans = [span for span in spans if not (span.first > index and scene.says(span.first - 1, "clause"))]
     if not spans:
         return False
     far = {span: scene.apart(span, index, index + 1) for span in spans}

@@ -66,7 +66,7 @@ def _words_of(story: Story, span: Span) -> Iterator[int]:
             or scene.says(index, "predicate")
             or scene.starting(index, "sign", "travel", "meet", "source", "status")
             or index in dated
-            or (scene.says(index, "and") and scene.starting(index + 1, "agreement"))
+            or (scene.says(index, "and") and _is_paper_next(story, index + 1))
         )
         if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ',;:.()"“”') or stops:
             return
@@ -75,3 +75,10 @@ def _words_of(story: Story, span: Span) -> Iterator[int]:
         ):
             return
         yield index
+
+
+def _is_paper_next(story: Story, index: int) -> bool:
+    """ "A letter of intent and a joint declaration" are two."""
+    scene = story.scene
+    at = index + (index < len(scene.tokens) and scene.says(index, "article"))
+    return scene.starting(at, "agreement") is not None

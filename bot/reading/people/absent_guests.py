@@ -32,6 +32,11 @@ def _told_of(scene: Scene, mentions: Sequence[Mention], span: Span) -> list[Ment
     """List the last head before "did not attend" in its sentence and his office, wherever they stand."""
     heads = [one for one in mentions if not one.deputy and (one.is_head_like or one.kind == "body")]
     here = [one for one in heads if scene.same_sentence(one.first, span.first) and one.first < span.first]
+    if scene.says(span.last - 1, "clause"):  # "denies that the prosecutor general has been to …"
+        behind = [
+            one for one in heads if one.first >= span.last and scene.same_sentence(one.first, span.first)
+        ]
+        here += behind[:1]
     if not here or here[-1].kind == "counterpart":
         return []
     country = next((one.country for one in reversed(here) if one.country), None)
@@ -124,7 +129,8 @@ def _is_of_country(scene: Scene, mentions: Sequence[Mention], remote: Span) -> b
     """ "…; Brunei tham dự trực tuyến": a country is away of which nobody is named; heads are told before."""
     first, last = scene.document.sentences[scene.sentence(remote.first)]
     part = max(_part(scene, remote), _statement(scene, remote))
-    heads = [m for m in mentions if m.is_head_like and first <= m.first < last]
-    words = range(part, remote.first if _statement(scene, remote) == part else part + 1)
+    parted = part > first and _statement(scene, remote) == part
+    heads = [m for m in mentions if m.is_head_like and (parted or first <= m.first < last)]
+    words = range(part, remote.first if parted else part + 1)
     own = part > first and any(scene.starting(at, "country", "adjective") for at in words)
-    return own and len(heads) > 1 and not any(m.first >= part for m in heads)
+    return own and len(heads) > 1 and not any(part <= m.first < last for m in heads)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.reading.names.caseless import is_caseless
 from bot.reading.names.persons import Name
+from bot.reading.people.headline_offices import of_headline
 from bot.reading.people.hosts import is_with, stands_with
 from bot.reading.people.mention import Mention
 from bot.reading.words.cases import is_in_case, joined_case
@@ -38,6 +39,7 @@ def with_bearers(scene: Scene, mentions: Sequence[Mention], names: Sequence[Name
         replace(mention, name=None) if _is_of_another(scene, mention, mentions) else mention
         for mention in mentions
     ]
+    mentions = of_headline(scene, mentions, names)
     held = {mention.name.first for mention in mentions if mention.name is not None}
     bare = [name for name in names if name.first not in held and len(name.keys) > 1]
     titled = list(mentions)

@@ -10,6 +10,7 @@ from bot.reading.people.actors import Actor
 from bot.reading.people.mention import Mention
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.looking_back import is_accepted
 from bot.reading.words.lexicon import Span
 
 _LEADER_REACH = 12
@@ -41,7 +42,7 @@ def _is_for_later(story: Story, span: Span) -> bool:
     """Tell whether a sentence invites to come another time; "had invited her" only holds such words."""
     scene, sentence = story.scene, story.scene.sentence(span.first)
     past = scene.within(sentence, "invite")
-    return any(
+    return not is_accepted(story, sentence) and any(
         not any(one.first < later.first and later.last <= one.last for one in past)
         for later in scene.within(sentence, "invite_next")
     )

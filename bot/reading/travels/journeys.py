@@ -13,7 +13,7 @@ from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.denials import is_denied
-from bot.reading.travels.looking_back import is_only_invited, is_recalled
+from bot.reading.travels.looking_back import is_accepted, is_only_invited, is_recalled
 from bot.reading.travels.objects import is_met_before, stands_behind_place
 from bot.reading.travels.strangers import is_of_stranger
 from bot.reading.travels.tours import is_further_stop
@@ -84,7 +84,7 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
     sentence = story.scene.sentence(span.first)
     if nearest_is_other(story, one, span, present):
         return "other_traveller"
-    if any(
+    if not is_accepted(story, sentence) and any(
         _is_planned(story, span, next_) or _is_wished(story, span, next_)
         for next_ in story.scene.within(sentence, "invite_next")
     ):

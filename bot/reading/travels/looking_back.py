@@ -81,7 +81,20 @@ def is_only_invited(story: Story, sentence: int) -> bool:
         travels = [span for span in travels if span.first < invited[0].first]
     if is_only_asked(story, sentence):
         return True
-    return bool(invited) and not any(span.value and span.value != "plan" for span in travels)
+    told = any(span.value and span.value != "plan" for span in travels)
+    return bool(invited) and not told and not is_accepted(story, sentence)
+
+
+def is_accepted(story: Story, sentence: int) -> bool:
+    """ "Accepted the invitation and will be in Quito on 9 April": a day is set."""
+    scene = story.scene
+    taken = scene.within(sentence, "accept")
+    ahead = [span for span in scene.within(sentence, "travel") if span.value == "plan"]
+    dated = any(
+        when.precision == "day" and when.end >= story.today.day and when.first > taken[0].first
+        for when in (story.dates_in(sentence) if taken else ())
+    )
+    return dated and any(span.first >= taken[0].last for span in ahead)
 
 
 def is_only_asked(story: Story, sentence: int) -> bool:
