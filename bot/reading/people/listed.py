@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.people.actors import Actor
+from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _JOINS = ("and", "article", "inside_office", "possessive")
@@ -47,3 +48,11 @@ def _joins(scene: Scene, index: int, own: set[int]) -> bool:
 def _words(scene: Scene, actor: Actor) -> set[int]:
     words = {at for name in actor.names for at in range(name.first, name.last)}
     return words | {at for one in actor.mentions for at in range(one.first, one.last)}
+
+
+def is_parted(scene: Scene, actor: Actor, span: Span) -> bool:
+    """ "… greeted him; the Chief State Attorney will see to the rest": told in another half of a sentence."""
+    here = [at for at in actor.seen if scene.same_sentence(at, span.first)]
+    return bool(here) and all(
+        any(";" in scene.document.gap(index) for index in range(*sorted((at, span.first)))) for at in here
+    )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.people.actors import Actor
 from bot.reading.people.companions import is_company
+from bot.reading.people.listed import is_parted
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.encounters import guest_met, heads_meet
@@ -35,6 +36,8 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
     aside = scene.within(sentence, "sidelines")  # of an event whoever meets is a guest as well
     aside = aside or (scene.within(sentence, "remote") if not scene.within(sentence, "travel") else [])
     for span in [] if aside else scene.within(sentence, "receive"):
+        if spoken and is_parted(scene, one.visitor, span):
+            continue
         direction = (
             1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)
         )

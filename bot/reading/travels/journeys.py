@@ -87,6 +87,7 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
     if not is_accepted(story, sentence) and any(
         _is_planned(story, span, next_) or _is_wished(story, span, next_)
         for next_ in story.scene.within(sentence, "invite_next")
+        if not _is_accepted(story, span, next_)
     ):
         return "invite_next_near"
     if (
@@ -119,6 +120,14 @@ def _is_of_past_month(story: Story, span: Span) -> bool:
     return bool(near) and all(
         when.precision == "month" and (story.today.day - when.end).days > _MONTH for when in near
     )
+
+
+def _is_accepted(story: Story, span: Span, invited: Span) -> bool:
+    """ "Accepted an invitation from his colleague and will come to Seoul on February 3"."""
+    scene, today = story.scene, story.today.day
+    joined = any(scene.says(at, "and") for at in range(invited.last, span.first))
+    days = story.dates_in(scene.sentence(span.first))
+    return joined and span.value == "plan" and any(d.first > span.first and d.start > today for d in days)
 
 
 def _is_planned(story: Story, span: Span, invited: Span) -> bool:
