@@ -126,15 +126,14 @@ def _sentence(
     elif spoken:
         arrives(story, one, sentence, present)
         visits_here(story, one, sentence, present)
-    denied = denies_travel(story.scene, sentence)
-    if not (denied and story.scene.within(sentence, "denial")):
+    if not (story.scene.within(sentence, "denial") and denies_travel(story.scene, sentence)):
         contacts(story, one, sentence, present, spoken)
     if follows and welcomes_him(story, one, sentence, present):
         one.note("received")
         one.remember(sentence)
     if spoken:
         _doubts(story, one, sentence)
-        if sentence < story.scene.document.lead + _HEAD and denied:
+        if sentence < story.scene.document.lead + _HEAD and denies_travel(story.scene, sentence):
             one.note("denied")
 
 

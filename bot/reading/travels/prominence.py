@@ -218,7 +218,7 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
     if not all(comes_along(story, span) for span in envoys):
         one.note("envoy_first")
     for kind in ("remote", "holiday", "casework", "ratify", "fiction"):
-        if any(scene.within(sentence, kind) for sentence in head):
+        if any(scene.sentence(span.first) in head for span in scene.of(kind)):
             one.note(f"{kind}_first")
     if _is_denied(story, title, lead):
         one.note("denied_news")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from bot.reading.words.clitics import Clitics
@@ -64,7 +64,7 @@ class Token(NamedTuple):
         return self.text[:1].isupper()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """Title and text as one run of words; `offset` is where the text begins in `raw`."""
 
@@ -83,16 +83,20 @@ class Document:
         return inside if self.origin is None else self.origin[inside]
 
     def gap(self, index: int) -> str:
-        """Give what stands between the token at `index` and the next one."""
-        behind = self.tokens[index + 1].start if index + 1 < len(self.tokens) else None
-        gap = self.raw[self.tokens[index].end : behind]
-        return gap if gap.isascii() else gap.translate(MARKS)
+        """Give what stands between the token at `index` and the next one; nothing before the first."""
+        return self._gaps[index] if index >= 0 else ""
+
+    @cached_property
+    def _gaps(self) -> tuple[str, ...]:
+        behind = [*(token.start for token in self.tokens[1:]), len(self.raw)]
+        gaps = (self.raw[token.end : end] for token, end in zip(self.tokens, behind, strict=True))
+        return tuple(gap if gap.isascii() else gap.translate(MARKS) for gap in gaps)
 
     def slice(self, first: int, last: int) -> str:
         """Give the text from token `first` up to, not including, token `last`."""
         return self.raw[self.tokens[first].start : self.tokens[last - 1].end]
 
-    @property
+    @cached_property
     def lead(self) -> int:
         """Where the story itself begins, behind the scraps of a dateline: "ДУШАНБЕ, 20 октября. /ТАСС/.";
         a subtitle may stand before it, and menus, captions and dates of a page.
