@@ -108,6 +108,7 @@ def told(article: Article, scene: Scene, today: Today, heads: Heads = NOBODY) ->
     found = _days(scene, today, where)
     if (writing := story.day_of_writing(found)) != today:
         found = _days(scene, writing, where)
+    found = [when for when in found if not _is_town(story, when)]
     story = replace(story, places=toured(scene, story.places, found))
     people = spoken_of(scene, story.actors, where)
     recognise(people, heads, writing.day.year if article.published or writing != today else None)
@@ -131,6 +132,14 @@ def _single(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """Drop the "Tổng Chưởng lý" out of "các Tổng Chưởng lý", who are several."""
     inside = {at for span in scene.of("office_plural") for at in range(span.first + 1, span.last)}
     return [mention for mention in mentions if not (mention.is_head_like and mention.first in inside)]
+
+
+def _is_town(story: Story, when: When) -> bool:
+    """ "در دوشنبه": where somebody is in Dushanbe it is no Monday."""
+    return when.is_relative and any(
+        place.city and place.is_location and (place.first, place.last) == (when.first, when.last)
+        for place in story.places
+    )
 
 
 def _without_dated(scene: Scene, found: Sequence[When]) -> Scene:

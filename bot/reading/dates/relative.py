@@ -32,7 +32,7 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
             ahead = timedelta(days=_until_told(scene, index, last, day, today, before))
             day, end = day + ahead, end + ahead
             lead = index
-            while lead > 0 and (scene.says(lead - 1, "last") or scene.says(lead - 1, "next")):
+            while lead > 0 and any(scene.says(lead - 1, word) for word in ("last", "next", "date_lead")):
                 lead -= 1  # "desde el pasado jueves"
             opens = scene.is_led_by(lead, "since") or _is_told_by(scene, index, last, "since")
             closes = scene.is_led_by(lead, "until") or scene.says(index, "until")

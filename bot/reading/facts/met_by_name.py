@@ -22,19 +22,33 @@ def is_met_by_name(story: Story, one: Candidate, actor: Actor, span: Span) -> bo
     if span.kind == "receive" and any(_is_behind_by(story, name, span) for name in whole):
         return True
     if span.kind != "meet":
-        last = story.scene.head_last  # "его принял Аслан Алиев" has him behind
+        last = story.scene.head_last or _has_verbs_behind(story)  # "его принял Аслан Алиев" has him behind
         beside = [name for name in whole if (name.last == span.first if last else name.first == span.last)]
-        return any(name.case == 0 for name in beside)
+        return any(name.case == 0 or _has_verbs_behind(story) for name in beside)
     if not story.scene.head_last:
         return any(
-            _is_right_behind(story, name, span) or _is_behind_place(story, name, span) for name in whole
+            _is_right_behind(story, name, span)
+            or _is_behind_place(story, name, span)
+            or _is_led_by_with(story, name, span)
+            for name in whole
         )
     return any(_is_right_before(story, name, span) or _is_joined(story, name, span) for name in whole)
+
+
+def _has_verbs_behind(story: Story) -> bool:
+    return bool(story.scene.language.options.get("verb_behind", False))
 
 
 def _is_right_behind(story: Story, name: Name, span: Span) -> bool:
     """ "Met Nancy Pelosi", "s'est entretenu avec Rinus Otte"."""
     return name.first == span.last or (name.first == span.last + 1 and story.scene.says(span.last, "with"))
+
+
+def _is_led_by_with(story: Story, name: Name, span: Span) -> bool:
+    """ "با کامران علی‌اف دیدار کرد", "hat mit Nancy Pelosi gesprochen": the verb ends the clause."""
+    scene = story.scene
+    led = name.first > 0 and scene.says(name.first - 1, "with")
+    return led and 0 <= span.first - name.last <= _BESIDE and scene.same_sentence(name.first, span.first)
 
 
 def _is_behind_by(story: Story, name: Name, span: Span) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.reading.names.eastern_names import in_full, is_abroad, is_native, is_verb, joined, past_bracket
-from bot.reading.names.name_anchors import bracketed, leading, listed
+from bot.reading.names.name_anchors import bracketed, dealt_with, leading, listed
 from bot.reading.names.persons import Name
 from bot.reading.words.construct import past_construct
 from bot.reading.words.lexicon import Span, is_spaceless
@@ -83,6 +83,10 @@ def _known(scene: Scene) -> frozenset[int]:
 
 def _anchored(scene: Scene, closed: frozenset[int], rules: _Rules) -> Iterator[Name]:
     brackets = list(bracketed(scene))
+    for span in dealt_with(scene):
+        name = _at_side(scene, span, "behind", closed, rules)
+        if name is not None and len(name.keys) > 1:
+            yield name
     for span in (*scene.of(*ANCHORS), *listed(scene), *leading(scene), *brackets):
         sides = ("before",) if span in brackets else rules.sides
         beside = (_at_side(scene, span, side, closed, rules) for side in sides)

@@ -38,6 +38,16 @@ def listed(scene: Scene) -> Iterator[Span]:
                 yield span
 
 
+def dealt_with(scene: Scene) -> Iterator[Span]:
+    """ "با کامران علی‌اف دیدار کرد": where the verb ends the clause, a name stands behind "with"."""
+    if not scene.language.options.get("verb_behind", False):
+        return
+    for met in scene.of("meet", "sign"):
+        for at in range(max(met.first - _NAME, 1), met.first):
+            if scene.says(at, "with") and scene.same_sentence(at, met.first):
+                yield Span("with", "", at, at + 1)
+
+
 def bracketed(scene: Scene) -> Iterator[Span]:
     """ "Kim Min-ho (Korea), Ana Costa (Angola)": countries behind whose brackets names stand, in a list."""
     if not scene.of("office_plural"):
@@ -62,6 +72,8 @@ def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
         return True
     if any(scene.says(name.first - 1, word) for word in ("with", "and", "met_before")):
         return True
+    if scene.ending(name.first, "country", "adjective") and "," in scene.document.gap(name.first - 1):
+        return True  # "… of Tajikistan, Berik Asylov prosecutor general of …": the next of a list
     address = scene.ending(name.first, "honorific")
     return address is not None and scene.ending(address.first, *_HELD) is None
 

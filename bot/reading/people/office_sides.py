@@ -248,7 +248,8 @@ class Sides:
         """A holder follows at once or after a comma; after "of" stands a place, not a person."""
         if (self._follows_of(name.first) and not pause) or self._is_owner(name, span):
             return False
-        next_office = self._names_first or self._is_listed(name)
+        before = self._scene.language.options.get("holder_before") and span.first in self._name_before
+        next_office = self._names_first or self._is_listed(name) or bool(before and pause)
         if next_office and self._scene.starting(name.last, *_HEADS) is not None:
             return False  # the name of the next office: 検事総長、久保田検事総長と会談
         return not self._scene.document.in_title(name.first) or self._scene.document.in_title(span.first)
