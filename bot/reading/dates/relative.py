@@ -33,6 +33,8 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
             day, end = day + ahead, end + ahead
             lead = index
             while lead > 0 and any(scene.says(lead - 1, word) for word in ("last", "next", "date_lead")):
+                if scene.says(lead - 1, "since") or scene.says(lead - 1, "until"):
+                    break
                 lead -= 1  # "desde el pasado jueves"
             opens = scene.is_led_by(lead, "since") or _is_told_by(scene, index, last, "since")
             closes = scene.is_led_by(lead, "until") or scene.says(index, "until")
