@@ -24,7 +24,7 @@ from bot.reading.facts.put_off import new_day
 from bot.reading.facts.unclaimed import unclaimed
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
-from bot.reading.travels.departure import departures
+from bot.reading.travels.departure import departures, leaves_elsewhere
 from bot.reading.travels.journeys import is_of_other
 from bot.reading.travels.other_matters import (
     apart,
@@ -96,7 +96,8 @@ def _without_coarse(parts: Mapping[Part, list[When]]) -> None:
 
 def _day_of_arrival(story: Story, one: Candidate) -> Schedule:
     """Where no day is told at all, whoever "arrived" in the news of a day did so on that day."""
-    if story.article.published is None or story.today.precision != "day" or not just_arrived(story, one):
+    known = story.article.published is not None and story.today.precision == "day"
+    if not known or one.features.get("travel_over") or not just_arrived(story, one):
         return Schedule()
     return Schedule(story.today.day, None, "day", True, one.traces.get("travel"))
 
@@ -142,7 +143,7 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     left = [span for span in departures(story, one, sentence) if not _is_of_clause(story, when, span)]
     leaving = _nearest(story, when, left)
     if is_of_other_leg(story, one, when) or (not there and is_elsewhere(story, one, when)):
-        gone = leaving is not None and not _is_there_before(story, one, leaving)
+        gone = leaving is not None and not leaves_elsewhere(story, one, leaving)
         return "end" if gone else None
     travel = _nearest(story, when, _governing(story, when, "travel")) or _nearest(
         story, when, story.scene.within(sentence, "visit")
@@ -174,18 +175,6 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
     party = spoken or story.scene.within(sentence, "delegation")
     return "inside" if told or (there and party) else None
-
-
-def _is_there_before(story: Story, one: Candidate, leaving: Span) -> bool:
-    """ "In Bridgetown he has talks on Friday before returning home": he leaves another leg than this one."""
-    here = story.places_in(story.scene.sentence(leaving.first))
-    return any(
-        p.is_location
-        and not p.is_goal
-        and p.country not in (one.host, one.country)
-        and p.last <= leaving.first
-        for p in here
-    )
 
 
 def _is_of_clause(story: Story, when: When, left: Span) -> bool:

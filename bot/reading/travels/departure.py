@@ -166,3 +166,15 @@ def _is_from_host(story: Story, one: Candidate, span: Span) -> bool:
         )
         for place in story.places
     )
+
+
+def leaves_elsewhere(story: Story, one: Candidate, leaving: Span) -> bool:
+    """ "In Bridgetown he has talks on Friday before returning home": he leaves another leg than this one."""
+    here = story.places_in(story.scene.sentence(leaving.first))
+    return any(
+        p.is_location
+        and not p.is_goal
+        and p.country not in (one.host, one.country)
+        and p.last <= leaving.first
+        for p in here
+    )
