@@ -25,6 +25,7 @@ from bot.reading.words.cases import joined_case
 from bot.reading.words.scene import Scene
 
 _MONTHS = 12
+_IN_DIGITS = frozenset(("slashed_dates", "dotted_dates"))  # options by which a month may be a number
 _SAME = -1  # what a pack calls "the same month"
 _FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is meant
 
@@ -58,7 +59,8 @@ def dates(scene: Scene, today: Today) -> list[When]:
 
 def _with_month(scene: Scene, today: Today) -> Iterator[When]:
     done, told = -1, None
-    words, in_digits = _month_words(scene.language.code), scene.language.options.get("slashed_dates", False)
+    words = _month_words(scene.language.code)
+    in_digits = not _IN_DIGITS.isdisjoint(scene.language.options)
     for index, token in enumerate(scene.tokens):
         if token.folded not in words and not (in_digits and token.folded.isdecimal()):
             continue
@@ -110,17 +112,23 @@ def _named_month(scene: Scene, index: int) -> tuple[int | None, int]:
 
 def _slashed_month(scene: Scene, index: int) -> int | None:
     """Read the 2 of 17/2 as a month, where a pack says that dates are written so, and that of "ngày 17-2"
-    where a word of `date_lead` stands before; 3/5/7 has none.
+    where a word of `date_lead` stands before; 3/5/7 has none. Where it says so that of "17. 2." is one too.
     """
     word = scene.tokens[index].folded
     number = int(word) if word.isdecimal() and len(word) <= 2 else 0
-    if not scene.language.options.get("slashed_dates") or index == 0 or not 1 <= number <= _MONTHS:
+    if index == 0 or not 1 <= number <= _MONTHS or day_number(scene.tokens[index - 1].folded) is None:
         return None
     gap, before = scene.document.gap(index - 1), scene.document.gap(index - 2) if index > 1 else ""
     dashed = gap == "-" and index > 1 and scene.says(index - 2, "date_lead") and not _goes_on(scene, index)
-    if not (dashed or (gap == "/" and before != "/")):
-        return None
-    return number if day_number(scene.tokens[index - 1].folded) is not None else None
+    slashed = scene.language.options.get("slashed_dates") and (dashed or (gap == "/" and before != "/"))
+    dotted = scene.language.options.get("dotted_dates") and gap in {".", ". "} and before[:1] != "."
+    return number if slashed or (dotted and _ends_day(scene, index)) else None
+
+
+def _ends_day(scene: Scene, index: int) -> bool:
+    """Tell the 3 of "14. 3." from a number, and from the month of "14. 3. 2025", which is a whole date."""
+    behind = scene.tokens[index + 1].folded if index + 1 < len(scene.tokens) else ""
+    return scene.document.gap(index)[:1] == "." and year_number(behind) is None
 
 
 def _goes_on(scene: Scene, index: int) -> bool:
