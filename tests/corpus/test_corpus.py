@@ -80,12 +80,15 @@ SHORTEST_CITY = {"ko": 2}  # letters, before endings that no table tells; 3 in o
 # How articles rightly call cities that the gazetteer knows under other spellings only.
 OTHER_SPELLINGS = {
     "عمّان": "Amman",
+    "الأردنية عمان": "Amman",
+    "ماله": "Malé",
     "آستاراخان": "Astrakhan",
     "ビエンチャン": "Vientiane",
     "Cidade do Panamá": "Panama City",
     "Нишу": "Niš",
     "Vác-sa-va": "Warsaw",
 }
+SMALL_WORDS = {"ar": "بلو"}  # written together with the word behind them
 LENGTH = {"day": 10, "month": 7, "year": 4}
 COUNTRY = frozenset(countries.codes())
 
@@ -145,6 +148,9 @@ def perhaps_cities(article: Json) -> Iterator[str]:
     for length, first in product((1, 2, 3), range(len(words))):
         phrase = " ".join(words[first : first + length])
         yield phrase
+        if phrase[:1] in SMALL_WORDS.get(article["lang"], ""):
+            yield phrase[1:]
+            yield "ا" + phrase[1:]  # "للرباط" is "to الرباط"
         yield from beginnings(phrase, article["lang"])
 
 

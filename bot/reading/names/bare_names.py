@@ -22,6 +22,7 @@ _GENITIVE = "genitive"
 _SURE = {1: -1.0, 2: -0.3}  # by letters: short endings may as well be part of a name
 _ASKING = {"with": ("meet",), "object": ("receive",)}  # words right behind that ask for a case
 _APOSTROPHES = {"'", "’", "ʼ", "ʻ", "‘"}
+_HERS = 2.5  # what speaks for a woman's name where an ending makes one: "Artıkova"
 _JOURNEY = 7  # words from a traveller to the "visit" that is his
 _OWNED = 3  # words in which what somebody owns must follow
 
@@ -72,12 +73,22 @@ def _weight(scene: Scene, name: Name, base: str, case: str, heard: Counter[str])
     ending = len(scene.tokens[name.last - 1].text) - len(base)
     weight = 2.0 if heard[fold(base)] else 0.0
     weight += 2.0 if is_family(scene, base) else 0.0
+    weight -= _HERS if case == "goal" and is_family(scene, scene.tokens[name.last - 1].text) else 0.0
     weight += 2.0 if case == _GENITIVE and (_is_owner(scene, name.last) or _travels(scene, name)) else 0.0
     weight += 1.1 if scene.starting(name.last, *_ASKING.get(case, ())) is not None else 0.0
+    weight += 1.1 if case == "with" and not weight and _is_dealt_with(scene, name, base) else 0.0
     weight = weight or _SURE.get(ending, 0.2)
     nominative = scene.same_sentence(name.last, name.first) and scene.says(name.last, "with_after")
     closed = fold(base[-1:]) not in scene.language.words("name_ends")  # "Xəlifə" rather than "Xəlifən"
     return weight - (2.0 if nominative else 0.0) + (-0.01 if closed else 0.01) * ending
+
+
+def _is_dealt_with(scene: Scene, name: Name, base: str) -> bool:
+    """ "Tujonla da görüşüb": behind a consonant the ending means "with" where a meeting follows."""
+    if not base[-1:].isalpha() or fold(base[-1:]) in "aeiouə":
+        return False
+    dealings = scene.within(scene.sentence(name.first), "meet", "sign")
+    return any(span.first >= name.last for span in dealings)
 
 
 def _travels(scene: Scene, name: Name) -> bool:

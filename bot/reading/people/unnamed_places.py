@@ -18,7 +18,9 @@ def at_home(article: Article, scene: Scene, named: Sequence[Place]) -> list[Plac
     home = article.publisher_country or scene.language.options.get("home")
     if not home:
         return []
-    ours = [Place(str(home), None, span.first, span.last, True) for span in scene.of("our_country")]
+    other = {span.last for span in scene.of("idle")}  # "bu ölkədə", in that country
+    told = [span for span in scene.of("our_country") if span.last not in other]
+    ours = [Place(str(home), None, span.first, span.last, True) for span in told]
     if ours or not scene.head_last or any(place.is_location for place in named):
         return ours
     return _our_office(scene, str(home))
