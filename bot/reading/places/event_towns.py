@@ -23,10 +23,20 @@ def with_event_towns(scene: Scene, places: Sequence[Place]) -> list[Place]:
         replace(place, is_location=True)
         if place.city is not None
         and not (place.is_location or place.first in decoys)
-        and any(_names(scene, place, event) for event in events)
+        and (any(_names(scene, place, event) for event in events) or _hosts(scene, place))
         else place
         for place in places
     ]
+
+
+def _hosts(scene: Scene, place: Place) -> bool:
+    """ "The conference that Geneva hosts", "la conférence qu'accueille Genève"."""
+    if not scene.within(scene.sentence(place.first), "event"):
+        return False
+    before, behind = scene.ending(place.first, "receive"), scene.starting(place.last, "receive")
+    first = place.first if before is None else before.first
+    told = before is not None or behind is not None
+    return told and first > 0 and scene.says(first - 1, "clause")
 
 
 def _is_attended(scene: Scene, event: Span) -> bool:
