@@ -59,6 +59,7 @@ LEAST = {
     "train-ru": (25, 25),
     "dev-bg": (6, 6),
     "dev6-ru": (25, 25),
+    "dev-cs": (6, 6),
     "dev-sk": (6, 6),
 }
 LEAST_OF_KIND = {
