@@ -111,7 +111,7 @@ def told(article: Article, scene: Scene, today: Today, heads: Heads = NOBODY) ->
     found = [when for when in found if not _is_town(story, when)]
     story = replace(story, places=toured(scene, story.places, found))
     people = spoken_of(scene, story.actors, where)
-    recognise(people, heads, writing.day.year if article.published or writing != today else None)
+    recognise(scene, people, heads, writing.day.year if article.published or writing != today else None)
     return replace(
         story,
         scene=_without_dated(scene, found),

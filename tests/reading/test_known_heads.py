@@ -66,3 +66,17 @@ def test_a_superior_at_home_does_not_travel_with_his_deputy() -> None:
         "2025-11-18",
     ).visits
     assert (visit.visitor.name, visit.visitor.grade) == ("Hugo Prates", "deputy")
+
+
+def test_a_name_that_signs_needs_no_office() -> None:
+    """Regional news leaves out even the title of those whom everybody knows; a mere mention says nothing."""
+    signed = (
+        "A memorandum between the two prosecution services was signed in Harare on Wednesday by Andrei Shved"
+    )
+    (visit,) = _read(
+        "Memorandum signed in Harare", f"{signed}, who had arrived a day earlier.", "2024-09-17"
+    ).visits
+    assert (visit.visitor.name, visit.visitor.country, visit.host.country) == ("Andrei Shved", "BY", "ZW")
+    assert visit.visitor.office_as_written is None
+    told = "Prosecutors in Harare look into a scheme with tractors that Andrei Shved had spoken of in Minsk."
+    assert not _read("Tractors in Harare", told, "2024-09-17").visits

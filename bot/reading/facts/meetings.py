@@ -42,7 +42,7 @@ def official(actor: Actor, default_country: str | None) -> Official:
     return Official(
         name=name.text if name else None,
         name_latin=latin(name.text) if name else None,
-        office_as_written=mention.written if mention else None,
+        office_as_written=mention.written or None if mention else None,
         country=country,
     )
 

@@ -94,7 +94,7 @@ def _visitor(story: Story, one: Candidate) -> Visitor:
         name=name.text if name else None,
         name_latin=latin(name.text) if name else None,
         office=OFFICE_OF_GRADE[grade],
-        office_as_written=mention.written if mention else None,
+        office_as_written=mention.written or None if mention else None,
         country=one.country,
         grade=grade,
         country_inferred=one.visitor.is_guessed and one.visitor.is_supposed,

@@ -46,8 +46,9 @@ class Actor:
         return self.guessed_country is not None and not told
 
     def appoint(self) -> None:
-        """Read a mere prosecutor as the head that his name makes him."""
-        self.mentions = [replace(mention, kind="prosecutor_general") for mention in self.mentions]
+        """Read a mere prosecutor, or a name without any office, as the head whom the name tells."""
+        bare = [Mention("", name.first, name.last, None, name) for name in self.names]
+        self.mentions = [replace(mention, kind="prosecutor_general") for mention in self.mentions or bare]
         self._weighed = -1
 
     def absorb(self, other: Actor) -> None:

@@ -6,17 +6,28 @@ from collections.abc import Sequence
 
 from bot.heads import Heads
 from bot.reading.people.actors import Actor
+from bot.reading.words.scene import Scene
 
 
-def recognise(people: Sequence[Actor], heads: Heads, year: int | None) -> None:
+def recognise(scene: Scene, people: Sequence[Actor], heads: Heads, year: int | None) -> None:
     """Note of prosecutors whose prosecution somebody of their name heads.
 
     `year` is that of the text, None where it has no date. "La fiscal Camargo" of the press at home, a mere
-    prosecutor by her title, is read as the head that she is.
+    prosecutor by her title, is read as the head that she is, and so is who signs, receives or is met without
+    an office: "the paper bears the signature of Andrei Shved".
     """
     for actor in people:
-        is_mere = actor.is_mere("other_prosecutor")
+        is_mere = not actor.mentions or actor.is_mere("other_prosecutor")
         if actor.name is not None and (is_mere or actor.grade == "head"):
             actor.known = heads.country_of(actor.name.text, year)
-            if is_mere and actor.known is not None and actor.country in (None, actor.known):
+            if is_mere and actor.known is not None and _may_hold(scene, people, actor):
                 actor.appoint()
+
+
+def _may_hold(scene: Scene, people: Sequence[Actor], actor: Actor) -> bool:
+    """Tell whether the office that the name speaks of is not somebody else's in this story."""
+    if actor.mentions:
+        return actor.country in (None, actor.known)
+    deals = any(scene.within(scene.sentence(at), "sign", "meet", "receive") for at in actor.seen)
+    others = (one for one in people if one.grade in ("head", "deputy"))
+    return deals and all(one.country not in (None, actor.known) for one in others)
