@@ -19,7 +19,7 @@ from bot.reading.people.hosts import (
 )
 from bot.reading.people.party import of_party, represented
 from bot.reading.people.shows import own_shows, shown
-from bot.reading.people.stays import goes_to
+from bot.reading.people.stays import goes_to, returns_to
 from bot.reading.people.unsaid import unsaid
 from bot.reading.places.finding import is_person
 from bot.reading.places.place import Place
@@ -57,6 +57,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         host = _most(places, True, taken) if met else None
         stood_for = represented(scene, actor, places)
         seems = stood_for or of_party(scene, actor, places) or shown(scene, actor)
+        seems = seems or returns_to(scene, actor, places)
         if not (seems or host or home):
             seems = unsaid(scene, people, actor, places)
         if seems == _LOCAL:

@@ -12,6 +12,7 @@ from bot.reading.words.scene import Scene
 
 _CLAUSE = 7  # tokens from "was" to the place: "am Montag und Dienstag in"
 _OTHER_DEEDS = ("travel", "visit", "meet", "sign", "office", "source", "crime")
+_BACK = 3  # tokens from "returns" to where: "back home to"
 _STAY = 6  # tokens from "a visit" to where it leads: "of three days to"
 _STAND = 3  # tokens from a name to the place where its bearer is: ", in der Hauptstadt"
 
@@ -73,3 +74,14 @@ def is_there(scene: Scene, actor: Actor, place: Place) -> bool:
         if scene.same_sentence(at, place.first) and place.is_location and not place.is_goal and not done:
             return not any(mark in scene.document.gap(index) for index in words for mark in ",;:")
     return False
+
+
+def returns_to(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | None:
+    """ "Kalniņš returns to Riga on Thursday": whoever goes back somewhere is from there."""
+    for name in actor.names:
+        for place in places:
+            if place.is_goal and name.last < place.first and scene.same_sentence(name.first, place.first):
+                before = range(max(name.last, place.first - _BACK), place.first)
+                if any(scene.says(at, "home_again") for at in before):
+                    return place.country
+    return None
