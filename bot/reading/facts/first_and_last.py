@@ -53,17 +53,6 @@ def opened_and_closed(story: Story, parts: dict[Part, list[When]]) -> None:
             parts["start"].append(when)
 
 
-def without_coarse(parts: dict[Part, list[When]]) -> None:
-    """ "Comes in April. … on April 13 he arrives": where a day is told, its month says nothing."""
-    days = [when for found in parts.values() for when in found if when.precision == "day"]
-    for found in parts.values():
-        found[:] = [
-            when
-            for when in found
-            if when.precision == "day" or not any(when.start <= day.start <= when.end for day in days)
-        ]
-
-
 def not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
     """ "On Wednesday, the last day of his trip, he visited": the day on which it ends does not open it."""
     for name in ("start", "event", "inside"):

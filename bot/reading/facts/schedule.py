@@ -18,7 +18,6 @@ from bot.reading.facts.first_and_last import (
     is_of_meeting,
     not_opened_by,
     opened_and_closed,
-    without_coarse,
 )
 from bot.reading.facts.put_off import new_day
 from bot.reading.facts.unclaimed import unclaimed
@@ -67,7 +66,6 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         place = 0 if named else len(parts["arrival"])  # "on the first day, March 4" is surer than any arrival
         parts["end" if when.closes else "arrival"].insert(place, when)
     opened_and_closed(story, parts)
-    without_coarse(parts)
     if not any(parts.values()) and (stretch := unclaimed(story, one)) is not None:
         parts["whole"].append(stretch)
     _without_coarse(parts)

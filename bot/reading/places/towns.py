@@ -174,7 +174,9 @@ def _begins_well(scene: Scene, token: Token) -> bool:
     """Tell of Han and Hangul by two letters that no city begins so; spares most look-ups."""
     if script(token.text) not in {"han", "hangul"}:
         return True
-    two = scene.document.raw[token.start : token.start + 2]
+    two = token.folded[:2]
+    if len(two) < 2:
+        two = scene.document.raw[token.start : token.start + 2]
     return not two.isalpha() or gazetteer.may_begin(two)
 
 
