@@ -58,6 +58,7 @@ LEAST = {
     "heldout2-en": (25, 20),
     "train-ru": (25, 25),
     "dev-bg": (6, 6),
+    "dev-sq": (6, 6),
     "dev6-ru": (25, 25),
     "dev-cs": (6, 6),
     "dev-sk": (6, 6),
