@@ -182,7 +182,9 @@ def _goes_together(story: Story, one: Candidate, sentence: int) -> bool:
     follows = sentence - 1 in one.sentences or any(
         story.scene.sentence(at) == sentence - 1 for at in one.visitor.seen
     )
-    return follows and (story.scene.starting(first, "accompany") is not None or begins_with_he(story, first))
+    scene = story.scene
+    led = scene.starting(first, "accompany") is not None or scene.says(first, "with")
+    return follows and (led or begins_with_he(story, first))
 
 
 def _is_there(story: Story, one: Candidate, sentence: int) -> bool:
