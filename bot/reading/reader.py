@@ -18,7 +18,7 @@ from bot.reading.dates.when import Today
 from bot.reading.facts.record import record
 from bot.reading.facts.sources import sources
 from bot.reading.gate import speaks_of_prosecution
-from bot.reading.staging import is_stirring, scan, told
+from bot.reading.staging import is_stirring, names_office, scan, told
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.candidates import candidates
@@ -56,6 +56,8 @@ def read(
     scene = _scene(article)
     if scene is None:
         return Verdict("not_visit", 0.0, None, (_unknown_language(),), id=article.id)
+    if not names_office(scene):
+        return Verdict("not_visit", 0.0, scene.language.code, (_no_office(),), id=article.id)
     if not is_stirring(scene):
         return Verdict("not_visit", 0.0, scene.language.code, (_nobody_stirs(),), id=article.id)
     story = told(article, scene, _today(article.published, now), _known())
@@ -89,7 +91,7 @@ def pairs(case: Mapping[str, Any]) -> list[Candidate]:
     if not might_matter(article.title, article.text):
         return []
     scene = _scene(article)
-    if scene is None or not is_stirring(scene):
+    if scene is None or not (names_office(scene) and is_stirring(scene)):
         return []
     today = _today(article.published, datetime(2026, 1, 1, tzinfo=UTC))
     return candidates(told(article, scene, today, _known()), _packaged())
@@ -154,6 +156,10 @@ def _reasons(one: Candidate | None) -> tuple[Reason, ...]:
         trace = one.traces.get(name)
         found.append(Reason(name, trace.text if trace else "", trace.at if trace else None, round(weight, 2)))
     return tuple(found)
+
+
+def _no_office() -> Reason:
+    return Reason("no_office", "no office of prosecution is named", None, 0.0)
 
 
 def _nobody_stirs() -> Reason:

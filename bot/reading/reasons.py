@@ -47,6 +47,7 @@ SENTENCES: Mapping[str, str] = {
     "meets_there": "A meeting with the traveller takes place in the host country.",
     "meets_there_soft": "A meeting takes place in the host country, in a sentence about the traveller.",
     "negator_near": "The traveller's sentence denies something.",
+    "no_office": "No office of prosecution is named.",
     "no_party": "An office is named, but nobody who travels for it.",
     "other_traveller": "The journey is somebody else's.",
     "ratify_first": "The story opens with the approval of an agreement by others.",

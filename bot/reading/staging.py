@@ -55,6 +55,8 @@ _STIRRING = (
     "meet",
     "sign",
 )
+# Without one of these nobody of the story can be a prosecutor.
+_OFFICES = ("office", "deputy_office", "office_plural", "body", "counterpart")
 # Words of these kinds are never part of a person's name.
 _NOT_NAMES = (
     "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel",
@@ -84,6 +86,13 @@ def scan(article: Article, language: Language) -> Scene:
 def is_stirring(scene: Scene) -> bool:
     """Tell whether anybody goes, comes, meets or is met at all; court news can be left there."""
     return any(scene.of(kind) for kind in _STIRRING)
+
+
+def names_office(scene: Scene) -> bool:
+    """Tell whether any office of prosecution is named; the gate opens for words of all languages at once."""
+    return any(scene.of(kind) for kind in _OFFICES) or any(
+        span.value == "other_prosecutor" or scene.says(span.first, "heading") for span in scene.of("role")
+    )  # "head of the Armenian prosecution"
 
 
 def told(article: Article, scene: Scene, today: Today, heads: Heads = NOBODY) -> Story:
