@@ -33,6 +33,17 @@ def test_letters_become_words(code: str, text: str, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["대검 방문. 했다. 심우정 검찰총장은 14일 광주를 방문해", "방문했다. 했다. 했다"]
+)
+def test_a_sentence_that_was_only_an_ending_is_none(text: str) -> None:
+    """What an ending joins to the word before leaves no sentence, and every word stands in its own."""
+    scene = story("ko", text).scene
+    for number, (first, last) in enumerate(scene.document.sentences):
+        assert {token.sentence for token in scene.tokens[first:last]} == {number}
+    assert scene.document.sentences[-1][1] == len(scene.tokens)
+
+
+@pytest.mark.parametrize(
     ("code", "text", "name"),
     [
         ("zh", "阿塞拜疆總檢察長卡姆蘭·阿利耶夫抵達", "卡姆蘭·阿利耶夫"),

@@ -29,7 +29,7 @@ class Piece(NamedTuple):
 def rebuilt(letters: Document, pieces: Sequence[Piece]) -> tuple[Document, tuple[Span, ...]]:
     """Put strangers that touch, and words with their endings, together; number everything anew."""
     words = _joined(letters, pieces)
-    tokens = tuple(_token(letters, word) for word in words)
+    tokens, title = _numbered(letters, [_token(letters, word) for word in words])
     spans = [
         Span(entry.kind, entry.value, index, index + 1)
         for index, word in enumerate(words)
@@ -38,7 +38,19 @@ def rebuilt(letters: Document, pieces: Sequence[Piece]) -> tuple[Document, tuple
     counted = [token.sentence for token in tokens]
     edges = [index for index in range(len(tokens)) if index == 0 or counted[index] != counted[index - 1]]
     sentences = tuple(zip(edges, [*edges[1:], len(tokens)], strict=True)) if edges else ()
-    return replace(letters, tokens=tokens, sentences=sentences), tuple(spans)
+    return replace(letters, tokens=tokens, sentences=sentences, title_sentences=title), tuple(spans)
+
+
+def _numbered(letters: Document, tokens: Sequence[Token]) -> tuple[tuple[Token, ...], int]:
+    """Number the sentences anew, and count those of the title: one whose only word went to the one before
+    is none.
+    """
+    kept = sorted({token.sentence for token in tokens})
+    if len(kept) == len(letters.sentences):
+        return tuple(tokens), letters.title_sentences
+    number = {old: new for new, old in enumerate(kept)}
+    title = sum(old < letters.title_sentences for old in kept)
+    return tuple(token._replace(sentence=number[token.sentence]) for token in tokens), title
 
 
 def _token(letters: Document, word: Piece) -> Token:
