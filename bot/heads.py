@@ -53,7 +53,7 @@ class Heads:
         A name of one word, but for Chinese and Korean ones, says nothing; nor does one that two countries
         claim.
         """
-        if len(name_words(name)) < _TELLING and not _is_whole(name):
+        if len(_parts(name)) < _TELLING and not _is_whole(name):
             return None
         words = _words(name)
         near = {head for word in words for head in self._by_word.get(word, ())}
@@ -96,8 +96,13 @@ def _heads(country: str, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Head
             yield Head(country, _words(spelling), row["since"], row.get("until", _EVER))
 
 
+def _parts(name: str) -> list[str]:
+    """Part a name; "Abd Allah" is one part, and thousands bear it."""
+    return name_words(name.replace("عبد ", "عبد"))
+
+
 def _words(name: str) -> frozenset[str]:
-    return frozenset(sound(word) for word in name_words(name))
+    return frozenset(map(sound, _parts(name)))
 
 
 def _is_whole(name: str) -> bool:

@@ -44,6 +44,8 @@ def test_a_head_is_known_in_every_script(name: str) -> None:
         ("Luz Camargo", 2025, "CO"),
         ("Álvaro García", 2024, None),
         ("", None, None),
+        ("عبد الله", None, None),
+        ("طلعت عبد الله", None, "EG"),
     ],
 )
 def test_a_name_tells_a_country_in_its_years_and_whole(
