@@ -9,6 +9,7 @@ from typing import cast
 from bot.model import Agreement, AgreementKind, Evidence, Status
 from bot.reading.dates.when import When
 from bot.reading.facts.papers import papers, title
+from bot.reading.places.place import Place
 from bot.reading.story import Story, leg_at
 from bot.reading.words.lexicon import Span
 
@@ -18,6 +19,7 @@ _OLD_REACH = 4
 _FUTURE_REACH = 4
 _DATE_REACH = 12
 _FOR_YEARS = ("programme", "action_plan")
+_COMMAS = (",", "、", "，", ";", "；")
 _OF_TERM = 2  # tokens between the years of a programme and its name
 _OLD = timedelta(days=21)  # a signature longer ago than this belongs to another visit
 
@@ -52,7 +54,7 @@ def agreements(
 
 def _is_elsewhere(story: Story, span: Span, host: str, elsewhere: frozenset[str]) -> bool:
     sentence = story.scene.sentence(span.first)
-    here = {place.country for place in story.places_in(sentence) if place.is_location}
+    here = {place.country for place in _places_of_clause(story, span)}
     heads = {actor.country for actor in story.actors_in(sentence) if actor.grade and not actor.is_guessed}
     if not here and heads & {host, *elsewhere}:
         return host not in heads  # "Angola's Prosecutor General signed with her …"
@@ -60,6 +62,22 @@ def _is_elsewhere(story: Story, span: Span, host: str, elsewhere: frozenset[str]
     if not here and told_from in elsewhere:
         return leg_at(story, span.first, {told_from, host}) == told_from
     return bool(here) and here <= elsewhere
+
+
+def _places_of_clause(story: Story, span: Span) -> list[Place]:
+    """List where a document was signed: where verbs stand last, in "signed it in Warsaw, met her in Budapest"
+    the verb and its comma close what was done in the first place.
+    """
+    scene = story.scene
+    sentence = scene.sentence(span.first)
+    places = [place for place in story.places_in(sentence) if place.is_location]
+    if not scene.head_last:
+        return places
+    deeds = scene.within(sentence, "sign", "meet", "receive", "attend")
+    closed = [deed.last for deed in deeds if scene.document.gap(deed.last - 1).strip() in _COMMAS]
+    low = max((at for at in closed if at <= span.first), default=0)
+    high = min((at for at in closed if at > span.first), default=len(scene.tokens))
+    return [place for place in places if low <= place.first < high] or places
 
 
 def _is_same(one: Agreement, other: Agreement) -> bool:
@@ -200,6 +218,8 @@ def _is_next_clause(story: Story, sign: Span, last: int, first: int) -> bool:
 
 def _is_signed_elsewhere(story: Story, sign: Span, host: str) -> bool:
     """ "Was signed in Belgrade", while the visit is to another country."""
+    if story.scene.head_last and story.scene.document.gap(sign.last - 1).strip() in _COMMAS:
+        return False  # what follows is told of the next place
     return any(
         place.is_location and place.country != host and 0 <= place.first - sign.last <= 2
         for place in story.places_in(story.scene.sentence(sign.first))

@@ -19,6 +19,7 @@ from bot.reading.facts.first_and_last import (
     not_opened_by,
     opened_and_closed,
 )
+from bot.reading.facts.others_met import is_of_other_guest
 from bot.reading.facts.put_off import new_day
 from bot.reading.facts.unclaimed import unclaimed
 from bot.reading.story import Story
@@ -169,6 +170,8 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return _part_by_travel(story, one, when, travel)
     if is_of_event(story, when) and _comes_for_event(one):
         return "event"
+    if is_of_other_guest(story, one, sentence, story.actors_in(sentence)):
+        return None  # "Beridze called on him a day before the forum": no day of the other guests
     told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or is_in_dateline(story, when)
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
     party = spoken or story.scene.within(sentence, "delegation")

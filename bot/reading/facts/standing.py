@@ -12,6 +12,7 @@ from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.departure import has_left
 from bot.reading.travels.other_matters import is_in_dateline
+from bot.reading.words.lexicon import Span
 
 _NEAR = 10  # tokens between "concluded" and the visit
 _SOON = (timedelta(), timedelta(days=1))
@@ -21,7 +22,7 @@ _ENOUGH = timedelta(days=3)  # after so many days without a word of leaving a vi
 def status(story: Story, one: Candidate, when: Schedule) -> tuple[Status, Evidence | None]:
     """Tell how far the visit has got and the phrase that says so."""
     proof = one.traces.get("travel") or one.traces.get("travel_soft") or one.traces.get("received")
-    if _is_called_off(story):
+    if _is_called_off(story, one):
         return "cancelled", one.traces.get("cancel_near") or proof
     by_date = _by_date(story, one, when)
     if by_date is not None:
@@ -143,9 +144,18 @@ def _is_to_come(story: Story, sentence: int) -> bool:
     return bool(travels) or bool(scene.within(sentence, "future") and told)
 
 
-def _is_called_off(story: Story) -> bool:
+def _is_called_off(story: Story, one: Candidate) -> bool:
     """The trip is off, that is the news itself, and no new day is told."""
-    return bool(cancellations(story)) and new_day(story) is None
+    told = [span for span in cancellations(story) if not _is_of_another(story, one, span)]
+    return bool(told) and new_day(story) is None
+
+
+def _is_of_another(story: Story, one: Candidate, span: Span) -> bool:
+    """ "The head of Armenia's service gave up her journey and joined online": not whoever did come."""
+    sentence = story.scene.sentence(span.first)
+    heads = [actor for actor in story.actors_in(sentence) if actor.grade and not actor.is_guessed]
+    own = {one.country, one.host, None}
+    return bool(heads) and not any(actor is one.visitor or actor.country in own for actor in heads)
 
 
 def _is_over(story: Story) -> bool:
