@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.people.actors import Actor
+from bot.reading.people.listed import are_listed
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.words.lexicon import Span
+from bot.reading.words.scene import Scene
 
 
 def is_between_others(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> bool:
@@ -67,7 +69,16 @@ def attends_too(story: Story, one: Candidate, actor: Actor, span: Span) -> bool:
     scene = story.scene
     guest = actor.grade is not None and actor.country not in (None, one.country, one.host)
     event = scene.is_led_by(span.first, "place") and scene.within(scene.sentence(span.first), "attend")
-    return guest and (bool(event) or _gathers(story, one, span))
+    return guest and (bool(event) or _gathers(story, one, span) or _are_welcomed(scene, one, actor, span))
+
+
+def _are_welcomed(scene: Scene, one: Candidate, actor: Actor, span: Span) -> bool:
+    """ "She welcomed Latvia's Prosecutor General … and Georgia's": a list of guests meets the host."""
+    sentence = scene.sentence(span.first)
+    seen = [at for at in (*one.visitor.seen, *actor.seen) if scene.sentence(at) == sentence]
+    first = min(seen, default=0)
+    welcomed = any(deed.last <= first for deed in scene.within(sentence, "receive"))
+    return welcomed and span.first < first and are_listed(scene, one.visitor, actor)
 
 
 def _gathers(story: Story, one: Candidate, span: Span) -> bool:

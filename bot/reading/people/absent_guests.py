@@ -101,7 +101,8 @@ def _away(scene: Scene, mentions: Sequence[Mention], remote: Span) -> Mention | 
         start, last = part, remote.last + _BEHIND
     heads = [m for m in mentions if m.is_head_like and m.country and start <= m.first < last]
     others = {m.country for m in mentions if m.is_head_like and m.country and m.kind != "counterpart"}
-    if len(heads) != 1 or heads[0].last > remote.first or len(others) < 2:
+    stand_ins = any(m.deputy and m.name is not None and m not in heads for m in mentions)
+    if len(heads) != 1 or heads[0].last > remote.first or (len(others) < 2 and not stand_ins):
         return None
     said = range(start, min(remote.last + _BEHIND, last, len(scene.tokens)))
     met = any(scene.starting(at, "meet", "sign", "counterpart") for at in said)
@@ -132,5 +133,7 @@ def _is_of_country(scene: Scene, mentions: Sequence[Mention], remote: Span) -> b
     parted = part > first and _statement(scene, remote) == part
     heads = [m for m in mentions if m.is_head_like and (parted or first <= m.first < last)]
     words = range(part, remote.first if parted else part + 1)
+    words = range(words.start, words.stop + scene.says(part, "clause"))  # "while Brunei"
     own = part > first and any(scene.starting(at, "country", "adjective") for at in words)
-    return own and len(heads) > 1 and not any(part <= m.first < last for m in heads)
+    others = len(heads) > 1 or any(m.deputy and m.name is not None for m in heads)
+    return own and others and not any(part <= m.first < last for m in heads)

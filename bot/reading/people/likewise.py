@@ -23,6 +23,7 @@ def likewise(
     if is_name_first(scene):
         yield from _enumerated(scene, mentions, names, places)
     if not scene.language.options.get("adjectives_follow", False):
+        yield from _owned(scene, mentions, names, places)
         return
     held = {mention.name.first for mention in mentions if mention.name is not None}
     name_at = {name.first: name for name in names if name.first not in held and len(name.keys) > 1}
@@ -84,6 +85,47 @@ def _enumerated(
                 written=_title(scene, mention),
             )
             at = place.first
+
+
+def _owned(
+    scene: Scene, mentions: Sequence[Mention], names: Sequence[Name], places: Sequence[Place]
+) -> Iterator[Mention]:
+    """ "Zambia's chief prosecutor Gilbert Phiri and Kenya's Renson Ingonga": those beside him in a list."""
+    held = {mention.name.first for mention in mentions if mention.name is not None}
+    ends = {place.last: place for place in places if place.city is None and not place.is_adjective}
+    bare = [
+        (place, name)
+        for name in names
+        if name.first not in held and len(name.keys) > 1 and scene.says(name.first - 1, "possessive")
+        if (place := ends.get(name.first) or ends.get(name.first - 1)) is not None
+    ]
+    known = [one for one in mentions if one.name and one.is_head_like and one.country and not one.flags]
+    titled = [one for one in known if not one.deputy and one.kind != "counterpart"]
+    for place, name in bare:
+        beside = (one for one in titled if _is_beside(scene, one, place, name))
+        if (one := next(beside, None)) is not None:
+            new = replace(
+                one,
+                first=place.first,
+                last=name.first,
+                country=place.country,
+                name=name,
+                written=_title(scene, one),
+            )
+            titled.append(new)
+            yield new
+
+
+def _is_beside(scene: Scene, one: Mention, place: Place, name: Name) -> bool:
+    """Tell whether a comma or "and" alone parts somebody from the one told before or behind him."""
+    if one.name is None or one.country == place.country:
+        return False
+    start, end = min(one.first, one.name.first), max(one.last, one.name.last)
+    first, last = (end, place.first) if end <= place.first else (name.last, start)
+    between = range(first, last)
+    paused = bool(between) or scene.document.gap(first - 1).strip() == ","
+    listed = paused and len(between) <= 1 and all(scene.says(at, "and") for at in between)
+    return first <= last and listed and scene.same_sentence(one.first, place.first)
 
 
 def _joins(scene: Scene, first: int, last: int) -> bool:
