@@ -178,13 +178,19 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) ->
     if any(scene.says(at, "next") for at in before) or scene.says(behind, "next_after"):
         return today + timedelta(days=7 - back)
     closes = scene.is_led_by(index, "until") or scene.says(index, "until")
-    closes = closes or _is_told_by(scene, index, index + width, "until")
+    closes = closes or _is_told_by(scene, index, index + width, "until") or _is_until_end(scene, index)
     recent = not closes and (any(scene.says(at, "last") for at in before) or scene.says(behind, "last_after"))
     if recent:
         return today - timedelta(days=back or 7)
     if not (closes or _looks_ahead(scene, index)):
         return today - timedelta(days=back)
     return today + timedelta(days=(7 - back) % 7)
+
+
+def _is_until_end(scene: Scene, index: int) -> bool:
+    """ "Until the end of the visit on Friday": "until" stands before the end, and the day behind it."""
+    over = (span for span in scene.within(scene.sentence(index), "travel") if span.value == "over")
+    return any(0 <= index - span.last <= _BEHIND and scene.is_led_by(span.first, "until") for span in over)
 
 
 def _looks_ahead(scene: Scene, index: int) -> bool:

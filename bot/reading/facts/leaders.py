@@ -28,7 +28,7 @@ def leader(story: Story, one: Candidate) -> Name | None:
             if (
                 after
                 and len(after[0].keys) > 1
-                and actor.grade is None
+                and (actor.grade is None or actor.is_guessed)
                 and actor.country in (None, one.country)
             ):
                 return after[0]

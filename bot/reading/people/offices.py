@@ -49,7 +49,8 @@ class OfficeFinder:
             apart = apart or (is_caseless(self._scene) and follows.first == mention.last)
             title = mention.is_head_like and mention.name is None and mention.kind != "counterpart"
             other = follows.kind == "head_of_prosecution" or not follows.is_head_like
-            if title and other and beside and apart and later:
+            alike = mention.country is None or follows.country in (None, mention.country)
+            if title and other and beside and apart and later and alike:
                 settled[at] = replace(mention, name=follows.name)
                 settled[at + 1] = replace(settled[at], first=follows.first, last=follows.last)
         return settled

@@ -25,7 +25,8 @@ _LEAD = 3  # sentences in which a story names those whom it is about
 def candidates(story: Story, offices: Offices) -> list[Candidate]:
     """Pair every prosecutor of the story, of those whom `offices` counts, with every other country in it."""
     travellers = [actor for actor in story.actors if actor.grade is not None and not _ruled_out(actor)]
-    led = {actor.country for actor in travellers if actor.grade != "delegation" and _leads(story, actor)}
+    named = [actor for actor in travellers if actor.grade != "delegation" and not actor.is_guessed]
+    led = {actor.country for actor in named if _leads(story, actor)}
     found: list[Candidate] = []
     for actor in travellers:
         country = actor.country

@@ -266,7 +266,15 @@ def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
             and id(mention) not in known
             and 0 <= apart <= _BEFORE
             and not is_company(story.scene, mention.first)
+            and not _is_of_party(story, mention)
             and (own == 99 or (apart <= 3 and mention.name is None and apart < own))
         ):
             return True
     return False
+
+
+def _is_of_party(story: Story, mention: Mention) -> bool:
+    """ "A prosecutors' delegation arrived", "savcı heyeti": the noun only says who is in the party."""
+    scene = story.scene
+    party = scene.starting(mention.last, "delegation")
+    return party is not None and scene.starting(mention.first, "staff") is not None
