@@ -189,8 +189,12 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) ->
 
 def _is_until_end(scene: Scene, index: int) -> bool:
     """ "Until the end of the visit on Friday": "until" stands before the end, and the day behind it."""
-    over = (span for span in scene.within(scene.sentence(index), "travel") if span.value == "over")
-    return any(0 <= index - span.last <= _BEHIND and scene.is_led_by(span.first, "until") for span in over)
+    spans = scene.within(scene.sentence(index), "travel")
+    over = (span for span in spans if span.value == "over" and 0 <= index - span.last <= _BEHIND)
+    return any(
+        scene.is_led_by(span.first, "until") and not scene.is_led_by(span.first, "place")  # "à la fin de"
+        for span in over
+    )
 
 
 def _looks_ahead(scene: Scene, index: int) -> bool:

@@ -107,7 +107,8 @@ def _away(scene: Scene, mentions: Sequence[Mention], remote: Span) -> Mention | 
     said = range(start, min(remote.last + _BEHIND, last, len(scene.tokens)))
     met = any(scene.starting(at, "meet", "sign", "counterpart") for at in said)
     takes_part = any(scene.starting(at, "attend", "speech") for at in said)
-    takes_part |= any(by.first >= remote.last for by in scene.within(scene.sentence(remote.first), "represent"))
+    represented = scene.within(scene.sentence(remote.first), "represent")
+    takes_part |= any(by.first >= remote.last for by in represented)
     return heads[0] if takes_part and not met else None
 
 

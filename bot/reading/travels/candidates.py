@@ -43,8 +43,22 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
             one = weigh(story, Candidate(actor, country, host, inferred=actor.is_guessed))
             if not (one.inferred and one.features.get("invites")):  # where he invites to is where he is from
                 found.append(one)
+    found = [one for one in found if not _is_party_of(one, found)]
     _compare_directions(found)
     return found
+
+
+def _is_party_of(one: Candidate, found: Sequence[Candidate]) -> bool:
+    """Tell of a delegation that a prosecutor whose country is only supposed travels for it; one of whom no
+    journey is told ("the delegation is led by the deputy prosecutor …") leaves it to the delegation.
+    """
+    return one.visitor.grade == "delegation" and any(
+        other.inferred
+        and other.visitor.grade != "delegation"
+        and other.country == one.country
+        and "unanchored" not in other.features
+        for other in found
+    )
 
 
 def _title(actor: Actor) -> Title:
