@@ -61,6 +61,8 @@ def _is_elsewhere(story: Story, span: Span, host: str, elsewhere: frozenset[str]
     told_from = story.dateline.country if story.dateline is not None else None
     if not here and told_from in elsewhere:
         return leg_at(story, span.first, {told_from, host}) == told_from
+    if not here and elsewhere and story.scene.starting(story.scene.document.sentences[sentence][0], "both"):
+        return leg_at(story, span.first, {host, *elsewhere}) in elsewhere
     return bool(here) and here <= elsewhere
 
 
@@ -72,12 +74,18 @@ def _places_of_clause(story: Story, span: Span) -> list[Place]:
     sentence = scene.sentence(span.first)
     places = [place for place in story.places_in(sentence) if place.is_location]
     if not scene.head_last:
-        return places
+        return [place for place in places if not _is_parted(story, place, span)] or places
     deeds = scene.within(sentence, "sign", "meet", "receive", "attend")
     closed = [deed.last for deed in deeds if scene.document.gap(deed.last - 1).strip() in _COMMAS]
     low = max((at for at in closed if at <= span.first), default=0)
     high = min((at for at in closed if at > span.first), default=len(scene.tokens))
     return [place for place in places if low <= place.first < high] or places
+
+
+def _is_parted(story: Story, place: Place, span: Span) -> bool:
+    """ "…；在万象签署备忘录；在金边…": a semicolon stands between a place and a word."""
+    low, high = sorted((place.first, span.first))
+    return any(mark in story.scene.document.gap(at) for at in range(low, high) for mark in ";；")
 
 
 def _is_same(one: Agreement, other: Agreement) -> bool:
@@ -221,7 +229,10 @@ def _is_signed_elsewhere(story: Story, sign: Span, host: str) -> bool:
     if story.scene.head_last and story.scene.document.gap(sign.last - 1).strip() in _COMMAS:
         return False  # what follows is told of the next place
     return any(
-        place.is_location and place.country != host and 0 <= place.first - sign.last <= 2
+        place.is_location
+        and place.country != host
+        and 0 <= place.first - sign.last <= 2
+        and not _is_parted(story, place, sign)
         for place in story.places_in(story.scene.sentence(sign.first))
     )
 

@@ -140,6 +140,8 @@ def _with(
             yield actor, at
         if not _may_be_met(one, actor) or actor.is_mere("envoy"):
             continue
+        if any(attends_too(story, one, actor, span) for span in scene.within(sentence, "meet", "receive")):
+            continue
         for mention in actor.mentions:
             first = min(mention.first, mention.name.first) if mention.name else mention.first
             if scene.sentence(first) != sentence or mention.name is None or denies_talk(scene, first):

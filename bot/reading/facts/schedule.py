@@ -36,11 +36,13 @@ from bot.reading.travels.other_matters import (
     is_of_event,
     is_of_other_leg,
     is_of_other_matter,
+    is_of_this_leg,
     is_of_visit_before,
 )
 from bot.reading.words.lexicon import Span
 
 _COMMAS = frozenset({",", "、", "，"})
+_BESIDE = 3  # tokens from a place to its days: "entre os dias"
 _ITS_VERB = 4  # tokens between "visit" and its "began"
 _ITS_DAY = 1  # tokens between a day and the verb behind it: "8-may kuni yakunlandi"
 
@@ -70,6 +72,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     if not any(parts.values()) and (stretch := unclaimed(story, one)) is not None:
         parts["whole"].append(stretch)
     _without_coarse(parts)
+    parts["whole"].sort(key=lambda when: not is_of_this_leg(story, one, when))
     told = next((found[0] for name in PARTS if (found := parts.get(name))), None)
     if told is None:
         return _day_of_arrival(story, one)
@@ -232,7 +235,7 @@ def _is_last_of_day(story: Story, when: When, leaving: Span, travel: Span) -> bo
 def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None) -> Part | None:
     sentence = story.scene.sentence(when.first)
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
-    if any(0 <= when.first - place.last <= 2 for place in there):
+    if any(0 <= when.first - place.last <= _BESIDE for place in there):
         return "whole"
     if is_of_event(story, when) or (travel is None and story.scene.within(sentence, "event")):
         return "event" if _comes_for_event(one) else None

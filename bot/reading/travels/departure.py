@@ -9,6 +9,7 @@ from bot.reading.words.lexicon import Span
 
 _ITS_VERB = 5  # tokens from "visit" to its "ends"
 _GOAL = 6  # tokens from an object with its mark to the verb, a goal between
+_HOMEWARD = 3  # tokens from "goes on" to his own country: "today to"
 _OBJECT = 2  # tokens from a bare "left" to the place that was left
 
 
@@ -20,6 +21,7 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
         span
         for span in story.scene.within(sentence, "leave")
         if (span.value != "from" or _is_from_host(story, one, span))
+        and (span.value != "home" or _goes_home(story, one, span))
         and not _is_length(story, span)
         and not _goes_on_inside(story, one, span)
     ]
@@ -29,6 +31,17 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
         if _is_farewell(story, one, span)
     ]
     return left + farewells + _outbound(story, one, sentence) + _endings(story, sentence)
+
+
+def _goes_home(story: Story, one: Candidate, span: Span) -> bool:
+    """ "Segue hoje para Luanda": a verb of going on, which leaves only where his own country follows."""
+    return any(
+        place.country == one.country
+        and place.is_location
+        and 0 <= place.first - span.last <= _HOMEWARD
+        and story.scene.same_sentence(place.first, span.first)
+        for place in story.places
+    )
 
 
 def _goes_on_inside(story: Story, one: Candidate, span: Span) -> bool:

@@ -130,6 +130,13 @@ def is_of_other_leg(story: Story, one: Candidate, when: When) -> bool:
     return any(_leg_of(story, legs, other) == one.host for other in others)
 
 
+def is_of_this_leg(story: Story, one: Candidate, when: When) -> bool:
+    """ "In Brasilia, from the 10th to the 13th": of a tour its own days beside this leg alone."""
+    here = story.places_in(story.scene.sentence(when.first))
+    told = {place.country for place in here if place.country in {one.host, *one.legs}}
+    return bool(one.legs) and told == {one.host}
+
+
 def _legs_in(story: Story, one: Candidate, sentence: int) -> list[Place]:
     return [
         place
