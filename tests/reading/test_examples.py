@@ -34,6 +34,8 @@ def _facts(found: Sighting) -> dict[str, Any]:
         "type": found.visit_type,
         "inviter": found.inviter.name if found.inviter else None,
         "met": [person.name for person in found.meetings],
+        "occasion": found.occasion,
+        "papers": [agreement.kind for agreement in found.agreements],
         "signed": [agreement.kind for agreement in found.agreements if agreement.signed],
     }
 

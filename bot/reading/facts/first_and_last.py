@@ -71,7 +71,7 @@ def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None) -> Sc
     if (first is None or inferred) and last is not None and days is not None:
         first, inferred = last - timedelta(days=days - 1), False
     if first is not None and last is None and days is not None:
-        last = first + timedelta(days=days - 1)
+        last = _opening(parts, first) + timedelta(days=days - 1)
     return Schedule(first, last, "day" if first or last else "unknown", inferred and days != 1)
 
 
@@ -87,6 +87,13 @@ def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:
         earlier = [day for day in inside if timedelta() < min(opening) - day < AROUND]
         return min([*opening, *earlier]), bool(earlier)
     return min(inside, default=None), bool(inside)
+
+
+def _opening(parts: Mapping[Part, Sequence[When]], first: date) -> date:
+    """Give the day from which a length counts: of a guest who came before it, the event's own first day."""
+    if parts["arrival"] or parts["start"]:
+        return first
+    return min((when.start for when in parts["event"]), default=first)
 
 
 def _is_due(parts: Mapping[Part, Sequence[When]], when: When) -> bool:

@@ -201,6 +201,10 @@ def _event(story: Story, span: Span) -> tuple[int, int]:
 def _quoted_before(story: Story, span: Span) -> tuple[int, int] | None:
     """Give the name in quotation marks right before its event: “Qadın hüquqları” konfransında."""
     scene, last = story.scene, span.first
+    while (
+        scene.head_last and last > 1 and scene.says(last - 1, "event_lead") and not _has_mark(story, last - 1)
+    ):
+        last -= 1  # “Adolat yoʻlida” xalqaro konferensiyasi
     if not scene.head_last or last == 0 or not _has_mark(story, last - 1):
         return None
     for index in range(last - 1, max(last - _LONGEST, 0), -1):
@@ -238,9 +242,9 @@ def _right(story: Story, span: Span) -> Iterator[int]:
         gap = scene.document.gap(index - 1)
         if not scene.same_sentence(index, span.first) or any(mark in gap for mark in ',;:.()"“”'):
             return
-        if scene.says(index, "clause") or (
-            index > span.last and scene.starting(index, "meet", "source", "travel", "attend")
-        ):
+        if scene.says(index, "clause") or scene.starting(index, "travel", "attend"):
+            return
+        if index > span.last and scene.starting(index, "meet", "source"):
             return
         if scene.says(index, "place") or scene.starting(index, "sign"):
             return

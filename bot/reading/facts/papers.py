@@ -18,9 +18,16 @@ def papers(story: Story) -> list[Span]:
     """
     found: list[Span] = []
     for span in story.scene.of("agreement"):
-        if (not found or found[-1].last < span.last) and not _is_schedule(story, span):
+        if (not found or not _is_of_paper(story, found[-1], span)) and not _is_schedule(story, span):
             found.append(span)
     return found
+
+
+def _is_of_paper(story: Story, paper: Span, span: Span) -> bool:
+    """ "A protocol to the agreement of 2019" is one document."""
+    to = paper.last
+    linked = story.scene.same_sentence(to, paper.first) and story.scene.says(to, "title_link")
+    return span.last <= paper.last or (linked and span.first - to in (1, 2))
 
 
 def _is_schedule(story: Story, span: Span) -> bool:

@@ -55,9 +55,8 @@ def _senders(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
             0 <= one.first - span.last <= _BEHIND and scene.same_sentence(one.first, span.first)
             for one in deputies
         )
-        before = [
-            one for one in heads if one.last <= span.first and scene.same_sentence(one.first, span.first)
-        ]
+        first = _clause(scene, span)
+        before = [one for one in heads if first <= one.first and one.last <= span.first]
         found += before[-1:] if sent else []
     return found
 
@@ -126,6 +125,12 @@ def _statement(scene: Scene, remote: Span) -> int:
     first, _ = scene.document.sentences[scene.sentence(remote.first)]
     ends = [at + 1 for at in range(first, remote.first) if ";" in scene.document.gap(at)]
     return ends[-1] if ends else first
+
+
+def _clause(scene: Scene, sent: Span) -> int:
+    """Give where the clause of "represents" begins: behind a semicolon, or with another country's name."""
+    part = _part(scene, sent)
+    return part if scene.starting(part, "country") else _statement(scene, sent)
 
 
 def _is_of_country(scene: Scene, mentions: Sequence[Mention], remote: Span) -> bool:

@@ -11,7 +11,7 @@ _JOINS = ("and", "article", "inside_office", "possessive")
 
 def are_listed(scene: Scene, one: Actor, other: Actor) -> bool:
     """Tell whether nothing but offices, names and "and" stands between two heads: both did the same."""
-    if one.grade != "head" or other.grade != "head" or scene.head_last:
+    if one.grade != "head" or other.grade != "head":
         return False
     first, second = sorted((one, other), key=lambda actor: min(actor.seen))
     own, next_ = _words(scene, first), _words(scene, second)
@@ -20,7 +20,9 @@ def are_listed(scene: Scene, one: Actor, other: Actor) -> bool:
 
 
 def _joins(scene: Scene, index: int, own: set[int]) -> bool:
-    """Walk back from the second head over small words and further heads to the first."""
+    """Walk back from the second head over small words and further heads to the first; where verbs stand last
+    a comma may part a subject from its object, so that only a word joins the two.
+    """
     paused, at = False, index
     known = {
         n
@@ -30,19 +32,25 @@ def _joins(scene: Scene, index: int, own: set[int]) -> bool:
     }
     while at > 0 and scene.same_sentence(at - 1, index):
         gap = scene.document.gap(at - 1)
-        paused = paused or "," in gap or scene.says(at - 1, "and")
+        paused = paused or ("," in gap and not scene.head_last) or _is_joint(scene, at - 1)
         if at - 1 in own:
             return paused
         if any(mark in gap for mark in ";:.") and len(scene.tokens[at - 1].text) > 1:
             return False
         if not (
             any(scene.says(at - 1, name) for name in _JOINS)
+            or _is_joint(scene, at - 1)
             or at - 1 in known
             or scene.tokens[at - 1].is_capital
         ):
             return False
         at -= 1
     return False
+
+
+def _is_joint(scene: Scene, index: int) -> bool:
+    """ "And"; or the "with" behind the first of two: "Сарафов пен Бас прокурор Доловац келді"."""
+    return scene.says(index, "and") or (scene.head_last and scene.says(index, "with_after"))
 
 
 def _words(scene: Scene, actor: Actor) -> set[int]:

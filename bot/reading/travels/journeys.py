@@ -185,6 +185,7 @@ def nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence
         and not _invites(story, actor, sentence)
         and not stands_behind_place(story, actor, span)
         and not any(name is one.leader for name in actor.names)
+        and not _leads(story, one, actor)
     ]
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)
@@ -241,6 +242,14 @@ def _is_led(story: Story, one: Candidate, span: Span, party: Actor) -> bool:
         for lead in story.scene.of("lead")
         for at in one.visitor.seen
     )
+
+
+def _leads(story: Story, one: Candidate, actor: Actor) -> bool:
+    """ "A group of five prosecutors led by prosecutor Ivan Kovalenko arrived": the group, and he with it."""
+    if one.visitor.grade != "delegation" or actor.grade or actor.country not in (None, one.country):
+        return False
+    leads = story.scene.of("lead")
+    return any(0 <= at - lead.last <= _LED for lead in leads for at in actor.seen)
 
 
 def is_of_other(story: Story, one: Candidate, span: Span) -> bool:

@@ -218,12 +218,19 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
     if not all(comes_along(story, span) for span in envoys):
         one.note("envoy_first")
     for kind in ("remote", "holiday", "casework", "ratify", "fiction"):
-        if any(scene.sentence(span.first) in head for span in scene.of(kind)):
+        told = {scene.sentence(span.first) for span in scene.of(kind)}
+        if any(at in head and not _is_question(story, at) for at in told):
             one.note(f"{kind}_first")
     if _is_denied(story, title, lead):
         one.note("denied_news")
     if any(span.first == 0 for span in scene.of("comment")):
         one.note("comment_title")
+
+
+def _is_question(story: Story, sentence: int) -> bool:
+    """ "Holiday or work?": a headline that asks says nothing yet."""
+    _, last = story.scene.document.sentences[sentence]
+    return "?" in story.scene.document.gap(last - 1)
 
 
 def _is_denied(story: Story, title: range, lead: range) -> bool:
