@@ -26,8 +26,9 @@ def papers(story: Story) -> list[Span]:
 def _is_of_paper(story: Story, paper: Span, span: Span) -> bool:
     """ "A protocol to the agreement of 2019" is one document."""
     to = paper.last
-    linked = story.scene.same_sentence(to, paper.first) and story.scene.says(to, "title_link")
-    return span.last <= paper.last or (linked and span.first - to in (1, 2))
+    joined = story.scene.says(to, "title_link") and not story.scene.says(to, "and")
+    linked = paper.value == "protocol" and joined and span.first - to in (1, 2)
+    return span.last <= paper.last or linked
 
 
 def _is_schedule(story: Story, span: Span) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.reading.names.caseless import is_caseless
 from bot.reading.people.actors import Actor
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
@@ -11,8 +12,8 @@ _JOINS = ("and", "article", "inside_office", "possessive")
 
 def are_listed(scene: Scene, one: Actor, other: Actor) -> bool:
     """Tell whether nothing but offices, names and "and" stands between two heads: both did the same."""
-    if one.grade != "head" or other.grade != "head":
-        return False
+    if one.grade != "head" or other.grade != "head" or (scene.head_last and is_caseless(scene)):
+        return False  # where names have no capitals and verbs stand last, too much may stand between
     first, second = sorted((one, other), key=lambda actor: min(actor.seen))
     own, next_ = _words(scene, first), _words(scene, second)
     starts = [at for at in next_ if at - 1 not in next_ and scene.same_sentence(at, at - 1)]
