@@ -25,9 +25,9 @@ def papers(story: Story) -> list[Span]:
 
 def _is_of_paper(story: Story, paper: Span, span: Span) -> bool:
     """ "A protocol to the agreement of 2019" is one document."""
-    to = paper.last
-    joined = story.scene.says(to, "title_link") and not story.scene.says(to, "and")
-    linked = paper.value == "protocol" and joined and span.first - to in (1, 2)
+    to, scene = paper.last, story.scene
+    near = paper.value == "protocol" and span.first - to in (1, 2)
+    linked = near and scene.says(to, "title_link") and not scene.says(to, "and")
     return span.last <= paper.last or linked
 
 
