@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from bot import gazetteer
-from bot.errors import SettingsError
 from bot.romanising import name_words, sound
-from bot.toml import broken_toml, line_of
+from bot.toml import checked, packaged
 
 _EVER = 9999
 _WIDE = 0x2E80  # from here on a whole name is one word: 张军, 문무일
@@ -70,24 +68,8 @@ NOBODY = Heads(())
 
 def load(path: Path | None = None) -> Heads:
     """Read the file, by default the one that came with the program; SettingsError with all its mistakes."""
-    path = path or _packaged()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError([f"{path}:1: cannot be read: {error}"]) from error
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError([broken_toml(path, text, error)]) from error
-    if mistakes := [f"{path}:{line_of(text, table, key)}: {what}" for table, key, what in _mistakes(data)]:
-        raise SettingsError(mistakes)
+    data = checked(path or packaged("heads.toml"), _mistakes)
     return Heads(head for country, rows in data.items() for head in _heads(country, rows))
-
-
-def _packaged() -> Path:
-    here = Path(__file__).parent
-    shipped = here / "default_config" / "heads.toml"
-    return shipped if shipped.exists() else here.parent / "config" / "heads.toml"
 
 
 def _heads(country: str, rows: Mapping[str, Mapping[str, Any]]) -> Iterator[Head]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from bot import gazetteer
-from bot.errors import SettingsError
-from bot.toml import broken_toml, line_of
+from bot.toml import checked, packaged
 
 Title = Literal[
     "prosecutor_general",
@@ -70,24 +68,8 @@ class Offices:
 
 def load(path: Path | None = None) -> Offices:
     """Read the file, by default the one that came with the program; SettingsError with all its mistakes."""
-    path = path or _packaged()
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError([f"{path}:1: cannot be read: {error}"]) from error
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError([broken_toml(path, text, error)]) from error
-    if mistakes := [f"{path}:{line_of(text, table, key)}: {what}" for table, key, what in _mistakes(data)]:
-        raise SettingsError(mistakes)
+    data = checked(path or packaged("offices.toml"), _mistakes)
     return Offices(data["default"], {code: _office(code, row) for code, row in data["countries"].items()})
-
-
-def _packaged() -> Path:
-    here = Path(__file__).parent
-    shipped = here / "default_config" / "offices.toml"
-    return shipped if shipped.exists() else here.parent / "config" / "offices.toml"
 
 
 def _office(code: str, row: Mapping[str, Any]) -> Office:

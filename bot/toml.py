@@ -1,9 +1,37 @@
-"""Where in a TOML file something stands, so that a mistake can name its line; tomllib forgets it."""
+"""Reading TOML files with all their mistakes and the lines on which these stand; tomllib forgets lines."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Any
+
+from bot.errors import SettingsError
+
+Mistakes = Callable[[Mapping[str, Any]], Iterable[tuple[str, str | None, str]]]
+
+
+def packaged(name: str) -> Path:
+    """Give the file of config/ that came with the program, from a wheel or a checkout."""
+    here = Path(__file__).parent
+    shipped = here / "default_config" / name
+    return shipped if shipped.exists() else here.parent / "config" / name
+
+
+def checked(path: Path, mistakes: Mistakes) -> dict[str, Any]:
+    """Read a file; SettingsError with all that `mistakes` finds: table, key and what is wrong with it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError([f"{path}:1: cannot be read: {error}"]) from error
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError([broken_toml(path, text, error)]) from error
+    if found := [f"{path}:{line_of(text, table, key)}: {what}" for table, key, what in mistakes(data)]:
+        raise SettingsError(found)
+    return data
 
 
 def line_of(text: str, section: str, key: str | None = None) -> int:
