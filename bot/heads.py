@@ -51,9 +51,10 @@ class Heads:
         A name of one word, but for Chinese and Korean ones, says nothing; nor does one that two countries
         claim.
         """
-        if len(_parts(name)) < _TELLING and not _is_whole(name):
+        parts = _parts(name)
+        if len(parts) < _TELLING and not _is_whole(name):
             return None
-        words = _words(name)
+        words = frozenset(map(sound, parts))
         near = {head for word in words for head in self._by_word.get(word, ())}
         found = {
             head.country

@@ -38,14 +38,7 @@ def likewise(
                 and place.country != mention.country
                 and _joins(scene, last, place.first)
             ):
-                yield replace(
-                    mention,
-                    first=place.first,
-                    last=place.last,
-                    country=place.country,
-                    name=name_at[place.last],
-                    written=_title(scene, mention),
-                )
+                yield _same_office(scene, mention, place, name_at[place.last], place.last)
 
 
 def with_equals(mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -76,14 +69,7 @@ def _enumerated(
             place = country_before.get(name.first - 1)
             if place is None or not scene.says(name.first - 1, "before_office"):
                 break
-            yield replace(
-                mention,
-                first=place.first,
-                last=name.last,
-                country=place.country,
-                name=name,
-                written=_title(scene, mention),
-            )
+            yield _same_office(scene, mention, place, name, name.last)
             at = place.first
 
 
@@ -104,16 +90,21 @@ def _owned(
     for place, name in bare:
         beside = (one for one in titled if _is_beside(scene, one, place, name))
         if (one := next(beside, None)) is not None:
-            new = replace(
-                one,
-                first=place.first,
-                last=name.first,
-                country=place.country,
-                name=name,
-                written=_title(scene, one),
-            )
+            new = _same_office(scene, one, place, name, name.first)
             titled.append(new)
             yield new
+
+
+def _same_office(scene: Scene, told: Mention, place: Place, name: Name, last: int) -> Mention:
+    """Give another country's holder, whose words end before `last`, the office told of somebody else."""
+    return replace(
+        told,
+        first=place.first,
+        last=last,
+        country=place.country,
+        name=name,
+        written=_title(scene, told),
+    )
 
 
 def _is_beside(scene: Scene, one: Mention, place: Place, name: Name) -> bool:
