@@ -73,9 +73,9 @@ LEAST_OF_KIND = {
     "dev7": (4, 4),
     "dev8": (4, 3),
     "dev9": (4, 4),
+    "dev10": (4, 4),
     "grid": (25, 15),
     "heldout4": (4, 4),
-    "heldout5": (4, 4),
     "restated": (0, 1),
 }
 WRITTEN_WITHOUT_SPACES = frozenset(["ja", "zh"])
