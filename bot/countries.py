@@ -42,7 +42,7 @@ def codes() -> tuple[str, ...]:
 
 def name(code: str, lang: str) -> str:
     """Name a country as `lang` shows it: the pack's own word, else CLDR's; KeyError for an unknown code."""
-    shown: str | None = _section(lang).get("names", {}).get(code)
+    shown = _shown(lang).get(code)
     return shown or gazetteer.country_names()[code].get(lang) or _from_babel(code, lang)
 
 
@@ -139,6 +139,11 @@ def decoys(lang: str) -> tuple[str, ...]:
     return tuple(_section(lang).get("decoys", ()))
 
 
+@cache
+def _shown(lang: str) -> Mapping[str, str]:
+    return dict(_section(lang).get("names", {}))
+
+
 def _section(lang: str) -> Mapping[str, Any]:
     if lang not in languages.codes():
         return {}
@@ -186,13 +191,17 @@ def _among_names(word: str) -> tuple[str, ...]:
 def _bare(word: str) -> str:
     """Drop "Republic of" and the like, and an article."""
     small = word.casefold()
-    for lang in languages.codes():
-        for extra in _section(lang).get("extras", ()):
-            if small.startswith(extra + " "):
-                return word[len(extra) + 1 :]
-            if small.endswith(" " + extra):
-                return word[: -len(extra) - 1]
+    for extra in _extras():
+        if small.startswith(extra + " "):
+            return word[len(extra) + 1 :]
+        if small.endswith(" " + extra):
+            return word[: -len(extra) - 1]
     return ""
+
+
+@cache
+def _extras() -> tuple[str, ...]:
+    return tuple(extra for lang in languages.codes() for extra in _section(lang).get("extras", ()))
 
 
 @cache

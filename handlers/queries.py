@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -198,12 +198,14 @@ def _spoken(key: str) -> frozenset[str]:
 
 def language_named(text: str) -> str | None:
     """Find one of our languages by its code or its name, in English or its own."""
-    said = fold(clean(text).strip(_EDGES))
-    for code in ui_codes():
-        names: Iterator[str] = (str(pack(code)[key]) for key in ("code", "name", "native_name"))
-        if said in map(fold, names):
-            return code
-    return None
+    return _tongues().get(fold(clean(text).strip(_EDGES)))
+
+
+@cache
+def _tongues() -> Mapping[str, str]:
+    return {
+        fold(str(pack(code)[key])): code for code in ui_codes() for key in ("code", "name", "native_name")
+    }
 
 
 def deep_link(payload: str) -> tuple[str, str] | None:

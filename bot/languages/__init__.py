@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,31 +22,48 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 
-@cache
+@lru_cache(maxsize=1)
 def pack(code: str) -> Mapping[str, Any]:
-    """Give one pack as its file says it, its words written out; KeyError for a language without one."""
-    return written.written_out(_file(code), suffixes(code))
+    """Give one pack as its file says it, its words written out; KeyError for a language without one.
+
+    For filling tables with: whoever asks for every message or article keeps what he took out.
+    """
+    told: Mapping[str, Any] = json.loads(_written(code))
+    return told
 
 
 @cache
 def suffixes(code: str) -> Suffixes | None:
     """Give the endings that a language hangs on its words, if any; KeyError without a pack."""
-    section = _file(code).get("suffixes")
-    return None if section is None else table(section)
+    return _endings(pack(code))
 
 
 def spellings(code: str, text: str) -> tuple[str, ...]:
     """Write `text` in each alphabet of a language that has several."""
-    return written.spellings(text, _file(code).get("other_alphabet", {}))
-
-
-def plain(code: str) -> Callable[[str], str]:
-    """Give how a language compares words: without accents, or with them where a pack `keeps_marks`."""
-    return small if _file(code).get("reading", {}).get("options", {}).get("keeps_marks") else fold
+    return written.spellings(text, _alphabet(code))
 
 
 @cache
-def _file(code: str) -> dict[str, Any]:
+def plain(code: str) -> Callable[[str], str]:
+    """Give how a language compares words: without accents, or with them where a pack `keeps_marks`."""
+    return small if pack(code).get("reading", {}).get("options", {}).get("keeps_marks") else fold
+
+
+@cache
+def _written(code: str) -> bytes:
+    """Write a pack out as one string: as objects all packs would take five times the room, for good."""
     if code not in codes():
         raise KeyError(code)
-    return tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads((_FOLDER / f"{code}.toml").read_text(encoding="utf-8"))
+    return json.dumps(written.written_out(told, _endings(told)), ensure_ascii=False).encode()
+
+
+@cache
+def _alphabet(code: str) -> Mapping[str, str]:
+    other: Mapping[str, str] = pack(code).get("other_alphabet", {})
+    return other
+
+
+def _endings(told: Mapping[str, Any]) -> Suffixes | None:
+    section = told.get("suffixes")
+    return None if section is None else table(section)

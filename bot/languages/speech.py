@@ -38,6 +38,7 @@ def nearest(code: str | None) -> str:
     return base if base in ui_codes() else FALLBACK
 
 
+@cache
 def native_name(lang: str) -> str:
     """Name a language as its speakers do."""
     return str(pack(lang)["native_name"])
@@ -101,7 +102,7 @@ def inflect(lang: str, form: str, text: str) -> str:
 
     A form that the pack does not name leaves the text alone, so a language without cases needs no rules.
     """
-    for pattern, replacement in pack(lang).get("names", {}).get("forms", {}).get(form, ()):
+    for pattern, replacement in _names(lang).get("forms", {}).get(form, ()):
         bent, found = re.subn(pattern, replacement, text, count=1)
         if found:
             return bent
@@ -110,14 +111,16 @@ def inflect(lang: str, form: str, text: str) -> str:
 
 def city(lang: str, name: str) -> str:
     """Name a city of the gazetteer in `lang`; in English where the pack does not know it."""
-    return str(pack(lang).get("names", {}).get("cities", {}).get(name, name))
+    return str(_names(lang).get("cities", {}).get(name, name))
 
 
+@cache
 def is_rtl(lang: str) -> bool:
     """Tell whether a language is written from right to left."""
     return str(pack(lang)["direction"]) == "rtl"
 
 
+@cache
 def script(lang: str) -> str:
     """Give the script of a language by its ISO 15924 code."""
     return str(pack(lang)["script"])
@@ -126,13 +129,13 @@ def script(lang: str) -> str:
 @cache
 def date_locale(lang: str) -> str:
     """Give the CLDR locale by which a language writes its dates."""
-    return str(pack(lang).get("names", {}).get("date_locale", lang))
+    return str(_names(lang).get("date_locale", lang))
 
 
 @cache
 def year_ends_ranges(lang: str) -> bool:
     """Tell whether a pack overrules CLDR, which puts the year of a range of days first."""
-    return bool(pack(lang).get("names", {}).get("year_last"))
+    return bool(_names(lang).get("year_last"))
 
 
 @cache
@@ -141,6 +144,12 @@ def plural_rule(lang: str) -> PluralRule:
     rule = str(pack(lang).get("plural", ""))
     pairs = (part.split(":", 1) for part in rule.split(";") if part.strip())
     return PluralRule({name.strip(): condition.strip() for name, condition in pairs})
+
+
+@cache
+def _names(lang: str) -> Mapping[str, Any]:
+    table: Mapping[str, Any] = pack(lang).get("names", {})
+    return table
 
 
 def _find(lang: str, key: str) -> tuple[str | Mapping[str, str], str]:
