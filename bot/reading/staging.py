@@ -120,7 +120,8 @@ def told(article: Article, scene: Scene, today: Today, heads: Heads = NOBODY) ->
     found = [when for when in found if not _is_town(story, when)]
     story = replace(story, places=toured(scene, story.places, found))
     people = spoken_of(scene, story.actors, where)
-    recognise(scene, people, heads, writing.day.year if article.published or writing != today else None)
+    year = writing.day.year if article.published or writing != today else None
+    people = recognise(scene, people, heads, year)
     return replace(
         story,
         scene=_without_dated(scene, found),

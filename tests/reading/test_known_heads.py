@@ -57,6 +57,17 @@ def test_the_text_is_believed_before_the_name() -> None:
     assert visit.visitor.country == "AM"
 
 
+def test_office_and_name_told_apart_are_one_guest() -> None:
+    """The first sentence says that the Prosecutor General of Russia came, the second talks with Krasnov."""
+    (visit,) = _read(
+        "President of Uzbekistan receives Prosecutor General of Russia",
+        "The President of Uzbekistan received the Prosecutor General of Russia, who is in the country on a "
+        "working visit. Cybercrime was discussed with Igor Krasnov.",
+        "2024-11-21",
+    ).visits
+    assert (visit.visitor.country, visit.visitor.name, visit.host.country) == ("RU", "Igor Krasnov", "UZ")
+
+
 def test_a_superior_at_home_does_not_travel_with_his_deputy() -> None:
     """Of one country the named deputy travels, whoever stayed behind."""
     (visit,) = _read(

@@ -9,19 +9,33 @@ from bot.reading.people.actors import Actor
 from bot.reading.words.scene import Scene
 
 
-def recognise(scene: Scene, people: Sequence[Actor], heads: Heads, year: int | None) -> None:
-    """Note of prosecutors whose prosecution somebody of their name heads.
+def recognise(scene: Scene, people: Sequence[Actor], heads: Heads, year: int | None) -> list[Actor]:
+    """Note of prosecutors whose prosecution somebody of their name heads; give all that are left.
 
     `year` is that of the text, None where it has no date. "La fiscal Camargo" of the press at home, a mere
     prosecutor by her title, is read as the head that she is, and so is who signs, receives or is met without
-    an office: "the paper bears the signature of Andrei Shved".
+    an office: "the paper bears the signature of Andrei Shved". One of whom the text gives the office here and
+    the name there is one person: "received the Prosecutor General of Russia. With Igor Krasnov he spoke of …".
     """
+    left = list(people)
     for actor in people:
         is_mere = not actor.mentions or actor.is_mere("other_prosecutor")
         if actor.name is not None and (is_mere or actor.grade == "head"):
             actor.known = heads.country_of(actor.name.text, year)
-            if is_mere and actor.known is not None and _may_hold(scene, people, actor):
+            if not is_mere or actor.known is None:
+                continue
+            unnamed = [one for one in left if _is_unnamed_head(one, actor.known)]
+            if len(unnamed) == 1 and not actor.mentions:
+                actor.absorb(unnamed[0])
+                left.remove(unnamed[0])
+            elif _may_hold(scene, people, actor):
                 actor.appoint()
+    return left
+
+
+def _is_unnamed_head(actor: Actor, country: str) -> bool:
+    is_head = actor.name is None and actor.grade == "head" and not actor.is_absent
+    return is_head and actor.country == country
 
 
 def _may_hold(scene: Scene, people: Sequence[Actor], actor: Actor) -> bool:
