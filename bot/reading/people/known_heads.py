@@ -15,7 +15,7 @@ def recognise(scene: Scene, people: Sequence[Actor], heads: Heads, year: int | N
     `year` is that of the text, None where it has no date. "La fiscal Camargo" of the press at home, a mere
     prosecutor by her title, is read as the head that she is, and so is who signs, receives or is met without
     an office: "the paper bears the signature of Andrei Shved". One of whom the text gives the office here and
-    the name there is one person: "received the Prosecutor General of Russia. With Igor Krasnov he spoke of …".
+    the name there is one person: "received the Prosecutor General of Russia. With Krasnov he spoke of …".
     """
     left = list(people)
     for actor in people:
