@@ -1,4 +1,4 @@
-"""Sentences that tell of no journey of now: they look back, or only hold an invitation."""
+"""Sentences that tell of no journey of now: they look back, only ask, or only hold an invitation."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _OLD = timedelta(days=45)
 _SWORN = 1  # tokens between "last month" and "appointed"
 _PAPER = 8  # tokens from a document to the date that is its own
 _ASKED = 8  # tokens from an invitation to "to visit"
+_QUESTIONS = frozenset("?？")
 
 
 def is_recalled(story: Story, sentence: int) -> bool:
@@ -71,6 +72,12 @@ def _is_of_paper(story: Story, when: When) -> bool:
         for visit in story.scene.within(sentence, "visit")
     )
     return not both and any(0 <= when.first - paper.last <= _PAPER for paper in papers)
+
+
+def is_question(story: Story, sentence: int) -> bool:
+    """ "Holiday or work?": a headline that asks says nothing yet."""
+    _, last = story.scene.document.sentences[sentence]
+    return not _QUESTIONS.isdisjoint(story.scene.document.gap(last - 1))
 
 
 def is_only_invited(story: Story, sentence: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.countries import suffixes
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
-from bot.reading.travels.looking_back import is_only_invited, is_recalled
+from bot.reading.travels.looking_back import is_only_invited, is_question, is_recalled
 from bot.reading.words.lexicon import Span
 
 # What ties this very traveller to the host country; without one the country is only scenery.
@@ -219,18 +219,12 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
         one.note("envoy_first")
     for kind in ("remote", "holiday", "casework", "ratify", "fiction"):
         told = {scene.sentence(span.first) for span in scene.of(kind)}
-        if any(at in head and not _is_question(story, at) for at in told):
+        if any(at in head and not is_question(story, at) for at in told):
             one.note(f"{kind}_first")
     if _is_denied(story, title, lead):
         one.note("denied_news")
     if any(span.first == 0 for span in scene.of("comment")):
         one.note("comment_title")
-
-
-def _is_question(story: Story, sentence: int) -> bool:
-    """ "Holiday or work?": a headline that asks says nothing yet."""
-    _, last = story.scene.document.sentences[sentence]
-    return "?" in story.scene.document.gap(last - 1)
 
 
 def _is_denied(story: Story, title: range, lead: range) -> bool:
