@@ -87,6 +87,8 @@ class OfficeFinder:
         if kind == "body" and right.name is not None:
             kind = self._institutions.title_of(span) or kind
         flags = left.flags | right.flags | self._institutions.place_flags(kind, right.edge)
+        if name is not None and name.last <= span.first and self._scene.ending(name.first, "behalf"):
+            flags |= {"behalf"}  # "on behalf of Ana Costa, Prosecutor General"
         return Mention(
             kind=kind,
             first=left.edge,

@@ -43,7 +43,7 @@ def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Sta
     case, end = place_case(scene, first, last, basic)
     while case is None and end < len(scene.tokens) and scene.says(end, "state_word"):
         case, end = case_of_noun(scene, end, ("genitive", "goal", "object", "place")), end + 1
-    posted = end < len(scene.tokens) and scene.starting(end, "envoy") is not None
+    posted = end < len(scene.tokens) and scene.starting(end, "envoy", "resident") is not None
     left = case == "from" and end < len(scene.tokens) and scene.starting(end, "leave") is not None
     located = (case in ("goal", "place") or left) and not posted  # "Azərbaycandakı səfiri": no journey
     if case in (None, "object", "genitive"):
@@ -81,7 +81,10 @@ def _is_object(scene: Scene, first: int) -> bool:
             continue
         offices = [at for at in between if scene.starting(at, "office", "deputy_office") is not None]
         apart = any(
-            scene.says(at, "place") or scene.says(at, "clause") or _breaks(scene.document.gap(at))
+            scene.says(at, "place")
+            or scene.says(at, "clause")
+            or scene.starting(at, "guard")  # "visited the pavilion of Japan"
+            or _breaks(scene.document.gap(at))
             for at in between
         )
         if offices and not apart and not scene.says(first - 1, "inside_office"):
@@ -175,10 +178,10 @@ def _is_toured(scene: Scene, index: int) -> bool:
 
 
 def _is_posted(scene: Scene, index: int, first: int) -> bool:
-    """ "Ambassador to", "prosecutor in": no journey, unless the prosecutor is a general one."""
+    """ "Ambassador to", "those living in", "prosecutor in": no journey, unless the prosecutor is a general one."""
     state = scene.ending(index, "country", "adjective")
     index = state.first if state is not None else index  # "the ambassador of Ukraine to the United States"
-    posted = scene.ending(index, "envoy", "role")
+    posted = scene.ending(index, "envoy", "role", "resident")
     whole = scene.ending(index, "office", "deputy_office")
     return (
         posted is not None

@@ -229,10 +229,11 @@ def belongs(actor: Actor, country: str) -> bool:
 
 
 def _is_place_the_host(story: Story, one: Candidate, span: Span) -> bool:
-    """ "Dili hosts the Philippine prosecutor general"; not "…, Public Prosecutor of Oman, was hosted"."""
+    """ "Dili hosts the guest"; not "…, Public Prosecutor of Oman, was hosted", "a pact with Dili welcomed"."""
     return any(
         place.country == one.host
         and place.last == span.first
+        and not story.scene.is_led_by(place.first, "with")
         and story.scene.document.gap(place.last - 1).strip() != ","
         for place in story.places_in(story.scene.sentence(span.first))
     )

@@ -6,6 +6,7 @@ from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.words.lexicon import Span
 
+_SUBJECT = 3  # tokens from a verb that stands first to its subject, the place between
 _STAFF = 2  # tokens from "detectives of the bureau" to the verb that tells where they go
 
 
@@ -30,11 +31,11 @@ def _only_tells(story: Story, one: Candidate, span: Span) -> bool:
 
 def _is_of_suspect(story: Story, one: Candidate, span: Span) -> bool:
     """ "It was said that the suspect had travelled to Türkiye": of whom a court story tells goes himself."""
-    before = [
-        other
-        for other in story.scene.within(story.scene.sentence(span.first), "suspect")
-        if other.last <= span.first
-    ]
+    told = story.scene.within(story.scene.sentence(span.first), "suspect")
+    before = [other for other in told if other.last <= span.first]
+    verb_first = story.scene.language.options.get("object_verb")
+    if verb_first and any(0 <= other.first - span.last <= _SUBJECT for other in told):
+        return True  # "arrived in Cairo the suspect"
     return bool(before) and not any(before[-1].last <= at < span.first for at in one.visitor.seen)
 
 

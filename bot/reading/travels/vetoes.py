@@ -62,10 +62,12 @@ def _receives(told: Told) -> bool:
 
 
 def _is_no_party(told: Told) -> bool:
-    """ "The office … where he had flown as a tourist", "the office sent a request to Singapore"."""
+    """ "The office … where he had flown as a tourist", "the office sent a request to Singapore", "the paper of
+    both services was signed by the ambassador".
+    """
     if not told.get("staff_only") or not told.get("no_party"):
         return False
-    return not _any(told, _JOURNEYS) and bool(told.get("travel_soft") or not _any(told, _PART))
+    return not _any(told, _JOURNEYS) and (_any(told, ("travel_soft", "envoy_near")) or not _any(told, _PART))
 
 
 def _is_remote(told: Told) -> bool:
