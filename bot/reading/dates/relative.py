@@ -80,8 +80,8 @@ def _begins(scene: Scene, index: int, beginnings: frozenset[str]) -> bool:
     if scene.tokens[index].folded not in beginnings:
         return False
     sentence = scene.sentence(index)
-    if any(span.first <= index < span.last for span in scene.within(sentence, "day_of")):
-        return False  # "في اليوم الثاني": of the visit, and not today
+    if any(span.first <= index < span.last for span in scene.within(sentence, "day_of", "shift")):
+        return False  # "في اليوم الثاني", "اليوم نفسه": of the visit, and not today
     return not any(span.first < index < span.last for span in scene.within(sentence, "ordinal"))
 
 
@@ -177,7 +177,8 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) ->
     behind = index + width if scene.same_sentence(index + width, index) else index
     if any(scene.says(at, "next") for at in before) or scene.says(behind, "next_after"):
         return today + timedelta(days=7 - back)
-    closes = scene.is_led_by(index, "until") or scene.says(index, "until")
+    lead = index - 1 if index > first and scene.says(index - 1, "date_lead") else index  # "حتى يوم الجمعة"
+    closes = scene.is_led_by(lead, "until") or scene.says(index, "until")
     closes = closes or _is_told_by(scene, index, index + width, "until") or _is_until_end(scene, index)
     recent = not closes and (any(scene.says(at, "last") for at in before) or scene.says(behind, "last_after"))
     if recent:

@@ -11,6 +11,7 @@ from bot.reading.dates.when import When
 from bot.reading.facts.papers import papers, title
 from bot.reading.places.place import Place
 from bot.reading.story import Story, leg_at
+from bot.reading.travels.looking_back import recalls
 from bot.reading.words.lexicon import Span
 
 _SIGN_REACH = 16  # tokens between a document and the word that says it was signed
@@ -174,7 +175,7 @@ def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, st
     longest = max(covering, key=lambda sign: sign.last - sign.first)
     if longest.value != "done" and not _is_before_place(story, longest):
         return False
-    if story.scene.within(story.scene.sentence(span.first), "recall") or _is_dated_ahead(story, near[0]):
+    if recalls(story, story.scene.sentence(span.first)) or _is_dated_ahead(story, near[0]):
         return False
     if when is None:
         return True

@@ -73,12 +73,15 @@ def attends_too(story: Story, one: Candidate, actor: Actor, span: Span) -> bool:
 
 
 def _are_welcomed(scene: Scene, one: Candidate, actor: Actor, span: Span) -> bool:
-    """ "She welcomed Latvia's Prosecutor General … and Georgia's": a list of guests meets the host."""
+    """ "She welcomed Latvia's Prosecutor General … and Georgia's": a list of guests meets the host; so do
+    those whom he received "separately".
+    """
     sentence = scene.sentence(span.first)
     seen = [at for at in (*one.visitor.seen, *actor.seen) if scene.sentence(at) == sentence]
     first = min(seen, default=0)
     welcomed = any(deed.last <= first for deed in scene.within(sentence, "receive"))
-    return welcomed and span.first < first and are_listed(scene, one.visitor, actor)
+    apart = bool(scene.within(sentence, "separately"))
+    return welcomed and span.first < first and (apart or are_listed(scene, one.visitor, actor))
 
 
 def _gathers(story: Story, one: Candidate, span: Span) -> bool:

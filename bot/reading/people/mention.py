@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reading.names.persons import Name
@@ -46,3 +47,9 @@ class Mention:
         return self.kind == "role.secretary" or any(
             word.isupper() and len(word) > 2 for word in self.written.split()
         )
+
+
+def in_offices(mentions: Sequence[Mention], first: int, last: int) -> int:
+    """Count the tokens that the offices between two places have beyond one each."""
+    offices = [mention for mention in mentions if first <= mention.first and mention.last <= last]
+    return sum(mention.last - mention.first - 1 for mention in offices)

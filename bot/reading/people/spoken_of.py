@@ -69,10 +69,13 @@ def _holder(scene: Scene, people: Sequence[Actor], head: Actor) -> Actor | None:
 
 
 def introduced(scene: Scene, people: Sequence[Actor]) -> list[Actor]:
-    """Give the only head without a name the only name without an office, where no capitals show names: one
-    that has a form of address, or opens a sentence.
+    """Give the only head without a name the name without an office that everybody knows for his; where no
+    capitals show names, the only one at all that has a form of address, or opens a sentence.
     """
     unnamed = [one for one in people if one.grade == "head" and one.country and not one.names]
+    if len(unnamed) == 1 and (known := _known_to_head(people, unnamed[0].country)) is not None:
+        known.absorb(unnamed[0])
+        return [one for one in people if one is not unnamed[0]]
     strangers = [one for one in people if not one.mentions and any(_is_shown(scene, n) for n in one.names)]
     if not is_caseless(scene) or is_spaceless(scene.language.options) or len(unnamed) != 1:
         return list(people)
@@ -80,6 +83,12 @@ def introduced(scene: Scene, people: Sequence[Actor]) -> list[Actor]:
         return list(people)
     strangers[0].absorb(unnamed[0])
     return [one for one in people if one is not unnamed[0]]
+
+
+def _known_to_head(people: Sequence[Actor], country: str | None) -> Actor | None:
+    """Find the only person without an office who is known to head the prosecution of a country."""
+    known = [one for one in people if one.known == country and not one.mentions]
+    return known[0] if len(known) == 1 else None
 
 
 def _is_shown(scene: Scene, name: Name) -> bool:

@@ -178,7 +178,7 @@ def _is_toured(scene: Scene, index: int) -> bool:
 
 
 def _is_posted(scene: Scene, index: int, first: int) -> bool:
-    """ "Ambassador to", "those living in", "prosecutor in": no journey, unless the prosecutor is a general one."""
+    """ "Ambassador to", "living in", "prosecutor in": no journey, unless the prosecutor is a general one."""
     state = scene.ending(index, "country", "adjective")
     index = state.first if state is not None else index  # "the ambassador of Ukraine to the United States"
     posted = scene.ending(index, "envoy", "role", "resident")

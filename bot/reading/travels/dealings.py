@@ -229,7 +229,7 @@ def belongs(actor: Actor, country: str) -> bool:
 
 
 def _is_place_the_host(story: Story, one: Candidate, span: Span) -> bool:
-    """ "Dili hosts the guest"; not "…, Public Prosecutor of Oman, was hosted", "a pact with Dili welcomed"."""
+    """ "Dili hosts the guest"; not "…, Prosecutor of Oman, was hosted", "a pact with Dili welcomed"."""
     return any(
         place.country == one.host
         and place.last == span.first

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.reading.people.actors import Actor
+from bot.reading.people.mention import in_offices
 from bot.reading.people.stays import is_there, stays
 from bot.reading.people.subject import begins_with_he, is_left_out
 from bot.reading.places.place import Place
@@ -16,7 +17,6 @@ from bot.reading.travels.dealings import belongs, contacts, welcomes_him
 from bot.reading.travels.denials import denies_travel
 from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.looking_back import is_only_invited, is_recalled
-from bot.reading.travels.other_matters import in_offices
 from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.sojourns import sojourns
 from bot.reading.travels.tours import is_dated

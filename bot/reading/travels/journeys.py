@@ -13,9 +13,14 @@ from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.denials import is_denied
-from bot.reading.travels.looking_back import is_accepted, is_only_invited, is_question, is_recalled
+from bot.reading.travels.looking_back import (
+    is_accepted,
+    is_answered,
+    is_only_invited,
+    is_recalled,
+    is_unsure,
+)
 from bot.reading.travels.objects import is_met_before, stands_behind_place
-from bot.reading.travels.other_matters import in_offices
 from bot.reading.travels.strangers import is_of_stranger
 from bot.reading.travels.tours import is_further_stop
 from bot.reading.words.lexicon import Span
@@ -25,7 +30,6 @@ _LEADS = 4  # tokens from a leader, by his name, to "leads the delegation"
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
 _AHEAD = 0  # tokens from a word of the future to the verb that it governs
 _MONTH = 45  # days after which a month is over and told of no more
-_DOUBTED = 3  # tokens from a journey to the doubt behind it, where verbs stand last
 _BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
 
 
@@ -103,22 +107,9 @@ def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor])
         return "invite_next_near"
     if is_denied(story.scene, span):
         return "denied"
-    if is_recalled(story, sentence) or _is_of_past_month(story, span):
+    if is_recalled(story, sentence) or is_answered(story, span) or _is_of_past_month(story, span):
         return "recall_travel"
-    return "unsure_travel" if _is_unsure(story, span) else None
-
-
-def _is_unsure(story: Story, span: Span) -> bool:
-    """ "May travel to Baku", "is said to think of a trip"; and of "Will he go to Baku?" a headline asks."""
-    scene, sentence = story.scene, story.scene.sentence(span.first)
-    if scene.document.in_title(span.first) and span.value in ("plan", "now") and is_question(story, sentence):
-        return True
-    for doubt in scene.within(sentence, "unsure"):
-        apart = span.first - doubt.last - in_offices(story.mentions, doubt.last, span.first)
-        behind = scene.head_last and span.last <= doubt.first <= span.last + _DOUBTED
-        if behind or (doubt.first <= span.first and apart <= _BEFORE):
-            return True
-    return False
+    return "unsure_travel" if is_unsure(story, span) else None
 
 
 def _is_of_past_month(story: Story, span: Span) -> bool:

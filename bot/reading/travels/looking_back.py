@@ -1,10 +1,11 @@
-"""Sentences that tell of no journey of now: they look back, only ask, or only hold an invitation."""
+"""Sentences that tell of no journey of now: they look back, ask, doubt, or only hold an invitation."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from bot.reading.dates.when import When
+from bot.reading.people.mention import in_offices
 from bot.reading.story import Story
 from bot.reading.words.lexicon import Span
 
@@ -12,6 +13,8 @@ _OLD = timedelta(days=45)
 _SWORN = 1  # tokens between "last month" and "appointed"
 _PAPER = 8  # tokens from a document to the date that is its own
 _ASKED = 8  # tokens from an invitation to "to visit"
+_DOUBT = 6  # tokens from a doubt to the journey
+_DOUBTED = 3  # tokens from a journey to the doubt behind it, where verbs stand last
 _QUESTIONS = frozenset("?？")
 
 
@@ -24,7 +27,7 @@ def is_recalled(story: Story, sentence: int) -> bool:
 
 
 def _looks_back(story: Story, sentence: int) -> bool:
-    recalled = [span for span in story.scene.within(sentence, "recall") if not _is_of_oath(story, span)]
+    recalled = [span for span in recalls(story, sentence) if not _is_of_oath(story, span)]
     if recalled or _is_replaced(story, sentence):
         return True
     if story.article.published is None:
@@ -34,6 +37,22 @@ def _looks_back(story: Story, sentence: int) -> bool:
     first, last = story.scene.document.sentences[sentence]
     here = [when for when in story.dates if first <= when.first < last and not _is_of_paper(story, when)]
     return bool(here) and all(when.end < story.today.day - _OLD for when in here)
+
+
+def recalls(story: Story, sentence: int) -> list[Span]:
+    """List the words by which a sentence looks back; a visit that is only answered is no matter of its own."""
+    return [span for span in story.scene.within(sentence, "recall") if not is_answered(story, span)]
+
+
+def is_answered(story: Story, span: Span | When) -> bool:
+    """ "In return for last year's visit of his colleague to Bishkek, he came": the earlier visit."""
+    scene = story.scene
+    for one in scene.within(scene.sentence(span.first), "reply"):
+        low, high = (span, one) if scene.head_last else (one, span)
+        parted = any("," in scene.document.gap(at) for at in range(low.last - 1, high.first))
+        if low.first <= high.first and not parted:
+            return True
+    return False
 
 
 def _is_of_oath(story: Story, span: Span) -> bool:
@@ -78,6 +97,19 @@ def is_question(story: Story, sentence: int) -> bool:
     """ "Holiday or work?": a headline that asks says nothing yet."""
     _, last = story.scene.document.sentences[sentence]
     return not _QUESTIONS.isdisjoint(story.scene.document.gap(last - 1))
+
+
+def is_unsure(story: Story, span: Span) -> bool:
+    """ "May travel to Baku", "is said to think of a trip"; and of "Will he go to Baku?" a headline asks."""
+    scene, sentence = story.scene, story.scene.sentence(span.first)
+    if scene.document.in_title(span.first) and span.value in ("plan", "now") and is_question(story, sentence):
+        return True
+    for doubt in scene.within(sentence, "unsure"):
+        apart = span.first - doubt.last - in_offices(story.mentions, doubt.last, span.first)
+        behind = scene.head_last and span.last <= doubt.first <= span.last + _DOUBTED
+        if behind or (doubt.first <= span.first and apart <= _DOUBT):
+            return True
+    return False
 
 
 def is_only_invited(story: Story, sentence: int) -> bool:

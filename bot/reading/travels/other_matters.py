@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from bot.reading.dates.when import When
-from bot.reading.people.mention import Mention
+from bot.reading.people.mention import Mention, in_offices
 from bot.reading.places.place import Place
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.looking_back import is_answered, recalls
 from bot.reading.words.lexicon import Span
 
 _REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
@@ -58,7 +59,7 @@ def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -
     today = _day_told(story)
     if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO:
         return True
-    if scene.within(sentence, "recall", "invite_next"):
+    if recalls(story, sentence) or scene.within(sentence, "invite_next") or is_answered(story, when):
         return True
     if is_in_dateline(story, when):
         return _is_only_of_telling(story, one, when, sentence)
@@ -269,9 +270,3 @@ def _is_aside(story: Story, mention: Mention) -> bool:
     """ "At the invitation of Wang Wei, procurator general of China, from May 2": between two commas."""
     gaps = (story.scene.document.gap(at - 1) for at in (mention.first, mention.last))
     return all("," in gap for gap in gaps)
-
-
-def in_offices(mentions: Sequence[Mention], first: int, last: int) -> int:
-    """Count the tokens that the offices between two places have beyond one each."""
-    offices = [mention for mention in mentions if first <= mention.first and mention.last <= last]
-    return sum(mention.last - mention.first - 1 for mention in offices)

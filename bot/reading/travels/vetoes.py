@@ -62,8 +62,8 @@ def _receives(told: Told) -> bool:
 
 
 def _is_no_party(told: Told) -> bool:
-    """ "The office … where he had flown as a tourist", "the office sent a request to Singapore", "the paper of
-    both services was signed by the ambassador".
+    """ "The office … where he had flown as a tourist", "the office sent a request to Singapore", "the paper
+    of both services was signed by the ambassador".
     """
     if not told.get("staff_only") or not told.get("no_party"):
         return False
