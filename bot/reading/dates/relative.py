@@ -177,8 +177,9 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) ->
     behind = index + width if scene.same_sentence(index + width, index) else index
     if any(scene.says(at, "next") for at in before) or scene.says(behind, "next_after"):
         return today + timedelta(days=7 - back)
-    lead = index - 1 if index > first and scene.says(index - 1, "date_lead") else index  # "حتى يوم الجمعة"
-    closes = scene.is_led_by(lead, "until") or scene.says(index, "until")
+    closes = scene.is_led_by(index, "until") or scene.says(index, "until")
+    if index > first and scene.says(index - 1, "date_lead"):
+        closes = closes or scene.is_led_by(index - 1, "until")  # "حتى يوم الجمعة"
     closes = closes or _is_told_by(scene, index, index + width, "until") or _is_until_end(scene, index)
     recent = not closes and (any(scene.says(at, "last") for at in before) or scene.says(behind, "last_after"))
     if recent:

@@ -40,7 +40,7 @@ def _looks_back(story: Story, sentence: int) -> bool:
 
 
 def recalls(story: Story, sentence: int) -> list[Span]:
-    """List the words by which a sentence looks back; a visit that is only answered is no matter of its own."""
+    """List the words by which a sentence looks back; not those of a visit that is only answered."""
     return [span for span in story.scene.within(sentence, "recall") if not is_answered(story, span)]
 
 
