@@ -26,14 +26,19 @@ _OLD = timedelta(days=21)  # a signature longer ago than this belongs to another
 
 
 def agreements(
-    story: Story, host: str, start: str | None, standing: Status, elsewhere: frozenset[str] = frozenset()
+    story: Story,
+    host: str,
+    start: str | None,
+    standing: Status,
+    elsewhere: frozenset[str] = frozenset(),
+    of_others: frozenset[int] = frozenset(),
 ) -> list[tuple[Agreement, Evidence]]:
     """List the documents of a story, each once, in the order of the text; not those of the other countries
-    of a tour.
+    of a tour, nor those that stand where `of_others` says.
 
     Nothing was signed yet on a visit that is planned, and nothing ever on one that was called off.
     """
-    told = papers(story)
+    told = [span for span in papers(story) if span.first not in of_others]
     body = [span for span in told if not story.scene.document.in_title(span.first)]
     found: list[tuple[Agreement, Evidence]] = []
     for span in body or told:

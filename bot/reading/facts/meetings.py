@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from bot.model import Evidence, Official
+from bot.reading.facts.fellow_guests import is_received_apart
 from bot.reading.facts.met_by_name import is_met_by_name, signs_with
 from bot.reading.facts.others_met import attends_too, is_between_others, is_of_other_guest
 from bot.reading.names.persons import is_same
@@ -48,15 +49,20 @@ def official(actor: Actor, default_country: str | None) -> Official:
 
 
 def meetings(
-    story: Story, one: Candidate, invited_by: Official | None, others: Collection[str]
+    story: Story,
+    one: Candidate,
+    invited_by: Official | None,
+    legs: Collection[str],
+    others: Sequence[Candidate] = (),
 ) -> Iterator[tuple[Official, Evidence]]:
-    """List whom the visitor met, in the order of the text; `others` are the host countries of his other
-    visits.
+    """List whom the visitor met, in the order of the text; `legs` are the host countries of his other
+    visits, `others` the other guests of this host.
     """
     met = {id(actor): (actor, at) for actor, at in _met(story, one, invited_by)}
     for actor, at in sorted(met.values(), key=lambda entry: entry[1]):
-        if not _is_on_other_leg(story, one, actor, at, others):
-            yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
+        if _is_on_other_leg(story, one, actor, at, legs) or is_received_apart(story, one, actor, others):
+            continue
+        yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
 
 
 def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Actor, int]]:

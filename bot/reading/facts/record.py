@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.model import OFFICE_OF_GRADE, Evidence, Official, Sighting, Visitor
 from bot.reading.facts.agreements import agreements
+from bot.reading.facts.fellow_guests import fellows, papers_of_fellows
 from bot.reading.facts.leaders import leader
 from bot.reading.facts.meetings import meetings
 from bot.reading.facts.occasion import host, occasion, topics
@@ -38,12 +39,14 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
     invited = inviter(story, one)
     event = occasion(story, one, legs)
     kind, kind_proof = visit_type(story, one, event[0] if event else None)
-    met = _distinct(meetings(story, one, invited[0] if invited else None, legs))
+    others = fellows(one, chosen)
+    met = _distinct(meetings(story, one, invited[0] if invited else None, legs, others))
     if not legs:
         met += unnamed_met(story, one, [person for person, _ in met])
     if place.city is None:
         place, place_proof = seat(story, one, standing, met) or (place, place_proof)
-    signed = agreements(story, one.host, when.start_text, standing, legs)
+    of_others = papers_of_fellows(story, one, others)
+    signed = agreements(story, one.host, when.start_text, standing, legs, of_others)
     subjects = topics(story)
 
     visitor = _visitor(story, one)
