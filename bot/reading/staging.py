@@ -59,7 +59,7 @@ _STIRRING = (
 _OFFICES = ("office", "deputy_office", "office_plural", "body", "counterpart")
 # Words of these kinds are never part of a person's name.
 _NOT_NAMES = (
-    "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel",
+    "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel", "visit",
     "agreement", "deputy", "envoy", "acting", "subnational",
     "former", "international", "meet", "receive", "attend", "sign", "topic", "country", "adjective", "decoy",
 )  # fmt: skip

@@ -127,7 +127,8 @@ class Sides:
             return False  # "primio je na Pantovčaku generalnog tužioca"
         # Where titles stand before names two words are somebody else: "Botir Rəhimov Baş prokuror …".
         longest = 1 if self._scene.head_last else 2
-        return name.last - name.first <= longest and self._scene.document.gap(index) == " "
+        held = name.first in self._place_before or scene.ending(name.first, "office") is not None
+        return not held and name.last - name.first <= longest and self._scene.document.gap(index) == " "
 
     # ── to the right: "of the Supreme Court of Türkiye, Muhsin Şentürk" ──────────────────────────────
 
