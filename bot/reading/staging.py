@@ -40,6 +40,7 @@ from bot.reading.words.scene import Scene
 from bot.reading.words.short_states import with_short_states
 from bot.reading.words.spaceless import in_words
 from bot.reading.words.tokens import document
+from bot.reading.words.turns import turned
 
 # Without a word of these kinds no evidence of a visit can be found.
 _STIRRING = (
@@ -78,7 +79,9 @@ def scan(article: Article, language: Language) -> Scene:
     if is_spaceless(language.options):
         words, found = in_words(text, language)
         return Scene(words, language, found)
-    spans = with_short_states(text, language, language.lexicon.scan(text))
+    spans = language.lexicon.scan(text)
+    text = turned(text, language, spans)
+    spans = with_short_states(text, language, spans)
     spans = verbs_settled(text, language, spans)
     return Scene(text, language, tuple(nouns_settled(text, language, spans)))
 

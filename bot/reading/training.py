@@ -101,6 +101,7 @@ _AGAINST = frozenset(
         "fiction_first",
         "casework_first",
         "ratify_first",
+        "barred_first",
         "remote_talk",
         "comment_title",
     ]

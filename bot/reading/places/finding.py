@@ -38,6 +38,7 @@ def places(scene: Scene) -> list[Place]:
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *towns(scene, taken, known)], key=lambda place: place.first)
+    found = _without_villages(scene, found)
     settled = _settle_lists(scene, _settle_owned(scene, _settle_pairs(scene, found)))
     return _settle_from_behind(scene, settled) if marks_behind(scene) else settled
 
@@ -194,6 +195,15 @@ def _settle_from_behind(scene: Scene, found: list[Place]) -> list[Place]:
         if other.is_location and not (one.is_location or one.is_adjective or other.is_adjective) and listed:
             settled[position - 1] = replace(one, is_location=True, is_goal=other.is_goal)
     return settled
+
+
+def _without_villages(scene: Scene, found: list[Place]) -> list[Place]:
+    """ "He visited the villages of Varna and Paris": not the towns abroad, wherever the story names them."""
+    homely = {place.city for place in found if place.city and scene.is_led_by(place.first, "village")}
+    for one, other in pairwise(found if homely else ()):
+        if one.city in homely and _are_listed(scene, one, other, True):
+            homely.add(other.city)
+    return [place for place in found if place.city is None or place.city not in homely]
 
 
 def _are_listed(scene: Scene, one: Place, other: Place, goes_on: bool) -> bool:

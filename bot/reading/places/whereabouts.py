@@ -38,7 +38,7 @@ def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Sta
         case = case_behind(scene, first, last)
         return Standing(case is not None, case == "goal", last)
     if suffixes(scene.language.code) is None:
-        located = is_location(scene, first) or _is_far_goal(scene, first, last)
+        located = is_location(scene, first, last) or _is_far_goal(scene, first, last)
         return Standing(located, located and is_goal(scene, first, last), last)
     case, end = place_case(scene, first, last, basic)
     while case is None and end < len(scene.tokens) and scene.says(end, "state_word"):
@@ -119,7 +119,7 @@ def _is_article(scene: Scene, index: int) -> bool:
     return index > 0 and scene.says(index, "article") and scene.says(index - 1, "with")
 
 
-def is_location(scene: Scene, first: int) -> bool:
+def is_location(scene: Scene, first: int, last: int | None = None) -> bool:
     """Look back over "the Republic of" to a word like "in", or to a travel word that takes an object;
     or look ahead: "Tashkent hosted talks".
     """
@@ -131,7 +131,8 @@ def is_location(scene: Scene, first: int) -> bool:
         and not _is_of_office(scene, first)
     ) or (left is not None and (left.value == "from" or scene.says(first - 1, "from"))):
         return True
-    closed = scene.same_sentence(first + 1, first) and closes_clause(scene, first + 1)
+    behind = last or first + 1
+    closed = scene.same_sentence(behind, first) and closes_clause(scene, behind)
     if closed or _is_object(scene, first) or _is_left_behind(scene, first):
         return True
     owns = first + 1 < len(scene.tokens) and scene.says(first + 1, "possessive")

@@ -42,6 +42,8 @@ def weigh(story: Story, one: Candidate) -> Candidate:
         ]
         goes_on = recent is one.visitor and is_left_out(story, sentence)
         recent = one.visitor if spoken or goes_on else (others[-1] if others else recent)
+        if not spoken and _is_of_stranger(story, sentence, present):
+            recent = None
         follows = not spoken and recent is one.visitor
         if (
             spoken
@@ -54,6 +56,12 @@ def weigh(story: Story, one: Candidate) -> Candidate:
         one.note("meets_there")
     whole(story, one)
     return one
+
+
+def _is_of_stranger(story: Story, sentence: int, present: Sequence[Actor]) -> bool:
+    """ "Ziyambi visited a factory. Tomorrow he flies on": a sentence that opens with somebody else's name."""
+    first, _ = story.scene.document.sentences[sentence]
+    return any(name.first == first for actor in present if actor.grade is None for name in actor.names)
 
 
 def _meets_at_dateline(story: Story, one: Candidate) -> bool:

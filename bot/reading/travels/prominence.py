@@ -217,7 +217,7 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
     envoys = [span for sentence in head[: len(title) + 1] for span in scene.within(sentence, "envoy")]
     if not all(comes_along(story, span) for span in envoys):
         one.note("envoy_first")
-    for kind in ("remote", "holiday", "casework", "ratify", "fiction"):
+    for kind in ("remote", "holiday", "casework", "ratify", "fiction", "barred"):
         told = {scene.sentence(span.first) for span in scene.of(kind)}
         if any(at in head and not is_question(story, at) for at in told):
             one.note(f"{kind}_first")

@@ -130,6 +130,11 @@ def _is_ratified(told: Told) -> bool:
     return bool(told.get("ratify_first")) and not _any(told, _JOURNEYS)
 
 
+def _is_barred(told: Told) -> bool:
+    """He was refused a visa, or asked not to go: and nobody received him."""
+    return bool(told.get("barred_first")) and not _any(told, ("received", "travel_done", "travel_past", "guest"))
+
+
 def _is_dealt_with_afar(told: Told) -> bool:
     """ "Signed at a distance": each of them stayed where he was, whatever is told of his office there."""
     return bool(told.get("remote_deed")) and not _any(told, (*_JOURNEYS, "travel_soft"))
@@ -138,5 +143,5 @@ def _is_dealt_with_afar(told: Told) -> bool:
 _VETOES: tuple[Callable[[Told], bool], ...] = (
     _is_nowhere, _is_of_other_kind, _is_supposed, _is_recalled, _receives, _is_no_party, _is_remote,
     _is_of_other_guests, _is_at_home, _is_somebody_elses, _is_denied, _is_only_arranged,
-    _is_on_holiday, _is_invented, _is_of_case, _is_ratified, _is_dealt_with_afar,
+    _is_on_holiday, _is_invented, _is_of_case, _is_ratified, _is_barred, _is_dealt_with_afar,
 )  # fmt: skip
