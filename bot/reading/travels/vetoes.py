@@ -132,7 +132,9 @@ def _is_ratified(told: Told) -> bool:
 
 def _is_barred(told: Told) -> bool:
     """He was refused a visa, or asked not to go: and nobody received him."""
-    return bool(told.get("barred_first")) and not _any(told, ("received", "travel_done", "travel_past", "guest"))
+    return bool(told.get("barred_first")) and not _any(
+        told, ("received", "travel_done", "travel_past", "guest")
+    )
 
 
 def _is_dealt_with_afar(told: Told) -> bool:
