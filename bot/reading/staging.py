@@ -79,9 +79,9 @@ def scan(article: Article, language: Language) -> Scene:
     if is_spaceless(language.options):
         words, found = in_words(text, language)
         return Scene(words, language, found)
-    spans = language.lexicon.scan(text)
-    text = turned(text, language, spans)
-    spans = with_short_states(text, language, spans)
+    plain = language.lexicon.scan(text)
+    text = turned(text, language, plain)
+    spans = with_short_states(text, language, plain)
     spans = verbs_settled(text, language, spans)
     return Scene(text, language, tuple(nouns_settled(text, language, spans)))
 

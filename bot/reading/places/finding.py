@@ -201,7 +201,7 @@ def _without_villages(scene: Scene, found: list[Place]) -> list[Place]:
     """ "He visited the villages of Varna and Paris": not the towns abroad, wherever the story names them."""
     homely = {place.city for place in found if place.city and scene.is_led_by(place.first, "village")}
     for one, other in pairwise(found if homely else ()):
-        if one.city in homely and _are_listed(scene, one, other, True):
+        if other.city and one.city in homely and _are_listed(scene, one, other, True):
             homely.add(other.city)
     return [place for place in found if place.city is None or place.city not in homely]
 
