@@ -19,6 +19,7 @@ from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.sojourns import sojourns
+from bot.reading.travels.told_on import told_on
 from bot.reading.travels.tours import is_dated
 from bot.reading.words.lexicon import Span
 
@@ -52,6 +53,7 @@ def weigh(story: Story, one: Candidate) -> Candidate:
             or _is_of_both(story, one, sentence)
         ):
             _sentence(story, one, sentence, present, spoken, follows)
+    told_on(story, one)
     if _meets_at_dateline(story, one):
         one.note("meets_there")
     whole(story, one)

@@ -60,7 +60,7 @@ def journey(
     story: Story, one: Candidate, span: Span, place: Place, present: Sequence[Actor], suffix: str
 ) -> None:
     proof = story.scene.sentence_evidence(min(span.first, place.first), max(span.last, place.last) - 1)
-    if (against := _why_not(story, one, span, present)) is not None:
+    if (against := why_not(story, one, span, present)) is not None:
         one.note(against, 1.0, proof)
         return
     one.note("travel" + suffix, 1.0, proof)
@@ -85,7 +85,7 @@ def _tense(story: Story, span: Span) -> str:
     return "plan" if within or ahead else span.value
 
 
-def _why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> str | None:
+def why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> str | None:
     """Name what keeps a journey from being this traveller's, told as news."""
     sentence = story.scene.sentence(span.first)
     if nearest_is_other(story, one, span, present):
