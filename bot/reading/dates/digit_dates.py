@@ -11,10 +11,10 @@ from bot.reading.dates.when import When
 from bot.reading.words.calendar_words import solar_months
 from bot.reading.words.scene import Scene
 
-_ISO = re.compile(r"\b(\d{4})([-/])(\d{1,2})\2(\d{1,2})\b")
+_ISO = re.compile(r"(?<!\d)(\d{4})([-/])(\d{1,2})\2(\d{1,2})(?!\d)")
 _DOTTED = re.compile(r"\b(\d{1,2})(?:\s?/\s?|\.\s?)(\d{1,2})(?:\s?/\s?|\.\s?)(\d{4})(?!\d)")
 _SOLAR = 1600  # years below are not of our calendar
-_POINTED = re.compile(r"\b(\d{4})(\.)\s?(\d{1,2})\.\s?(\d{1,2})\b")
+_POINTED = re.compile(r"(?<!\d)(\d{4})(\.)\s?(\d{1,2})\.\s?(\d{1,2})(?!\d)")
 
 
 def written_in_digits(scene: Scene) -> Iterator[When]:

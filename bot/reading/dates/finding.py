@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -18,7 +18,14 @@ from bot.reading.dates.solar import days_in, from_solar, solar_year
 from bot.reading.dates.stretches import bridged
 from bot.reading.dates.weekdays import with_weekdays
 from bot.reading.dates.when import Today, When
-from bot.reading.dates.year_first import bare_days, is_aside, leaning, month_from_now, year_before
+from bot.reading.dates.year_first import (
+    bare_days,
+    is_aside,
+    leading_month,
+    leaning,
+    month_from_now,
+    year_before,
+)
 from bot.reading.names.persons import is_given_name
 from bot.reading.words.calendar_words import day_number, months, solar_months, solar_year_number, year_number
 from bot.reading.words.cases import joined_case
@@ -116,6 +123,8 @@ def _slashed_month(scene: Scene, index: int) -> int | None:
     """
     word = scene.tokens[index].folded
     number = int(word) if word.isdecimal() and len(word) <= 2 else 0
+    if scene.language.options.get("bare_days", False):
+        return number if 1 <= number <= _MONTHS and leading_month(scene, index) else None
     if index == 0 or not 1 <= number <= _MONTHS or day_number(scene.tokens[index - 1].folded) is None:
         return None
     gap, before = scene.document.gap(index - 1), scene.document.gap(index - 2) if index > 1 else ""
@@ -154,6 +163,7 @@ def _around(scene: Scene, month: _Month, today: Today) -> When | None:
     year = year or month.year
     today = today if year else leaning(scene, first, today)
     if not days:
+        today = today if year or today.lean else _ahead(scene, first, today)
         return _whole_month(scene, month, year, first, last, today)
     second = _second_part(scene, last, today)
     if second is not None:
@@ -167,6 +177,14 @@ def _around(scene: Scene, month: _Month, today: Today) -> When | None:
         return None
     opens, closes = _limits(scene, first, last)
     return When(start, end, "day", first, last, has_year=year is not None, opens=opens, closes=closes)
+
+
+def _ahead(scene: Scene, index: int, today: Today) -> Today:
+    """ "Will visit Malaysia in October": where a sentence tells only of what is to come, so does its month."""
+    told = scene.within(scene.sentence(index), "travel", "future", "meet", "leave")
+    ahead = any(span.value in ("plan", "next") or span.kind == "future" for span in told)
+    past = any(span.value in ("done", "past", "over", "now") for span in told if span.kind == "travel")
+    return replace(today, lean=1) if ahead and not past else today
 
 
 def _limits(scene: Scene, first: int, last: int) -> tuple[bool, bool]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from bot.reading.dates.when import Today, When
+from bot.reading.dates.year_first import ends_with
 from bot.reading.places.whereabouts import closes_clause
 from bot.reading.words.calendar_words import days_from_today, weekdays
 from bot.reading.words.lexicon import Span
@@ -37,7 +38,9 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
                     break
                 lead -= 1  # "desde el pasado jueves"
             opens = scene.is_led_by(lead, "since") or _is_told_by(scene, index, last, "since")
-            closes = scene.is_led_by(lead, "until") or scene.says(index, "until")
+            closes = (
+                scene.is_led_by(lead, "until") or scene.says(index, "until") or _ends_in_until(scene, lead)
+            )
             closes = closes or _is_told_by(scene, index, last, "until")
             before = When(
                 day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes
@@ -62,6 +65,12 @@ def _until_told(scene: Scene, index: int, last: int, day: date, today: Today, be
     between = [span for span in told if before.last <= span.first < index + _BEHIND]
     past = any(span.kind == "source" or span.value in ("done", "past", "over") for span in between)
     return week if index - before.last <= _EVENT and not past else 0
+
+
+def _ends_in_until(scene: Scene, index: int) -> bool:
+    """Tell of 将持续到 before a weekday that its last letter is "until"."""
+    bare = scene.language.options.get("bare_days", False) and scene.same_sentence(index - 1, index)
+    return bare and ends_with(scene, index - 1, "until")
 
 
 def _is_told_by(scene: Scene, first: int, last: int, limit: str) -> bool:
@@ -177,7 +186,7 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) ->
     behind = index + width if scene.same_sentence(index + width, index) else index
     if any(scene.says(at, "next") for at in before) or scene.says(behind, "next_after"):
         return today + timedelta(days=7 - back)
-    closes = scene.is_led_by(index, "until") or scene.says(index, "until")
+    closes = scene.is_led_by(index, "until") or scene.says(index, "until") or _ends_in_until(scene, index)
     if index > first and scene.says(index - 1, "date_lead"):
         closes = closes or scene.is_led_by(index - 1, "until")  # "حتى يوم الجمعة"
     closes = closes or _is_told_by(scene, index, index + width, "until") or _is_until_end(scene, index)
@@ -205,6 +214,7 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
     )
     if scene.is_led_by(index, "since"):
         spans = [span for span in spans if span.kind != "leave"]  # "here since Sunday, leaves on Tuesday"
+        spans = _of_own_clause(scene, index, spans)
     spans = [span for span in spans if span.kind == "future" or not _is_next_deed(scene, index, span)]
     spans = [span for span in spans if not any(_is_inside(span, other) for other in spans)]
     # "Laid a wreath on Thursday, on the visit that he pays": what is told aside does not date it.
@@ -217,6 +227,16 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
     return _is_listed_ahead(scene, index, spans) or any(
         _is_ahead(scene, span) for span in clause or spans if far[span] == near
     )
+
+
+def _of_own_clause(scene: Scene, index: int, spans: list[Span]) -> list[Span]:
+    """ "自周一起在越南访问，将停留至周五": a journey told in the clause of "since Monday" has begun on it."""
+    first, last = scene.document.sentences[scene.sentence(index)]
+    comma = next((at for at in range(index, last) if "," in scene.document.gap(at)), last)
+    visits = scene.within(scene.sentence(index), "visit")
+    if not any(index < visit.first <= comma for visit in visits):
+        return spans
+    return [span for span in spans if span.first <= comma]
 
 
 def _is_inside(span: Span, other: Span) -> bool:

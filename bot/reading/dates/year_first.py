@@ -57,6 +57,17 @@ def month_from_now(scene: Scene, index: int, today: Today) -> tuple[int, int] | 
     return months // 12, months % 12 + 1
 
 
+def leading_month(scene: Scene, index: int) -> bool:
+    """Tell of the 5 of "5/12" and of "5. 12." that a month's day follows; "3.5" is a number."""
+    behind, gap = index + 1, scene.document.gap(index)
+    if not scene.same_sentence(behind, index) or day_number(scene.tokens[behind].folded) is None:
+        return False
+    before, after = scene.document.gap(index - 1) if index else "", scene.document.gap(behind)[:1]
+    if gap == "/":
+        return before[:1] != "/" and after != "/"
+    return gap in {".", ". "} and after in {".", "("} | DASHES and before[:1] != "."
+
+
 def bare_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[When]:
     """List the days told without their month: the one nearest to the date told before, else to today."""
     if not scene.language.options.get("bare_days", False) and "day_lead" not in scene.language.sets:
@@ -76,7 +87,8 @@ def bare_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[Whe
 def _is_day(scene: Scene, index: int) -> bool:
     folded = scene.tokens[index].folded
     nights = index > 0 and scene.says(index - 1, "nights")  # "2박 3일": days of a length
-    told = day_number(folded) is not None and not folded.isdecimal() and not nights
+    both = scene.same_sentence(index + 1, index) and scene.says(index + 1, "both_days")
+    told = day_number(folded) is not None and (not folded.isdecimal() or both) and not nights
     return told and ("day_lead" not in scene.language.sets or _stands_alone(scene, index))
 
 
@@ -182,10 +194,10 @@ def _opens(scene: Scene, first: int, last: int) -> bool:
 
 def _closes(scene: Scene, first: int, last: int) -> bool:
     behind = last < len(scene.tokens) and scene.says(last, "until_after")
-    return behind or (first > 0 and _ends_with(scene, first - 1, "until"))
+    return behind or (first > 0 and ends_with(scene, first - 1, "until"))
 
 
-def _ends_with(scene: Scene, index: int, name: str) -> bool:
+def ends_with(scene: Scene, index: int, name: str) -> bool:
     """Tell of 持续至 that it ends in 至; a word of the pack may have swallowed the small one."""
     return scene.tokens[index].folded.endswith(tuple(scene.language.words(name)) or ("\n",))
 

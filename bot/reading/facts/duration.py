@@ -44,6 +44,8 @@ def length(story: Story, at_event: bool) -> int | None:
         lasts = _is_said_to_last(story, span, *of_event)
         if not (beside or lasts or _is_with_nights(story, span)):
             continue
+        if span.value == "back" and _is_of_later_day(story, span):
+            continue
         if span.value != "some":
             return (
                 int(span.value) if span.value.isdecimal() else 1
@@ -57,6 +59,12 @@ def length(story: Story, at_event: bool) -> int | None:
         if 1 <= count <= _LONGEST and not partial:
             return count
     return None
+
+
+def _is_of_later_day(story: Story, back: Span) -> bool:
+    """ "On the 12th in Ankara, on the 14th in Istanbul; the same evening he flew home"."""
+    days = [w.start for w in story.dates if w.precision == "day" and not w.is_range and w.last <= back.first]
+    return bool(days) and days[-1] > min(days)
 
 
 def _is_said_to_last(story: Story, span: Span, *more: str) -> bool:

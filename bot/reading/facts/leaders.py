@@ -6,7 +6,9 @@ from bot.reading.names.persons import Name
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_recalled
+from bot.reading.words.lexicon import Span, is_spaceless
 
+_BESIDE = 1  # tokens from the name to "leads" behind it
 _REACH = 12  # tokens from "was headed by" to the name
 
 
@@ -22,14 +24,22 @@ def leader(story: Story, one: Candidate) -> Name | None:
             after = [
                 name
                 for name in actor.names
-                if 0 <= scene.onward(span, name.first, name.last) <= _REACH
+                if (
+                    0 <= scene.onward(span, name.first, name.last) <= _REACH
+                    or _is_right_before(story, name, span)
+                )
                 and scene.same_sentence(name.first, span.first)
             ]
             if (
                 after
-                and len(after[0].keys) > 1
+                and (len(after[0].keys) > 1 or is_spaceless(scene.language.options))
                 and (actor.grade is None or actor.is_guessed)
                 and actor.country in (None, one.country)
             ):
                 return after[0]
     return None
+
+
+def _is_right_before(story: Story, name: Name, lead: Span) -> bool:
+    """ "徐向春率六人代表团": where no word has an ending, the leader stands before the verb."""
+    return is_spaceless(story.scene.language.options) and 0 <= lead.first - name.last <= _BESIDE

@@ -14,7 +14,6 @@ _ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 _SHORT = range(2, 9)  # letters of a name with a surname that the pack does not list
 _SAID = 6  # words between brackets
 _GIVEN = (1, 2)  # letters of a given name
-_LONGEST_NATIVE = 4  # letters of a native name
 
 
 def joined(scene: Scene, closed: Collection[int], joins: frozenset[str]) -> list[Name]:
@@ -83,7 +82,7 @@ def is_foreign(scene: Scene, name: Name) -> bool:
     안드레이 시베드, 安德烈·科诺年科.
     """
     written = script(scene.tokens[name.first].text)
-    several = name.last - name.first > 1 or len(scene.tokens[name.first].text) > _LONGEST_NATIVE
+    several = name.last - name.first > 1 or not _is_native_word(scene, scene.tokens[name.first].folded)
     by_home = {
         "JP": written == "katakana",
         "KR": written == "hangul" and several,
@@ -91,6 +90,16 @@ def is_foreign(scene: Scene, name: Name) -> bool:
     }
     home = str(scene.language.options.get("home"))
     return is_spaceless(scene.language.options) and by_home.get(home, False)
+
+
+def _is_native_word(scene: Scene, word: str) -> bool:
+    """Tell of 应勇 and 구자현 that a surname of the pack and a given name, or one of both, make them up; of
+    克利缅科 and 욜도셰프 that none do.
+    """
+    surnames = scene.language.words("surnames")
+    return len(word) == 1 or any(
+        word[:size] in surnames and len(word) <= size + max(_GIVEN) for size in (1, 2)
+    )
 
 
 def is_native_before(scene: Scene, name: Name) -> bool:

@@ -22,7 +22,7 @@ def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[
         id(one) for span in (*scene.of("stays_away"), *left_out) for one in _told_of(scene, mentions, span)
     }
     stayed.update(id(one) for one in _senders(scene, mentions))
-    stayed |= {id(one) for one in mentions if _is_stood_in_for(scene, one)}
+    stayed |= {id(one) for one in mentions if _is_stood_in_for(scene, one) or _is_of_kin(scene, one)}
     marked = [replace(one, flags=one.flags | {"behalf"}) if id(one) in stayed else one for one in mentions]
     spans = tuple(span for span in scene.spans if span not in left_out)
     return replace(scene, spans=spans) if left_out else scene, marked
@@ -67,6 +67,14 @@ def _is_stood_in_for(scene: Scene, one: Mention) -> bool:
         return False
     behind = scene.starting(one.name.last, "instead") or scene.starting(one.name.last + 1, "instead")
     return behind is not None and scene.same_sentence(behind.first, one.first)
+
+
+def _is_of_kin(scene: Scene, one: Mention) -> bool:
+    """ "检察总长郑泰勋的次子", "検事総長の報道官", "검찰총장을 대신해": the office is told of for somebody else."""
+    last = max(one.last, one.name.last if one.name is not None else 0)
+    last += scene.same_sentence(last, one.first) and scene.says(last, "owned")
+    behind = scene.starting(last, *(("kin", "behalf") if scene.head_last else ("kin",)))
+    return one.is_head_like and behind is not None and scene.same_sentence(last, one.first)
 
 
 def _is_left_to_deputy(scene: Scene, mentions: Sequence[Mention], span: Span) -> bool:

@@ -11,7 +11,7 @@ from bot.reading.people.headline_offices import of_headline
 from bot.reading.people.hosts import is_with, stands_with
 from bot.reading.people.mention import Mention
 from bot.reading.words.cases import is_in_case, joined_case
-from bot.reading.words.lexicon import Span
+from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
 
 _DEEDS = (
@@ -91,8 +91,11 @@ def with_own_parties(scene: Scene, mentions: Sequence[Mention], home: str | None
 
 
 def _sends_party(scene: Scene, service: Mention) -> bool:
-    sent = scene.ending(service.first, "delegation", "staff") is not None
-    return sent and not service.flags and not scene.head_last
+    if is_spaceless(scene.language.options):
+        sent = scene.starting(service.last, "delegation") is not None  # 最高检代表团, 대검 대표단
+    else:
+        sent = not scene.head_last and scene.ending(service.first, "delegation", "staff") is not None
+    return sent and not service.flags
 
 
 def _opens(scene: Scene, name: Name) -> bool:

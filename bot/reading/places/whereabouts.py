@@ -38,7 +38,8 @@ def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Sta
         case = case_behind(scene, first, last)
         return Standing(case is not None, case == "goal", last)
     if suffixes(scene.language.code) is None:
-        located = is_location(scene, first, last) or _is_far_goal(scene, first, last)
+        posted = scene.same_sentence(last, first) and scene.says(last, "posted")
+        located = not posted and (is_location(scene, first, last) or _is_far_goal(scene, first, last))
         return Standing(located, located and is_goal(scene, first, last), last)
     case, end = place_case(scene, first, last, basic)
     while case is None and end < len(scene.tokens) and scene.says(end, "state_word"):

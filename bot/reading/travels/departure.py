@@ -8,6 +8,7 @@ from bot.reading.travels.candidate import Candidate
 from bot.reading.words.lexicon import Span
 
 _ITS_VERB = 5  # tokens from "visit" to its "ends"
+_ITS_OBJECT = 12  # tokens from "ended" to its visit
 _GOAL = 6  # tokens from an object with its mark to the verb, a goal between
 _HOMEWARD = 3  # tokens from "goes on" to his own country: "today to"
 _OBJECT = 2  # tokens from a bare "left" to the place that was left
@@ -75,7 +76,16 @@ def _endings(story: Story, sentence: int) -> list[Span]:
     first, last = story.scene.document.sentences[sentence]
     ends = [Span("leave", "ends", at, at + 1) for at in range(first, last) if story.scene.says(at, "closing")]
     visits = story.scene.within(sentence, "visit")
-    return [end for end in ends if any(0 <= end.first - visit.last <= _ITS_VERB for visit in visits)]
+    return [
+        end
+        for end in ends
+        if any(0 <= end.first - visit.last <= _ITS_VERB or _is_ended(story, end, visit) for visit in visits)
+    ]
+
+
+def _is_ended(story: Story, end: Span, visit: Span) -> bool:
+    """ "结束了周一开始的对韩国的访问": what ends stands behind the verb, and behind all that tells of it."""
+    return 0 <= visit.first - end.last <= _ITS_OBJECT and story.scene.says(visit.first - 1, "owned")
 
 
 def _is_farewell(story: Story, one: Candidate, span: Span) -> bool:

@@ -74,9 +74,12 @@ def journey(
 def _tense(story: Story, span: Span) -> str:
     """Give what a word of travel says of time; where verbs have no tense, a word before it decides."""
     scene = story.scene
+    sentence = scene.sentence(span.first)
+    begun = scene.document.sentences[sentence][0]
+    if span.value == "done" and any(scene.says(at, "coming") for at in range(begun, span.first)):
+        return "plan"  # "来週、中国を訪問し、…と会談する"
     if span.value not in ("done", "now", "past") or not scene.language.options.get("tenseless"):
         return span.value
-    sentence = scene.sentence(span.first)
     within = any(
         other.value == "plan" and other.first <= span.first < other.last
         for other in scene.within(sentence, "travel")

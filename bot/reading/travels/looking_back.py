@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.reading.dates.when import When
 from bot.reading.people.mention import in_offices
 from bot.reading.story import Story
-from bot.reading.words.lexicon import Span
+from bot.reading.words.lexicon import Span, is_spaceless
 
 _OLD = timedelta(days=45)
 _SWORN = 1  # tokens between "last month" and "appointed"
@@ -48,7 +48,7 @@ def is_answered(story: Story, span: Span | When) -> bool:
     """ "In return for last year's visit of his colleague to Bishkek, he came": the earlier visit."""
     scene = story.scene
     for one in scene.within(scene.sentence(span.first), "reply"):
-        low, high = (span, one) if scene.head_last else (one, span)
+        low, high = (span, one) if scene.head_last or is_spaceless(scene.language.options) else (one, span)
         parted = any("," in scene.document.gap(at) for at in range(low.last - 1, high.first))
         if low.first <= high.first and not parted:
             return True
