@@ -180,11 +180,9 @@ def _around(scene: Scene, month: _Month, today: Today) -> When | None:
 
 
 def _ahead(scene: Scene, index: int, today: Today) -> Today:
-    """ "Will visit Malaysia in October": where a sentence tells only of what is to come, so does its month."""
-    told = scene.within(scene.sentence(index), "travel", "future", "meet", "leave")
-    ahead = any(span.value in ("plan", "next") or span.kind == "future" for span in told)
-    past = any(span.value in ("done", "past", "over", "now") for span in told if span.kind == "travel")
-    return replace(today, lean=1) if ahead and not past else today
+    """ "Will visit Malaysia in October": who only tells of a journey to come means the next one."""
+    told = {span.value for span in scene.within(scene.sentence(index), "travel")}
+    return replace(today, lean=1) if "plan" in told and not told & {"done", "past", "over", "now"} else today
 
 
 def _limits(scene: Scene, first: int, last: int) -> tuple[bool, bool]:

@@ -70,7 +70,7 @@ def _is_stood_in_for(scene: Scene, one: Mention) -> bool:
 
 
 def _is_of_kin(scene: Scene, one: Mention) -> bool:
-    """ "检察总长郑泰勋的次子", "検事総長の報道官", "검찰총장을 대신해": the office is told of for somebody else."""
+    """ "检察总长郑泰勋的次子", "検事総長の報道官", "검찰총장을 대신해": it is told of another."""
     last = max(one.last, one.name.last if one.name is not None else 0)
     last += scene.same_sentence(last, one.first) and scene.says(last, "owned")
     behind = scene.starting(last, *(("kin", "behalf") if scene.head_last else ("kin",)))
