@@ -231,7 +231,7 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
 
 def _of_own_clause(scene: Scene, index: int, spans: list[Span]) -> list[Span]:
     """ "自周一起在越南访问，将停留至周五": a journey told in the clause of "since Monday" has begun on it."""
-    first, last = scene.document.sentences[scene.sentence(index)]
+    _, last = scene.document.sentences[scene.sentence(index)]
     comma = next((at for at in range(index, last) if "," in scene.document.gap(at)), last)
     visits = scene.within(scene.sentence(index), "visit")
     if not any(index < visit.first <= comma for visit in visits):
