@@ -55,9 +55,15 @@ def stands_behind_place(story: Story, actor: Actor, span: Span) -> bool:
 
 
 def who_receives(story: Story, span: Span) -> Actor | None:
-    """ "In the presence of Gutsan, who welcomed the guest": whoever stands before the "who"."""
+    """ "In the presence of Gutsan, who welcomed the guest": whoever stands before the "who"; and of "được
+    Tổng Công tố Gutsan tiếp" whoever stands between the passive and its verb.
+    """
     scene, at = story.scene, span.first - 1
+    here = story.actors_in(scene.sentence(span.first))
+    for actor in here:
+        stands = _places(scene, actor, span)
+        if any(last == span.first and first and scene.says(first - 1, "passive") for first, last in stands):
+            return actor
     if at <= 0 or not scene.says(at, "clause") or not scene.same_sentence(at, span.first):
         return None
-    here = story.actors_in(scene.sentence(at))
     return next((actor for actor in here if any(name.last == at for name in actor.names)), None)
