@@ -72,6 +72,8 @@ def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None) -> Sc
         first, inferred = last - timedelta(days=days - 1), False
     if first is not None and last is None and days is not None:
         last = _opening(parts, first) + timedelta(days=days - 1)
+    if last is None and inferred:
+        last = max((when.start for when in parts["inside"] if when.start > first), default=None)
     return Schedule(first, last, "day" if first or last else "unknown", inferred and days != 1)
 
 

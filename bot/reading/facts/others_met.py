@@ -81,6 +81,8 @@ def _are_welcomed(scene: Scene, one: Candidate, actor: Actor, span: Span) -> boo
     first = min(seen, default=0)
     welcomed = any(deed.last <= first for deed in scene.within(sentence, "receive"))
     apart = bool(scene.within(sentence, "separately"))
+    if scene.head_last and apart:
+        return bool(scene.within(sentence, "receive"))
     return welcomed and span.first < first and (apart or are_listed(scene, one.visitor, actor))
 
 

@@ -96,7 +96,8 @@ class Actor:
     @property
     def is_absent(self) -> bool:
         """Tell whether somebody else came in his name."""
-        return bool(self.mentions) and all("behalf" in mention.flags for mention in self.mentions)
+        offices = [mention for mention in self.mentions if not mention.kind.startswith("role.")]
+        return bool(offices) and all("behalf" in mention.flags for mention in offices)
 
     def is_mere(self, role: str) -> bool:
         """Tell whether all that is known of the person is an office of this role."""

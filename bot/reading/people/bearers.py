@@ -91,11 +91,22 @@ def with_own_parties(scene: Scene, mentions: Sequence[Mention], home: str | None
 
 
 def _sends_party(scene: Scene, service: Mention) -> bool:
+    if service.flags:
+        return False
     if is_spaceless(scene.language.options):
-        sent = scene.starting(service.last, "delegation") is not None  # 最高检代表团, 대검 대표단
-    else:
-        sent = not scene.head_last and scene.ending(service.first, "delegation", "staff") is not None
-    return sent and not service.flags
+        return scene.starting(service.last, "delegation") is not None  # 最高检代表团, 대검 대표단
+    if scene.head_last:
+        return _owns_party(scene, service)
+    return scene.ending(service.first, "delegation", "staff") is not None
+
+
+def _owns_party(scene: Scene, service: Mention) -> bool:
+    """ "Baş Prokurorluğun idarə rəisi Həsənovun rəhbərlik etdiyi heyət": where owners stand first."""
+    sentence = scene.sentence(service.first)
+    parties = [party for party in scene.within(sentence, "delegation") if party.first >= service.last]
+    leads = scene.within(sentence, "lead") if parties else []
+    led = any(service.last <= lead.first < parties[0].first for lead in leads)
+    return led and is_in_case(scene, service.last - 1, "genitive")
 
 
 def _opens(scene: Scene, name: Name) -> bool:

@@ -8,6 +8,8 @@ from bot.heads import Heads
 from bot.reading.people.actors import Actor
 from bot.reading.words.scene import Scene
 
+_DEEDS = ("sign", "meet", "receive", "travel", "visit", "leave")
+
 
 def recognise(scene: Scene, people: Sequence[Actor], heads: Heads, year: int | None) -> list[Actor]:
     """Note of prosecutors whose prosecution somebody of their name heads; give all that are left.
@@ -42,6 +44,6 @@ def _may_hold(scene: Scene, people: Sequence[Actor], actor: Actor) -> bool:
     """Tell whether the office that the name speaks of is not somebody else's in this story."""
     if actor.mentions:
         return actor.country in (None, actor.known)
-    deals = any(scene.within(scene.sentence(at), "sign", "meet", "receive") for at in actor.seen)
-    others = (one for one in people if one.grade in ("head", "deputy"))
-    return deals and all(one.country not in (None, actor.known) for one in others)
+    deals = any(scene.within(scene.sentence(at), *_DEEDS) for at in actor.seen)
+    others = (one for one in people if one.grade in ("head", "deputy") and one.names)
+    return deals and all(one.country != actor.known for one in others)

@@ -18,6 +18,7 @@ from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _QUOTES = frozenset("「『《〈“„«\"'‘")
+_MET = ("role.minister", "role.leader")  # offices of whom a prosecutor calls on, not of himself
 
 
 class OfficeFinder:
@@ -49,8 +50,9 @@ class OfficeFinder:
             apart = apart or (is_caseless(self._scene) and follows.first == mention.last)
             title = mention.is_head_like and mention.name is None and mention.kind != "counterpart"
             other = follows.kind == "head_of_prosecution" or not follows.is_head_like
+            met = self._scene.head_last and follows.kind in _MET  # "Başsavcı, Adalet Bakanı … ile görüştü"
             alike = mention.country is None or follows.country in (None, mention.country)
-            if title and other and beside and apart and later and alike:
+            if title and other and not met and beside and apart and later and alike:
                 settled[at] = replace(mention, name=follows.name)
                 settled[at + 1] = replace(settled[at], first=follows.first, last=follows.last)
         return settled

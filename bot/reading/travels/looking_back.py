@@ -48,8 +48,10 @@ def is_answered(story: Story, span: Span | When) -> bool:
     """ "In return for last year's visit of his colleague to Bishkek, he came": the earlier visit."""
     scene = story.scene
     for one in scene.within(scene.sentence(span.first), "reply"):
-        low, high = (span, one) if scene.head_last or is_spaceless(scene.language.options) else (one, span)
-        parted = any("," in scene.document.gap(at) for at in range(low.last - 1, high.first))
+        ends = scene.head_last or is_spaceless(scene.language.options)
+        low, high = (span, one) if ends else (one, span)
+        behind = high.first - 1 if ends else high.first  # "…, and now she came"
+        parted = any("," in scene.document.gap(at) for at in range(low.last - 1, behind))
         if low.first <= high.first and not parted:
             return True
     return False
