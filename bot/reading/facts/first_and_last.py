@@ -15,6 +15,7 @@ from bot.reading.words.lexicon import Span
 
 LONGEST = timedelta(days=31)
 _WEEK = timedelta(days=7)
+_SOME = timedelta(days=4)  # between two meetings of one visit
 AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
 
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
@@ -59,7 +60,7 @@ def not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
         parts[name][:] = [when for when in parts[name] if when.start != day]
 
 
-def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None) -> Schedule:
+def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None, today: date) -> Schedule:
     """A first day, a last day, days in between and a length: whatever two of them give the third."""
     first, inferred = _first(parts)
     last = max(
@@ -72,9 +73,16 @@ def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None) -> Sc
         first, inferred = last - timedelta(days=days - 1), False
     if first is not None and last is None and days is not None:
         last = _opening(parts, first) + timedelta(days=days - 1)
-    if last is None and inferred:
-        last = max((when.start for when in parts["inside"] if when.start > first), default=None)
+    if first is not None and last is None and inferred:
+        last = _last_told(parts, first, today)
     return Schedule(first, last, "day" if first or last else "unknown", inferred and days != 1)
+
+
+def _last_told(parts: Mapping[Part, Sequence[When]], first: date, today: date) -> date | None:
+    """ "On Tuesday he met the minister, on Thursday in Split the mayor": of what is over the last meeting."""
+    later = [when.start for when in parts["inside"] if when.precision == "day" and when.start > first]
+    over = bool(later) and max(later) < today and max(later) - first <= _SOME
+    return max(later) if over else None
 
 
 def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:

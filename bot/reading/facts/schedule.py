@@ -81,7 +81,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         return Schedule(told.start, None, told.precision, evidence=evidence)
     if parts["whole"]:
         return Schedule(_already_there(story, parts, told), told.end, "day", evidence=evidence)
-    days = first_and_last(parts, length(story, _comes_for_event(one)))
+    days = first_and_last(parts, length(story, _comes_for_event(one)), story.today.day)
     opened = parts["arrival"] or parts["start"]
     if not opened and days.start and days.start > story.today.day and has_come(one):
         # A meeting of tomorrow does not open a visit that is under way.

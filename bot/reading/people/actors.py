@@ -96,8 +96,8 @@ class Actor:
     @property
     def is_absent(self) -> bool:
         """Tell whether somebody else came in his name."""
-        offices = [mention for mention in self.mentions if not mention.kind.startswith("role.")]
-        return bool(offices) and all("behalf" in mention.flags for mention in offices)
+        own = [mention for mention in self.mentions if not mention.kind.startswith("role.")] or self.mentions
+        return bool(own) and all("behalf" in mention.flags for mention in own)
 
     def is_mere(self, role: str) -> bool:
         """Tell whether all that is known of the person is an office of this role."""

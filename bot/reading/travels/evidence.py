@@ -17,6 +17,7 @@ from bot.reading.travels.dealings import belongs, contacts, welcomes_him
 from bot.reading.travels.denials import denies_travel
 from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.looking_back import is_only_invited, is_recalled
+from bot.reading.travels.objects import is_only_met
 from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.sojourns import sojourns
 from bot.reading.travels.told_on import told_on
@@ -42,7 +43,8 @@ def weigh(story: Story, one: Candidate) -> Candidate:
             actor for actor in present if actor.grade in ("head", "deputy") and actor is not one.visitor
         ]
         goes_on = recent is one.visitor and is_left_out(story, sentence)
-        recent = one.visitor if spoken or goes_on else (others[-1] if others else recent)
+        acting = [actor for actor in others if not is_only_met(story.scene, actor, sentence)]
+        recent = one.visitor if spoken or goes_on else (acting[-1] if acting else recent)
         if not spoken and _is_of_stranger(story, sentence, present):
             recent = None
         follows = not spoken and recent is one.visitor

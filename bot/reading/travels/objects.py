@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.people.actors import Actor
+from bot.reading.people.hosts import stands_with
 from bot.reading.story import Story
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
@@ -18,6 +19,16 @@ def is_met_before(scene: Scene, actor: Actor, span: Span) -> bool:
     return bool(met) and any(
         met[0].last <= first and last <= span.first and _is_object(scene, first, last, span)
         for first, last in _places(scene, actor, span)
+    )
+
+
+def is_only_met(scene: Scene, actor: Actor, sentence: int) -> bool:
+    """ "There she signed with Shved": whoever is met takes no sentence from whom the story is about."""
+    held = {mention.name.first: mention.first for mention in actor.mentions if mention.name is not None}
+    here = [name for name in actor.names if scene.sentence(name.first) == sentence]
+    return bool(here) and all(
+        stands_with(scene, name) or scene.is_led_by(min(held.get(name.first, name.first), name.first), "with")
+        for name in here
     )
 
 
