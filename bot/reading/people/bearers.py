@@ -26,6 +26,7 @@ _DEEDS = (
     "invite",
     "represent",
 )
+_OPENING = 2  # tokens of a sentence before the service that it is about
 _OTHER_NEWS = ("crime", "suspect", "appoint")  # whoever is named there is rather charged or sworn in
 _SERVICE = 12  # tokens from a service to the word that somebody leads its party
 
@@ -97,7 +98,7 @@ def _sends_party(scene: Scene, service: Mention) -> bool:
         return scene.starting(service.last, "delegation") is not None  # 最高检代表团, 대검 대표단
     if scene.head_last:
         return _owns_party(scene, service)
-    return scene.ending(service.first, "delegation", "staff") is not None
+    return scene.ending(service.first, "delegation", "staff") is not None or _opens_with_party(scene, service)
 
 
 def _owns_party(scene: Scene, service: Mention) -> bool:
@@ -107,6 +108,15 @@ def _owns_party(scene: Scene, service: Mention) -> bool:
     leads = scene.within(sentence, "lead") if parties else []
     led = any(service.last <= lead.first < parties[0].first for lead in leads)
     return led and is_in_case(scene, service.last - 1, "genitive")
+
+
+def _opens_with_party(scene: Scene, service: Mention) -> bool:
+    """ "The Prosecutor General's Office has sent a delegation led by its head of training to …"."""
+    sentence = scene.sentence(service.first)
+    begins = service.first - scene.document.sentences[sentence][0] <= _OPENING
+    parties = [party for party in scene.within(sentence, "delegation") if party.first >= service.last]
+    news = sentence <= scene.document.lead and not scene.within(sentence, "receive")
+    return begins and news and bool(parties and scene.within(sentence, "lead"))
 
 
 def _opens(scene: Scene, name: Name) -> bool:
