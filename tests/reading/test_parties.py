@@ -52,3 +52,15 @@ def test_an_initial_of_two_letters_belongs_to_the_name() -> None:
         "of Justice Ken Mori in Tokyo on March 5.",
     )
     assert [visit.visitor.name for visit in verdict.visits] == ["Ts. Gantulga"]
+
+
+def test_the_offices_own_head_of_department_leads_its_party() -> None:
+    """News at home does not say whose Prosecutor General's Office sends a delegation."""
+    verdict = _read(
+        "Staff on a study visit in Vilnius",
+        "The Prosecutor General's Office has sent a delegation of seven led by its head of training, Darkhan "
+        "Kaliyev, on a study visit to Vilnius until Friday.",
+        "KZ",
+    )
+    assert [(visit.visitor.country, visit.host.country) for visit in verdict.visits] == [("KZ", "LT")]
+    assert verdict.label == "delegation_visit"

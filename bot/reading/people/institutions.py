@@ -111,14 +111,19 @@ class Institutions:
         )
         return team is not None and self._scene.same_sentence(at, outer)
 
-    def leads_own_service(self, first: int) -> bool:
-        """ "A delegation of the Central Public Prosecutors Office headed by its director"."""
-        scene, own = self._scene, first - 1
+    def leads_own_service(self, role: Span) -> bool:
+        """ "A delegation of the Central Public Prosecutors Office headed by its director"; not "by its head of
+        training".
+        """
+        scene, own = self._scene, role.first - 1
         lead = scene.ending(own, "lead") if own > 0 and scene.says(own, "article") else None
-        if lead is None:
+        of_department = scene.says(role.last - 1, "of") or (
+            role.last < len(scene.tokens) and scene.says(role.last, "of")
+        )
+        if lead is None or of_department:
             return False
         return any(
-            0 <= lead.first - body.last <= _REACH for body in scene.within(scene.sentence(first), "body")
+            0 <= lead.first - body.last <= _REACH for body in scene.within(scene.sentence(own), "body")
         )
 
     def service_before(self, name: Name | None) -> Span | None:
