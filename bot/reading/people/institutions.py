@@ -112,7 +112,7 @@ class Institutions:
         return team is not None and self._scene.same_sentence(at, outer)
 
     def leads_own_service(self, role: Span) -> bool:
-        """ "A delegation of the Central Public Prosecutors Office headed by its director"; not "by its head of
+        """ "A delegation of the Central Public Prosecutors Office headed by its director"; not "its head of
         training".
         """
         scene, own = self._scene, role.first - 1
