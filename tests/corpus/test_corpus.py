@@ -75,6 +75,7 @@ LEAST_OF_KIND = {
     "dev9": (4, 4),
     "dev10": (4, 4),
     "grid": (25, 15),
+    "grid2": (20, 20),
     "heldout4": (4, 4),
     "heldout6": (4, 4),
     "restated": (0, 1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -12,6 +12,7 @@ from bot.languages import pack
 from bot.reading.dates.digit_dates import safe, written_in_digits
 from bot.reading.dates.led_days import led_days
 from bot.reading.dates.month_days import days_before, days_behind
+from bot.reading.dates.number_months import may_be_month, slashed_month
 from bot.reading.dates.relative import counted_from, relative, shifted
 from bot.reading.dates.shared_months import sharing_month
 from bot.reading.dates.solar import days_in, from_solar, solar_year
@@ -21,7 +22,6 @@ from bot.reading.dates.when import Today, When
 from bot.reading.dates.year_first import (
     bare_days,
     is_aside,
-    leading_month,
     leaning,
     month_from_now,
     year_before,
@@ -69,7 +69,7 @@ def _with_month(scene: Scene, today: Today) -> Iterator[When]:
     words = _month_words(scene.language.code)
     in_digits = not _IN_DIGITS.isdisjoint(scene.language.options)
     for index, token in enumerate(scene.tokens):
-        if token.folded not in words and not (in_digits and token.folded.isdecimal()):
+        if token.folded not in words and not (in_digits and may_be_month(token.folded)):
             continue
         month = _month_at(scene, index, today, told)
         if month is None or index < done or _is_may_the_verb(scene, index) or is_given_name(scene, index):
@@ -81,11 +81,11 @@ def _with_month(scene: Scene, today: Today) -> Iterator[When]:
 
 
 @cache
-def _month_words(code: str) -> frozenset[str]:
+def _month_words(code: str) -> Set[str]:
     """Give the words with which a month may begin; nearly all others need no closer look."""
-    named = {name.split(" ")[0] for name in months(code)}
     counted = pack(code)["reading"].get("options", {}).get("months_from_now", {})
-    return frozenset((*named, *counted, *solar_months(code)))
+    named = {name.split(" ")[0] for name in (*months(code), *counted)}
+    return named.union(counted, solar_months(code))
 
 
 def _month_at(scene: Scene, index: int, today: Today, told: date | None = None) -> _Month | None:
@@ -96,7 +96,7 @@ def _month_at(scene: Scene, index: int, today: Today, told: date | None = None) 
     if (solar := solar_months(code).get(scene.tokens[index].folded)) is not None:
         return _Month(solar, index, index + 1, is_solar=True)
     if (counted := month_from_now(scene, index, today)) is not None:
-        return _Month(counted[1], index, index + 1, year=counted[0])
+        return _Month(counted[1], index, counted[2], year=counted[0])
     number, last = _named_month(scene, index)
     if number is None:
         return None
@@ -114,41 +114,13 @@ def _named_month(scene: Scene, index: int) -> tuple[int | None, int]:
     if index + 1 < len(scene.tokens) and (pair := f"{word} {scene.tokens[index + 1].folded}") in names:
         return names[pair], index + 2
     number = names.get(word)
-    return (_slashed_month(scene, index) if number is None else number), index + 1
-
-
-def _slashed_month(scene: Scene, index: int) -> int | None:
-    """Read the 2 of 17/2 as a month, where a pack says that dates are written so, and that of "ngày 17-2"
-    where a word of `date_lead` stands before; 3/5/7 has none. Where it says so that of "17. 2." is one too.
-    """
-    word = scene.tokens[index].folded
-    number = int(word) if word.isdecimal() and len(word) <= 2 else 0
-    if scene.language.options.get("bare_days", False):
-        return number if 1 <= number <= _MONTHS and leading_month(scene, index) else None
-    if index == 0 or not 1 <= number <= _MONTHS or day_number(scene.tokens[index - 1].folded) is None:
-        return None
-    gap, before = scene.document.gap(index - 1), scene.document.gap(index - 2) if index > 1 else ""
-    dashed = gap == "-" and index > 1 and scene.says(index - 2, "date_lead") and not _goes_on(scene, index)
-    slashed = scene.language.options.get("slashed_dates") and (dashed or (gap == "/" and before != "/"))
-    dotted = scene.language.options.get("dotted_dates") and gap in {".", ". "} and before[:1] != "."
-    return number if slashed or (dotted and _ends_day(scene, index)) else None
-
-
-def _ends_day(scene: Scene, index: int) -> bool:
-    """Tell the 3 of "14. 3." from a number, and from the month of "14. 3. 2025", which is a whole date."""
-    behind = scene.tokens[index + 1].folded if index + 1 < len(scene.tokens) else ""
-    return scene.document.gap(index)[:1] == "." and year_number(behind) is None
-
-
-def _goes_on(scene: Scene, index: int) -> bool:
-    """Tell of 10-12/5 that the 12 is a day."""
-    behind = scene.tokens[index + 1].folded if index + 1 < len(scene.tokens) else ""
-    return scene.document.gap(index)[:1] in {"/", "-"} and year_number(behind) is None
+    return (slashed_month(scene, index) if number is None else number), index + 1
 
 
 def _is_may_the_verb(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
-    return token.text.islower() and scene.language.options.get("capital_months", False)
+    named = token.folded in months(scene.language.code)  # by a word of its own, not as "this month"
+    return named and token.text.islower() and scene.language.options.get("capital_months", False)
 
 
 def _around(scene: Scene, month: _Month, today: Today) -> When | None:

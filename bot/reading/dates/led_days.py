@@ -9,6 +9,8 @@ from bot.reading.dates.year_first import nearest_day, reference_day
 from bot.reading.words.calendar_words import day_number
 from bot.reading.words.scene import Scene
 
+_CLOSING = frozenset(",.;:)")
+
 
 def led_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[When]:
     """List them, each in the month nearest to the date told before, else to today."""
@@ -16,7 +18,8 @@ def led_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[When
         return
     taken = {index for when in found for index in range(when.first, when.last)}
     for index in range(1, len(scene.tokens)):
-        if index in taken or not scene.says(index - 1, "day_lead") or (day := _day(scene, index)) is None:
+        led = scene.says(index - 1, "day_lead") or _is_of_deed(scene, index)
+        if index in taken or not led or (day := _day(scene, index)) is None:
             continue
         last, end = index + 1, day
         linked = last + 1 < len(scene.tokens) and (scene.says(last, "range") or scene.says(last, "and"))
@@ -26,6 +29,16 @@ def led_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[When
             when := nearest_day(scene, index, last, (day, end), reference_day(found, index, today), today)
         ) is not None:
             yield when
+
+
+def _is_of_deed(scene: Scene, index: int) -> bool:
+    """ "Llegará el 10 para reunirse", "voló de regreso el 5": the day of the verb, and of nothing counted."""
+    if not scene.says(index - 1, "article") or scene.ending(index - 1, "travel", "leave") is None:
+        return False
+    behind = scene.document.gap(index).strip()[:1]
+    if behind or not scene.same_sentence(index + 1, index):
+        return behind in _CLOSING
+    return scene.says(index + 1, "place") or scene.says(index + 1, "purpose")
 
 
 def _day(scene: Scene, index: int) -> int | None:

@@ -24,6 +24,8 @@ def days_before(scene: Scene, index: int) -> tuple[list[int], int]:
     at = index - 1
     while at >= 0 and scene.same_sentence(at, index) and index - at <= _BACK:
         day, begins = _day_at(scene, at)
+        if days and at > 0 and scene.document.gap(at - 1) == "/":
+            break  # "11/03 et 12/03": the month of the day before
         if day is not None and not (days and not _is_list_gap(scene, at)):
             days.insert(0, day)
             first = at = begins

@@ -64,8 +64,10 @@ def _pairs_aside(scene: Scene, found: Sequence[When], taken: Set[int]) -> Iterat
 def _is_pair(scene: Scene, at: int) -> bool:
     """Tell of two numbers that they are joined, and that nothing that is counted follows."""
     joined = scene.says(at + 1, "and") or scene.says(at + 1, "range")
-    closed = scene.document.gap(at + 2).strip()[:1] in _CLOSING
-    opened = scene.document.gap(at - 1).strip() == "(" or scene.says(at - 1, "article")
+    ranged = scene.says(at - 1, "since") and scene.says(at + 1, "range")  # "participou de 13 a 16 na"
+    leads = ranged and scene.same_sentence(at + 3, at) and scene.says(at + 3, "place")
+    closed = leads or scene.document.gap(at + 2).strip()[:1] in _CLOSING
+    opened = ranged or scene.document.gap(at - 1).strip() == "(" or scene.says(at - 1, "article")
     return joined and closed and opened and scene.same_sentence(at, at + 2)
 
 

@@ -49,9 +49,10 @@ def _is_end_of(scene: Scene, one: When, other: When) -> bool:
 
 
 def _is_next_day(scene: Scene, one: When, other: When, between: range) -> bool:
-    """ "Les 30 septembre et 1er octobre": two days that follow each other, in two months."""
-    alone = len(between) == 1 and scene.says(between[0], "and")
-    return alone and other.start - one.start == timedelta(days=1) and one.start.month != other.start.month
+    """ "Les 30 septembre et 1er octobre", "il 10/11 e l'11/11": two days that follow each other."""
+    joined = scene.says(between[0], "and") and all(scene.says(at, "article") for at in between[1:])
+    told = not (one.is_relative or other.is_relative)
+    return joined and told and other.start - one.start == timedelta(days=1)
 
 
 def _leads_on(scene: Scene, at: int) -> bool:

@@ -16,6 +16,7 @@ DASHES = frozenset("~-〜～∼–—")
 _COMMAS = frozenset(",、，")
 _JOINTS = DASHES | _COMMAS
 _AHEAD = timedelta(days=6)  # of two equally near days the past one is meant
+_WORDS = 3  # of "el mes que viene"
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -48,13 +49,15 @@ def leaning(scene: Scene, first: int, today: Today) -> Today:
     return replace(today, lean=1) if scene.says(first - 1, "next") else today
 
 
-def month_from_now(scene: Scene, index: int, today: Today) -> tuple[int, int] | None:
-    """Read "this month", "last month" as year and month."""
-    shift = _table(scene, "months_from_now").get(scene.tokens[index].folded)
-    if shift is None:
-        return None
-    months = today.day.year * 12 + today.day.month - 1 + shift
-    return months // 12, months % 12 + 1
+def month_from_now(scene: Scene, index: int, today: Today) -> tuple[int, int, int] | None:
+    """Read "今月", "next month" as year and month, and give the token behind it."""
+    counted = _table(scene, "months_from_now")
+    for last in range(index + 1, min(index + _WORDS, len(scene.tokens)) + 1) if counted else ():
+        shift = counted.get(" ".join(token.folded for token in scene.tokens[index:last]))
+        if shift is not None and scene.same_sentence(last - 1, index):
+            months = today.day.year * 12 + today.day.month - 1 + shift
+            return months // 12, months % 12 + 1, last
+    return None
 
 
 def leading_month(scene: Scene, index: int) -> bool:

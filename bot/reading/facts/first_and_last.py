@@ -85,6 +85,19 @@ def _last_told(parts: Mapping[Part, Sequence[When]], first: date, today: date) -
     return max(later) if over else None
 
 
+def stays_on(parts: Mapping[Part, Sequence[When]], start: date, end: date, today: date) -> tuple[date, date]:
+    """Add to the days of an event an arrival before it, and a stay beyond it: "… and stayed until the 17th";
+    whoever sets out today is still at home.
+    """
+    came = [
+        when.start
+        for when in (*parts["arrival"], *parts["start"])
+        if when.start != today and timedelta() < start - when.start <= _WEEK
+    ]
+    left = [when.end for when in parts["end"] if when.closes and timedelta() < when.end - end <= _WEEK]
+    return min([start, *came]), max([end, *left])
+
+
 def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:
     """Give the first day and whether it is only inferred: an arrival, else the earliest day on which he
     was there.

@@ -18,6 +18,7 @@ from bot.reading.facts.first_and_last import (
     is_of_meeting,
     not_opened_by,
     opened_and_closed,
+    stays_on,
 )
 from bot.reading.facts.others_met import is_of_other_guest
 from bot.reading.facts.put_off import new_day
@@ -53,9 +54,8 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         evidence = story.scene.evidence(max(moved.first - 2, 0), moved.last)
         lasts = length(story, at_event=False) if moved.precision == "day" else None
         last = moved.start + timedelta(days=lasts - 1) if lasts else None
-        return Schedule(
-            moved.start, moved.end if moved.is_range else last, moved.precision, evidence=evidence
-        )
+        last = moved.end if moved.is_range else last
+        return Schedule(moved.start, last, moved.precision, evidence=evidence)
     parts: dict[Part, list[When]] = defaultdict(list)
     for when in sorted(story.dates, key=lambda when: (not when.opens, not _is_clear(story, one, when))):
         if (part := _part(story, one, when)) is not None:
@@ -80,7 +80,10 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     if told.precision != "day":
         return Schedule(told.start, None, told.precision, evidence=evidence)
     if parts["whole"]:
-        return Schedule(_already_there(story, parts, told), told.end, "day", evidence=evidence)
+        start, end = _already_there(story, parts, told), told.end
+        if _comes_for_event(one):
+            start, end = stays_on(parts, start, end, story.today.day)
+        return Schedule(start, end, "day", evidence=evidence)
     days = first_and_last(parts, length(story, _comes_for_event(one)), story.today.day)
     opened = parts["arrival"] or parts["start"]
     if not opened and days.start and days.start > story.today.day and has_come(one):

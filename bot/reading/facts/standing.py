@@ -107,6 +107,8 @@ def _goes_on(story: Story) -> bool:
             span.last - span.first > 1 or story.scene.within(sentence, "visit", "delegation")
         ):
             return True
+    if any(_flies_back_later(story, span) for span in story.scene.of("days")):
+        return True
     soon = [
         when
         for when in story.dates
@@ -115,6 +117,12 @@ def _goes_on(story: Story) -> bool:
         and not is_in_dateline(story, when)
     ]
     return any(_is_to_come(story, story.scene.sentence(when.first)) for when in soon)
+
+
+def _flies_back_later(story: Story, span: Span) -> bool:
+    """ "She flies home tonight", and not "flew home the same evening"."""
+    leaving = story.scene.within(story.scene.sentence(span.first), "leave")
+    return span.value == "back" and bool(leaving) and leaving[0].value != "done"
 
 
 def _will_meet(story: Story, one: Candidate) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.reading.names.eastern_names import is_foreign
 from bot.reading.people.actors import Actor
-from bot.reading.people.companions import companion, follow
+from bot.reading.people.companions import companion, follow, leader_of
 from bot.reading.people.holders import joined, only_invites
 from bot.reading.people.hosts import (
     at_home,
@@ -56,7 +56,9 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         met = met or welcomes(scene, actor, places)
         host = _most(places, True, taken) if met else None
         stood_for = represented(scene, actor, places)
-        seems = stood_for or of_party(scene, actor, places) or shown(scene, actor)
+        leader = leader_of(scene, settled, actor)
+        seems = stood_for or (leader and leader.country) or of_party(scene, actor, places)
+        seems = seems or shown(scene, actor)
         seems = seems or returns_to(scene, actor, places)
         if not (seems or host or home):
             seems = unsaid(scene, people, actor, places)

@@ -26,6 +26,15 @@ def companion(scene: Scene, people: Sequence[Actor], actor: Actor) -> Actor | No
     return next(heads, None)
 
 
+def leader_of(scene: Scene, people: Sequence[Actor], actor: Actor) -> Actor | None:
+    """ "In the president's train was Prosecutor General …": the president, whose journey is his as well."""
+    sentence = scene.sentence(min(actor.seen))
+    if not scene.within(sentence, "train") or scene.within(sentence, "negator"):
+        return None
+    leaders = (one for one in people if one.country and one.is_mere("leader"))
+    return next((one for one in leaders if 0 <= sentence - scene.sentence(min(one.seen)) <= 1), None)
+
+
 def _came_along(scene: Scene, actor: Actor) -> bool:
     """Tell of somebody that he came along: behind "accompanied by", or before a verb that says so."""
     name = actor.names[0]

@@ -24,9 +24,9 @@ _NO_UNIT = (
     *_HEADS, "travel", "visit", "leave", "meet", "receive", "sign", "attend", "invite", "speech", "source",
 )  # fmt: skip
 _REACH = 16  # tokens to either side over which an office may stretch
-_MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor", "behalf")
-_BEHIND = ("international", "subnational", "deputy_after")
-_STOOD_FOR = (*_BEHIND, "behalf")  # "Бас Прокурордың орнына"
+_EITHER = ("international", "subnational", "bystander")  # on either side
+_MARKERS = ("deputy", "acting", "former", *_EITHER, "special_prosecutor", "behalf")
+_BEHIND = (*_EITHER, "deputy_after")
 _ALL_BEHIND = (*_BEHIND, "acting", "former", "special_prosecutor")  # where adjectives follow
 
 
@@ -173,7 +173,7 @@ class Sides:
                 country = country or place.country
                 edge = index = place.last
                 continue
-            behind = _STOOD_FOR if scene.head_last else _BEHIND
+            behind = (*_BEHIND, "behalf") if scene.head_last else _BEHIND  # "Бас Прокурордың орнына"
             marker = scene.starting(index, *(_ALL_BEHIND if self._follows else behind))
             if marker is not None and marker.kind == "special_prosecutor" and scene.says(index - 1, "and"):
                 break  # "the training of prosecutors and the fight against terrorism"

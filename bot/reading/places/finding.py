@@ -18,6 +18,7 @@ from bot.reading.words.scene import Scene
 
 # Words that are a place and "in" or "to" at once: 来华, 방한; "seat" is such a word for the capital: 在京.
 _AT_ONCE = ("located", "seat")
+_TO_REGION = 4  # tokens from a town to its region: "in the state of"
 _DOTS = frozenset("·・")  # between the two of a pair: 러시아·남아공
 _JOINTS = _DOTS | {"", ",", "、"}
 
@@ -38,9 +39,21 @@ def places(scene: Scene) -> list[Place]:
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *towns(scene, taken, known)], key=lambda place: place.first)
+    found = [place for place in found if not _is_in_region(scene, place)]
     found = _without_villages(scene, found)
     settled = _settle_lists(scene, _settle_owned(scene, _settle_pairs(scene, found)))
     return _settle_from_behind(scene, settled) if marks_behind(scene) else settled
+
+
+def _is_in_region(scene: Scene, place: Place) -> bool:
+    """Tell "Paris, Texas" and "Armenia, in Quindío" by the part of a country behind the comma."""
+    if place.last >= len(scene.tokens) or scene.document.gap(place.last - 1).strip() != ",":
+        return False
+    at = place.last
+    while at < place.last + _TO_REGION and at < len(scene.tokens) and scene.tokens[at].text.islower():
+        at += 1
+    region = scene.starting(at, "subnational")
+    return region is not None and scene.tokens[at].is_capital and scene.same_sentence(at, place.first)
 
 
 def _is_inside(span: Span, spans: list[Span]) -> bool:

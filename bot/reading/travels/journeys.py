@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.reading.people.actors import Actor
-from bot.reading.people.companions import is_company
+from bot.reading.people.companions import is_company, leader_of
 from bot.reading.people.listed import are_listed
 from bot.reading.people.mention import Mention
 from bot.reading.people.subject import begins_with_he, is_of_him
@@ -22,13 +22,13 @@ from bot.reading.travels.looking_back import (
 )
 from bot.reading.travels.objects import is_met_before, stands_behind_place
 from bot.reading.travels.strangers import is_of_stranger
+from bot.reading.travels.tenses import tense
 from bot.reading.travels.tours import is_further_stop
 from bot.reading.words.lexicon import Span
 
 _LED = 3  # tokens from "led by" to the leader
 _LEADS = 4  # tokens from a leader, by his name, to "leads the delegation"
 _NEAR = 14  # tokens between a word of travel and the place that it leads to
-_AHEAD = 0  # tokens from a word of the future to the verb that it governs
 _MONTH = 45  # days after which a month is over and told of no more
 _BEFORE = 6  # tokens within which an unnamed official stands before the word of travel that is his
 
@@ -51,9 +51,9 @@ def _is_apart(story: Story, span: Span, place: Place) -> bool:
     """Tell whether a clause of its own begins between the two: "visited the office and said that
     colleagues in …"; "la visita que realiza a Cuba" is the visit's own.
     """
-    low, high = sorted((span.first, place.first))
-    own = span.last if span.kind == "visit" else low
-    return any(story.scene.says(index, "new_clause") for index in range(low + 1, high) if index != own)
+    low, high = (span.last, place.first) if span.first < place.first else (place.last, span.first)
+    own = low if span.kind == "visit" else -1
+    return any(story.scene.says(index, "new_clause") for index in range(low, high) if index != own)
 
 
 def journey(
@@ -66,26 +66,9 @@ def journey(
     one.note("travel" + suffix, 1.0, proof)
     if span.kind == "visit" and 0 <= story.scene.onward(span, place.first, place.last) <= 6:
         one.note("visit_to", 1.0, proof)
-    if value := _tense(story, span):
+    if value := tense(story, span):
         one.note(f"travel_{value}", 1.0)
     one.remember(story.scene.sentence(span.first))
-
-
-def _tense(story: Story, span: Span) -> str:
-    """Give what a word of travel says of time; where verbs have no tense, a word before it decides."""
-    scene = story.scene
-    sentence = scene.sentence(span.first)
-    begun = scene.document.sentences[sentence][0]
-    if span.value == "done" and any(scene.says(at, "coming") for at in range(begun, span.first)):
-        return "plan"  # "来週、中国を訪問し、…と会談する"
-    if span.value not in ("done", "now", "past") or not scene.language.options.get("tenseless"):
-        return span.value
-    within = any(
-        other.value == "plan" and other.first <= span.first < other.last
-        for other in scene.within(sentence, "travel")
-    )
-    ahead = any(0 <= span.first - one.last <= _AHEAD for one in scene.within(sentence, "future"))
-    return "plan" if within or ahead else span.value
 
 
 def why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) -> str | None:
@@ -177,6 +160,7 @@ def nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence
             return False
         if _is_told_before(story, one, span):
             return True  # "He is awaited in Vilnius by the prosecutor general": not she travels
+    leader = leader_of(story.scene, story.actors, one.visitor)
     rivals = [
         actor
         for actor in present
@@ -191,6 +175,7 @@ def nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence
         and not stands_behind_place(story, actor, span)
         and not any(name is one.leader for name in actor.names)
         and not _leads(story, one, actor)
+        and actor is not leader
     ]
     nearest = min((distance(actor) for actor in rivals), default=99)
     own = distance(one.visitor)

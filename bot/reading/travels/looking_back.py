@@ -9,7 +9,7 @@ from bot.reading.people.mention import in_offices
 from bot.reading.story import Story
 from bot.reading.words.lexicon import Span, is_spaceless
 
-_OLD = timedelta(days=45)
+_OLD = timedelta(days=60)
 _SWORN = 1  # tokens between "last month" and "appointed"
 _PAPER = 8  # tokens from a document to the date that is its own
 _ASKED = 8  # tokens from an invitation to "to visit"

@@ -15,6 +15,9 @@ from bot.reading.words.lexicon import Span
 
 _REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
 _REACH_AHEAD = 18
+_BEGINS = 2  # tokens between an event and "began"
+_QUOTED = 8  # tokens from "told" to a day with a quotation right behind
+_QUOTES = (":", "«", "“", '"')
 _BESIDE = 5
 _LED = 2  # tokens from a day to the place where it is spent: "ayer en"
 _ASIDE = 10  # what the two commas around an office weigh
@@ -87,15 +90,16 @@ def _is_only_of_telling(story: Story, one: Candidate, when: When, sentence: int)
 
 
 def _is_of_report(story: Story, when: When, sentence: int) -> bool:
-    """ "The office said on Friday": the day of the telling."""
+    """ "The office said on Friday", "told the committee on Friday: …": the day of the telling."""
     told = story.scene.within(sentence, "source")
+    quoted = story.scene.document.gap(when.last - 1).strip()[:1] in _QUOTES
     if story.scene.language.options.get("told_behind", False):
         speaker = _is_of_speaker(story, when)
         told = [
             span for span in told if 0 <= span.first - when.last <= 1 or (span.first >= when.last and speaker)
         ]
     else:
-        told = [span for span in told if 0 <= when.first - span.last <= 2]
+        told = [span for span in told if 0 <= when.first - span.last <= (_QUOTED if quoted else 2)]
     of_today = when.is_relative or when.start == story.today.day
     return bool(told) and of_today and not when.is_range
 
@@ -215,12 +219,23 @@ def is_of_event(story: Story, when: When) -> bool:
     """The days of a conference are not yet those of a guest: "the forum runs from December 10 to 13"."""
     scene, sentence = story.scene, story.scene.sentence(when.first)
     events = [span for span in scene.within(sentence, "event") if is_near(story, span, when)]
-    travels = [span for span in scene.within(sentence, "travel", "visit") if span.value != "plan"]
+    travels = [
+        span
+        for span in scene.within(sentence, "travel", "visit")
+        if (span.value != "plan" or apart(story, span, when) <= 1) and not _opens_event(story, span, events)
+    ]
     if not events:
         return False
     return min((apart(story, span, when) for span in travels), default=99) > min(
         apart(story, span, when) for span in events
     )
+
+
+def _opens_event(story: Story, span: Span, events: Sequence[Span]) -> bool:
+    """ "The assembly began on Thursday": not the visit did."""
+    words = {token.folded for token in story.scene.tokens[span.first : span.last]}
+    opens = bool(words & story.language_words("opening"))
+    return opens and any(0 <= span.first - event.last <= _BEGINS for event in events)
 
 
 def is_of_visit_before(story: Story, one: Candidate, sentence: int) -> bool:

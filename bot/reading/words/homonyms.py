@@ -11,11 +11,12 @@ from bot.reading.words.parted import part_behind
 from bot.reading.words.tokens import Document
 
 _NO_PAPER = ("future",)
+_TO_HANDS = 14  # tokens from "received" to "from the hands of"
 
 
 def nouns_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
     """Drop the verb where an article or the like stands before a word that is a visit and to visit."""
-    spans = _names_settled(document, language, _letters_settled(_papers_settled(spans)))
+    spans = _gifts_settled(_names_settled(document, language, _letters_settled(_papers_settled(spans))))
     leads = language.words("noun_lead")
     if not leads:
         return spans
@@ -62,6 +63,16 @@ def _names_settled(document: Document, language: Language, spans: Sequence[Span]
 
     states = ("adjective", "country")
     return [span for span in spans if span.kind not in states or not is_name(span)] if given else spans
+
+
+def _gifts_settled(spans: Sequence[Span]) -> Sequence[Span]:
+    """Drop the reception out of "recebeu em Maputo, das mãos de …, a medalha": a thing was received."""
+    hands = [span.first for span in spans if span.kind == "handing"]
+    return [
+        span
+        for span in spans
+        if span.kind != "receive" or not any(0 <= at - span.last <= _TO_HANDS for at in hands)
+    ]
 
 
 def _letters_settled(spans: Sequence[Span]) -> Sequence[Span]:

@@ -1,0 +1,31 @@
+"""What a word of travel says of time: done, now, still to come."""
+
+from __future__ import annotations
+
+from bot.reading.story import Story
+from bot.reading.words.lexicon import Span
+
+_SOON = 8  # tokens between "next week" and the word of travel
+_AHEAD = 0  # tokens from a word of the future to the verb that it governs
+
+
+def tense(story: Story, span: Span) -> str:
+    """Give what a word of travel says of time; "next week she flies to Seoul" is to come, and where verbs
+    have no tense a word before decides.
+    """
+    scene = story.scene
+    sentence = scene.sentence(span.first)
+    begun = scene.document.sentences[sentence][0]
+    if span.value == "done" and any(scene.says(at, "coming") for at in range(begun, span.first)):
+        return "plan"  # "来週、中国を訪問し、…と会談する"
+    soon = scene.within(sentence, "soon") if span.value == "now" else ()
+    if any(scene.apart(one, span.first, span.last) <= _SOON for one in soon):
+        return "plan"
+    if span.value not in ("done", "now", "past") or not scene.language.options.get("tenseless"):
+        return span.value
+    within = any(
+        other.value == "plan" and other.first <= span.first < other.last
+        for other in scene.within(sentence, "travel")
+    )
+    ahead = any(0 <= span.first - one.last <= _AHEAD for one in scene.within(sentence, "future"))
+    return "plan" if within or ahead else span.value
