@@ -1,4 +1,6 @@
-"""Countries of an office though "in" leads up to them: "the prosecutor general in Lebanon Al-Hajjar"."""
+"""Countries of an office though "in" leads up to them: "the prosecutor general in Lebanon Al-Hajjar", "Tien,
+head of the Procuracy in Vietnam".
+"""
 
 from __future__ import annotations
 
@@ -25,5 +27,5 @@ def _holds(mention: Mention, place: Place) -> bool:
     office = mention.is_head_like or mention.kind.startswith("role.")
     if not (office and mention.first < place.first and place.last <= mention.last):
         return False
-    named_behind = mention.name is not None and mention.name.first >= place.last
-    return named_behind or mention.kind == "counterpart"
+    named = mention.name is not None and not mention.first <= mention.name.first < place.last
+    return named or mention.kind == "counterpart"

@@ -24,10 +24,11 @@ def shared_with(scene: Scene, span: Span) -> City | None:
         return None
     other, *signed = row
     told = {one.value for one in scene.of(*_TELLING) if (one.first, one.last) != (span.first, span.last)}
-    own = any(
-        one.value == span.value and scene.tokens[one.first].folded not in rows for one in scene.of(*_TELLING)
-    )
     marked = any(word in scene.document.text for word in signed)
+    kinds = _TELLING[:1] if marked else _TELLING  # "the Omani prosecutor in عمّان": the sign tells
+    own = any(
+        one.value == span.value and scene.tokens[one.first].folded not in rows for one in scene.of(*kinds)
+    )
     return gazetteer.capital(other) if not own and (marked or other in told) else None
 
 

@@ -238,8 +238,12 @@ def _leads(story: Story, one: Candidate, actor: Actor) -> bool:
     """ "A group of five prosecutors led by prosecutor Ivan Kovalenko arrived": the group, and he with it."""
     if one.visitor.grade != "delegation" or actor.grade or actor.country not in (None, one.country):
         return False
-    leads = story.scene.of("lead")
-    return any(0 <= at - lead.last <= _LED for lead in leads for at in actor.seen)
+    before = _LEADS if story.scene.head_last else -1  # "Həsənovun rəhbərlik etdiyi heyət"
+    return any(
+        0 <= at - lead.last <= _LED or 0 <= lead.first - at <= before
+        for lead in story.scene.of("lead")
+        for at in actor.seen
+    )
 
 
 def is_of_other(story: Story, one: Candidate, span: Span) -> bool:

@@ -54,4 +54,5 @@ def _ends_clause(document: Document, index: int) -> bool:
     behind = index + 1
     if behind == len(document.tokens) or document.tokens[behind].sentence != document.tokens[index].sentence:
         return True
-    return document.gap(index).strip() != "" or document.tokens[behind].text.islower()
+    following = document.tokens[behind].text  # where letters have no case, verbs end clauses of themselves
+    return document.gap(index).strip() != "" or following.islower() or following == following.swapcase()
