@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reading.people.mention import Mention
-from bot.reading.words.lexicon import Span
+from bot.reading.words.cases import is_in_case
+from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
 
 _PAUSES = ",;，；、"
@@ -70,11 +71,33 @@ def _is_stood_in_for(scene: Scene, one: Mention) -> bool:
 
 
 def _is_of_kin(scene: Scene, one: Mention) -> bool:
-    """ "检察总长郑泰勋的次子", "検事総長の報道官", "검찰총장을 대신해": it is told of another."""
+    """ "The wife of Prosecutor General Asylov", "检察总长郑泰勋的次子", "검찰총장을 대신해": it is told of another."""
+    return one.is_head_like and (_is_kin_behind(scene, one) or _is_kin_before(scene, one))
+
+
+def _is_kin_behind(scene: Scene, one: Mention) -> bool:
     last = max(one.last, one.name.last if one.name is not None else 0)
+    if scene.head_last and not is_spaceless(scene.language.options):
+        cased = one.name.case_name == "genitive" if one.name else is_in_case(scene, last - 1, "genitive")
+        if not cased:
+            return False
     last += scene.same_sentence(last, one.first) and scene.says(last, "owned")
     behind = scene.starting(last, *(("kin", "behalf") if scene.head_last else ("kin",)))
-    return one.is_head_like and behind is not None and scene.same_sentence(last, one.first)
+    return behind is not None and scene.same_sentence(last, one.first)
+
+
+def _is_kin_before(scene: Scene, one: Mention) -> bool:
+    if scene.head_last:
+        return False
+    at = min(one.first, one.name.first if one.name is not None else one.first)
+    for _ in range(_OWN):
+        state = scene.ending(at, "country", "adjective")
+        if state is not None:
+            at = state.first
+        elif at > 0 and (scene.says(at - 1, "article") or scene.says(at - 1, "possessive")):
+            at -= 1
+    kin = scene.ending(at, "kin")
+    return kin is not None and scene.same_sentence(kin.first, one.first)
 
 
 def _is_left_to_deputy(scene: Scene, mentions: Sequence[Mention], span: Span) -> bool:
