@@ -95,3 +95,20 @@ def test_a_number_behind_a_weekday_tells_which() -> None:
         "BR",
     ).visits
     assert (visit.start, visit.end) == ("2025-08-05", "2025-08-14")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "The wife of Kazakhstan's Prosecutor General Berik Asylov opened a show in Prague on Tuesday.",
+        ),
+        ("en", "Kazakhstan's Prosecutor General Berik Asylov's son opened a show in Prague on Tuesday."),
+        ("ru", "Супруга генпрокурора Казахстана Берика Асылова открыла во вторник в Праге выставку."),
+        ("tr", "Kazakistan Başsavcısı Berik Asılov'un oğlu salı günü Prag'da bir sergi açtı."),
+    ],
+)
+def test_his_family_travels_without_him(lang: str, text: str) -> None:
+    """Where wife or son of a head is abroad, he is not."""
+    assert not _read(lang, "A show in Prague", text).visits

@@ -71,7 +71,7 @@ def _is_stood_in_for(scene: Scene, one: Mention) -> bool:
 
 
 def _is_of_kin(scene: Scene, one: Mention) -> bool:
-    """ "The wife of Prosecutor General Asylov", "检察总长郑泰勋的次子", "검찰총장을 대신해": it is told of another."""
+    """ "The wife of Prosecutor General Asylov", "检察总长郑泰勋的次子", "검찰총장을 대신해": not of him."""
     return one.is_head_like and (_is_kin_behind(scene, one) or _is_kin_before(scene, one))
 
 
@@ -81,6 +81,7 @@ def _is_kin_behind(scene: Scene, one: Mention) -> bool:
         cased = one.name.case_name == "genitive" if one.name else is_in_case(scene, last - 1, "genitive")
         if not cased:
             return False
+        last += "'" in scene.document.gap(last - 1) or "’" in scene.document.gap(last - 1)  # Asılov'un oğlu
     last += scene.same_sentence(last, one.first) and scene.says(last, "owned")
     behind = scene.starting(last, *(("kin", "behalf") if scene.head_last else ("kin",)))
     return behind is not None and scene.same_sentence(last, one.first)
