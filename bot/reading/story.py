@@ -48,6 +48,8 @@ class Story:
     def _dateline_at(self, sentence: int) -> Place | None:
         """A dateline behind a subtitle must be written like one: in capitals, with a dash or a colon."""
         start, end = self.scene.document.sentences[sentence]
+        while start < end - 1 and self.scene.tokens[start].text.isdecimal():
+            start += 1  # "17/03/2026, Rome: …"
         place = next((place for place in self.places if start <= place.first < start + 3), None)
         if place is None or place.is_location or place.is_adjective:
             return None

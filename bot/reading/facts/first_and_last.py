@@ -10,6 +10,7 @@ from typing import Literal
 from bot.model import Evidence, Precision
 from bot.reading.dates.when import When
 from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.other_matters import apart
 from bot.reading.words.lexicon import Span
 
@@ -18,6 +19,7 @@ _WEEK = timedelta(days=7)
 _SOME = timedelta(days=4)  # between two meetings of one visit
 AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
 
+_GOAL = 2  # tokens from "that evening" to "flies", the goal between
 _CUT = {"day": 10, "month": 7, "year": 4, "unknown": 0}
 
 Part = Literal["whole", "arrival", "start", "event", "end", "inside"]
@@ -43,8 +45,9 @@ class Schedule:
         return self.end.isoformat()[: _CUT[self.precision]] if self.end else None
 
 
-def opened_and_closed(story: Story, parts: dict[Part, list[When]]) -> None:
+def opened_and_closed(story: Story, one: Candidate, parts: dict[Part, list[When]]) -> None:
     """ "The forum opened on Thursday and closes on Saturday": the word of the end stands beside both days."""
+    _moved_on(story, one, parts)
     for when in list(parts["end"]):
         if any(
             story.scene.same_sentence(other.first, when.first) and other.start > when.start
@@ -52,6 +55,38 @@ def opened_and_closed(story: Story, parts: dict[Part, list[When]]) -> None:
         ):
             parts["end"].remove(when)
             parts["start"].append(when)
+
+
+def _moved_on(story: Story, one: Candidate, parts: dict[Part, list[When]]) -> None:
+    """ "On 1 July she was received in Berlin, on the 2nd she came to Karlsruhe": no day of arrival."""
+    for when in list(parts["arrival"]):
+        towns = _towns(story, one, when)
+        before = (other for other in parts["inside"] if timedelta() < when.start - other.start < _WEEK)
+        if towns and any((there := _towns(story, one, other)) and not there & towns for other in before):
+            parts["arrival"].remove(when)
+            parts["inside"].append(when)
+
+
+def _towns(story: Story, one: Candidate, when: When) -> set[str]:
+    """Name the host's towns in the sentence of a day."""
+    sentence = story.scene.sentence(when.first)
+    return {
+        place.city for place in one.locations if place.city and story.scene.sentence(place.first) == sentence
+    }
+
+
+def left_the_same_day(story: Story, when: When, left: Sequence[Span]) -> Span | None:
+    """ "Has talks on the 19th and that same evening flies home": the day told before is the last."""
+    sentence = story.scene.sentence(when.first)
+    later = any(other.first >= when.last for other in story.dates_in(sentence))
+    same = [span for span in story.scene.within(sentence, "days") if span.value == "back"]
+    beside = (
+        span
+        for span in left
+        for day in same
+        if when.last <= day.first and 0 <= span.first - day.last <= _GOAL
+    )
+    return None if later else next(beside, None)
 
 
 def not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
@@ -70,7 +105,9 @@ def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None, today
     if last is None and parts["event"]:
         last = next((when.end for when in parts["event"] if when.is_range), None)
     if (first is None or inferred) and last is not None and days is not None:
-        first, inferred = last - timedelta(days=days - 1), False
+        counted = last - timedelta(days=days - 1)
+        if first is None or counted <= first:  # "on the 14th he flew home the same evening", met on the 12th
+            first, inferred = counted, False
     if first is not None and last is None and days is not None:
         last = _opening(parts, first) + timedelta(days=days - 1)
     if first is not None and last is None and inferred:

@@ -16,6 +16,7 @@ from bot.reading.facts.first_and_last import (
     Schedule,
     first_and_last,
     is_of_meeting,
+    left_the_same_day,
     not_opened_by,
     opened_and_closed,
     stays_on,
@@ -68,7 +69,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         named = any(other.start == when.start and not other.is_relative for other in story.dates)
         place = 0 if named else len(parts["arrival"])  # "on the first day, March 4" is surer than any arrival
         parts["end" if when.closes else "arrival"].insert(place, when)
-    opened_and_closed(story, parts)
+    opened_and_closed(story, one, parts)
     if not any(parts.values()) and (stretch := unclaimed(story, one)) is not None:
         parts["whole"].append(stretch)
     _without_coarse(parts)
@@ -146,7 +147,7 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return None
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
     left = [span for span in departures(story, one, sentence) if not _is_of_clause(story, when, span)]
-    leaving = _nearest(story, when, left)
+    leaving = _nearest(story, when, left) or left_the_same_day(story, when, left)
     if is_of_other_leg(story, one, when) or (not there and is_elsewhere(story, one, when)):
         gone = leaving is not None and not leaves_elsewhere(story, one, leaving)
         return "end" if gone else None
@@ -160,13 +161,12 @@ def _part(story: Story, one: Candidate, when: When) -> Part | None:
         return _part_of_range(story, one, when, travel)
     if when.precision != "day":
         return "start" if travel and sentence in one.sentences else None
-    if when.closes:
-        return "end"
-    if leaving is not None and (
+    governed = leaving is not None and (
         travel is None
         or _is_governed(story, when, leaving, travel)
         or (not there and _is_last_of_day(story, when, leaving, travel))
-    ):
+    )
+    if when.closes or governed:
         return "end"
     if when.opens:
         spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)

@@ -13,6 +13,8 @@ _WHOLE = 2  # words of a name that is known as a whole
 _LONG = 6  # letters of a word whose end tells a family
 _GENITIVE = "genitive"
 _OBJECT = "object"
+_GOAL = "goal"
+_APOSTROPHES = frozenset("'’ʼʻ‘")
 
 _Keys = tuple[str, ...]
 
@@ -28,7 +30,7 @@ def _known(scene: Scene, found: Sequence[Name], table: Suffixes) -> dict[_Keys, 
     """Count the names of two words and more, in every form that their last word may have."""
     counts: dict[_Keys, int] = {}
     for name in found:
-        if len(name.keys) >= _WHOLE:
+        if _is_whole(scene, name.first, name.last):
             for last in _forms(scene, name.last - 1, table):
                 keys = (*name.keys[:-1], last)
                 counts[keys] = counts.get(keys, 0) + 1
@@ -46,21 +48,33 @@ def _pieces(
     for at in range(name.first + 1, name.last):
         if scene.document.gap(at - 1) != " " or not scene.tokens[at].is_capital:
             continue
+        if not _is_whole(scene, name.first, at):
+            continue
         left, right = _keys(scene, name.first, at), _keys(scene, at, name.last)
-        if len(left) >= _WHOLE and right and _is_known(scene, left, at - 1, known, table):
+        if _parts(scene, name, at, known, table) and right:
             yield from (_piece(scene, name.first, at, left), _piece(scene, at, name.last, right))
             return
-        if len(left) >= _WHOLE <= len(right) and _is_known(scene, right, name.last - 1, known, table):
-            yield from (_piece(scene, name.first, at, left), _piece(scene, at, name.last, right))
-            return
-        ends = _ends_family(scene, at - 1) or _is_received(scene, at - 1, name.last, table)
-        if len(left) >= _WHOLE <= len(right) and ends:
-            yield from (_piece(scene, name.first, at, left), _piece(scene, at, name.last, right))
-            return
-        if len(left) >= _WHOLE and _is_owner(scene, at - 1, families, table):
+        if _is_owner(scene, at - 1, families, table) or _is_turned_to(scene, at - 1, table):
             yield _piece(scene, name.first, at, left)
             return
     yield name
+
+
+def _parts(scene: Scene, name: Name, at: int, known: dict[_Keys, int], table: Suffixes) -> bool:
+    """Tell whether one whole name ends before a word, and what follows is somebody else's."""
+    if _is_known(scene, _keys(scene, name.first, at), at - 1, known, table):
+        return True
+    if not _is_whole(scene, at, name.last):
+        return False
+    if _is_known(scene, _keys(scene, at, name.last), name.last - 1, known, table):
+        return True
+    return _ends_family(scene, at - 1) or _is_received(scene, at - 1, name.last, table)
+
+
+def _is_whole(scene: Scene, first: int, last: int) -> bool:
+    """Tell whether words are two at least; "Yoʻldoshev" is one, whatever its apostrophe."""
+    words = 1 + sum(scene.document.gap(at) not in _APOSTROPHES for at in range(first, last - 1))
+    return min(words, len(_keys(scene, first, last))) >= _WHOLE
 
 
 def _ends_family(scene: Scene, index: int) -> bool:
@@ -92,6 +106,14 @@ def _is_owner(scene: Scene, index: int, families: set[str], table: Suffixes) -> 
 def is_family(scene: Scene, word: str) -> bool:
     """Tell by its end whether families are called so."""
     return fold(word).endswith(tuple(scene.language.words("family")))
+
+
+def _is_turned_to(scene: Scene, index: int, table: Suffixes) -> bool:
+    """Tell of "Ниғматилла Йўлдошевга XVI асрга оид …" that the name ends with him to whom it is given."""
+    word = scene.tokens[index].text
+    if is_family(scene, word):
+        return False
+    return any(case == _GOAL and is_family(scene, base) for base, case in table.bases(word))
 
 
 def _piece(scene: Scene, first: int, last: int, keys: _Keys) -> Name:

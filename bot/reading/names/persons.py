@@ -100,6 +100,8 @@ def _may_stand(scene: Scene, index: int, taken: frozenset[int]) -> bool:
         return True
     if scene.says(index, "institution"):
         return False
+    if scene.head_last and token.folded in months(scene.language.code):
+        return False  # "Июнда Йўлдошев …"
     if scene.says(index, "not_a_name") and not _is_spelt_otherwise(scene, index):
         return False
     return scene.starting(index, "honorific", "event") is None

@@ -63,11 +63,11 @@ def _senders(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
 
 
 def _is_stood_in_for(scene: Scene, one: Mention) -> bool:
-    """ "Başsavcı Kamran Aliyev'in yerine": where what depends on a word stands before it."""
+    """ "Başsavcı Kamran Aliyev'in yerine", "Асыловтың сәлемін": what depends on a word stands before."""
     if not scene.head_last or one.name is None or one.name.case_name != "genitive":
         return False
-    behind = scene.starting(one.name.last, "instead") or scene.starting(one.name.last + 1, "instead")
-    return behind is not None and scene.same_sentence(behind.first, one.first)
+    near = (scene.starting(at, "instead", "behalf") for at in (one.name.last, one.name.last + 1))
+    return any(behind is not None and scene.same_sentence(behind.first, one.first) for behind in near)
 
 
 def _is_of_kin(scene: Scene, one: Mention) -> bool:

@@ -29,6 +29,7 @@ _DEEDS = (
 _OPENING = 2  # tokens of a sentence before the service that it is about
 _OTHER_NEWS = ("crime", "suspect", "appoint")  # whoever is named there is rather charged or sworn in
 _SERVICE = 12  # tokens from a service to the word that somebody leads its party
+_PARTY = 4  # tokens from that word to the party: "of seven persons"
 
 
 def with_bearers(scene: Scene, mentions: Sequence[Mention], names: Sequence[Name]) -> list[Mention]:
@@ -102,12 +103,18 @@ def _sends_party(scene: Scene, service: Mention) -> bool:
 
 
 def _owns_party(scene: Scene, service: Mention) -> bool:
-    """ "Baş Prokurorluğun idarə rəisi Həsənovun rəhbərlik etdiyi heyət": where owners stand first."""
+    """ "Baş Prokurorluğun idarə rəisi Həsənovun rəhbərlik etdiyi heyət", "Bosh prokuratura boshqarma
+    boshligʻi Rahimov boshchiligidagi delegatsiya": where owners stand first, and no country between.
+    """
     sentence = scene.sentence(service.first)
     parties = [party for party in scene.within(sentence, "delegation") if party.first >= service.last]
     leads = scene.within(sentence, "lead") if parties else []
-    led = any(service.last <= lead.first < parties[0].first for lead in leads)
-    return led and is_in_case(scene, service.last - 1, "genitive")
+    lead = next((lead for lead in leads if service.last <= lead.first < parties[0].first), None)
+    if lead is None:
+        return False
+    near = 0 <= lead.first - service.last <= _SERVICE and parties[0].first - lead.last <= _PARTY
+    own = near and not any(scene.starting(at, "country") for at in range(service.last, lead.first))
+    return own or is_in_case(scene, service.last - 1, "genitive")
 
 
 def _opens_with_party(scene: Scene, service: Mention) -> bool:

@@ -22,6 +22,7 @@ _KNOWN = (
     "office", "deputy_office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive",
 )  # fmt: skip
 _BOTH = 2  # sides on which a name goes on: no ending makes a town of what stands between
+_NAMED = 2  # words of a name that is whole
 _CHANGING = 2  # words of a city that changes its endings; each more would cost many look-ups
 
 named = lru_cache(maxsize=_COMMON)(gazetteer.named)
@@ -82,7 +83,8 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             city = cities[0] if cities[0].capital else at_home
             led_up_to = located or (first > 0 and scene.says(first - 1, "from"))
             sides = _sides_of_a_name(scene, first, last, taken)
-            inflected = suffixes(scene.language.code) is not None and sides < _BOTH
+            alone = sides < _BOTH or _follows_whole_name(scene, first)
+            inflected = suffixes(scene.language.code) is not None and alone
             if sides and not (led_up_to and (city.capital or inflected)):
                 return None
             return Place(city.country, city.name, first, here.last, located, is_goal=here.goal)
@@ -147,6 +149,14 @@ def _sides_of_a_name(scene: Scene, first: int, last: int, taken: set[int]) -> in
     )
     before = first > 0 and scene.document.gap(first - 1) in {" ", "-"} and is_stranger(first - 1)
     return after + before
+
+
+def _follows_whole_name(scene: Scene, first: int) -> bool:
+    """ "Prosecutor General Хабибулло Вохидзода Шымкентте Берік Асыловпен": an office and two words before."""
+    named = range(first - _NAMED, first)
+    return scene.ending(first - _NAMED, "office", "deputy_office", "counterpart") is not None and all(
+        scene.tokens[at].is_capital and scene.document.gap(at) == " " for at in named
+    )
 
 
 def _is_small_particle(scene: Scene, index: int) -> bool:

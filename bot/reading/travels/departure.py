@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.looking_back import is_recalled
 from bot.reading.words.lexicon import Span
 
 _ITS_VERB = 5  # tokens from "visit" to its "ends"
@@ -97,7 +98,7 @@ def _is_farewell(story: Story, one: Candidate, span: Span) -> bool:
         and (place.first >= span.last or _is_goal(story, place, span))
         for place in story.places_in(story.scene.sentence(span.first))
     )
-    if not there or goes:
+    if not there or goes or is_recalled(story, story.scene.sentence(span.first)):
         return False
     if _leads_home(story, one, span):
         return True

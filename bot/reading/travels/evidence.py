@@ -95,7 +95,10 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
         return False
     if any(place.is_location and place.country == one.country for place in story.places_in(sentence)):
         return False  # "Attorney General to visit the Netherlands and France": he is not from there
-    offices = [mention.kind for mention in story.mentions_in(sentence) if mention.is_head_like]
+    told = story.mentions_in(sentence)
+    if any("special" in mention.flags for mention in told):
+        return False  # "Chief military prosecutor in Ankara"
+    offices = [mention.kind for mention in told if mention.is_head_like]
     return not offices or one.visitor.title in offices or "counterpart" in offices
 
 

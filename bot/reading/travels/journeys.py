@@ -253,7 +253,11 @@ def is_of_other(story: Story, one: Candidate, span: Span) -> bool:
         return nearest_is_other(story, one, span, [actor for actor in present if actor.names])
     if story.scene.within(story.scene.sentence(span.first), "delegation"):
         return False
-    before = [a for a in present if a.mentions and a.country not in (one.country, one.host)]
+    own = {one.country, one.host}
+    home = story.home  # whose president a story need not say
+    before = [
+        a for a in present if a.mentions and (a.country or (home if a.is_mere("leader") else None)) not in own
+    ]
     return any(0 <= span.first - at <= _BEFORE + 2 for actor in before for at in actor.seen)
 
 

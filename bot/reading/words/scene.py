@@ -127,6 +127,8 @@ class Scene:
     def evidence(self, first: int, last: int) -> Evidence:
         """Quote the tokens, at most fifteen of them; places in the title have no `at`."""
         last = min(max(last, first + 1), first + _EVIDENCE_WORDS, len(self.tokens))
+        while len(self.text(first, last).split()) > _EVIDENCE_WORDS:
+            last -= 1  # a dash between two words is one to whoever counts by spaces
         start, end = self.tokens[first].start, self.tokens[last - 1].end
         if start < self.document.offset:
             return Evidence(self.document.raw[start:end], None)
