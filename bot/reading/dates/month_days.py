@@ -89,7 +89,8 @@ def _is_list_gap(scene: Scene, index: int) -> bool:
         scene.says(index + 1, "range") or scene.says(index + 1, "and")
     )
     end = scene.tokens[index].end
-    return following or scene.document.folded[end : end + 3].strip(". ")[:1] in {",", *DASHES}
+    gap = scene.document.folded[end : end + 3]
+    return following or gap.startswith("./") or gap.strip(". ")[:1] in {",", *DASHES}  # "am 7./8. Juli"
 
 
 def _rises(days: list[int]) -> bool:

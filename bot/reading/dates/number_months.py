@@ -27,6 +27,8 @@ def slashed_month(scene: Scene, index: int) -> int | None:
     if index == 0 or not 1 <= number <= _MONTHS or day_number(scene.tokens[index - 1].folded) is None:
         return None
     gap, before = scene.document.gap(index - 1), scene.document.gap(index - 2) if index > 1 else ""
+    if gap.strip() in {".", "/"} and not word.isdecimal() and scene.tokens[index].text.isupper():
+        return number  # "17. XI", "17/XI/2026"
     dashed = gap == "-" and index > 1 and scene.says(index - 2, "date_lead") and not _goes_on(scene, index)
     barred = gap == "/" and before != "/" and not _is_always(scene, index)
     barred = barred or (gap == "-" and not word.isdecimal() and scene.tokens[index].text.isupper())
@@ -44,7 +46,8 @@ def _is_always(scene: Scene, index: int) -> bool:
 def _ends_day(scene: Scene, index: int) -> bool:
     """Tell the 3 of "14. 3." from a number, and from the month of "14. 3. 2025", which is a whole date."""
     behind = scene.tokens[index + 1].folded if index + 1 < len(scene.tokens) else ""
-    return scene.document.gap(index)[:1] == "." and year_number(behind) is None
+    padded = len(scene.tokens[index].text) == 2 and scene.tokens[index].text[0] == "0"  # "з 13.05 по 15.05"
+    return (padded or scene.document.gap(index)[:1] == ".") and year_number(behind) is None
 
 
 def _goes_on(scene: Scene, index: int) -> bool:

@@ -223,6 +223,8 @@ def _looks_ahead(scene: Scene, index: int) -> bool:
         return False
     far = {span: scene.apart(span, index, index + 1) for span in spans}
     clause = [span for span in spans if far[span] == max(index - span.last, span.first - index - 1, 0)]
+    if not clause and scene.is_led_by(index, "since"):
+        return False  # "since Monday she is in Seoul, until Friday she will stay"
     near = min(far[span] for span in clause or spans)
     return _is_listed_ahead(scene, index, spans) or any(
         _is_ahead(scene, span) for span in clause or spans if far[span] == near

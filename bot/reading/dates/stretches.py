@@ -36,7 +36,7 @@ def _is_end_of(scene: Scene, one: When, other: When) -> bool:
         days
         and timedelta() < other.start - one.start <= _LONGEST
         and (
-            _leads_on(scene, one.last + _is_number_of(scene, one.last, one))
+            _leads_on(scene, one.last + _is_number_of(scene, one.last, one), one.opens)
             or _is_next_day(scene, one, other, between)
         )
         and all(
@@ -55,9 +55,9 @@ def _is_next_day(scene: Scene, one: When, other: When, between: range) -> bool:
     return joined and told and other.start - one.start == timedelta(days=1)
 
 
-def _leads_on(scene: Scene, at: int) -> bool:
+def _leads_on(scene: Scene, at: int, opens: bool) -> bool:
     """ "To", and "from today and until Wednesday"."""
-    if "," in scene.document.gap(at - 1) and not scene.says(at, "and"):
+    if "," in scene.document.gap(at - 1) and not (opens or scene.says(at, "and")):
         return False  # "planned for the 8th, to the 22nd": put off
     return scene.says(at, "range") or (scene.says(at, "and") and scene.says(at + 1, "until"))
 

@@ -4,7 +4,7 @@ the trip".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date, timedelta
 
 from bot.reading.dates.when import When
@@ -28,15 +28,16 @@ _BESIDE_KINDS = {
 }
 
 
-def length(story: Story, at_event: bool) -> int | None:
+def length(story: Story, at_event: bool, elsewhere: Container[int] = ()) -> int | None:
     """Read "a three-day visit", "two days of talks", "flew home the same evening": how many days it lasts.
 
-    Where the visitor comes for a conference (`at_event`), its days are his.
+    Where the visitor comes for a conference (`at_event`), its days are his; of a tour the sentences of other
+    stops (`elsewhere`) say nothing.
     """
     scene = story.scene
     of_event = ("event", "attend") if at_event else ()
     numbers = {fold(word): number for word, number in scene.language.options.get("numbers", {}).items()}
-    for span in scene.of("days"):
+    for span in (span for span in scene.of("days") if scene.sentence(span.first) not in elsewhere):
         kinds = (*_BESIDE_KINDS.get(span.value, _BESIDE_KINDS["some"]), *of_event)
         reach = _BESIDE_LETTERS if is_spaceless(scene.language.options) else _BESIDE
         here = scene.within(scene.sentence(span.first), *kinds)

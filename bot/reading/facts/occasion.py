@@ -1,15 +1,12 @@
-"""What the visit was for: the event, the city, and the topics."""
+"""What the visit was for: the event and the topics."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
 
-from bot import gazetteer
-from bot.model import Evidence, Host
+from bot.model import Evidence
 from bot.reading.names.caseless import is_caseless
-from bot.reading.places.place import Place
-from bot.reading.places.towns import cities_called
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_recalled
@@ -25,70 +22,6 @@ _PURPOSE_BEHIND = 3  # tokens from the event to such a word where that follows: 
 _LONGEST = 18  # words of an event's name
 
 
-def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
-    """Name the country and, where the text does, the city; a dateline in the host country gives it by
-    inference.
-    """
-    cities = [place for place in one.locations if place.city]
-    if cities:
-        place = max(cities, key=lambda place: (_weight(story, one, place, cities), -place.first))
-        return Host(one.host, place.city), _phrase(story, place)
-    left = next((place for place in story.places if _is_left(story, one, place)), None)
-    if left is not None:
-        return Host(one.host, left.city), _phrase(story, left)
-    state = next((place for place in one.locations if _is_city_state(story, place)), None)
-    if state is not None:
-        city = gazetteer.capital(one.host)
-        return Host(one.host, city.name if city else None), _phrase(story, state)
-    dateline = story.dateline
-    if dateline is not None and dateline.country == one.host and dateline.city:
-        return Host(one.host, dateline.city, city_inferred=True), _phrase(story, dateline)
-    found = next(iter(one.locations), None) or next((p for p in story.places if p.country == one.host), None)
-    return Host(one.host), _phrase(story, found) if found else None
-
-
-def _is_left(story: Story, one: Candidate, place: Place) -> bool:
-    """ "Left Ulaanbaatar on Saturday": a city of the host country that the visitor departs from."""
-    leaving = story.scene.ending(place.first, "leave")
-    return (
-        place.country == one.host
-        and place.city is not None
-        and leaving is not None
-        and leaving.value == "from"
-        and story.scene.sentence(place.first) in {story.scene.sentence(at) for at in one.visitor.seen}
-    )
-
-
-def _weight(story: Story, one: Candidate, place: Place, cities: list[Place]) -> int:
-    """Count what speaks for a city: the headline, the sentences of the visit, the dateline, being told
-    of again.
-    """
-    scene, sentence = story.scene, story.scene.sentence(place.first)
-    told = {
-        "title": scene.document.in_title(place.first),
-        "visit": sentence in one.sentences,
-        "meeting": bool(scene.within(sentence, "meet", "receive", "travel")),
-        "dateline": story.dateline is not None and story.dateline.city == place.city,
-        "again": sum(other.city == place.city for other in cities) > 1,
-    }
-    aside = bool(scene.within(sentence, "guard", "leave")) or scene.is_quoted(place.first)
-    return sum(told.values()) + told["visit"] + told["title"] - 2 * aside
-
-
-def _is_city_state(story: Story, place: Place) -> bool:
-    capital = gazetteer.capital(place.country)
-    return capital is not None and capital in cities_called(
-        story.scene, story.scene.text(place.first, place.last)
-    )
-
-
-def _phrase(story: Story, place: Place) -> Evidence:
-    first = place.first
-    while first > 0 and place.first - first < 6 and story.scene.same_sentence(first - 1, place.first):
-        first -= 1
-    return story.scene.evidence(first, place.last)
-
-
 def occasion(story: Story, one: Candidate, legs: Collection[str] = ()) -> tuple[str, Evidence] | None:
     """Find the event that the visitor came for, as written; `legs` are the other countries of a tour."""
     scene = story.scene
@@ -100,6 +33,8 @@ def occasion(story: Story, one: Candidate, legs: Collection[str] = ()) -> tuple[
     for span in fitting:
         if (title := _quoted_before(story, span)) is not None:
             return scene.text(*title), scene.evidence(title[0], span.last)
+        if (title := _quoted_behind(story, span)) is not None:
+            return scene.text(*title), scene.evidence(span.first, title[1])
         first, last = _event(story, span)
         words = scene.text(first, last)
         if _is_named(story, span, first, last):
@@ -125,10 +60,11 @@ def _attended(story: Story, one: Candidate, span: Span) -> bool:
         return False
     if _is_dedicated(story, span):
         return False
+    verb_last = bool(scene.language.options.get("object_before"))  # "hat an der Tagung … teilgenommen"
     before = [
         a
         for a in scene.within(sentence, "attend")
-        if (a.first <= span.first) != scene.head_last or _is_predicate(story, span, a)
+        if verb_last or (a.first <= span.first) != scene.head_last or _is_predicate(story, span, a)
     ]
     first, last = scene.document.sentences[sentence]
     near = range(max(span.first - _PURPOSE, first), span.first)
@@ -210,6 +146,20 @@ def _quoted_before(story: Story, span: Span) -> tuple[int, int] | None:
     for index in range(last - 1, max(last - _LONGEST, 0), -1):
         if scene.same_sentence(index, last) and _has_mark(story, index - 1):
             return (index, last) if last - index > 1 else None
+    return None
+
+
+def _quoted_behind(story: Story, span: Span) -> tuple[int, int] | None:
+    """Give the name in quotation marks right behind its event: the conference “Justice Without Borders”."""
+    scene = story.scene
+    gap = fold(scene.document.gap(span.last - 1))
+    if scene.head_last or not gap.startswith(" ") or gap.strip() not in ('"', "'"):
+        return None
+    for last in range(span.last, min(span.last + _LONGEST, len(scene.tokens))):
+        if not scene.same_sentence(last, span.first):
+            return None
+        if _has_mark(story, last):
+            return (span.last, last + 1) if last > span.last else None
     return None
 
 

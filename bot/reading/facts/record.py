@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from bot.model import OFFICE_OF_GRADE, Evidence, Official, Sighting, Visitor
 from bot.reading.facts.agreements import agreements
 from bot.reading.facts.fellow_guests import fellows, papers_of_fellows
+from bot.reading.facts.host import host
 from bot.reading.facts.leaders import leader
 from bot.reading.facts.meetings import meetings
-from bot.reading.facts.occasion import host, occasion, topics
+from bot.reading.facts.occasion import occasion, topics
 from bot.reading.facts.schedule import schedule
 from bot.reading.facts.seat import seat
 from bot.reading.facts.standing import status

@@ -12,6 +12,7 @@ from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.departure import has_left
 from bot.reading.travels.other_matters import is_in_dateline
+from bot.reading.travels.tenses import tense
 from bot.reading.words.lexicon import Span
 
 _NEAR = 10  # tokens between "concluded" and the visit
@@ -67,13 +68,19 @@ def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
 def _is_now_in_title_only(story: Story, one: Candidate) -> bool:
     """Headlines tell in the present what the text tells in the past: "Garland visits Kyiv"."""
     scene = story.scene
-    now = [at for at in one.sentences for span in scene.within(at, "travel") if span.value == "now"]
+    now = [
+        at
+        for at in one.sentences
+        for span in scene.within(at, "travel")
+        if span.value == "now" and tense(story, span) == "now"
+    ]
     return all(at < scene.document.title_sentences for at in now)
 
 
 def _is_planned(story: Story, one: Candidate) -> bool:
     told = one.features
-    present = any(told.get(name) for name in ("travel_done", "travel_now", "travel_past", "received"))
+    present = any(told.get(name) for name in ("travel_done", "travel_past", "received"))
+    present = present or (bool(told.get("travel_now")) and not _is_now_in_title_only(story, one))
     return (
         bool(told.get("travel_plan"))
         and not present

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.reading.names.persons import Name
 from bot.reading.people.actors import Actor
 from bot.reading.places.place import Place
+from bot.reading.words.calendar_words import months
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
@@ -66,14 +67,29 @@ def _leads_to(scene: Scene, visit: Span, place: Place) -> bool:
 def is_there(scene: Scene, actor: Actor, place: Place) -> bool:
     """ "Çela war am Montag in Bern": a form of "be" behind somebody, and in its clause the place."""
     ends = {name.last for name in actor.names} | {mention.last for mention in actor.mentions}
-    for at in ends:
-        if at >= len(scene.tokens) or not scene.says(at, "copula") or not 0 < place.first - at <= _CLAUSE:
+    for end in ends:
+        at = _copula(scene, end)
+        if at is None or not 0 < place.first - at <= _CLAUSE:
             continue
         words = range(at + 1, place.first)
         done = any(scene.starting(index, *_OTHER_DEEDS) for index in words)
         if scene.same_sentence(at, place.first) and place.is_location and not place.is_goal and not done:
             return not any(mark in scene.document.gap(index) for index in words for mark in ",;:")
     return False
+
+
+def _copula(scene: Scene, end: int) -> int | None:
+    """Find the "is" behind somebody, at most a few days between: ", od 10. do 12. juna je u Bukureštu"."""
+    for at in range(end, min(end + _CLAUSE, len(scene.tokens))):
+        if not scene.same_sentence(at, end - 1) or scene.tokens[at].is_capital:
+            return None
+        if scene.says(at, "copula"):
+            return at
+        if not any(scene.says(at, name) for name in ("since", "until", "range", "date_lead", "and")) and not (
+            scene.tokens[at].folded.isdecimal() or scene.tokens[at].folded in months(scene.language.code)
+        ):
+            return None
+    return None
 
 
 def returns_to(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | None:

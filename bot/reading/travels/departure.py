@@ -69,7 +69,7 @@ def _outbound(story: Story, one: Candidate, sentence: int) -> list[Span]:
 def _is_length(story: Story, span: Span) -> bool:
     """ "Dört gün sürecek ziyaret": the verb belongs to the number of days."""
     days = story.scene.within(story.scene.sentence(span.first), "days")
-    return any(one.first < span.first < one.last for one in days)
+    return any(one.first < span.first < one.last for one in days if one.value != "back")
 
 
 def _endings(story: Story, sentence: int) -> list[Span]:

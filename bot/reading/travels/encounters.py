@@ -69,6 +69,23 @@ def guest_met(story: Story, sentence: int) -> Actor | None:
     return guest if not elsewhere and _is_told_to_come(story, guest, sentence, met) else None
 
 
+def is_one_of_guests(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "In Astana Asylov held two meetings. With the prosecutor general of Qatar he signed …", "Two guests
+    have come to Kyiv. …": of whom the sentence behind tells what they did with the host.
+    """
+    scene, before = story.scene, sentence - 1
+    kinds = ("meet", "receive", "guest")
+    there = any(place in one.locations for place in story.places_in(before)) if before >= 0 else False
+    if not there or not scene.within(before, *kinds) or scene.within(sentence, *_APART):
+        return False
+    hosts = story.actors_in(before)
+    if scene.within(before, *_APART) or any(actor.country != one.host for actor in hosts):
+        return False
+    come = scene.within(before, "guest") and scene.within(before, "travel") and not hosts
+    own = (mention for mention in one.visitor.mentions if scene.sentence(mention.first) == sentence)
+    return bool(come) or (bool(hosts) and any(scene.is_led_by(mention.first, "with") for mention in own))
+
+
 def _is_told_to_come(story: Story, guest: Actor, sentence: int, met: Sequence[Span]) -> bool:
     """Tell whether a word of travel stands right beside the one who is met: behind his name, or where verbs
     stand last between the host and him.

@@ -15,6 +15,7 @@ from bot.reading.travels.arrivals import arrives, visits_here
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.dealings import belongs, contacts, welcomes_him
 from bot.reading.travels.denials import denies_travel
+from bot.reading.travels.encounters import is_one_of_guests
 from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.travels.objects import is_only_met
@@ -65,7 +66,8 @@ def weigh(story: Story, one: Candidate) -> Candidate:
 def _is_of_stranger(story: Story, sentence: int, present: Sequence[Actor]) -> bool:
     """ "Ziyambi visited a factory. Tomorrow he flies on": a sentence that opens with somebody else's name."""
     first, _ = story.scene.document.sentences[sentence]
-    return any(name.first == first for actor in present if actor.grade is None for name in actor.names)
+    others = [actor for actor in present if actor.grade is None]
+    return any(first in actor.seen for actor in others)
 
 
 def _meets_at_dateline(story: Story, one: Candidate) -> bool:
@@ -143,7 +145,8 @@ def _sentence(
         visits_here(story, one, sentence, present)
     if not (story.scene.within(sentence, "denial") and denies_travel(story.scene, sentence)):
         contacts(story, one, sentence, present, spoken)
-    if follows and welcomes_him(story, one, sentence, present):
+    received = spoken and is_one_of_guests(story, one, sentence)
+    if received or (follows and welcomes_him(story, one, sentence, present)):
         one.note("received")
         one.remember(sentence)
     if spoken:
