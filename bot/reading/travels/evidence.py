@@ -167,6 +167,15 @@ def _is_of_old_years(story: Story, sentence: int) -> bool:
     return any(b - a <= _BETWEEN and _FIRST <= words[a] < words[b] < this for a, b in pairwise(years))
 
 
+def _speaks_at_home(story: Story, one: Candidate, sentence: int, where: Sequence[Place]) -> bool:
+    """ "Speaking in Chisinau, she said that the talks in Brussels": the second place is in what she says."""
+    at_home = any(
+        place.is_location and place.country == one.country and place.first < where[0].first
+        for place in story.places_in(sentence)
+    )
+    return at_home and any(said.first < where[0].first for said in story.scene.within(sentence, "speech"))
+
+
 def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place], spoken: bool) -> None:
     scene = story.scene
     moves = bool(scene.within(sentence, "travel", "visit"))
@@ -175,6 +184,8 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     if not where or hoped_for or is_recalled(story, sentence) or is_only_invited(story, sentence):
         return
     if denies_travel(scene, sentence) or (not moves and _is_of_old_years(story, sentence)):
+        return
+    if not moves and _speaks_at_home(story, one, sentence, where):
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"
