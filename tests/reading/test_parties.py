@@ -64,3 +64,13 @@ def test_the_offices_own_head_of_department_leads_its_party() -> None:
     )
     assert [(visit.visitor.country, visit.host.country) for visit in verdict.visits] == [("KZ", "LT")]
     assert verdict.label == "delegation_visit"
+
+
+def test_who_speaks_at_home_of_talks_abroad_stays_there() -> None:
+    """The place of the talks that somebody comments on is not his."""
+    verdict = _read(
+        "Prosecutor General of Moldova comments on Brussels talks",
+        "Speaking in Chisinau, Prosecutor General Alexandru Machidon said the talks in Brussels between the prime "
+        "minister and the commissioner for enlargement were a success.",
+    )
+    assert verdict.label == "not_visit"

@@ -170,7 +170,7 @@ def _is_of_old_years(story: Story, sentence: int) -> bool:
 def _speaks_at_home(story: Story, one: Candidate, sentence: int, where: Sequence[Place]) -> bool:
     """ "Speaking in Chisinau, she said that the talks in Brussels": the second place is in what she says."""
     at_home = any(
-        place.is_location and place.country == one.country and place.first < where[0].first
+        place.is_location and place.city and place.country == one.country and place.first < where[0].first
         for place in story.places_in(sentence)
     )
     return at_home and any(said.first < where[0].first for said in story.scene.within(sentence, "speech"))
