@@ -70,7 +70,7 @@ def test_who_speaks_at_home_of_talks_abroad_stays_there() -> None:
     """The place of the talks that somebody comments on is not his."""
     verdict = _read(
         "Prosecutor General of Moldova comments on Brussels talks",
-        "Speaking in Chisinau, Prosecutor General Alexandru Machidon said the talks in Brussels between the prime "
-        "minister and the commissioner for enlargement were a success.",
+        "Speaking in Chisinau, Prosecutor General Alexandru Machidon said the talks in Brussels between the "
+        "prime minister and the commissioner for enlargement were a success.",
     )
     assert verdict.label == "not_visit"
