@@ -18,14 +18,20 @@ _SOLAR = 1600  # years below are not of our calendar
 _LONGEST = timedelta(days=31)
 _POINTED = re.compile(r"(?<!\d)(\d{4})(\.)\s?(\d{1,2})\.\s?(\d{1,2})(?!\d)")
 
+_SHORT = re.compile(r"(?<=['’‘])(\d{2})(\.)\s?(\d{1,2})\.\s?(\d{1,2})(?!\d)")  # ’26. 11. 9.
+_CENTURY = 2000
+
 
 def written_in_digits(scene: Scene) -> Iterator[When]:
     """List the dates in digits, by the calendar of the language."""
     starts = {token.start: index for index, token in enumerate(scene.tokens)}
     solar = bool(solar_months(scene.language.code))
-    for pattern, order in ((_ISO, (1, 3, 4)), (_POINTED, (1, 3, 4)), (_DOTTED, (3, 2, 1))):
+    for pattern, order in (
+        (_ISO, (1, 3, 4)), (_POINTED, (1, 3, 4)), (_SHORT, (1, 3, 4)), (_DOTTED, (3, 2, 1)),
+    ):  # fmt: skip
         for match in pattern.finditer(scene.document.raw):
             year, month, day = (int(match[group]) for group in order)
+            year += _CENTURY if pattern is _SHORT else 0
             found = from_solar(year, month, day) if solar and year < _SOLAR else safe(year, month, day)
             if match.start() in starts and found is not None:
                 at = starts[match.start()]

@@ -20,6 +20,7 @@ from bot.reading.dates.stretches import bridged
 from bot.reading.dates.weekdays import with_weekdays
 from bot.reading.dates.when import Today, When
 from bot.reading.dates.year_first import (
+    DASHES,
     bare_days,
     is_aside,
     leaning,
@@ -181,7 +182,7 @@ def _second_part(scene: Scene, index: int, today: Today) -> tuple[int, _Month, i
         index += 1
     if index >= len(scene.tokens) or not scene.same_sentence(index, index - 1):
         return None
-    dashed = scene.document.folded[scene.tokens[index - 1].end : scene.tokens[index].start].strip() == "-"
+    dashed = scene.document.folded[scene.tokens[index - 1].end : scene.tokens[index].start].strip() in DASHES
     if not dashed:
         if not scene.says(index, "range") or "," in scene.document.gap(index - 1):
             return None

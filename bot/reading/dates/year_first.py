@@ -68,7 +68,7 @@ def leading_month(scene: Scene, index: int) -> bool:
     before, after = scene.document.gap(index - 1) if index else "", scene.document.gap(behind)[:1]
     if gap == "/":
         return before[:1] != "/" and after != "/"
-    return gap in {".", ". "} and after in {".", "("} | DASHES and before[:1] != "."
+    return gap in {".", ". "} and after in {".", "("} | DASHES and before.strip() != "."
 
 
 def bare_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[When]:

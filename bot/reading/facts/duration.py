@@ -62,10 +62,30 @@ def length(story: Story, at_event: bool, elsewhere: Container[int] = ()) -> int 
     return None
 
 
+def _evenings(story: Story) -> Iterator[When]:
+    """ "On the 14th in Istanbul; the same evening he flew home": the day told before, if others are too."""
+    for span in story.scene.of("days"):
+        left = story.scene.within(story.scene.sentence(span.first), "leave")
+        if (
+            span.value == "back"
+            and any(_is_beside(span, one) for one in left)
+            and _is_of_later_day(story, span)
+        ):
+            day = _days_before(story, span)[-1]
+            if day > story.today.day:
+                continue  # "is expected back tonight"
+            yield When(day, day, "day", span.first, span.last, is_relative=True, closes=True)
+
+
 def _is_of_later_day(story: Story, back: Span) -> bool:
     """ "On the 12th in Ankara, on the 14th in Istanbul; the same evening he flew home"."""
-    days = [w.start for w in story.dates if w.precision == "day" and not w.is_range and w.last <= back.first]
+    days = _days_before(story, back)
     return bool(days) and days[-1] > min(days)
+
+
+def _days_before(story: Story, span: Span) -> list[date]:
+    told = [when for when in story.dates if when.precision == "day" and when.last <= span.first]
+    return [when.end if when is told[-1] else when.start for when in told]
 
 
 def _is_said_to_last(story: Story, span: Span, *more: str) -> bool:
@@ -100,6 +120,7 @@ def nth_days(story: Story) -> Iterator[When]:
     scene = story.scene
     if story.today.precision != "day":
         return
+    yield from _evenings(story)
     for span in scene.of("day_of"):
         sentence = scene.sentence(span.first)
         events = (e for e in scene.within(sentence, "event") if not span.first <= e.first < span.last)

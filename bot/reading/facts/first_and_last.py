@@ -140,7 +140,9 @@ def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:
     was there.
     """
     if parts["arrival"]:
-        return parts["arrival"][0].start, False
+        came = parts["arrival"][0].start
+        since = (when.start for when in parts["start"] if when.opens and came - _SOME < when.start)
+        return min([came, *since]), False
     opening = [when.start for when in (*parts["start"], *parts["event"])]
     inside = [when.start for when in parts["inside"] if when.precision == "day" and not _is_due(parts, when)]
     if opening:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.reading.dates.when import When
 from bot.reading.story import Story
 from bot.reading.words.cases import is_in_case, joined_case
@@ -48,9 +50,19 @@ def new_day(story: Story) -> When | None:
             if when.start > today and (led or _leads_to(story, when, span.first, span.last)):
                 found.append(when)
     found += [when for when in story.dates if told and when.start > today and _is_moved_to(story, when)]
+    found = [replace(when, start=when.end) if _is_from_to(story, when) else when for when in found]
     if told and not found:
         return _latest(story, head)
     return min(found, key=lambda when: (when.precision != "day", not when.is_range, when.first), default=None)
+
+
+def _is_from_to(story: Story, when: When) -> bool:
+    """ "2월 16일에서 3월 24일로 미뤄졌다": where verbs stand last, the day of before and the new one."""
+    scene = story.scene
+    since = any(
+        scene.says(at, "since_after") or scene.says(at, "place_after") for at in range(when.first, when.last)
+    )
+    return scene.head_last and when.is_range and since and not when.closes
 
 
 def _ends_clause(story: Story, when: When, span: Span) -> bool:

@@ -9,7 +9,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.reading.names.eastern_names import in_full, is_abroad, is_native, is_verb, joined, past_bracket
+from bot.reading.names.eastern_names import (
+    in_full,
+    is_abroad,
+    is_in_town,
+    is_native,
+    is_of_title,
+    is_verb,
+    joined,
+    past_bracket,
+)
 from bot.reading.names.name_anchors import bracketed, dealt_with, leading, listed
 from bot.reading.names.persons import Name
 from bot.reading.words.construct import past_construct
@@ -137,7 +146,7 @@ def _back_past(scene: Scene, index: int) -> int:
             break
         if (span := scene.ending(index, *BETWEEN)) is not None:
             index = span.first
-        elif scene.says(index - 1, "behind_name"):
+        elif scene.says(index - 1, "behind_name") or is_of_title(scene, index - 1):
             index -= 1
         else:
             break
@@ -165,7 +174,7 @@ def _backward(scene: Scene, last: int, closed: frozenset[int], rules: _Rules) ->
             break
         first -= 1
     native = first < last and is_native(scene, last - 1) and not is_abroad(scene, last)
-    return last - 1 if native else first
+    return last - 1 if native and not is_in_town(scene, first) else first
 
 
 def _may_stand(scene: Scene, index: int, closed: frozenset[int]) -> bool:

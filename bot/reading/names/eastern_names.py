@@ -77,6 +77,17 @@ def is_abroad(scene: Scene, index: int) -> bool:
     return near is not None and near.value != scene.language.options.get("home")
 
 
+def is_in_town(scene: Scene, first: int) -> bool:
+    """Tell whether a name stands right behind a town: "멕시코시티에서 에르네스티나 고도이 검찰총장"."""
+    placed = first > 1 and scene.says(first - 1, "place_after")
+    return placed and scene.ending(first - 1, "town", "country") is not None
+
+
+def is_of_title(scene: Scene, index: int) -> bool:
+    """ "ダウレン・サギンタエフ国際協力局長": a word between a name and a title that belongs to the title."""
+    return is_spaceless(scene.language.options) and scene.says(index, "institution")
+
+
 def is_foreign(scene: Scene, name: Name) -> bool:
     """Tell by how a name is written that its bearer is not of the country whose script it is: アストリッド,
     안드레이 시베드, 安德烈·科诺年科.

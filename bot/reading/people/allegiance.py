@@ -69,13 +69,14 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         away = _is_presumed(scene, home) and (
             is_called_on(scene, actor) or not is_guest_who_meets(scene, actor)
         )
-        foreign = is_foreign(scene, actor.names[0]) or _is_told_of_abroad(scene, actor, places, home)
+        written = is_foreign(scene, actor.names[0])
+        foreign = written or _is_told_of_abroad(scene, actor, places, home)
         own = None if foreign else home
         near = (there, stage, own) if away else (own, there)
         shows = {span.value.split()[0] for span in own_shows(scene, actor)}
         first = (seems, host) if stood_for or shows else (host, seems)
         for country in (*first, *near, told, _most(places, True, taken)):
-            if country is None or country in taken:
+            if country is None or country in taken or (written and country == home):
                 continue
             if country not in shows and goes_to(scene, actor, places, country, home):
                 continue

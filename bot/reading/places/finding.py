@@ -233,7 +233,11 @@ def _are_listed(scene: Scene, one: Place, other: Place, goes_on: bool) -> bool:
 
 
 def _is_owner(scene: Scene, place: Place) -> bool:
-    return place.last < len(scene.tokens) and scene.says(place.last, "possessive")
+    if not scene.same_sentence(place.last, place.first):
+        return False
+    led = scene.says(place.first - 1, "with") and scene.says(place.first - 1, "and")
+    met = led and scene.starting(place.last, "office", "role") is not None  # "在里加与立陶宛总检察长会晤"
+    return met or scene.says(place.last, "possessive")
 
 
 def is_person(scene: Scene, place: Place) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
-from bot.reading.travels.looking_back import is_recalled
+from bot.reading.travels.looking_back import is_answered, is_recalled
 from bot.reading.words.lexicon import Span
 
 _ITS_VERB = 5  # tokens from "visit" to its "ends"
@@ -30,7 +30,7 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
     farewells = [
         span._replace(value="next" if span.value == "plan" else "done")
         for span in story.scene.within(sentence, "travel")
-        if _is_farewell(story, one, span)
+        if _is_farewell(story, one, span) and not is_answered(story, span)
     ]
     return left + farewells + _outbound(story, one, sentence) + _endings(story, sentence)
 
@@ -77,10 +77,12 @@ def _endings(story: Story, sentence: int) -> list[Span]:
     first, last = story.scene.document.sentences[sentence]
     ends = [Span("leave", "ends", at, at + 1) for at in range(first, last) if story.scene.says(at, "closing")]
     visits = story.scene.within(sentence, "visit")
+    ended = story.scene.within(sentence, "visit", "type")
     return [
         end
         for end in ends
-        if any(0 <= end.first - visit.last <= _ITS_VERB or _is_ended(story, end, visit) for visit in visits)
+        if any(0 <= end.first - visit.last <= _ITS_VERB for visit in visits)
+        or any(_is_ended(story, end, visit) for visit in ended)
     ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.reading.story import Story
-from bot.reading.words.lexicon import Span
+from bot.reading.words.lexicon import Span, is_spaceless
+from bot.reading.words.scene import Scene
 
 _SOON = 8  # tokens between "next week" and the word of travel
 _AHEAD = 0  # tokens from a word of the future to the verb that it governs
@@ -15,11 +16,7 @@ def tense(story: Story, span: Span) -> str:
     """
     scene = story.scene
     sentence = scene.sentence(span.first)
-    begun = scene.document.sentences[sentence][0]
-    if span.value == "done" and any(scene.says(at, "coming") for at in range(begun, span.first)):
-        return "plan"  # "来週、中国を訪問し、…と会談する"
-    soon = scene.within(sentence, "soon") if span.value == "now" else ()
-    if any(scene.apart(one, span.first, span.last) <= _SOON for one in soon):
+    if any(_is_soon(scene, span, one) for one in scene.within(sentence, "soon")):
         return "plan"
     if span.value not in ("done", "now", "past") or not scene.language.options.get("tenseless"):
         return span.value
@@ -29,3 +26,9 @@ def tense(story: Story, span: Span) -> str:
     )
     ahead = any(0 <= span.first - one.last <= _AHEAD for one in scene.within(sentence, "future"))
     return "plan" if within or ahead else span.value
+
+
+def _is_soon(scene: Scene, span: Span, soon: Span) -> bool:
+    """ "Next week she flies to Seoul"; "来週、中国を訪問し、…会談する": only the last verb tells the time."""
+    untold = span.value == "done" and is_spaceless(scene.language.options) and soon.last <= span.first
+    return (span.value == "now" or untold) and scene.apart(soon, span.first, span.last) <= _SOON
