@@ -107,9 +107,7 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
     sentence = scene.sentence(span.first)
     if _is_denied(story, span) or _is_of_others(story, sentence):
         return None
-    signs = sorted(
-        scene.within(sentence, "sign"), key=lambda sign: (_distance(sign, span), sign.value != "done")
-    )
+    signs = sorted(scene.within(sentence, "sign"), key=lambda sign: _likelihood(story, sign, span))
     verb_first = bool(scene.language.options.get("object_verb"))
     near = [sign for sign in signs if _distance(sign, span) <= (_FIRST_REACH if verb_first else _SIGN_REACH)]
     when = _date(story, span, sentence)
@@ -125,6 +123,12 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
     signed = _is_signed(story, span, near, when, start) and not _is_signed_elsewhere(story, near[0], host)
     cut = _cut(when) if when is not None and not signed else None
     return Agreement(cast(AgreementKind, span.value), title(story, span), signed, cut)
+
+
+def _likelihood(story: Story, sign: Span, span: Span) -> tuple[int, bool, bool]:
+    """Of words equally near the likelier first: where verbs stand last, "бағдарламасының жобасы" behind it."""
+    before = story.scene.head_last and sign.last <= span.first
+    return _distance(sign, span), before, sign.value != "done"
 
 
 def _distance(one: Span, other: Span) -> int:

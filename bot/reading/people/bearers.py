@@ -142,6 +142,7 @@ def _headline_office(scene: Scene, mentions: Sequence[Mention]) -> int | None:
             return None
         own = mention.is_head_like and mention.kind != "counterpart" and mention.country is None
         mine = mention.kind == "role.leader" or (own and not mention.deputy and not mention.flags)
+        mine = mine and scene.starting(mention.last, "kin") is None  # "The Prosecutor General's wife"
         if mine and mention.name is None and mention.kind not in kinds and _begins(scene, mention):
             return at
     return None

@@ -38,9 +38,14 @@ def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[A
         and not (place.country == one.country and _is_return(story, place))
         for place in story.places_in(sentence)
     )
+    presumed = story.dateline is None and story.article.publisher_country is None
+    abroad = presumed and any(
+        place.is_location and place.country not in (one.country, one.host) for place in story.places
+    )
     if (
         told_from != one.host
         or elsewhere
+        or (abroad and not one.locations)
         or is_recalled(story, sentence)
         or scene.within(sentence, "invite_next", "unsure")
     ):

@@ -41,7 +41,12 @@ def _looks_back(story: Story, sentence: int) -> bool:
 
 def recalls(story: Story, sentence: int) -> list[Span]:
     """List the words by which a sentence looks back; not those of a visit that is only answered."""
-    return [span for span in story.scene.within(sentence, "recall") if not is_answered(story, span)]
+    shifts = story.scene.within(sentence, "shift")  # "a day before the forum"
+    return [
+        span
+        for span in story.scene.within(sentence, "recall")
+        if not is_answered(story, span) and not any(one.first < span.last <= one.last for one in shifts)
+    ]
 
 
 def is_answered(story: Story, span: Span | When) -> bool:

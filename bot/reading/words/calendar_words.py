@@ -12,6 +12,7 @@ from bot.text import fold
 
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|e|o|a|º|ª|일|日|号|両日?)?")
 
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(\d{4})[^\W\d_a-z]?")  # "2025م", "2025년"
 
 
@@ -26,7 +27,8 @@ def day_number(word: str) -> int | None:
 def day_words(code: str) -> Mapping[str, int]:
     """Give the words and phrases, folded, that a pack writes days of a month with: "هشتم", "first"."""
     table: Mapping[str, int] = pack(code)["reading"].get("options", {}).get("day_words", {})
-    return {plain(code)(word): number for word, number in table.items()}
+    # "oʻn birinchi" is read as three words
+    return {" ".join(_WORD.findall(plain(code)(word))): number for word, number in table.items()}
 
 
 def _han_number(word: str) -> int:
