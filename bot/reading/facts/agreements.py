@@ -126,7 +126,7 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
 
 
 def _likelihood(story: Story, sign: Span, span: Span) -> tuple[int, bool, bool]:
-    """Of words equally near the likelier first: where verbs stand last, "бағдарламасының жобасы" behind it."""
+    """Of words equally near the likelier first; where verbs stand last, behind it: "бағдарлама жобасы"."""
     before = story.scene.head_last and sign.last <= span.first
     return _distance(sign, span), before, sign.value != "done"
 

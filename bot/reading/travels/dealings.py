@@ -26,11 +26,11 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
         return
     hosts = [actor for actor in present if actor is not one.visitor and _is_host(story, one, actor)]
     if (guest := guest_met(story, sentence)) is not None and guest.country in (one.country, one.host):
-        if guest is one.visitor:
+        if guest is one.visitor and hosts:
             for name in ("received", "travel"):
                 one.note(name, 1.0, scene.evidence(*_first_of(story, sentence, "travel")))
             one.remember(sentence)
-        elif spoken:
+        elif spoken and guest is not one.visitor:
             one.note("receives", 1.0)
         return
     aside = scene.within(sentence, "sidelines")  # of an event whoever meets is a guest as well

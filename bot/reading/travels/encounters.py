@@ -86,6 +86,26 @@ def is_one_of_guests(story: Story, one: Candidate, sentence: int) -> bool:
     return bool(come) or (bool(hosts) and any(scene.is_led_by(mention.first, "with") for mention in own))
 
 
+def is_received_on(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "… In the afternoon received Anna Vardapetyan", "… In the evening Moldova's … was received": where the
+    one who receives may be left out, he is of whom the sentence before tells, and at home where it happens.
+    """
+    scene, before = story.scene, sentence - 1
+    received = scene.within(sentence, "receive") if scene.head_last and before >= 0 else []
+    others = any(actor.grade and actor is not one.visitor for actor in story.actors_in(sentence))
+    if not received or others or scene.within(sentence, *_APART):
+        return False
+    here = [name for name in one.visitor.names if scene.sentence(name.first) == sentence]
+    passive = any(scene.says(at, "passive") for span in received for at in range(span.first, span.last))
+    if not here or not (passive or any(name.case_name == "object" for name in here)):
+        return False
+    start = scene.document.sentences[sentence][1]
+    places = [place for place in story.places if place.is_location and place.first < start]
+    host = any(actor.grade == "head" and actor.country == one.host for actor in story.actors_in(before))
+    there = any(scene.sentence(place.first) == before for place in one.locations)
+    return bool(places) and places[-1].country == one.host and (host or there)
+
+
 def _is_told_to_come(story: Story, guest: Actor, sentence: int, met: Sequence[Span]) -> bool:
     """Tell whether a word of travel stands right beside the one who is met: behind his name, or where verbs
     stand last between the host and him.

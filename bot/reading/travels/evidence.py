@@ -15,7 +15,7 @@ from bot.reading.travels.arrivals import arrives, visits_here
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.dealings import belongs, contacts, welcomes_him
 from bot.reading.travels.denials import denies_travel
-from bot.reading.travels.encounters import is_one_of_guests
+from bot.reading.travels.encounters import is_one_of_guests, is_received_on
 from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.travels.objects import is_only_met
@@ -145,7 +145,7 @@ def _sentence(
         visits_here(story, one, sentence, present)
     if not (story.scene.within(sentence, "denial") and denies_travel(story.scene, sentence)):
         contacts(story, one, sentence, present, spoken)
-    received = spoken and is_one_of_guests(story, one, sentence)
+    received = spoken and (is_one_of_guests(story, one, sentence) or is_received_on(story, one, sentence))
     if received or (follows and welcomes_him(story, one, sentence, present)):
         one.note("received")
         one.remember(sentence)
