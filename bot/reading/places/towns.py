@@ -16,7 +16,7 @@ from bot.reading.words.tokens import Token, script
 from bot.text import fold
 
 _COMMON = 20_000  # names that are looked up once only
-_SHORTEST = 3  # letters of a city whose ending is taken off
+_SHORTEST = 3  # letters of a city whose ending is taken off; of Ош in Cyrillic two
 _LONGEST_CITY = 4  # words
 _KNOWN = (
     "office", "deputy_office", "role", "body", "travel", "visit", "event", "honorific", "meet", "receive",
@@ -220,7 +220,7 @@ def cities_called(scene: Scene, name: str) -> tuple[City, ...]:
     """Look a city up in the cases of the language too; of long names only the dictionary form is tried."""
     table = suffixes(scene.language.code)
     if table is not None:
-        bases = (base for base, _ in table.loose_bases(name) if len(base) >= _SHORTEST)
+        bases = (base for base, _ in table.loose_bases(name) if len(base) >= _SHORTEST - (not base.isascii()))
         return named(name) or max(map(named, bases), key=_renown, default=())
     rows = endings(scene.language.code) if name.count(" ") < _CHANGING else ()
     return named(_unlinked(scene, name), rows)
