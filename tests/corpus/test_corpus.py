@@ -85,6 +85,7 @@ LONGEST_CITY = 10  # letters, in a text without spaces
 SHORTEST_CITY = {"ko": 2}  # letters, before endings that no table tells; 3 in other languages
 # How articles rightly call cities that the gazetteer knows under other spellings only.
 OTHER_SPELLINGS = {
+    "Ўшга": "Osh",
     "عمّان": "Amman",
     "الأردنية عمان": "Amman",
     "ماله": "Malé",
