@@ -190,12 +190,19 @@ def _weekday(scene: Scene, index: int, weekday: int, today: date, width: int) ->
     if index > first and scene.says(index - 1, "date_lead"):
         closes = closes or scene.is_led_by(index - 1, "until")  # "حتى يوم الجمعة"
     closes = closes or _is_told_by(scene, index, index + width, "until") or _is_until_end(scene, index)
+    closes = closes and not _is_of_stay(scene, index, index + width)
     recent = not closes and (any(scene.says(at, "last") for at in before) or scene.says(behind, "last_after"))
     if recent:
         return today - timedelta(days=back or 7)
     if not (closes or _looks_ahead(scene, index)):
         return today - timedelta(days=back)
     return today + timedelta(days=(7 - back) % 7)
+
+
+def _is_of_stay(scene: Scene, first: int, last: int) -> bool:
+    """ "Until Friday he remained in Doha", "stayed until Friday": of a stay that is past."""
+    told = (span for span in scene.within(scene.sentence(first), "travel") if span.value == "past")
+    return any(max(span.first - last, first - span.last) <= _BEHIND for span in told)
 
 
 def _is_until_end(scene: Scene, index: int) -> bool:
