@@ -15,6 +15,7 @@ from bot.text import fold
 _LONGEST = 31  # days of a visit; "a 90-day plan" is none
 _BESIDE = 4  # tokens between the number of days and the word of travel
 _BESIDE_LETTERS = 9  # the same where particles are words
+_SPENT = 2  # tokens from the days to the place where they were spent: "passés à"
 _STAY = 4  # tokens between "will stay" and its number
 _LAST = "last"
 _APOSTROPHES = ("'", "’", "ʼ")
@@ -43,7 +44,7 @@ def length(story: Story, at_event: bool, elsewhere: Container[int] = ()) -> int 
         here = scene.within(scene.sentence(span.first), *kinds)
         beside = any(_is_beside(span, other, reach) for other in here)
         lasts = _is_said_to_last(story, span, *of_event)
-        if not (beside or lasts or _is_with_nights(story, span)):
+        if not (beside or lasts or _is_with_nights(story, span) or _is_spent_there(story, span)):
             continue
         if span.value == "back" and _is_of_later_day(story, span):
             continue
@@ -107,6 +108,15 @@ def _is_said_to_last(story: Story, span: Span, *more: str) -> bool:
         and scene.says(before, "lasting")
         and bool(scene.within(scene.sentence(span.first), "visit", "travel", *more))
     )
+
+
+def _is_spent_there(story: Story, span: Span) -> bool:
+    """ "Flew home on Tuesday after three days in Baku": the days stand between the leaving and the place."""
+    scene = story.scene
+    left = scene.within(scene.sentence(span.first), "leave")
+    places = (place for place in story.places_in(scene.sentence(span.first)) if place.is_location)
+    there = any(0 < place.first - span.last <= _SPENT for place in places)
+    return there and any(leaving.last <= span.first and leaving.value == "done" for leaving in left)
 
 
 def _is_with_nights(story: Story, span: Span) -> bool:

@@ -12,7 +12,7 @@ from bot.reading.words.lexicon import Span
 _REACH = 24  # tokens from "put off" to the new day
 _BEFORE = 2  # tokens from the new day to the verb behind it
 _LED = 2  # tokens from "set" to the day: "for the"
-_NEAR = 16  # tokens between "put off" and the trip
+_NEAR = 20  # tokens between "put off" and the trip
 _HEAD = 3  # sentences in which a story says that a trip is off
 
 
