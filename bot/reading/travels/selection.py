@@ -54,7 +54,9 @@ def _is_plainly_told(one: Candidate) -> bool:
     """
     told = one.features
     shown = all(told.get(name) for name in ("told_in_lead", "visitor_in_lead"))
-    there = told.get("there") and (told.get("travel") or (told.get("meets_there") and told.get("meets_host")))
+    met = told.get("meets_there") and told.get("meets_host")
+    attends = told.get("event_there") and told.get("attends_there") and not told.get("located_at_home")
+    there = told.get("there") and (told.get("travel") or met or attends)
     received = told.get("received") and told.get("meets_host") and not told.get("located_at_home")
     dealt = there or received
     return shown and bool(dealt) and one.visitor.grade == "head" and not one.inferred
