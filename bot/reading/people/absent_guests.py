@@ -92,13 +92,14 @@ def _is_kin_before(scene: Scene, one: Mention) -> bool:
         return False
     at = min(one.first, one.name.first if one.name is not None else one.first)
     for _ in range(_OWN):
+        if (kin := scene.ending(at, "kin")) is not None:
+            return scene.same_sentence(kin.first, one.first)
         state = scene.ending(at, "country", "adjective")
         if state is not None:
             at = state.first
         elif at > 0 and (scene.says(at - 1, "article") or scene.says(at - 1, "possessive")):
             at -= 1
-    kin = scene.ending(at, "kin")
-    return kin is not None and scene.same_sentence(kin.first, one.first)
+    return False
 
 
 def _is_left_to_deputy(scene: Scene, mentions: Sequence[Mention], span: Span) -> bool:

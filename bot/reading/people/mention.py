@@ -23,7 +23,7 @@ class Mention:
     deputy: bool = False
     flags: frozenset[str] = field(
         default_factory=frozenset
-    )  # former, acting, subnational, international, special, bystander
+    )  # former, acting, subnational, international, special
     written: str = ""
 
     @property
@@ -39,7 +39,6 @@ class Mention:
             "subnational",
             "international",
             "special",
-            "bystander",
         }
 
     @property

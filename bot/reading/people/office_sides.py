@@ -24,9 +24,8 @@ _NO_UNIT = (
     *_HEADS, "travel", "visit", "leave", "meet", "receive", "sign", "attend", "invite", "speech", "source",
 )  # fmt: skip
 _REACH = 16  # tokens to either side over which an office may stretch
-_EITHER = ("international", "subnational", "bystander")  # on either side
-_MARKERS = ("deputy", "acting", "former", *_EITHER, "special_prosecutor", "behalf")
-_BEHIND = (*_EITHER, "deputy_after")
+_MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor", "behalf")
+_BEHIND = ("international", "subnational", "deputy_after")
 _ALL_BEHIND = (*_BEHIND, "acting", "former", "special_prosecutor")  # where adjectives follow
 
 
