@@ -39,8 +39,11 @@ def part(story: Story, one: Candidate, when: When) -> Part | None:
     left = [span for span in departures(story, one, sentence) if not _is_of_clause(story, when, span)]
     leaving = _nearest(story, when, left) or left_the_same_day(story, when, left)
     if is_of_other_leg(story, one, when) or (not there and is_elsewhere(story, one, when)):
-        lasts = when.closes and story.scene.within(sentence, "event")
-        gone = leaving is not None and not lasts and not leaves_elsewhere(story, one, leaving)
+        gone = (
+            leaving is not None
+            and not _is_of_event_told(story, leaving)
+            and not leaves_elsewhere(story, one, leaving)
+        )
         return "end" if gone else None
     travel = _nearest(story, when, _governing(story, when, "travel")) or _nearest(
         story, when, story.scene.within(sentence, "visit")
@@ -55,8 +58,10 @@ def part(story: Story, one: Candidate, when: When) -> Part | None:
     spoken = any(story.scene.sentence(at) == sentence for at in one.visitor.seen)
     his = bool(travel or there or spoken) or sentence in one.sentences
     if when.closes:
-        near = his or leaving is not None or sentence <= story.scene.document.lead + 1
-        return "end" if near or when.start > story.today.day else None
+        today = when.start == story.today.day  # "the old files are kept until today"
+        due = story.scene.within(sentence, "both", "agreement")  # "until 1 June the sides will compare …"
+        his = bool(travel or spoken) if today else his or not due
+        return "end" if his or sentence <= story.scene.document.lead + 1 or leaving is not None else None
     if leaving is not None and (
         travel is None
         or _is_governed(story, when, leaving, travel)
@@ -75,6 +80,12 @@ def part(story: Story, one: Candidate, when: When) -> Part | None:
     told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or is_in_dateline(story, when)
     party = spoken or story.scene.within(sentence, "delegation")
     return "inside" if told or (there and party) else None
+
+
+def _is_of_event_told(story: Story, leaving: Span) -> bool:
+    """ "The conference, which lasts until 18 June": the word behind an event is the event's."""
+    events = story.scene.within(story.scene.sentence(leaving.first), "event")
+    return not story.scene.head_last and any(event.last <= leaving.first for event in events)
 
 
 def _is_of_clause(story: Story, when: When, left: Span) -> bool:

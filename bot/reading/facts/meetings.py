@@ -146,7 +146,9 @@ def _with(
             yield actor, at
         if not _may_be_met(one, actor) or actor.is_mere("envoy"):
             continue
-        if any(attends_too(story, one, actor, span) for span in scene.within(sentence, "meet", "receive")):
+        if any(
+            attends_too(story, one, actor, span) for span in scene.within(sentence, "meet", "receive", "sign")
+        ):
             continue
         for mention in actor.mentions:
             first = min(mention.first, mention.name.first) if mention.name else mention.first

@@ -8,6 +8,7 @@ from bot.reading.people.actors import Actor
 from bot.reading.people.listed import are_listed
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.encounters import is_one_of_guests
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
@@ -69,7 +70,10 @@ def attends_too(story: Story, one: Candidate, actor: Actor, span: Span) -> bool:
     scene = story.scene
     guest = actor.grade is not None and actor.country not in (None, one.country, one.host)
     event = scene.is_led_by(span.first, "place") and scene.within(scene.sentence(span.first), "attend")
-    return guest and (bool(event) or _gathers(story, one, span) or _are_welcomed(scene, one, actor, span))
+    apart = is_one_of_guests(story, one, scene.sentence(span.first))
+    return guest and (
+        apart or bool(event) or _gathers(story, one, span) or _are_welcomed(scene, one, actor, span)
+    )
 
 
 def _are_welcomed(scene: Scene, one: Candidate, actor: Actor, span: Span) -> bool:

@@ -67,7 +67,9 @@ def _is_of_stranger(story: Story, sentence: int, present: Sequence[Actor]) -> bo
     """ "Ziyambi visited a factory. Tomorrow he flies on": a sentence that opens with somebody else's name."""
     first, _ = story.scene.document.sentences[sentence]
     others = [actor for actor in present if actor.grade is None]
-    return any(first in actor.seen for actor in others)
+    named = any(name.first == first for actor in others for name in actor.names)
+    roles = (mention for mention in story.mentions_in(sentence) if mention.kind.startswith("role."))
+    return named or any(mention.first == first and mention.name is None for mention in roles)
 
 
 def _meets_at_dateline(story: Story, one: Candidate) -> bool:

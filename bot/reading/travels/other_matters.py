@@ -113,6 +113,9 @@ def _is_of_speaker(story: Story, when: When) -> bool:
 
 def is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
     """Tell whether the words beside a date put people into another country than the host's."""
+    told = {place.country for place in story.places_in(story.scene.sentence(when.first)) if place.is_location}
+    if told and one.host not in told and told <= set(one.legs):
+        return True  # the sentence is about other stops alone
     return any(
         place.is_location
         and place.country != one.host
