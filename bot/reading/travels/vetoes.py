@@ -106,7 +106,8 @@ def _is_denied(told: Told) -> bool:
 def _is_only_arranged(told: Told) -> bool:
     """ "The ambassador asked when the prosecutor general may come", "by video they agreed on a visit"."""
     moves = _any(told, ("travel", "travel_soft", "received", "invited", "event_there", "attends_there"))
-    by_envoy = told.get("envoy_first") and (told.get("unnamed") or not told.get("there") or not moves)
+    nowhere = not told.get("there") or (told.get("country_inferred") and not moves)  # "visited the embassy"
+    by_envoy = told.get("envoy_first") and (told.get("unnamed") or nowhere)
     on_a_line = told.get("remote_first") and told.get("remote_talk")
     return bool(by_envoy or on_a_line) and not _any(told, _GONE)
 
