@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.reading.dates.when import When
+from bot.reading.dates.year_first import DASHES, is_aside
 from bot.reading.words.calendar_words import weekdays
 from bot.reading.words.scene import Scene
 
@@ -28,15 +29,19 @@ def bridged(scene: Scene, found: Sequence[When]) -> list[When]:
 
 def _is_end_of(scene: Scene, one: When, other: When) -> bool:
     between = range(one.last, other.first)
+    while between and is_aside(scene, between[0]):
+        between = between[1:]  # the weekday in 11日(月)から13日
+    days = one.precision == other.precision == "day" and not one.is_range and not other.is_range
+    if not between and one.last == other.first and scene.document.gap(one.last - 1).strip(" .") in DASHES:
+        return days and timedelta() < other.start - one.start <= _LONGEST  # ’26. 5. 10.~5. 12.
     if not 0 < len(between) <= _BRIDGE or not scene.same_sentence(one.first, other.first):
         return False
-    days = one.precision == other.precision == "day" and not one.is_range and not other.is_range
     weekday = weekdays(scene.language.code)
     return (
         days
         and timedelta() < other.start - one.start <= _LONGEST
         and (
-            _leads_on(scene, one.last + _is_number_of(scene, one.last, one), one.opens)
+            _leads_on(scene, between[0] + _is_number_of(scene, between[0], one), one.opens)
             or _is_next_day(scene, one, other, between)
         )
         and all(

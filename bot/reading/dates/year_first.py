@@ -68,7 +68,10 @@ def leading_month(scene: Scene, index: int) -> bool:
     before, after = scene.document.gap(index - 1) if index else "", scene.document.gap(behind)[:1]
     if gap == "/":
         return before[:1] != "/" and after != "/"
-    return gap in {".", ". "} and after in {".", "("} | DASHES and before.strip() != "."
+    closes = before.strip()[-1:] in tuple(DASHES) or (
+        index > 0 and scene.says(index - 1, "range")
+    )  # 5.10から5.12
+    return gap in {".", ". "} and (closes or after in {".", "("} | DASHES) and before.strip() != "."
 
 
 def bare_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[When]:
@@ -140,7 +143,7 @@ def is_aside(scene: Scene, index: int) -> bool:
     """Tell what may stand between two days of a stretch: the weekday in 8日（月）, the 同月 of 同月11日."""
     if scene.says(index, "same_month"):
         return True
-    opened = index > 0 and scene.document.gap(index - 1).strip() == "("
+    opened = index > 0 and scene.document.gap(index - 1).strip(" .") == "("
     return opened and scene.document.gap(index).lstrip()[:1] == ")"
 
 

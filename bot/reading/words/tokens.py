@@ -242,7 +242,7 @@ def _stretches(raw: str, folded: str, abbreviations: Collection[str]) -> list[tu
 def _goes_with_ordinal(folded: str, start: int, abbreviations: Collection[str]) -> bool:
     """Tell "am 3. März" from the end of a sentence, by words that the pack lists behind a dot."""
     following = WORD.search(folded, start, start + _LONGEST_WORD)
-    return following is not None and f".{following.group()}" in abbreviations
+    return following is not None and (f".{following.group()}" in abbreviations or ".*" in abbreviations)
 
 
 def _ends_sentence(raw: str, folded: str, stop: re.Match[str], abbreviations: Collection[str]) -> bool:
