@@ -44,6 +44,7 @@ def _may_hold(scene: Scene, people: Sequence[Actor], actor: Actor) -> bool:
     """Tell whether the office that the name speaks of is not somebody else's in this story."""
     if actor.mentions:
         return actor.country in (None, actor.known)
-    deals = any(scene.within(scene.sentence(at), *_DEEDS) for at in actor.seen)
+    deeds = (*_DEEDS, "attend") if scene.of("office_plural") else _DEEDS  # of a meeting of such heads
+    deals = any(scene.within(scene.sentence(at), *deeds) for at in actor.seen)
     others = (one for one in people if one.grade in ("head", "deputy") and one.names)
     return deals and all(one.country != actor.known for one in others)

@@ -9,13 +9,18 @@ from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 from bot.text import fold
 
+_SINCE = 1  # tokens from "since the 12th" to the place
 _SPENT = 4  # tokens from "four days" to the place: "of talks in"
 
 
 def sojourns(story: Story, sentence: int, place: Place) -> bool:
     """Tell whether a sentence about a traveller puts him into a place by what he does there."""
     held = story.scene.within(sentence, "event", "attend")
-    does = not held and (_spends_days(story, sentence, place) or _leads_party(story, sentence, place))
+    does = not held and (
+        _spends_days(story, sentence, place)
+        or _leads_party(story, sentence, place)
+        or _is_there_since(story, sentence, place)
+    )
     return does or _stops(story, place)
 
 
@@ -26,6 +31,12 @@ def _spends_days(story: Story, sentence: int, place: Place) -> bool:
         _is_counted(scene, span) and 0 <= place.first - span.last <= _SPENT
         for span in scene.within(sentence, "days")
     )
+
+
+def _is_there_since(story: Story, sentence: int, place: Place) -> bool:
+    """ "12 қыркүйектен бастап Астанада": where verbs stand last, "is" may be left out."""
+    near = (when for when in story.dates_in(sentence) if 0 <= place.first - when.last <= _SINCE)
+    return story.scene.head_last and not place.is_goal and any(when.opens for when in near)
 
 
 def _is_counted(scene: Scene, span: Span) -> bool:
