@@ -286,13 +286,22 @@ def _is_there_now(scene: Scene, sentence: int) -> bool:
     )
 
 
+def _is_begun(scene: Scene, span: Span) -> bool:
+    """ "Kết thúc chuyến thăm bắt đầu từ thứ Hai": what is told with its end has begun on that Monday."""
+    ends = scene.within(scene.sentence(span.first), "travel", "leave")
+    return scene.says(min(span.last, len(scene.tokens) - 1), "since") and any(
+        end.value in ("over", "next") for end in ends
+    )
+
+
 def _is_ahead(scene: Scene, span: Span) -> bool:
     if span.value in ("plan", "next") or span.kind == "future":
         return True
     told = span.value in ("done", "over") and span.last - span.first > 1  # "سفر کرد": the first word is none
     told = told or closes_clause(scene, span.last - 1)  # "hat … besucht" is written as the present is
     there = _is_there_now(scene, scene.sentence(span.first))
-    if _is_told_now(scene, span) and not told and not there and not scene.document.in_title(span.first):
+    begun = there or _is_begun(scene, span)
+    if _is_told_now(scene, span) and not told and not begun and not scene.document.in_title(span.first):
         return True  # "begins a tour on Monday"; of what is past a story does not speak so
     ahead = scene.within(scene.sentence(span.first), "future")
     return span.value not in ("done", "over") and any(0 <= span.first - one.last <= _BEHIND for one in ahead)

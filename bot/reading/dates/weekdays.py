@@ -45,4 +45,5 @@ def _weekday_of(scene: Scene, found: Sequence[When], day: When) -> int | None:
 def _is_its_weekday(scene: Scene, when: When, day: When) -> bool:
     """Tell of "tomorrow, Tuesday" that both are one day."""
     beside = 0 <= day.first - when.last <= 1 and scene.same_sentence(when.first, day.first)
+    beside = beside and not (when.last < day.first and scene.says(when.last, "and"))
     return beside and when.end.weekday() == day.start.weekday() and not day.is_range

@@ -157,7 +157,7 @@ def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> P
     if not _ends_visit(story, when, travel) and is_of_event(story, when):
         return "event" if comes_for_event(one) else None
     over = [span for span in story.scene.within(sentence, "travel") if span.value == "over"]
-    if any(span.first == travel.first or _stands_between(story, span, when, travel) for span in over):
+    if any(span.first <= travel.first < span.last or _ends(story, span, when, travel) for span in over):
         return "end"
     if is_arrival(story, travel) and is_of_meeting(story, when, travel):
         return "inside"
@@ -166,7 +166,7 @@ def _part_by_travel(story: Story, one: Candidate, when: When, travel: Span) -> P
     return "start" if sentence in one.sentences else "inside"
 
 
-def _stands_between(story: Story, over: Span, when: When, visit: Span) -> bool:
+def _ends(story: Story, over: Span, when: When, visit: Span) -> bool:
     """ "Završio je u utorak posetu", "ended on Tuesday a visit": the day of the verb, not of the noun."""
     return over.last <= when.first < when.last <= visit.first and is_near(story, over, when)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -55,6 +55,21 @@ def opened_and_closed(story: Story, one: Candidate, parts: dict[Part, list[When]
         ):
             parts["end"].remove(when)
             parts["start"].append(when)
+    _closed_ahead(story, parts)
+
+
+def _closed_ahead(story: Story, parts: dict[Part, list[When]]) -> None:
+    """ "Tiba pada Minggu dan pulang pada Rabu", told on Tuesday: where verbs have no tense nobody leaves on a
+    weekday before he came, but on the next one.
+    """
+    came = [when.start for name in ("arrival", "start", "event", "inside") for when in parts[name]]
+    if came and story.scene.language.options.get("tenseless"):
+        parts["end"] = [
+            replace(when, start=when.start + _WEEK, end=when.end + _WEEK)
+            if when.is_relative and min(came) - _WEEK < when.end < min(came)
+            else when
+            for when in parts["end"]
+        ]
 
 
 def _moved_on(story: Story, one: Candidate, parts: dict[Part, list[When]]) -> None:
@@ -95,6 +110,7 @@ def not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
         parts[name][:] = [when for when in parts[name] if when.start != day]
 
 
+
 def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None, today: date) -> Schedule:
     """A first day, a last day, days in between and a length: whatever two of them give the third."""
     first, inferred = _first(parts)
@@ -131,7 +147,7 @@ def stays_on(parts: Mapping[Part, Sequence[When]], start: date, end: date, today
         for when in (*parts["arrival"], *parts["start"])
         if when.start != today and timedelta() < start - when.start <= _WEEK
     ]
-    left = [when.end for when in parts["end"] if when.closes and timedelta() < when.end - end <= _WEEK]
+    left = [when.end for when in parts["end"] if not when.is_range and timedelta() < when.end - end <= _WEEK]
     return min([start, *came]), max([end, *left])
 
 

@@ -70,7 +70,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     days = first_and_last(
         parts, length(story, comes_for_event(one), _of_other_stops(story, one)), story.today.day
     )
-    opened = parts["arrival"] or parts["start"]
+    opened = parts["arrival"] or parts["start"] or any(when.is_range for when in parts["event"])
     if not opened and days.start and days.start > story.today.day and has_come(one):
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")

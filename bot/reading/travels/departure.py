@@ -39,7 +39,7 @@ def _goes_home(story: Story, one: Candidate, span: Span) -> bool:
     """ "Segue hoje para Luanda": a verb of going on, which leaves only where his own country follows."""
     return any(
         place.country == one.country
-        and place.is_location
+        and (place.is_location or place.first == span.last)
         and 0 <= place.first - span.last <= _HOMEWARD
         and story.scene.same_sentence(place.first, span.first)
         for place in story.places

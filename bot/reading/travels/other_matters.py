@@ -101,7 +101,7 @@ def _is_of_report(story: Story, when: When, sentence: int) -> bool:
     else:
         told = [span for span in told if 0 <= when.first - span.last <= (_QUOTED if quoted else 2)]
     of_today = when.is_relative or when.start == story.today.day
-    return bool(told) and of_today and not when.is_range
+    return bool(told) and of_today and not (when.is_range or when.opens)
 
 
 def _is_of_speaker(story: Story, when: When) -> bool:
@@ -158,9 +158,9 @@ def _legs_in(story: Story, one: Candidate, sentence: int) -> list[Place]:
 
 def _is_told_of_other_leg(story: Story, one: Candidate, when: When, legs: Sequence[Place]) -> bool:
     """ "Today he travels on to Prague, where he stays until Friday": that day is of no leg before; nor is,
-    of Prague, the day in "He met Hubig in Berlin. He had landed on Monday".
+    of Prague, the day in "He met Hubig in Berlin. He had landed on Monday", or in "Today he stops in Doha".
     """
-    before = [place for place in legs if place.first < when.first]
+    before = [place for place in legs if place.first < when.first or not place.is_goal]
     if not story.places_in(sentence := story.scene.sentence(when.first)):
         before = _legs_in(story, one, sentence - 1)
     return (
