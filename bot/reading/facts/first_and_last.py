@@ -110,7 +110,6 @@ def not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
         parts[name][:] = [when for when in parts[name] if when.start != day]
 
 
-
 def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None, today: date) -> Schedule:
     """A first day, a last day, days in between and a length: whatever two of them give the third."""
     first, inferred = _first(parts)
@@ -138,16 +137,19 @@ def _last_told(parts: Mapping[Part, Sequence[When]], first: date, today: date) -
     return max(later) if over else None
 
 
-def stays_on(parts: Mapping[Part, Sequence[When]], start: date, end: date, today: date) -> tuple[date, date]:
+def stays_on(
+    parts: Mapping[Part, Sequence[When]], start: date, end: date, today: date, *, on_tour: bool
+) -> tuple[date, date]:
     """Add to the days of an event an arrival before it, and a stay beyond it: "… and stayed until the 17th";
-    whoever sets out today is still at home.
+    whoever sets out today is still at home, and the way home ends a tour, none of its legs.
     """
     came = [
         when.start
         for when in (*parts["arrival"], *parts["start"])
         if when.start != today and timedelta() < start - when.start <= _WEEK
     ]
-    left = [when.end for when in parts["end"] if not when.is_range and timedelta() < when.end - end <= _WEEK]
+    gone = [when.end for when in parts["end"] if when.closes or not (when.is_range or on_tour)]
+    left = [day for day in gone if timedelta() < day - end <= _WEEK]
     return min([start, *came]), max([end, *left])
 
 

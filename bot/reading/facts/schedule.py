@@ -65,7 +65,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     if parts["whole"]:
         start, end = _already_there(story, parts, told), told.end
         if comes_for_event(one):
-            start, end = stays_on(parts, start, end, story.today.day)
+            start, end = stays_on(parts, start, end, story.today.day, on_tour=bool(one.legs))
         return Schedule(start, end, "day", evidence=evidence)
     days = first_and_last(
         parts, length(story, comes_for_event(one), _of_other_stops(story, one)), story.today.day
