@@ -13,6 +13,7 @@ from bot.reading.words.calendar_words import days_from_today, weekdays
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
+_WEEK = timedelta(days=7)
 _FORTNIGHT = 15  # days around today in which no day of the month with its weekday comes twice
 _EVENT = 10  # tokens from "a day after" to the date of what happened then
 _BEHIND = 3  # tokens from a word of the future to the word of travel that it governs
@@ -103,8 +104,15 @@ def shifted(scene: Scene, found: Sequence[When]) -> Iterator[When]:
             if when.precision == "day" and when.last <= span.first and not when.is_range
         ]
         if before and not any(when.first == span.first for when in found):
-            day = before[-1].start + timedelta(days=int(span.value))
+            day = _told_last(before, int(span.value)) + timedelta(days=int(span.value))
             yield When(day, day, "day", span.first, span.last, is_relative=True)
+
+
+def _told_last(before: Sequence[When], shift: int) -> date:
+    """ "On Wednesday the guest, who had come on Monday, left. The day before he saw …": before Wednesday."""
+    last = before[-1].start
+    near = [one.start for one in before[-2:] if one.start - last < _WEEK and not one.closes]
+    return max(near, default=last) if shift < 0 else last
 
 
 def counted_from(scene: Scene, found: Sequence[When]) -> list[When]:

@@ -103,7 +103,8 @@ def _is_long_ago(story: Story, when: Schedule) -> bool:
         return False
     if when.precision == "month":
         return (when.start.year, when.start.month) < (today.year, today.month)
-    return when.precision == "day" and when.start < today - _ENOUGH
+    enough = _ENOUGH if not when.inferred else timedelta(days=1)  # of a lone meeting nothing goes on
+    return when.precision == "day" and when.start < today - enough
 
 
 def _goes_on(story: Story) -> bool:
