@@ -8,7 +8,7 @@ from typing import cast
 
 from bot.model import Agreement, AgreementKind, Evidence, Status
 from bot.reading.dates.when import When
-from bot.reading.facts.papers import papers, title
+from bot.reading.facts.papers import distance, is_of_next, papers, title
 from bot.reading.places.place import Place
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.looking_back import recalls
@@ -107,9 +107,10 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
     sentence = scene.sentence(span.first)
     if _is_denied(story, span) or _is_of_others(story, sentence):
         return None
-    signs = sorted(scene.within(sentence, "sign"), key=lambda sign: _likelihood(story, sign, span))
+    own = [sign for sign in scene.within(sentence, "sign") if not is_of_next(story, sign, span)]
+    signs = sorted(own, key=lambda sign: _likelihood(story, sign, span))
     verb_first = bool(scene.language.options.get("object_verb"))
-    near = [sign for sign in signs if _distance(sign, span) <= (_FIRST_REACH if verb_first else _SIGN_REACH)]
+    near = [sign for sign in signs if distance(sign, span) <= (_FIRST_REACH if verb_first else _SIGN_REACH)]
     when = _date(story, span, sentence)
     if not near and (span.value != "memorandum" or (scene.tokens[span.first].text.islower() and not when)):
         return None
@@ -117,7 +118,7 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
         near
         and span.value not in ("memorandum", "agreement")
         and near[0].value == "past"
-        and _distance(near[0], span) > _OLD_REACH
+        and distance(near[0], span) > _OLD_REACH
     ):
         return None
     signed = _is_signed(story, span, near, when, start) and not _is_signed_elsewhere(story, near[0], host)
@@ -128,11 +129,7 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
 def _likelihood(story: Story, sign: Span, span: Span) -> tuple[int, bool, bool]:
     """Of words equally near the likelier first; where verbs stand last, behind it: "бағдарлама жобасы"."""
     before = story.scene.head_last and sign.last <= span.first
-    return _distance(sign, span), before, sign.value != "done"
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(one.first - other.last, other.first - one.last, 0)
+    return distance(sign, span), before, sign.value != "done"
 
 
 def _is_denied(story: Story, span: Span) -> bool:
@@ -198,7 +195,7 @@ def _is_dated_ahead(story: Story, sign: Span) -> bool:
     return any(
         when.is_relative
         and when.start > story.today.day
-        and _distance(sign, Span("", "", when.first, when.last)) <= 2
+        and distance(sign, Span("", "", when.first, when.last)) <= 2
         for when in story.dates_in(story.scene.sentence(sign.first))
     )
 

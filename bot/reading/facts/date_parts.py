@@ -89,8 +89,14 @@ def _is_of_event_told(story: Story, leaving: Span) -> bool:
 
 
 def _is_of_clause(story: Story, when: When, left: Span) -> bool:
-    """ "Returned from Helsinki, where on 4 September she met …": not the day of the return."""
+    """ "Returned from Helsinki, where on 4 September she met …": not the day of the return; nor, where verbs
+    stand last, is "On the 4th he met …, tonight he returns".
+    """
     scene = story.scene
+    met = scene.within(scene.sentence(when.first), "meet", "sign", "receive") if scene.head_last else []
+    for other in story.dates_in(scene.sentence(when.first)) if met else ():
+        if other.last <= left.first and any(when.last <= deed.first < other.first for deed in met):
+            return True
     return any(
         "," in scene.document.gap(at - 1) and scene.says(at, "clause") for at in range(left.last, when.first)
     )

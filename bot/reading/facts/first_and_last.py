@@ -17,6 +17,7 @@ from bot.reading.words.lexicon import Span
 LONGEST = timedelta(days=31)
 _WEEK = timedelta(days=7)
 _SOME = timedelta(days=4)  # between two meetings of one visit
+_EVE = timedelta(days=3)  # from an arrival to the first of the days told
 AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
 
 _GOAL = 2  # tokens from "that evening" to "flies", the goal between
@@ -180,6 +181,25 @@ def _is_due(parts: Mapping[Part, Sequence[When]], when: When) -> bool:
     """ "Is there since Tuesday, until Friday. On Thursday he speaks": that Thursday is still to come."""
     opened = any(one.opens and one.start > when.start for one in parts["start"])
     return when.is_relative and opened and any(one.end >= when.start + _WEEK for one in parts["end"])
+
+
+def already_there(story: Story, parts: Mapping[Part, Sequence[When]], told: When, for_event: bool) -> date:
+    """Whoever signed something today is there already, though the days told begin tomorrow; so is who came
+    the evening before.
+    """
+    today = story.today.day
+    signed = [
+        when.start
+        for when in (*parts["event"], *parts["inside"])
+        if when.start <= today < told.start < when.start + AROUND
+        and any(sign.value == "done" for sign in story.scene.within(story.scene.sentence(when.first), "sign"))
+    ]
+    came = [
+        when.start
+        for when in parts["arrival"]
+        if when.start < min(today, told.start) and told.start < when.start + _EVE and not for_event
+    ]
+    return min([*signed, *came, told.start])
 
 
 def is_of_meeting(story: Story, when: When, arrived: Span) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from bot.reading.story import Story
 from bot.reading.words.lexicon import Span
 
+_DRAFT = 2  # tokens from a draft to the paper that it is of
 _TITLE = 14  # words
 _OF = ("of", "article", "possessive", "title_link")  # what joins a programme to the visit that it is of
 
@@ -90,3 +91,16 @@ def _is_paper_next(story: Story, index: int) -> bool:
     scene = story.scene
     at = index + (index < len(scene.tokens) and scene.says(index, "article"))
     return scene.starting(at, "agreement") is not None
+
+
+def is_of_next(story: Story, sign: Span, span: Span) -> bool:
+    """ "Signed a memorandum and handed over the draft of a protocol": the draft is the protocol's."""
+    if story.scene.head_last or sign.value != "plan" or sign.first < span.last:
+        return False
+    papers = story.scene.within(story.scene.sentence(span.first), "agreement")
+    return any(0 <= paper.first - sign.last <= _DRAFT for paper in papers)
+
+
+def distance(one: Span, other: Span) -> int:
+    """Count the tokens between two words."""
+    return max(one.first - other.last, other.first - one.last, 0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.reading.dates.when import When
 from bot.reading.facts.date_parts import comes_for_event, is_arrival, part
@@ -15,6 +15,7 @@ from bot.reading.facts.first_and_last import (
     PARTS,
     Part,
     Schedule,
+    already_there,
     first_and_last,
     not_opened_by,
     opened_and_closed,
@@ -63,7 +64,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     if told.precision != "day":
         return Schedule(told.start, None, told.precision, evidence=evidence)
     if parts["whole"]:
-        start, end = _already_there(story, parts, told), told.end
+        start, end = already_there(story, parts, told, comes_for_event(one)), told.end
         if comes_for_event(one):
             start, end = stays_on(parts, start, end, story.today.day, on_tour=bool(one.legs))
         return Schedule(start, end, "day", evidence=evidence)
@@ -121,18 +122,6 @@ def just_arrived(story: Story, one: Candidate) -> bool:
         if sentence <= head
         for span in scene.within(sentence, "travel")
     )
-
-
-def _already_there(story: Story, parts: Mapping[Part, Sequence[When]], told: When) -> date:
-    """Whoever signed something today is there already, though the days told begin tomorrow."""
-    today = story.today.day
-    signed = [
-        when.start
-        for when in (*parts["event"], *parts["inside"])
-        if when.start <= today < told.start < when.start + AROUND
-        and any(sign.value == "done" for sign in story.scene.within(story.scene.sentence(when.first), "sign"))
-    ]
-    return min([*signed, told.start])
 
 
 def _is_clear(story: Story, one: Candidate, when: When) -> bool:

@@ -79,12 +79,28 @@ def _is_now_in_title_only(story: Story, one: Candidate) -> bool:
 
 def _is_planned(story: Story, one: Candidate) -> bool:
     told = one.features
+    ahead = bool(told.get("travel_now")) and _is_next(story, one)
     present = any(told.get(name) for name in ("travel_done", "travel_past", "received"))
-    present = present or (bool(told.get("travel_now")) and not _is_now_in_title_only(story, one))
+    now = bool(told.get("travel_now")) and not _is_now_in_title_only(story, one)
+    present = present or (now and not ahead)
     return (
-        bool(told.get("travel_plan"))
+        (ahead or bool(told.get("travel_plan")))
         and not present
         and not (told.get("meets_there") and _has_met(story, one))
+    )
+
+
+def _is_next(story: Story, one: Candidate) -> bool:
+    """ "Visits Ankara next week": what is told as present is still to come."""
+    scene = story.scene
+    now = [at for at in one.sentences for span in scene.within(at, "travel") if span.value == "now"]
+    return bool(now) and all(
+        any(
+            scene.says(at, "next") or scene.says(at, "next_after")
+            for at in range(*scene.document.sentences[one])
+        )
+        and not any(when.start <= story.today.day for when in story.dates_in(one))
+        for one in now
     )
 
 
