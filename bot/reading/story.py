@@ -68,6 +68,8 @@ class Story:
             gap = self.scene.document.gap(at - 1)
             if any(mark in gap for mark in (" –", " —", " -", ": ", ".-", ".–", ".—")):
                 return True
+            if ")" in gap and len(agency := self.scene.tokens[at - 1].text) > 2 and agency.isupper():
+                return True  # "Taipei, April 23 (CNA) Prosecutor-General …"
             token = self.scene.tokens[at]
             small = token.text.islower() and token.folded not in months(self.scene.language.code)
             if small or any(mark in gap for mark in ";!?"):

@@ -62,15 +62,22 @@ def part(story: Story, one: Candidate, when: When) -> Part | None:
         due = story.scene.within(sentence, "both", "agreement")  # "until 1 June the sides will compare …"
         his = bool(travel or spoken) if today else his or not due
         return "end" if his or sentence <= story.scene.document.lead + 1 or leaving is not None else None
-    if leaving is not None and (
-        travel is None
-        or _is_governed(story, when, leaving, travel)
-        or (not there and _is_last_of_day(story, when, leaving, travel))
-        or any(span.value == "back" for span in story.scene.within(sentence, "days"))
+    opens = when.opens and his
+    if (
+        leaving is not None
+        and not opens
+        and (
+            travel is None
+            or _is_governed(story, when, leaving, travel)
+            or (not there and _is_last_of_day(story, when, leaving, travel))
+            or any(span.value == "back" for span in story.scene.within(sentence, "days"))
+        )
     ):
         return "end"
     if when.opens:
         return "start" if his or _is_closed(story, when) else None
+    if comes_for_event(one) and _is_of_event_before(story, sentence):
+        return "event"
     if travel is not None:
         return _part_by_travel(story, one, when, travel)
     if is_of_event(story, when) and comes_for_event(one):
@@ -86,6 +93,13 @@ def _is_of_event_told(story: Story, leaving: Span) -> bool:
     """ "The conference, which lasts until 18 June": the word behind an event is the event's."""
     events = story.scene.within(story.scene.sentence(leaving.first), "event")
     return not story.scene.head_last and any(event.last <= leaving.first for event in events)
+
+
+def _is_of_event_before(story: Story, sentence: int) -> bool:
+    """ "The forum ended on Friday. It was opened on Wednesday by the minister": its pronoun."""
+    scene, (first, last) = story.scene, story.scene.document.sentences[sentence]
+    opens = any(scene.says(at, "opening") for at in range(first, last))
+    return opens and scene.says(first, "it") and bool(scene.within(sentence - 1, "event"))
 
 
 def _is_of_clause(story: Story, when: When, left: Span) -> bool:

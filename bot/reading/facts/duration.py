@@ -137,7 +137,7 @@ def nth_days(story: Story) -> Iterator[When]:
         if any(_is_beside(span, other) for other in events):
             continue
         day = _day(story, sentence)
-        if day is None:
+        if day is None or _is_dated_below(story, span):
             continue
         if span.value == _LAST:
             if day == story.today.day and any(
@@ -148,6 +148,15 @@ def nth_days(story: Story) -> Iterator[When]:
         else:
             start = day - timedelta(days=int(span.value) - 1)
             yield When(start, start, "day", span.first, span.last, is_relative=True, opens=True)
+
+
+def _is_dated_below(story: Story, span: Span) -> bool:
+    """ "On last day of visit" in a headline: the text tells which day that was."""
+    scene = story.scene
+    again = [one for one in scene.of("day_of") if one.value == span.value and one.first > span.first]
+    return scene.document.in_title(span.first) and any(
+        when.precision == "day" for one in again for when in story.dates_in(scene.sentence(one.first))
+    )
 
 
 def _day(story: Story, sentence: int) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
@@ -16,6 +16,7 @@ from bot.reading.words.lexicon import Span
 
 LONGEST = timedelta(days=31)
 _WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
 _SOME = timedelta(days=4)  # between two meetings of one visit
 _EVE = timedelta(days=3)  # from an arrival to the first of the days told
 AROUND = timedelta(days=14)  # a meeting so long before the first day told is another matter
@@ -105,6 +106,13 @@ def left_the_same_day(story: Story, when: When, left: Sequence[Span]) -> Span | 
     return None if later else next(beside, None)
 
 
+def without_days_before(parts: Mapping[Part, list[When]], is_there: Callable[[When], bool]) -> None:
+    """Of a tour no day told without its place is one of a leg that is said to begin after it."""
+    begun = min((when.start for when in (*parts["arrival"], *parts["start"]) if is_there(when)), default=None)
+    for name in ("start", "inside"):
+        parts[name][:] = [w for w in parts[name] if begun is None or w.start >= begun or is_there(w)]
+
+
 def not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
     """ "On Wednesday, the last day of his trip, he visited": the day on which it ends does not open it."""
     for name in ("start", "event", "inside"):
@@ -152,6 +160,15 @@ def stays_on(
     gone = [when.end for when in parts["end"] if when.closes or not (when.is_range or on_tour)]
     left = [day for day in gone if timedelta() < day - end <= _WEEK]
     return min([start, *came]), max([end, *left])
+
+
+def going_home(parts: Mapping[Part, Sequence[When]], end: date) -> date:
+    """ "Spent Tuesday and Wednesday in Madrid, Thursday and Friday in Toledo and flew home on Saturday": the
+    last day of a stretch, of one that follows it at once, or of a going soon after it.
+    """
+    end = max((when.end for when in parts["whole"] if when.start - end == _DAY), default=end)
+    went = (when.end for when in parts["end"] if not when.closes)
+    return max((day for day in went if timedelta() < day - end <= _SOME), default=end)
 
 
 def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:

@@ -79,9 +79,16 @@ def _latest(story: Story, head: int) -> When | None:
         and when.start > story.today.day
         and not when.closes
         and story.scene.sentence(when.first) < head
+        and not _had_been_due(story, when)
     ]
     days = sorted({when.start for when in ahead})
     return next((when for when in ahead if len(days) == 2 and when.start == days[1]), None)
+
+
+def _had_been_due(story: Story, when: When) -> bool:
+    """ "Had been due to hold talks on Wednesday": a day of the trip that is off."""
+    ahead = story.scene.within(story.scene.sentence(when.first), "future")
+    return any(story.scene.says(span.first, "long_before") and span.last <= when.first for span in ahead)
 
 
 def _is_of_plan(story: Story, when: When, span: Span) -> bool:

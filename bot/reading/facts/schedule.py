@@ -17,9 +17,11 @@ from bot.reading.facts.first_and_last import (
     Schedule,
     already_there,
     first_and_last,
+    going_home,
     not_opened_by,
     opened_and_closed,
     stays_on,
+    without_days_before,
 )
 from bot.reading.facts.put_off import new_day
 from bot.reading.facts.unclaimed import unclaimed
@@ -38,7 +40,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         last = moved.end if moved.is_range else last
         return Schedule(moved.start, last, moved.precision, evidence=evidence)
     parts: dict[Part, list[When]] = defaultdict(list)
-    for when in sorted(story.dates, key=lambda when: (not when.opens, not _is_clear(story, one, when))):
+    for when in sorted(story.dates, key=lambda when: (not _begins(when), not _is_clear(story, one, when))):
         if (role := part(story, one, when)) is not None:
             parts[role].append(when)
     for when in nth_days(story):
@@ -53,6 +55,9 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     if not any(parts.values()) and (stretch := unclaimed(story, one)) is not None:
         parts["whole"].append(stretch)
     _without_coarse(parts)
+    if one.legs:
+        there = {story.scene.sentence(place.first) for place in one.locations}
+        without_days_before(parts, lambda when: story.scene.sentence(when.first) in there)
     parts["whole"].sort(key=lambda when: not is_of_this_leg(story, one, when))
     further = [when for when in parts["arrival"] if _goes_on_there(story, one, when, parts)]
     parts["arrival"][:] = [when for when in parts["arrival"] if when not in further]
@@ -67,6 +72,8 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         start, end = already_there(story, parts, told, comes_for_event(one)), told.end
         if comes_for_event(one):
             start, end = stays_on(parts, start, end, story.today.day, on_tour=bool(one.legs))
+        if not one.legs and (told.is_relative or comes_for_event(one)):
+            end = going_home(parts, end)
         return Schedule(start, end, "day", evidence=evidence)
     days = first_and_last(
         parts, length(story, comes_for_event(one), _of_other_stops(story, one)), story.today.day
@@ -122,6 +129,10 @@ def just_arrived(story: Story, one: Candidate) -> bool:
         if sentence <= head
         for span in scene.within(sentence, "travel")
     )
+
+
+def _begins(when: When) -> bool:
+    return when.opens and not when.is_range
 
 
 def _is_clear(story: Story, one: Candidate, when: When) -> bool:

@@ -52,7 +52,8 @@ def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
         return "planned" if _is_planned(story, one) and when.start is None else "ongoing"
     if _is_over(story) or has_left(story, one):
         return "completed"
-    if _is_planned(story, one):
+    begun = when.precision == "day" and when.start is not None and when.start < story.today.day
+    if _is_planned(story, one) and not begun:
         return "planned"
     if when.precision == "day" and when.start == story.today.day:
         return "ongoing"  # a lone meeting of today, however the journey to it is told

@@ -15,6 +15,7 @@ from bot.reading.places.towns import is_one_name, named, towns
 from bot.reading.places.whereabouts import is_location, standing
 from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
+from bot.text import fold
 
 # Words that are a place and "in" or "to" at once: 来华, 방한; "seat" is such a word for the capital: 在京.
 _AT_ONCE = ("located", "seat")
@@ -122,7 +123,7 @@ def _country(scene: Scene, span: Span) -> Place:
         city = (
             gazetteer.capital(span.value) if here.located and _follows_capital(scene, span.first) else behind
         )
-        name, last = (city.name if city else None), here.last + (behind is not None)
+        name, last = (city.name if city else _town_itself(scene, span)), here.last + (behind is not None)
         guest = scene.ending(span.first, "receive") is not None  # "played host to Barbados' Director of …"
         joined = scene.document.gap(here.last - 1).lstrip(".") == "-"  # "in the U.S.-EU ministerial"
         located = here.located and not guest and not joined
@@ -141,6 +142,13 @@ def _country(scene: Scene, span: Span) -> Place:
     land = scene.says(span.first - 1, "land") and scene.language.options.get("adjectives_follow", False)
     located = bool(land) and is_location(scene, span.first)
     return Place(span.value, None, span.first, last, located, is_adjective=True)
+
+
+def _town_itself(scene: Scene, span: Span) -> str | None:
+    """ "Port of Spain" is one of its country's names, lest it be read as Spain's."""
+    capital = gazetteer.capital(span.value) if span.last - span.first > 1 else None
+    is_own = capital is not None and fold(capital.name) == fold(scene.text(span.first, span.last))
+    return capital.name if capital is not None and is_own else None
 
 
 def _follows_capital(scene: Scene, first: int) -> bool:

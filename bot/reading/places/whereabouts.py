@@ -17,6 +17,7 @@ _QUALIFIED = 3  # words from a place to the journey that goes there
 _HOUSE = 4  # words from a house to its town: "Palacio de Justicia de"
 _TOUR = 5  # tokens from "a tour" to the word that leads through its countries
 _OBJECT = 12  # tokens from a verb that stands first over its subject to the place
+_SET_OUT = 8  # tokens from "left" over the town and the day to where it leads
 _ABBREVIATION = 4  # letters: США has no ending that would tell "in" from "to"
 
 
@@ -39,7 +40,8 @@ def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Sta
         return Standing(case is not None, case == "goal", last)
     if suffixes(scene.language.code) is None:
         posted = scene.same_sentence(last, first) and scene.says(last, "posted")
-        located = not posted and (is_location(scene, first, last) or _is_far_goal(scene, first, last))
+        led = is_location(scene, first, last) or is_set_out_for(scene, first) or _was_at(scene, first, last)
+        located = not posted and (led or _is_far_goal(scene, first, last))
         return Standing(located, located and is_goal(scene, first, last), last)
     case, end = place_case(scene, first, last, basic)
     while case is None and end < len(scene.tokens) and scene.says(end, "state_word"):
@@ -246,6 +248,26 @@ def _is_far_goal(scene: Scene, first: int, last: int) -> bool:
         _breaks(scene.document.gap(at)) or scene.starting(at, "travel", "meet", "receive", "source")
         for at in range(before[-1].last, first)
     )
+
+
+def is_set_out_for(scene: Scene, first: int) -> bool:
+    """ "Left Harare on Saturday for Beijing": a place behind its "for" and a verb of setting out."""
+    if not (first > 1 and scene.says(first - 1, "purpose") and scene.same_sentence(first - 1, first)):
+        return False
+    before = range(
+        first - 2, max(first - _SET_OUT, scene.document.sentences[scene.sentence(first)][0]) - 1, -1
+    )
+    verb = next((at for at in before if scene.says(at, "sets_out")), None)
+    return verb is not None and not any(_breaks(scene.document.gap(at)) for at in range(verb, first))
+
+
+def _was_at(scene: Scene, first: int, last: int) -> bool:
+    """ "Arrives from Luanda, where she held talks with …": the stop before this one."""
+    if first == 0 or not scene.says(first - 1, "from") or not scene.same_sentence(last, first):
+        return False
+    deeds = (span.first for span in scene.within(scene.sentence(first), "meet", "sign", "attend"))
+    where = scene.document.gap(last - 1).strip() == "," and scene.says(last, "where")
+    return where and any(last < deed <= last + _SET_OUT for deed in deeds)
 
 
 def _parts(scene: Scene, index: int) -> bool:

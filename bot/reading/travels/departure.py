@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.places.place import Place
+from bot.reading.places.whereabouts import is_set_out_for
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_answered, is_recalled
@@ -26,6 +27,7 @@ def departures(story: Story, one: Candidate, sentence: int) -> list[Span]:
         and (span.value != "home" or _goes_home(story, one, span))
         and not _is_length(story, span)
         and not _goes_on_inside(story, one, span)
+        and not _goes_there(story, one, span)
     ]
     farewells = [
         span._replace(value="next" if span.value == "plan" else "done")
@@ -52,6 +54,23 @@ def _goes_on_inside(story: Story, one: Candidate, span: Span) -> bool:
         place.is_goal and place.country == one.host and 0 <= span.first - place.last <= 1
         for place in story.places_in(story.scene.sentence(span.first))
     )
+
+
+def _goes_there(story: Story, one: Candidate, span: Span) -> bool:
+    """ "Will fly on to Quito", "will leave on Wednesday for Quito": so the leg in Quito begins."""
+    return span.value != "from" and any(
+        place.country == one.host
+        and place.first >= span.last
+        and (
+            is_set_out_for(story.scene, place.first)
+            or (place.first - span.last <= 1 and _is_led_to(story, place))
+        )
+        for place in story.places_in(story.scene.sentence(span.first))
+    )
+
+
+def _is_led_to(story: Story, place: Place) -> bool:
+    return story.scene.says(place.first - 1, "purpose") or story.scene.says(place.first - 1, "goal")
 
 
 def _outbound(story: Story, one: Candidate, sentence: int) -> list[Span]:
@@ -110,10 +129,14 @@ def _is_farewell(story: Story, one: Candidate, span: Span) -> bool:
 
 
 def _leads_home(story: Story, one: Candidate, span: Span) -> bool:
-    """ "Бүгін Найробиге ұшты": where endings tell, the goal right before the verb is his own country."""
-    return story.scene.head_last and any(
-        place.is_goal and place.country == one.country and 0 <= span.first - place.last <= 1
-        for place in story.places_in(story.scene.sentence(span.first))
+    """ "Бүгін Найробиге ұшты", "will leave for Nairobi": the goal beside the verb is his own country."""
+    scene = story.scene
+    return any(
+        (place.is_goal and 0 <= span.first - place.last <= 1)
+        if scene.head_last
+        else (0 <= place.first - span.last <= 1 and _is_led_to(story, place))
+        for place in story.places_in(scene.sentence(span.first))
+        if place.country == one.country
     )
 
 
@@ -149,9 +172,7 @@ def _sets_out(story: Story, one: Candidate, span: Span) -> bool:
     """ "Left on Tuesday for Baku", "left Budapest for Baku": the journey leads to the host country."""
     scene = story.scene
     return any(
-        place.country == one.host
-        and place.first > span.last
-        and (scene.says(place.first - 1, "purpose") or scene.says(place.first - 1, "goal"))
+        place.country == one.host and place.first > span.last and _is_led_to(story, place)
         for place in story.places_in(scene.sentence(span.first))
     )
 
@@ -172,7 +193,7 @@ def _goes_on_elsewhere(story: Story, one: Candidate, span: Span) -> bool:
     return been and any(
         place.country not in (one.host, one.country)
         and 0 <= place.first - span.last <= _OBJECT
-        and (scene.says(place.first - 1, "purpose") or scene.says(place.first - 1, "goal"))
+        and _is_led_to(story, place)
         for place in story.places_in(scene.sentence(span.first))
     )
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.reading.dates.when import When
 from bot.reading.people.mention import Mention, in_offices
 from bot.reading.places.place import Place
+from bot.reading.places.whereabouts import is_set_out_for
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_answered, recalls
@@ -120,6 +121,7 @@ def is_elsewhere(story: Story, one: Candidate, when: When) -> bool:
         place.is_location
         and place.country != one.host
         and place is not story.dateline
+        and not is_set_out_for(story.scene, place.first)
         and not (place.first > 0 and story.scene.says(place.first - 1, "from"))
         and _is_beside(story, place, when)
         for place in story.places_in(story.scene.sentence(when.first))

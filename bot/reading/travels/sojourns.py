@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.places.place import Place
+from bot.reading.places.whereabouts import is_set_out_for
 from bot.reading.story import Story
 from bot.reading.travels.tours import is_dated
 from bot.reading.words.lexicon import Span
@@ -21,7 +22,7 @@ def sojourns(story: Story, sentence: int, place: Place) -> bool:
         or _leads_party(story, sentence, place)
         or _is_there_since(story, sentence, place)
     )
-    return does or _stops(story, place)
+    return does or _stops(story, place) or is_set_out_for(story.scene, place.first)
 
 
 def _spends_days(story: Story, sentence: int, place: Place) -> bool:
