@@ -72,6 +72,8 @@ def is_addressed(scene: Scene, name: Name, office: Span) -> bool:
         return True
     if any(scene.says(name.first - 1, word) for word in ("with", "and", "met_before")):
         return True
+    if scene.ending(name.first, "lead") is not None:
+        return True  # "a delegation led by Ana Costa, head of …"
     if scene.ending(name.first, "country", "adjective") and "," in scene.document.gap(name.first - 1):
         return True  # "… of Tajikistan, Berik Asylov prosecutor general of …": the next of a list
     address = scene.ending(name.first, "honorific")
