@@ -20,7 +20,7 @@ from bot.reading.people.hosts import (
 from bot.reading.people.party import of_party, represented
 from bot.reading.people.shows import own_shows, shown
 from bot.reading.people.stays import goes_to, returns_to
-from bot.reading.people.unsaid import unsaid
+from bot.reading.people.unsaid import is_of_part, unsaid
 from bot.reading.places.finding import is_person
 from bot.reading.places.place import Place
 from bot.reading.words.scene import Scene
@@ -45,6 +45,9 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         if actor.known is not None:
             actor.guessed_country = None if actor.known in taken else actor.known
             actor.is_told = represented(scene, actor, places) == actor.known
+            continue
+        if is_of_part(scene, actor):
+            actor.is_local = True
             continue
         if (along := companion(scene, settled, actor)) is not None:
             actor.guessed_country = along.country

@@ -20,6 +20,18 @@ def unsaid(scene: Scene, people: Sequence[Actor], actor: Actor, places: Sequence
     return None if open_ - {country} else country
 
 
+def is_of_part(scene: Scene, actor: Actor) -> bool:
+    """ "Ohio attorney general leads colleagues to Mexico": the headline tells of which part of a country he
+    is whom the text calls the attorney general.
+    """
+    return any(
+        office.value == actor.title
+        and scene.document.in_title(office.first)
+        and scene.ending(office.first, "subnational") is not None
+        for office in scene.of("office")
+    )
+
+
 def _of_others(scene: Scene, people: Sequence[Actor], places: Sequence[Place]) -> set[int]:
     """Find the countries of somebody else's office: "with the attorneys general of Canada and …"."""
     found = {at for one in people for m in one.mentions if m.country for at in range(m.first, m.last)}
