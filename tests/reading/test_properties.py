@@ -203,3 +203,14 @@ def test_says_that_it_does_not_know_a_language() -> None:
     )
     assert (found.label, found.lang) == ("not_visit", None)
     assert [reason.kind for reason in found.reasons] == ["language"]
+
+
+def test_no_visit_ends_before_it_begins() -> None:
+    """ "Today" behind the days of an event, in a heap of Portuguese words, once began a visit after its end."""
+    text = (
+        "procurador-geral da República da Guiné-Bissau, Bacari Biai, o encontro dos os dias 15 e 17, assina um "
+        "Júdice, viajou para Luanda, onde vai assinar hoje para Luanda. A procuradora-geral"
+    )
+    verdict = read(Article("", text, lang="pt"), now=NOW)
+    assert verdict.visits
+    is_valid(verdict, text)

@@ -74,6 +74,8 @@ def schedule(story: Story, one: Candidate) -> Schedule:
             start, end = stays_on(parts, start, end, story.today.day, on_tour=bool(one.legs))
         if not one.legs and (told.is_relative or comes_for_event(one)):
             end = going_home(parts, end)
+        if start > end:  # an arrival behind the days of an event is none of theirs
+            start, end = told.start, told.end
         return Schedule(start, end, "day", evidence=evidence)
     days = first_and_last(
         parts, length(story, comes_for_event(one), _of_other_stops(story, one)), story.today.day
