@@ -206,10 +206,10 @@ def test_says_that_it_does_not_know_a_language() -> None:
 
 
 def test_no_visit_ends_before_it_begins() -> None:
-    """ "Today" behind the days of an event, in a heap of Portuguese words, once began a visit after its end."""
+    """ "Today" behind the days of an event, in a heap of words, once began a visit after its end."""
     text = (
-        "procurador-geral da República da Guiné-Bissau, Bacari Biai, o encontro dos os dias 15 e 17, assina um "
-        "Júdice, viajou para Luanda, onde vai assinar hoje para Luanda. A procuradora-geral"
+        "procurador-geral da República da Guiné-Bissau, Bacari Biai, o encontro dos os dias 15 e 17, assina "
+        "um Júdice, viajou para Luanda, onde vai assinar hoje para Luanda. A procuradora-geral"
     )
     verdict = read(Article("", text, lang="pt"), now=NOW)
     assert verdict.visits

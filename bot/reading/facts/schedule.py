@@ -74,9 +74,7 @@ def schedule(story: Story, one: Candidate) -> Schedule:
             start, end = stays_on(parts, start, end, story.today.day, on_tour=bool(one.legs))
         if not one.legs and (told.is_relative or comes_for_event(one)):
             end = going_home(parts, end)
-        if start > end:  # an arrival behind the days of an event is none of theirs
-            start, end = told.start, told.end
-        return Schedule(start, end, "day", evidence=evidence)
+        return _in_order(Schedule(start, end, "day", evidence=evidence))
     days = first_and_last(
         parts, length(story, comes_for_event(one), _of_other_stops(story, one)), story.today.day
     )
@@ -84,7 +82,12 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     if not opened and days.start and days.start > story.today.day and has_come(one):
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
-    return replace(days, evidence=evidence)
+    return _in_order(replace(days, evidence=evidence))
+
+
+def _in_order(days: Schedule) -> Schedule:
+    """Leave out an end before the start: it belongs to something else of the story."""
+    return replace(days, end=None) if days.start and days.end and days.start > days.end else days
 
 
 def _goes_on_there(story: Story, one: Candidate, when: When, parts: Mapping[Part, Sequence[When]]) -> bool:
