@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -11,7 +11,6 @@ from bot.reading.dates.when import When
 from bot.reading.facts.date_parts import comes_for_event, is_arrival, part
 from bot.reading.facts.duration import length, nth_days
 from bot.reading.facts.first_and_last import (
-    AROUND,
     PARTS,
     Part,
     Schedule,
@@ -59,9 +58,6 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         there = {story.scene.sentence(place.first) for place in one.locations}
         without_days_before(parts, lambda when: story.scene.sentence(when.first) in there)
     parts["whole"].sort(key=lambda when: not is_of_this_leg(story, one, when))
-    further = [when for when in parts["arrival"] if _goes_on_there(story, one, when, parts)]
-    parts["arrival"][:] = [when for when in parts["arrival"] if when not in further]
-    parts["inside"] += further
     told = next((found[0] for name in PARTS if (found := parts.get(name))), None)
     if told is None:
         return _day_of_arrival(story, one)
@@ -90,23 +86,11 @@ def _in_order(days: Schedule) -> Schedule:
     return replace(days, end=None) if days.start and days.end and days.start > days.end else days
 
 
-def _goes_on_there(story: Story, one: Candidate, when: When, parts: Mapping[Part, Sequence[When]]) -> bool:
-    """ "On the 14th he had talks in Tashkent. … On the 16th he arrived in Fergana": there since the 14th."""
-    towns = _towns_beside(story, one, when)
-    before = (day for day in parts["inside"] if timedelta() < when.start - day.start < AROUND)
-    return bool(towns) and any(_towns_beside(story, one, day) - towns for day in before)
-
-
 def _of_other_stops(story: Story, one: Candidate) -> set[int]:
     """List the sentences that put somebody into another country, and nobody into this one."""
     here = {story.scene.sentence(place.first) for place in one.locations}
     told = [place for place in story.places if place.is_location and place.country != one.country]
     return {story.scene.sentence(place.first) for place in told if place.country != one.host} - here
-
-
-def _towns_beside(story: Story, one: Candidate, when: When) -> set[str]:
-    sentence = story.scene.sentence(when.first)
-    return {place.city for place in story.places_in(sentence) if place.city and place in one.locations}
 
 
 def _without_coarse(parts: Mapping[Part, list[When]]) -> None:
