@@ -102,6 +102,7 @@ _AGAINST = frozenset(
         "casework_first",
         "ratify_first",
         "barred_first",
+        "stranger_first",
         "remote_talk",
         "comment_title",
     ]

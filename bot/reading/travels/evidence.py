@@ -21,6 +21,7 @@ from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.travels.objects import is_only_met
 from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.sojourns import sojourns
+from bot.reading.travels.strangers import is_told_of_stranger, opens_with_stranger
 from bot.reading.travels.told_on import told_on
 from bot.reading.travels.tours import is_dated
 from bot.reading.words.lexicon import Span
@@ -60,6 +61,8 @@ def weigh(story: Story, one: Candidate) -> Candidate:
     if _meets_at_dateline(story, one):
         one.note("meets_there")
     whole(story, one)
+    if opens_with_stranger(story, one):
+        one.note("stranger_first")
     return one
 
 
@@ -69,6 +72,9 @@ def _is_of_stranger(story: Story, sentence: int, present: Sequence[Actor]) -> bo
     others = [actor for actor in present if actor.grade is None]
     named = any(name.first == first for actor in others for name in actor.names)
     roles = (mention for mention in story.mentions_in(sentence) if mention.kind.startswith("role."))
+    goes = story.scene.within(sentence, "travel", "leave") if story.scene.within(sentence, "stranger") else ()
+    if any(is_told_of_stranger(story, span, ()) for span in goes):
+        return True
     return named or any(mention.first == first and mention.name is None for mention in roles)
 
 

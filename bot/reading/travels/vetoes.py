@@ -26,6 +26,9 @@ _NEWS = (
 # What staff without a party do abroad, if nobody is said to travel.
 _PART = ("attends_there", "meets_there", "meets_there_soft", "event_there", "invited", "signs", "delegation")
 
+# What tells that he travels himself, in a story that opens with the journey of somebody else.
+_OWN = ("travel", "visit_to", "arrives", "visits_here", "invited", "guest", "title_there", "delegation")
+
 
 def is_vetoed(told: Told) -> bool:
     """Tell whether the evidence is of one of the kinds that are no visit, whatever their score."""
@@ -144,8 +147,14 @@ def _is_dealt_with_afar(told: Told) -> bool:
     return bool(told.get("remote_deed")) and not _any(told, (*_JOURNEYS, "travel_soft"))
 
 
+def _is_of_stranger(told: Told) -> bool:
+    """Somebody else travels: an ombudsman, detectives, a film crew; and of him no journey is told."""
+    return bool(told.get("stranger_first")) and not _any(told, _OWN)
+
+
 _VETOES: tuple[Callable[[Told], bool], ...] = (
     _is_nowhere, _is_of_other_kind, _is_supposed, _is_recalled, _receives, _is_no_party, _is_remote,
     _is_of_other_guests, _is_at_home, _is_somebody_elses, _is_denied, _is_only_arranged,
     _is_on_holiday, _is_invented, _is_of_case, _is_ratified, _is_barred, _is_dealt_with_afar,
+    _is_of_stranger,
 )  # fmt: skip
