@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, str] = {
     "crime_near": "The traveller's sentence is about a criminal case.",
     "crime_share": "The story is much about criminal cases.",
     "denied": "The story says that the journey was not made.",
+    "denied_news": "The story begins by denying what was said.",
     "dateline": "The story is datelined in the host country.",
     "delegation": "A delegation is spoken of beside the traveller.",
     "domestic_near": "The traveller's sentence speaks of regions or districts.",

@@ -1,7 +1,8 @@
 """Trains the weights: `python -m bot.reading.training [CORPUS…]` writes weights.json, the same bytes every
 time.
 
-Without arguments it takes tests/corpus/{train,dev,restated}-*.jsonl and the examples of every language pack.
+Without arguments it takes every opened article of tests/corpus, but riddles and groups, and the examples of
+every language pack.
 
 Accelerated gradient descent on the logistic loss with a ridge, in pure Python and a fixed order, so that
 no numerical library's version decides what is news.
@@ -23,8 +24,9 @@ from bot.reading.classifier import WEIGHTS, probability
 
 _ROUNDS = 150
 _RATE = 2.0
-_RIDGE = 0.002
+_RIDGE = 0.0001  # small, since what is rare and sure (a film, a denial) must weigh at once
 _DIGITS = 4
+_RIDDLES = "dev15-"  # written to mislead by grammar, as news is not
 
 # What sense says of the evidence: a few hundred cases must not teach that being received speaks against a
 # visit.
@@ -105,6 +107,8 @@ _AGAINST = frozenset(
         "stranger_first",
         "remote_talk",
         "comment_title",
+        "denied",
+        "denied_news",
     ]
 )
 
@@ -194,13 +198,9 @@ def _examples_of_packs(trained: Collection[str]) -> Iterator[dict[str, Any]]:
 def default_cases() -> list[dict[str, Any]]:
     """Read everything in the repository that is there to learn from; the held-out articles are not."""
     folder = Path(__file__).parent.parent.parent / "tests" / "corpus"
-    parts = (
-        "train-*",
-        "dev-*",
-        "dev[2-46]-*",
-        "restated-*",
-    )  # dev5 is mostly visits, dev7 and dev8 moved nothing
+    parts = ("train-*", "dev*", "restated-*", "grid*")
     paths = [path for part in parts for path in sorted(folder.glob(f"{part}.jsonl"))]
+    paths = [path for path in paths if not path.name.startswith(_RIDDLES)]
     if not paths:
         raise FileNotFoundError(f"{folder}: no labelled articles; training needs a checkout of the project")
     trained = {path.stem.removeprefix("train-") for path in folder.glob("train-*.jsonl")}

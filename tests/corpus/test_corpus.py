@@ -73,6 +73,9 @@ LEAST_OF_KIND = {
     "dev7": (4, 4),
     "dev8": (4, 3),
     "dev9": (4, 4),
+    "dev14": (5, 7),
+    "dev15": (8, 12),
+    "heldout7": (5, 7),
     "dev10": (4, 4),
     "dev12": (4, 4),
     "dev11": (10, 10),
@@ -95,6 +98,7 @@ OTHER_SPELLINGS = {
     "Cidade do Panamá": "Panama City",
     "Нишу": "Niš",
     "Vác-sa-va": "Warsaw",
+    "Прайяда": "Praia",
 }
 TOO_SMALL = frozenset(["Passau"])  # for the gazetteer: not to find them is a mistake that is counted
 SMALL_WORDS = {"ar": "بلو"}  # written together with the word behind them

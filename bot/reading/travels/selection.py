@@ -10,7 +10,7 @@ from bot.reading.travels.vetoes import is_vetoed
 
 _LEG = 0.15  # what is left to believe of a second country once the first is sure
 # A leg told without the traveller's name in its sentence, and whoever has no name, must be likely.
-_SURE = 0.7
+_SURE = 0.6
 _PLAIN = 0.4  # what is to be believed of somebody without a name whose journey the lead tells
 
 
