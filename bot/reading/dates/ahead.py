@@ -92,10 +92,13 @@ def _is_there_now(scene: Scene, sentence: int) -> bool:
 
 
 def _is_begun(scene: Scene, span: Span) -> bool:
-    """ "Kết thúc chuyến thăm bắt đầu từ thứ Hai": what is told with its end has begun on that Monday."""
-    ends = scene.within(scene.sentence(span.first), "travel", "leave")
+    """ "Kết thúc chuyến thăm bắt đầu từ thứ Hai": what is told with its end, or as done, has begun on that
+    Monday.
+    """
+    told = scene.within(scene.sentence(span.first), "travel", "leave")
+    ends = [one for one in told if not any(_is_inside(one, other) for other in told)]
     return scene.says(min(span.last, len(scene.tokens) - 1), "since") and any(
-        end.value in ("over", "next") for end in ends
+        end.value in ("over", "next", "done") and end is not span for end in ends
     )
 
 

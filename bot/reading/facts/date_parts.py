@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.dates.when import When
+from bot.reading.facts.beginning_and_end import begins_visit_before, closes_event
 from bot.reading.facts.first_and_last import Part, is_of_meeting, left_the_same_day
 from bot.reading.facts.others_met import is_of_other_guest
 from bot.reading.story import Story
@@ -76,8 +77,12 @@ def part(story: Story, one: Candidate, when: When) -> Part | None:
         return "end"
     if when.opens:
         return "start" if his or _is_closed(story, when) else None
+    if comes_for_event(one) and closes_event(story, when):
+        return "end"
     if comes_for_event(one) and _is_of_event_before(story, sentence):
         return "event"
+    if begins_visit_before(story, one, sentence):
+        return "arrival"
     if travel is not None:
         return _part_by_travel(story, one, when, travel)
     if is_of_event(story, when) and comes_for_event(one):

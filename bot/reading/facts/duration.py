@@ -10,12 +10,14 @@ from datetime import date, timedelta
 from bot.reading.dates.when import When
 from bot.reading.story import Story
 from bot.reading.words.lexicon import Span, is_spaceless
+from bot.reading.words.scene import Scene
 from bot.text import fold
 
 _LONGEST = 31  # days of a visit; "a 90-day plan" is none
 _BESIDE = 4  # tokens between the number of days and the word of travel
 _BESIDE_LETTERS = 9  # the same where particles are words
 _SPENT = 2  # tokens from the days to the place where they were spent: "passés à"
+_VERB = 1  # tokens between a number of days and the verb behind it
 _STAY = 4  # tokens between "will stay" and its number
 _LAST = "last"
 _APOSTROPHES = ("'", "’", "ʼ")
@@ -39,6 +41,8 @@ def length(story: Story, at_event: bool, elsewhere: Container[int] = ()) -> int 
     of_event = ("event", "attend") if at_event else ()
     numbers = {fold(word): number for word, number in scene.language.options.get("numbers", {}).items()}
     for span in (span for span in scene.of("days") if scene.sentence(span.first) not in elsewhere):
+        if span.value != "back" and _is_no_length(scene, span):
+            continue
         kinds = (*_BESIDE_KINDS.get(span.value, _BESIDE_KINDS["some"]), *of_event)
         reach = _BESIDE_LETTERS if is_spaceless(scene.language.options) else _BESIDE
         here = scene.within(scene.sentence(span.first), *kinds)
@@ -61,6 +65,12 @@ def length(story: Story, at_event: bool, elsewhere: Container[int] = ()) -> int 
         if 1 <= count <= _LONGEST and not partial:
             return count
     return None
+
+
+def _is_no_length(scene: Scene, span: Span) -> bool:
+    """Tell of "thứ Hai, ngày 19/5" and of "two days later" that they count no days of a stay."""
+    parted = any("," in scene.document.gap(at) for at in range(max(span.first - 1, 0), span.last - 1))
+    return parted or any(span.first < one.last and one.first < span.last for one in scene.of("shift"))
 
 
 def _evenings(story: Story) -> Iterator[When]:
@@ -100,23 +110,34 @@ def _is_said_to_last(story: Story, span: Span, *more: str) -> bool:
     behind = range(span.last, min(span.last + _STAY + 1, len(scene.tokens)))
     if any(scene.says(at, "staying_after") and scene.same_sentence(at, span.first) for at in behind):
         return True  # "wird drei Tage in Baku bleiben"
+    told = bool(scene.within(scene.sentence(span.first), "visit", "travel", *more))
+    if told and _is_before_verb(scene, span):
+        return True  # "sollte zwei Tage dauern", "iki gün sürecekti"
     if before > 0 and scene.says(before, "of"):
         before -= 1  # "a duration of three days"
-    return (
-        before >= 0
-        and scene.same_sentence(before, span.first)
-        and scene.says(before, "lasting")
-        and bool(scene.within(scene.sentence(span.first), "visit", "travel", *more))
-    )
+    elif before > 0 and scene.says(before - 1, "article"):
+        return False  # "over the last two days"
+    return before >= 0 and scene.same_sentence(before, span.first) and scene.says(before, "lasting") and told
+
+
+def _is_before_verb(scene: Scene, span: Span) -> bool:
+    """Tell of days where verbs stand last that the one behind them says how long a thing lasts."""
+    last = scene.head_last or "object_before" in scene.language.options
+    behind = range(span.last, min(span.last + _VERB + 1, len(scene.tokens)))
+    return last and any(scene.says(at, "lasting") and scene.same_sentence(at, span.first) for at in behind)
 
 
 def _is_spent_there(story: Story, span: Span) -> bool:
-    """ "Flew home on Tuesday after three days in Baku": the days stand between the leaving and the place."""
+    """ "Flew home on Tuesday after three days in Baku", "returned having spent in Baku three days": the
+    days stand beside the place in a sentence of leaving.
+    """
     scene = story.scene
     left = scene.within(scene.sentence(span.first), "leave")
     places = (place for place in story.places_in(scene.sentence(span.first)) if place.is_location)
-    there = any(0 < place.first - span.last <= _SPENT for place in places)
-    return there and any(leaving.last <= span.first and leaving.value == "done" for leaving in left)
+    there = any(
+        0 < place.first - span.last <= _SPENT or 0 <= span.first - place.last <= _SPENT for place in places
+    )
+    return there and any(leaving.value in ("done", "next") for leaving in left)
 
 
 def _is_with_nights(story: Story, span: Span) -> bool:

@@ -11,6 +11,7 @@ from bot.reading.dates.when import When
 from bot.reading.facts.date_parts import comes_for_event, is_arrival, part
 from bot.reading.facts.duration import length, nth_days
 from bot.reading.facts.first_and_last import (
+    LONGEST,
     PARTS,
     Part,
     Schedule,
@@ -33,11 +34,7 @@ from bot.reading.travels.other_matters import has_come, is_of_this_leg
 def schedule(story: Story, one: Candidate) -> Schedule:
     """Put together what the dates of a story say of this visit."""
     if (moved := new_day(story)) is not None:
-        evidence = story.scene.evidence(max(moved.first - 2, 0), moved.last)
-        lasts = length(story, at_event=False) if moved.precision == "day" else None
-        last = moved.start + timedelta(days=lasts - 1) if lasts else None
-        last = moved.end if moved.is_range else last
-        return Schedule(moved.start, last, moved.precision, evidence=evidence)
+        return _put_off(story, one, moved)
     parts: dict[Part, list[When]] = defaultdict(list)
     for when in sorted(story.dates, key=lambda when: (not _begins(when), not _is_clear(story, one, when))):
         if (role := part(story, one, when)) is not None:
@@ -79,6 +76,20 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
     return _in_order(replace(days, evidence=evidence))
+
+
+def _put_off(story: Story, one: Candidate, moved: When) -> Schedule:
+    """Of a trip put off its new first day is told, and the last by a stretch, a way home or a length."""
+    evidence = story.scene.evidence(max(moved.first - 2, 0), moved.last)
+    if moved.precision != "day" or moved.is_range:
+        return Schedule(
+            moved.start, moved.end if moved.is_range else None, moved.precision, evidence=evidence
+        )
+    lasts = length(story, at_event=False)
+    last = moved.start + timedelta(days=lasts - 1) if lasts else None
+    later = (when for when in story.dates if timedelta() < when.end - moved.start <= LONGEST)
+    gone = [when.end for when in later if when.precision == "day" and part(story, one, when) == "end"]
+    return Schedule(moved.start, min(gone, default=last), "day", evidence=evidence)
 
 
 def _in_order(days: Schedule) -> Schedule:

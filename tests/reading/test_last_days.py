@@ -1,0 +1,118 @@
+"""The last day of a visit told elsewhere: by a length, a way home, the end of an event, a new date."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Article, Sighting
+from bot.reading import read
+
+NOW = datetime(2025, 5, 16, tzinfo=UTC)
+_EN = "Georgia's Prosecutor General Irakli Shotadze"
+
+
+def _visit(lang: str, text: str) -> Sighting:
+    (visit,) = read(Article(title="", text=text, lang=lang, published="2025-05-15"), now=NOW).visits
+    return visit
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "days"),
+    [
+        (
+            "en",
+            f"The visit of {_EN} to Armenia has been postponed to 3 June. In Yerevan he will meet his "
+            "counterpart; on 5 June he is to return to Tbilisi.",
+            ("2025-06-03", "2025-06-05"),
+        ),
+        (
+            "ko",
+            "조지아의 이라클리 쇼타제 검찰총장의 아르메니아 방문이 6월 3일로 연기됐다. 그는 예레반에서 "
+            "검찰총장을 만나고 5일 트빌리시로 돌아갈 예정이다.",
+            ("2025-06-03", "2025-06-05"),
+        ),
+        (
+            "en",
+            f"{_EN} has cancelled a visit to Armenia. The trip was to begin on 20 May and to last two days.",
+            ("2025-05-20", "2025-05-21"),
+        ),
+        (
+            "de",
+            "Der Generalstaatsanwalt Georgiens, Irakli Schotadse, hat seinen Besuch in Armenien abgesagt. "
+            "Die Reise sollte am 20. Mai beginnen und zwei Tage dauern.",
+            ("2025-05-20", "2025-05-21"),
+        ),
+        (
+            "ru",
+            "Генпрокурор Грузии Иракли Шотадзе вернулся домой в среду, проведя в Армении четыре дня. "
+            "В Ереване он встретился с коллегой Анной Вардапетян.",
+            ("2025-05-11", "2025-05-14"),
+        ),
+        (
+            "kk",
+            "Грузияның бас прокуроры Ираклий Шотадзе Арменияда төрт күн болып, сәрсенбіде еліне оралды. "
+            "Ереванда ол әріптесі Анна Вардапетянмен кездесті.",
+            ("2025-05-11", "2025-05-14"),
+        ),
+        (
+            "it",
+            "Il procuratore generale della Georgia, Irakli Shotadze, ha avuto il 12 maggio a Erevan colloqui "
+            "con l'omologa armena. La mattina seguente è rientrato in patria.",
+            ("2025-05-12", "2025-05-13"),
+        ),
+        (
+            "es",
+            "La visita del fiscal general de Georgia, Irakli Shotadze, a Armenia terminó el 14 de mayo. "
+            "Había comenzado el 11 de mayo.",
+            ("2025-05-11", "2025-05-14"),
+        ),
+        (
+            "vi",
+            "Tổng Công tố Georgia Irakli Shotadze sẽ đến Yerevan vào thứ Hai, ngày 19/5. Chuyến thăm kéo dài "
+            "bốn ngày.",
+            ("2025-05-19", "2025-05-22"),
+        ),
+    ],
+)
+def test_the_last_day_is_told_by_other_words(lang: str, text: str, days: tuple[str, str]) -> None:
+    """A length, a way home or "it had begun" give the day that no date gives."""
+    visit = _visit(lang, text)
+    assert (visit.start, visit.end) == days
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            f"{_EN} travelled to Yerevan for a forum of chief prosecutors and met his counterpart there. The "
+            "forum, which lasted three days, closed yesterday.",
+        ),
+        (
+            "es",
+            "El foro de fiscales generales, que duró tres días, concluyó ayer en Ereván. Participó en él el "
+            "fiscal general de Georgia, Irakli Shotadze.",
+        ),
+        (
+            "uz",
+            "Gruziya bosh prokurori Irakli Shotadze bosh prokurorlar forumida ishtirok etish uchun Yerevanga "
+            "keldi. Uch kun davom etgan forum kecha yakunlandi.",
+        ),
+    ],
+)
+def test_three_days_of_an_event_end_with_it(lang: str, text: str) -> None:
+    """Of a forum that ended yesterday three days are counted back, not ahead."""
+    visit = _visit(lang, text)
+    assert (visit.start, visit.end, visit.status) == ("2025-05-12", "2025-05-14", "completed")
+
+
+def test_a_forum_opened_on_a_day_does_not_end_on_it() -> None:
+    """Of "opened on Tuesday, ended" the day is the first."""
+    visit = _visit(
+        "ru",
+        "Генпрокурор Грузии Иракли Шотадзе приехал в Ереван на форум генеральных прокуроров. Двухдневный "
+        "форум, открывшийся 13 мая в Ереване, завершился.",
+    )
+    assert (visit.start, visit.end) == ("2025-05-13", "2025-05-14")
