@@ -56,6 +56,7 @@ _STIRRING = (
     "meet",
     "sign",
 )
+_PARTIES = (("send", "learns"), ("personnel", "staff"))  # people who are sent somewhere, or taught there
 # Without one of these nobody of the story can be a prosecutor.
 _OFFICES = ("office", "deputy_office", "office_plural", "body", "counterpart")
 # Words of these kinds are never part of a person's name.
@@ -88,7 +89,7 @@ def scan(article: Article, language: Language) -> Scene:
 
 def is_stirring(scene: Scene) -> bool:
     """Tell whether anybody goes, comes, meets or is met at all; court news can be left there."""
-    return any(scene.of(kind) for kind in _STIRRING)
+    return any(scene.of(kind) for kind in _STIRRING) or all(scene.of(*kinds) for kinds in _PARTIES)
 
 
 def names_office(scene: Scene) -> bool:

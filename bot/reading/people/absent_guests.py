@@ -11,6 +11,7 @@ from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
 
 _PAUSES = ",;，；、"
+_PARTY = 2  # tokens between an office and its delegation
 _OWN = 4  # tokens from an office to "will not travel", its holder's name between
 _BEHIND = 2  # tokens behind "by video" in which a word of meeting may still follow
 
@@ -31,7 +32,7 @@ def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[
 
 def _told_of(scene: Scene, mentions: Sequence[Mention], span: Span) -> list[Mention]:
     """List the last head before "did not attend" in its sentence and his office, wherever they stand."""
-    heads = [one for one in mentions if not one.deputy and (one.is_head_like or one.kind == "body")]
+    heads = [one for one in mentions if not one.deputy and (one.is_head_like or _is_office(scene, one))]
     here = [one for one in heads if scene.same_sentence(one.first, span.first) and one.first < span.first]
     if scene.says(span.last - 1, "clause"):  # "denies that the prosecutor general has been to …"
         behind = [
@@ -44,6 +45,13 @@ def _told_of(scene: Scene, mentions: Sequence[Mention], span: Span) -> list[Ment
     return [
         one for one in heads if (country and one.country == country) or (one in here and one.country is None)
     ]
+
+
+def _is_office(scene: Scene, one: Mention) -> bool:
+    """Tell an office from its party: "a delegation of the prosecution service" is away without the head."""
+    near = range(one.first - _PARTY, one.last + _PARTY + 1)
+    party = any(scene.starting(at, "delegation", "staff") or scene.ending(at, "delegation") for at in near)
+    return one.kind == "body" and not party
 
 
 def _senders(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:

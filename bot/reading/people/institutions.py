@@ -8,12 +8,14 @@ from bot.reading.names.eastern_names import is_name_first
 from bot.reading.names.persons import Name
 from bot.reading.people.mention import Mention
 from bot.reading.places.place import Place
-from bot.reading.words.cases import case_of_noun, joined_case
+from bot.reading.words.cases import case_of_noun, is_in_case, joined_case
 from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
+from bot.text import fold
 
 _ADJECTIVE = 5  # letters of an adjective at least: no preposition is so long
 _REPRESENTED = 4  # tokens from a country to the "by" behind which its prosecutor follows
+_COUNTED = 4  # tokens in which people are counted: "on beş nəfər gənc"
 _REACH = 16  # tokens over which "a delegation of the service headed by its director" may stretch
 
 
@@ -30,13 +32,13 @@ class Institutions:
         country's service.
         """
         heads = self._scene.of("office_plural")
-        for span in self._scene.of("staff"):
+        for span in self._groups():
             if any(head.first <= span.first < head.last for head in heads):
                 continue
             before, after = self._place_before.get(self._owned_from(span.first)), None
             inside = span.last < len(self._scene.tokens)
             if inside and (self._scene.says(span.last, "of") or self._scene.says(span.last, "from")):
-                after = self._place_at.get(span.last + 1)
+                after = self._place_at.get(self._past_articles(span.last + 1))
             if self._scene.language.options.get("adjectives_follow", False):
                 behind = self._place_at.get(span.last)  # "fiscales panameños"
                 after = behind if behind is not None and behind.is_adjective else after
@@ -49,14 +51,54 @@ class Institutions:
                 written = self._scene.text(min(place.first, span.first), max(place.last, span.last))
                 yield Mention("body", span.first, span.last, place.country, None, written=written)
 
+    def _groups(self) -> list[Span]:
+        """List the words for staff, and where nouns need no plural also "on beş prokuror", "検事12人"."""
+        staff = self._scene.of("staff")
+        told = {span.first for span in staff}
+        one = [
+            span
+            for span in (self._scene.of("role") if self._scene.head_last else ())
+            if span.value == "other_prosecutor" and span.first not in told
+        ]
+        return sorted([*staff, *filter(self._is_counted, one)], key=lambda span: span.first)
+
+    def _is_counted(self, span: Span) -> bool:
+        scene = self._scene
+        at = span.last if is_name_first(scene) else span.first - 1
+        while at > 0 and scene.says(at, "counter"):
+            at -= 1
+        if not 0 <= at < len(scene.tokens) or not scene.same_sentence(at, span.first):
+            return False
+        word = scene.tokens[at].folded
+        return word.isdecimal() or word in {
+            fold(number) for number in scene.language.options.get("numbers", {})
+        }
+
+    def _past_articles(self, index: int) -> int:
+        """Step over the article in "Staatsanwälte aus der Mongolei"."""
+        while index < len(self._scene.tokens) and self._scene.says(index, "article"):
+            index += 1
+        return index
+
     def _owned_from(self, first: int) -> int:
-        """Step back to the country in "カンボジアの検察官ら", "인도네시아 대검찰청 소속 검사"."""
+        """Step back to the country in "カンボジアの検察官ら", "인도네시아 대검찰청 소속 검사",
+        "Monqolustandan gələn on beş prokuror".
+        """
         if not is_name_first(self._scene):
-            return first
+            return self._come_from(first) if self._scene.head_last else first
         while first > 0 and self._scene.says(first - 1, "before_office"):
             first -= 1
         body = self._scene.ending(first, "body")
         return first if body is None else body.first
+
+    def _come_from(self, first: int) -> int:
+        """Step back over who and how many have come to the country that they have come from."""
+        scene = self._scene
+        for at in range(first, max(first - _COUNTED, 0), -1):
+            came = scene.ending(at, "travel")
+            if came is not None and scene.same_sentence(came.first, first):
+                return came.first if is_in_case(scene, came.first - 1, "from") else first
+        return first
 
     def _is_aside(self, place: Place) -> bool:
         """Tell "in Kosovo prosecutors …" and "Kosovo's prosecutors" from "Kosovo prosecutors"."""

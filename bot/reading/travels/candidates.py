@@ -32,7 +32,9 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
         country = actor.country
         if actor.grade == "delegation" and country in led:
             continue  # the office is only where the named traveller comes from
-        if actor.grade == "delegation" and (_is_local(story, country) or _is_of_town(story, actor)):
+        if actor.grade == "delegation" and (
+            _is_local(story, country) or _is_of_town(story, actor) or _teaches(story, actor)
+        ):
             continue
         if country is None or (actor.grade != "delegation" and not offices.counts(country, _title(actor))):
             continue
@@ -92,6 +94,14 @@ def _is_of_town(story: Story, actor: Actor) -> bool:
         for place in towns
         for span in scene.of("staff", "role")
     )
+
+
+def _teaches(story: Story, actor: Actor) -> bool:
+    """Tell of "three prosecutors from Germany" that they have come to a course as its lecturers."""
+    scene = story.scene
+    told = {scene.sentence(mention.first) for mention in actor.mentions}
+    lectures = any(scene.within(at, "teaches") for at in told)
+    return lectures and not _sends_party(story, actor)
 
 
 def _sends_party(story: Story, actor: Actor) -> bool:

@@ -19,6 +19,7 @@ from bot.reading.travels.encounters import is_one_of_guests, is_received_on
 from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.travels.objects import is_only_met
+from bot.reading.travels.parties import is_abroad, is_party_sent
 from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.sojourns import sojourns
 from bot.reading.travels.strangers import is_told_of_stranger, opens_with_stranger
@@ -187,7 +188,8 @@ def _speaks_at_home(story: Story, one: Candidate, sentence: int, where: Sequence
 def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place], spoken: bool) -> None:
     scene = story.scene
     moves = bool(scene.within(sentence, "travel", "visit"))
-    where = [place for place in where if moves or not place.is_goal]
+    sent = is_party_sent(story, one.visitor, sentence)
+    where = [place for place in where if moves or sent or not place.is_goal]
     hoped_for = one.features.get("unsure_travel") and not one.features.get("travel")
     if not where or hoped_for or is_recalled(story, sentence) or is_only_invited(story, sentence):
         return
@@ -223,6 +225,7 @@ def _is_there(story: Story, one: Candidate, sentence: int, place: Place) -> bool
         stays(scene, visitor.names, place)
         or is_there(scene, visitor, place)
         or sojourns(story, sentence, place)
+        or is_abroad(story, visitor, sentence, place)
     )
 
 

@@ -6,6 +6,7 @@ from bot.countries import suffixes
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_only_invited, is_question, is_recalled
+from bot.reading.travels.parties import is_of_people
 from bot.reading.words.lexicon import Span
 
 # What ties this very traveller to the host country; without one the country is only scenery.
@@ -16,6 +17,7 @@ _ANCHORS = (
 _BESIDE = 12  # tokens between an event and its place
 _ALONG = 2  # tokens between an envoy and the word that he took part or came along
 _LEAD = 2  # sentences in which a story says what it is about
+_OF_ONE = ("barred", "holiday")  # what keeps a single person from going
 _SHARES = ("crime", "appoint", "remote", "cancel", "recall", "domestic")
 
 
@@ -200,11 +202,17 @@ def _standing(story: Story, one: Candidate) -> None:
         "host_prosecutor": any(actor.grade and actor.country == one.host for actor in story.actors),
         "staff_only": one.visitor.grade == "delegation",
         "no_party": one.visitor.grade == "delegation"
-        and not any(story.scene.within(at, "delegation", "staff", "guest") for at in one.sentences),
+        and not any(_is_by_people(story, one, at) for at in one.sentences),
     }
     for name, holds in told.items():
         if holds:
             one.note(name)
+
+
+def _is_by_people(story: Story, one: Candidate, sentence: int) -> bool:
+    """Tell whether a sentence speaks of those who travel for an office, and not of the office alone."""
+    told = story.scene.within(sentence, "delegation", "staff", "guest")
+    return bool(told) or is_of_people(story, one.visitor, sentence)
 
 
 def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
@@ -219,6 +227,8 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
         one.note("envoy_first")
     for kind in ("remote", "holiday", "casework", "ratify", "fiction", "barred"):
         told = {scene.sentence(span.first) for span in scene.of(kind)}
+        if kind in _OF_ONE and one.visitor.grade == "delegation":
+            told &= {scene.sentence(at) for at in one.visitor.seen}  # "The head himself did not travel"
         if any(at in head and not is_question(story, at) for at in told):
             one.note(f"{kind}_first")
     if _is_denied(story, title, lead):

@@ -11,6 +11,8 @@ from bot.reading.travels.vetoes import is_vetoed
 _LEG = 0.15  # what is left to believe of a second country once the first is sure
 # A leg told without the traveller's name in its sentence, and whoever has no name, must be likely.
 _SURE = 0.6
+# What a party that is told of plainly must not have about it.
+_DOUBTS = ("no_party", "crime_near", "negator_near", "domestic_near", "appoint_share")
 _PLAIN = 0.4  # what is to be believed of somebody without a name whose journey the lead tells
 
 
@@ -22,7 +24,8 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
     )
     chosen: list[Candidate] = []
     for one in likely:
-        least = THRESHOLD if one.visitor.name else _PLAIN if _is_plainly_told(one) else _SURE
+        least = THRESHOLD if one.visitor.name or _is_plain_party(one) else _SURE
+        least = _PLAIN if not one.visitor.name and _is_plainly_told(one) else least
         enough = one.score >= least or any(_is_leg(other, one) for other in chosen)
         if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
@@ -60,6 +63,16 @@ def _is_plainly_told(one: Candidate) -> bool:
     received = told.get("received") and told.get("meets_host") and not told.get("located_at_home")
     dealt = there or received
     return shown and bool(dealt) and one.visitor.grade == "head" and not one.inferred
+
+
+def _is_plain_party(one: Candidate) -> bool:
+    """ "Nine members of Armenia's public prosecution were shown a youth court in Vienna": a party needs no
+    name where the lead tells that it went.
+    """
+    told = one.features
+    shown = all(told.get(name) for name in ("told_in_lead", "visitor_in_lead", "travel", "there"))
+    doubted = any(told.get(name) for name in _DOUBTS)
+    return shown and not doubted and one.visitor.grade == "delegation" and not one.inferred
 
 
 def _is_leg(chosen: Candidate, one: Candidate) -> bool:

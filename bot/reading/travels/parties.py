@@ -1,0 +1,63 @@
+"""What a party of a service does abroad without a word of travel: it is sent there, or it learns there."""
+
+from __future__ import annotations
+
+from bot.reading.people.actors import Actor
+from bot.reading.places.place import Place
+from bot.reading.story import Story
+from bot.reading.words.lexicon import Span
+
+_OWN = 6  # tokens between a service and its people: "employees of the …", "has sent six of its"
+_NEAR = 14  # tokens between what a party does and where
+_ELSEWHERE = ("remote", "casework", "crime", "suspect")  # lessons over a line; those who look for evidence
+
+
+def is_of_people(story: Story, visitor: Actor, sentence: int) -> bool:
+    """ "Eight employees of the Prosecutor General's Office", "the office has sent six of its specialists"."""
+    here = [one for one in visitor.mentions if story.scene.sentence(one.first) == sentence]
+    people = [*_people(story, sentence), *_sent(story, sentence)]
+    return any(_apart(person, one.first, one.last) <= _OWN for person in people for one in here)
+
+
+def is_abroad(story: Story, visitor: Actor, sentence: int, place: Place) -> bool:
+    """ "Were shown a youth court in Vienna", "has sent six of its specialists to Cyprus"."""
+    scene = story.scene
+    if visitor.grade != "delegation" or scene.within(sentence, *_ELSEWHERE):
+        return False
+    home = any(p.is_location and p.country == visitor.country for p in story.places_in(sentence))
+    people = scene.within(sentence, "delegation", "staff") or is_of_people(story, visitor, sentence)
+    deeds = [*scene.within(sentence, "learns"), *_sent(story, sentence), *_studies(story, sentence)]
+    return bool(people) and not home and any(_apart(deed, place.first, place.last) <= _NEAR for deed in deeds)
+
+
+def is_party_sent(story: Story, visitor: Actor, sentence: int) -> bool:
+    """Tell whether an office sends people: then a mere "to Cyprus" is where they go."""
+    return visitor.grade == "delegation" and bool(_sent(story, sentence))
+
+
+def _sent(story: Story, sentence: int) -> list[Span]:
+    """List the words of sending people; an office sends letters, too."""
+    people = [*_people(story, sentence), *story.scene.within(sentence, "delegation", "staff")]
+    return [
+        span
+        for span in story.scene.within(sentence, "send")
+        if any(_apart(span, person.first, person.last) <= _NEAR for person in people)
+    ]
+
+
+def _people(story: Story, sentence: int) -> list[Span]:
+    """List the words for people of an office; the prosecutor of "prosecutor general" is none."""
+    offices = story.scene.within(sentence, "office", "deputy_office", "office_plural", "body")
+    return [
+        span
+        for span in story.scene.within(sentence, "personnel")
+        if not any(office.first <= span.first < office.last for office in offices)
+    ]
+
+
+def _studies(story: Story, sentence: int) -> list[Span]:
+    return [span for span in story.scene.within(sentence, "type") if span.value == "study"]
+
+
+def _apart(span: Span, first: int, last: int) -> int:
+    return max(first - span.last, span.first - last, 0)

@@ -1,0 +1,117 @@
+"""Staff of a service abroad without a word of travel: sent there, taught there, counted, or as lecturers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.model import Article
+from bot.reading.reader import read
+
+_STAFF = [
+    (
+        "en",
+        "A look at a youth court",
+        "Nine members of Armenia's public prosecution were shown a youth court in Vienna on Monday.",
+    ),
+    (
+        "en",
+        "Asset hunters",
+        "The Prosecutor General's Office of Ukraine has sent six of its asset-recovery specialists to"
+        " Cyprus.",
+    ),
+    (
+        "de",
+        "Kurs in Astana",
+        "Fünfzehn Staatsanwälte aus der Mongolei haben am Montag im Schulungszentrum der "
+        "Generalstaatsanwaltschaft in Astana einen Kurs begonnen.",
+    ),
+    (
+        "fr",
+        "Justice des mineurs",
+        "Neuf membres du parquet général arménien se sont vu présenter mardi à Vienne un tribunal "
+        "pour mineurs.",
+    ),
+    (
+        "es",
+        "Mongoles en Berna",
+        "Una delegación de la Fiscalía General de Mongolia se informa en Berna sobre el expediente "
+        "electrónico. El fiscal general no viajó.",
+    ),
+    (
+        "uk",
+        "Спеціалісти на Кіпрі",
+        "Офіс генпрокурора України відрядив на Кіпр шістьох своїх фахівців із розшуку активів.",
+    ),
+    (
+        "az",
+        "Kurs",
+        "Monqolustandan gələn on beş prokuror bazar ertəsi Bakıda Baş Prokurorluğun Tədris Mərkəzində"
+        " kursa başlayıb.",
+    ),
+    (
+        "tr",
+        "Ekip İstanbul'da",
+        "Ruanda Ulusal Kamu Savcılığından altı kişilik bir ekip İstanbul'a çalışma ziyareti yaptı.",
+    ),
+    (
+        "ja",
+        "専門家をキプロスへ",
+        "ウクライナ検事総長室は資産回収の専門家6人をキプロスに派遣した。",
+    ),
+    (
+        "ko",
+        "라오스 검사 연수",
+        "라오스 최고인민검찰청 검사 15명이 18일 서울에서 2주간의 연수를 시작했다.",
+    ),
+]
+_NO_STAFF = [
+    (
+        "en",
+        "Training abroad",
+        "The Prosecutor General's Office of Moldova will send twenty employees abroad for training.",
+    ),
+    (
+        "en",
+        "Evidence sought",
+        "The Prosecutor General's Office of Moldova has sent six of its investigators to Cyprus to "
+        "question witnesses.",
+    ),
+    (
+        "en",
+        "Online course",
+        "Thirty employees of the Prosecutor General's Office of Uzbekistan were taught by video link "
+        "from Seoul.",
+    ),
+    (
+        "de",
+        "Dozenten",
+        "Drei Staatsanwälte aus Frankreich schulten am Montag in Bukarest als Dozenten rumänische Richter.",
+    ),
+    (
+        "tr",
+        "Seminer",
+        "Antalya'da düzenlenen seminerde Fransa'dan gelen iki savcı meslektaşlarına siber suçları anlattı.",
+    ),
+    (
+        "zh",
+        "云南检察官访老挝",
+        "云南省人民检察院代表团14日访问老挝，与同行座谈打击走私。",
+    ),
+]
+
+
+def _label(lang: str, title: str, text: str) -> str:
+    article = Article(title=title, text=text, published="2026-05-20", lang=lang)
+    return read(article, now=datetime(2026, 11, 22, tzinfo=UTC)).label
+
+
+@pytest.mark.parametrize(("lang", "title", "text"), _STAFF)
+def test_staff_abroad_are_a_delegation(lang: str, title: str, text: str) -> None:
+    assert _label(lang, title, text) == "delegation_visit"
+
+
+@pytest.mark.parametrize(("lang", "title", "text"), _NO_STAFF)
+def test_staff_at_home_or_on_a_case_are_none(lang: str, title: str, text: str) -> None:
+    assert _label(lang, title, text) == "not_visit"
