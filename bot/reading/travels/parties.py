@@ -9,7 +9,8 @@ from bot.reading.words.lexicon import Span
 
 _OWN = 6  # tokens between a service and its people: "employees of the …", "has sent six of its"
 _NEAR = 14  # tokens between what a party does and where
-_ELSEWHERE = ("remote", "casework", "crime", "suspect")  # lessons over a line; those who look for evidence
+_ELSEWHERE = ("remote", "casework")  # lessons over a line; those who look for evidence
+_CASES = ("crime", "suspect")  # what prosecutors without a delegation rather work on
 
 
 def is_of_people(story: Story, visitor: Actor, sentence: int) -> bool:
@@ -25,6 +26,8 @@ def is_abroad(story: Story, visitor: Actor, sentence: int, place: Place) -> bool
     if visitor.grade != "delegation" or scene.within(sentence, *_ELSEWHERE):
         return False
     home = any(p.is_location and p.country == visitor.country for p in story.places_in(sentence))
+    if not scene.within(sentence, "delegation") and scene.within(sentence, *_CASES):
+        return False
     people = scene.within(sentence, "delegation", "staff") or is_of_people(story, visitor, sentence)
     deeds = [*scene.within(sentence, "learns"), *_sent(story, sentence), *_studies(story, sentence)]
     return bool(people) and not home and any(_apart(deed, place.first, place.last) <= _NEAR for deed in deeds)

@@ -24,8 +24,8 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
     )
     chosen: list[Candidate] = []
     for one in likely:
-        least = THRESHOLD if one.visitor.name or _is_plain_party(one) else _SURE
-        least = _PLAIN if not one.visitor.name and _is_plainly_told(one) else least
+        plain = _is_plainly_told(one) or _is_plain_party(one)
+        least = THRESHOLD if one.visitor.name else _PLAIN if plain else _SURE
         enough = one.score >= least or any(_is_leg(other, one) for other in chosen)
         if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
