@@ -112,8 +112,8 @@ def told(article: Article, scene: Scene, today: Today, heads: Heads = NOBODY) ->
     mentions = with_bearers(scene, list(with_one_holder(scene, list(with_equals(mentions)))), who)
     more = [*likewise(scene, mentions, who, where), *own_deputies(scene, mentions, who)]
     mentions = sorted([*mentions, *more], key=lambda mention: mention.first)
-    scene, mentions = with_absent(scene, mentions)
-    where = without_offices(mentions, where)
+    scene, mentions = with_absent(scene, mentions, where)
+    where = without_offices(mentions, where, who)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
     story = Story(article, scene, where, who, mentions, (), today, ())
     mentions = with_own_parties(scene, mentions, story.newsroom)

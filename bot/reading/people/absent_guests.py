@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reading.people.mention import Mention
+from bot.reading.people.not_him import not_meant
+from bot.reading.places.place import Place
 from bot.reading.words.cases import is_in_case
 from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
@@ -16,7 +18,9 @@ _OWN = 4  # tokens from an office to "will not travel", its holder's name betwee
 _BEHIND = 2  # tokens behind "by video" in which a word of meeting may still follow
 
 
-def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[Mention]]:
+def with_absent(
+    scene: Scene, mentions: Sequence[Mention], places: Sequence[Place]
+) -> tuple[Scene, list[Mention]]:
     """Mark who is away as somebody who has not come, and let it say nothing of the others."""
     scene, mentions = _with_remote(scene, mentions)
     left_out = [span for span in scene.of("cancel") if _is_left_to_deputy(scene, mentions, span)]
@@ -24,6 +28,7 @@ def with_absent(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list[
         id(one) for span in (*scene.of("stays_away"), *left_out) for one in _told_of(scene, mentions, span)
     }
     stayed.update(id(one) for one in _senders(scene, mentions))
+    stayed |= not_meant(scene, mentions, places)
     stayed |= {id(one) for one in mentions if _is_stood_in_for(scene, one) or _is_of_kin(scene, one)}
     marked = [replace(one, flags=one.flags | {"behalf"}) if id(one) in stayed else one for one in mentions]
     spans = tuple(span for span in scene.spans if span not in left_out)

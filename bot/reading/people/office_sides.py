@@ -163,6 +163,10 @@ class Sides:
             ):
                 break
             if (place := self._place_at.get(index)) is not None and not (pause and country):
+                if place.city and "subnational" in flags and place.first == edge:
+                    country, edge = country or place.country, place.last  # "لإمارة أبوظبي"
+                    index = edge
+                    continue
                 if (place.is_adjective and not self._takes_adjective(place)) or (
                     place.city and place.is_location
                 ):
@@ -222,9 +226,8 @@ class Sides:
         if name.last + 1 >= len(self._scene.tokens) or not self._scene.says(name.last, "of"):
             return None
         place = self._place_at.get(name.last + 1)
-        return (
-            place.country if place is not None and not place.is_location and not place.is_adjective else None
-        )
+        told = place is not None and not (place.is_location or place.is_adjective)
+        return place.country if place is not None and told else None
 
     def _past_honorifics(self, index: int) -> int:
         """Step over "H.E. Dr" when a name follows."""
@@ -234,10 +237,7 @@ class Sides:
         return at if at in self._name_at else index
 
     def _follows_of(self, index: int) -> bool:
-        before = index - 1
-        while before > 0 and self._scene.says(before, "article") and not self._scene.says(before, "of"):
-            before -= 1
-        return self._scene.says(before, "of")
+        return self._scene.is_led_by(index, "of")
 
     def _is_acronym(self, index: int) -> bool:
         """An agency that goes by its initials."""

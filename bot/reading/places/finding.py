@@ -22,6 +22,8 @@ _AT_ONCE = ("located", "seat")
 _TO_REGION = 4  # tokens from a town to its region: "in the state of"
 _DOTS = frozenset("·・")  # between the two of a pair: 러시아·남아공
 _JOINTS = _DOTS | {"", ",", "、"}
+_OPENING = frozenset('«“„"‘‚「『《‹”»')
+_CLOSING = frozenset('»”“"’」』》›«')
 
 
 def places(scene: Scene) -> list[Place]:
@@ -40,7 +42,7 @@ def places(scene: Scene) -> list[Place]:
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *towns(scene, taken, known)], key=lambda place: place.first)
-    found = [place for place in found if not _is_in_region(scene, place)]
+    found = [place for place in found if not (_is_in_region(scene, place) or _is_house(scene, place))]
     found = _without_villages(scene, found)
     settled = _settle_lists(scene, _settle_owned(scene, _settle_pairs(scene, found)))
     return _settle_from_behind(scene, settled) if marks_behind(scene) else settled
@@ -55,6 +57,14 @@ def _is_in_region(scene: Scene, place: Place) -> bool:
         at += 1
     region = scene.starting(at, "subnational")
     return region is not None and scene.tokens[at].is_capital and scene.same_sentence(at, place.first)
+
+
+def _is_house(scene: Scene, place: Place) -> bool:
+    """ "Dined at the “Moscow”": a name between quotation marks is that of a house, a ship or a village."""
+    if place.first == 0 or place.is_adjective or scene.document.in_title(place.first):
+        return False
+    before, behind = scene.document.gap(place.first - 1), scene.document.gap(place.last - 1)
+    return before[-1:] in _OPENING and behind[:1] in _CLOSING
 
 
 def _is_inside(span: Span, spans: list[Span]) -> bool:

@@ -191,9 +191,11 @@ def _begins_well(scene: Scene, token: Token) -> bool:
 
 
 def _is_article(scene: Scene, index: int) -> bool:
-    """The first word of La Paz, El Cairo, L'Aia."""
+    """The first word of La Paz, El Cairo, L'Aia; or of São Paulo, where "são" is a verb."""
     last = index + 1
-    return scene.says(index, "article") and last < len(scene.tokens) and scene.tokens[last].is_capital
+    if last >= len(scene.tokens) or not (scene.tokens[last].is_capital and scene.tokens[index].is_capital):
+        return False
+    return scene.says(index, "article") or bool(named(scene.text(index, last + 1)))
 
 
 def is_one_name(scene: Scene, first: int, last: int) -> bool:
