@@ -59,6 +59,7 @@ SENTENCES: Mapping[str, str] = {
     "receives": "The traveller is the one who receives.",
     "remote_deed": "Something was signed over a line.",
     "remote_first": "The story opens with a call, a letter or a video conference.",
+    "remote_held": "The talks that the story is about were held over a line.",
     "remote_talk": "The traveller spoke over a line, and not at an event that others came to.",
     "remote_near": "The traveller's sentence speaks of a call, a letter or a video conference.",
     "remote_share": "The story speaks much of calls and letters.",

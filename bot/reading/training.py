@@ -99,6 +99,7 @@ _AGAINST = frozenset(
         "unsure_travel",
         "remote_first",
         "remote_deed",
+        "remote_held",
         "holiday_first",
         "fiction_first",
         "casework_first",

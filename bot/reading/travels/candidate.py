@@ -22,6 +22,7 @@ class Candidate:
     traces: dict[str, Evidence] = field(default_factory=dict)
     sentences: list[int] = field(default_factory=list)  # that speak of this visit, the clearest first
     locations: list[Place] = field(default_factory=list)
+    on_line: frozenset[int] = frozenset()  # sentences by which they dealt with each other from afar
     score: float = 0.0
     has_own_days: bool = False  # a date stands beside a place of this host
     legs: frozenset[str] = frozenset()  # the other countries that he visits, by the same story

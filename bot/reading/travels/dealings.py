@@ -93,7 +93,7 @@ def _meets_leader(story: Story, one: Candidate, sentence: int, hosts: Sequence[A
     return (
         leads
         and not elsewhere
-        and not (one.inferred and not scene.head_last)
+        and not (one.on_line or (one.inferred and not scene.head_last))
         and bool(scene.within(sentence, "meet"))
         and not scene.within(sentence, *_NOT_CALLED_ON)
         and not (scene.head_last and scene.within(sentence, "speech"))

@@ -26,6 +26,8 @@ def heads_meet(story: Story, one: Candidate, sentence: int, hosts: Sequence[Acto
     first, last = 0, scene.document.lead + _HEAD
     if not first <= sentence < last or not _is_named_head(one.visitor) or scene.within(sentence, *_APART):
         return False
+    if one.on_line:
+        return False
     met = [
         span for span in scene.within(sentence, "meet", "sign") if span.kind == "meet" or span.value == "done"
     ]

@@ -20,6 +20,7 @@ from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.travels.objects import is_only_met
 from bot.reading.travels.parties import is_abroad, is_party_sent
+from bot.reading.travels.on_line import own_lines, told_on_line
 from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.sojourns import sojourns
 from bot.reading.travels.strangers import is_told_of_stranger, opens_with_stranger
@@ -38,6 +39,9 @@ _BESIDE = 12  # tokens between a place and the meeting or event that is held the
 def weigh(story: Story, one: Candidate) -> Candidate:
     """Write down the features of a pair, each with the phrase that it rests on."""
     one.locations = story.locations(one.host)
+    one.on_line = told_on_line(story, one)
+    if one.on_line:
+        one.note("remote_held")
     recent: Actor | None = None
     for sentence in range(len(story.scene.document.sentences)):
         present = story.actors_in(sentence)
@@ -141,6 +145,10 @@ def _is_of_staff(story: Story, one: Candidate, sentence: int) -> bool:
 def _sentence(
     story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool, follows: bool
 ) -> None:
+    if sentence in one.on_line:
+        if spoken:
+            _doubts(story, one, sentence)
+        return
     where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
     meant = spoken or (follows and begins_with_he(story, story.scene.document.sentences[sentence][0]))
     for span, place in journeys(story, sentence, where):
@@ -285,10 +293,11 @@ def _between(story: Story, first: int, last: int) -> int:
 
 def _doubts(story: Story, one: Candidate, sentence: int) -> None:
     for kind in ("remote", "invite_next", "cancel", "crime", "appoint", "negator", "domestic", "envoy"):
-        told = [span for span in story.scene.within(sentence, kind) if not comes_along(story, span)]
+        found = own_lines(story, one, sentence) if kind == "remote" else story.scene.within(sentence, kind)
+        told = [span for span in found if not comes_along(story, span)]
         for span in told[:1]:
             one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))
-    calls = story.scene.within(sentence, "remote")
+    calls = own_lines(story, one, sentence)
     if calls and story.scene.within(sentence, "sign") and one.features.get("signs"):
         one.note("remote_deed")
     events = story.scene.within(sentence, "event")

@@ -7,6 +7,7 @@ from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_only_invited, is_question, is_recalled
 from bot.reading.travels.parties import is_of_people
+from bot.reading.travels.on_line import is_his_line, own_lines
 from bot.reading.words.lexicon import Span
 
 # What ties this very traveller to the host country; without one the country is only scenery.
@@ -68,7 +69,7 @@ def _takes_part(story: Story, one: Candidate) -> bool:
     return bool(one.visitor.is_told or one.features.get("arrives")) or any(
         story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign", "delegation")
         for sentence in told
-        if not story.scene.within(sentence, "remote")
+        if not own_lines(story, one, sentence)
     )
 
 
@@ -85,7 +86,8 @@ def _attends_it(story: Story, one: Candidate) -> bool:
         if not scene.head_last and (sentence > head or not _heads_party(story, one, sentence)):
             continue
         elsewhere = any(place.is_location for place in story.places_in(sentence))
-        doubted = is_recalled(story, sentence) or scene.within(sentence, "remote", "future", "invite_next")
+        doubted = is_recalled(story, sentence) or scene.within(sentence, "future", "invite_next")
+        doubted = doubted or own_lines(story, one, sentence)
         there = scene.within(sentence, "event", "delegation", "represent") and (
             scene.within(sentence, "attend") or not scene.head_last
         )
@@ -226,7 +228,8 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
     if not all(comes_along(story, span) for span in envoys):
         one.note("envoy_first")
     for kind in ("remote", "holiday", "casework", "ratify", "fiction", "barred"):
-        told = {scene.sentence(span.first) for span in scene.of(kind)}
+        spans = [span for span in scene.of(kind) if kind != "remote" or is_his_line(story, one, span)]
+        told = {scene.sentence(span.first) for span in spans}
         if kind in _OF_ONE and one.visitor.grade == "delegation":
             told &= {scene.sentence(at) for at in one.visitor.seen}  # "The head himself did not travel"
         if any(at in head and not is_question(story, at) for at in told):

@@ -18,7 +18,11 @@ def told_on(story: Story, one: Candidate) -> None:
     spoken = {scene.sentence(at) for at in one.visitor.seen}
     for sentence in sorted(here & spoken & set(one.sentences)):
         behind = sentence + 1
-        if behind >= len(scene.document.sentences) or not _is_of_him(story, one, behind):
+        if (
+            behind in one.on_line
+            or behind >= len(scene.document.sentences)
+            or not _is_of_him(story, one, behind)
+        ):
             continue
         if not any(_deals(story, one, at) for at in (sentence, behind)):
             continue

@@ -152,9 +152,14 @@ def _is_of_stranger(told: Told) -> bool:
     return bool(told.get("stranger_first")) and not _any(told, _OWN)
 
 
+def _is_held_afar(told: Told) -> bool:
+    """ "The meeting took place online": whatever the lead says, if it tells of no journey."""
+    return bool(told.get("remote_held")) and not _any(told, _JOURNEYS)
+
+
 _VETOES: tuple[Callable[[Told], bool], ...] = (
     _is_nowhere, _is_of_other_kind, _is_supposed, _is_recalled, _receives, _is_no_party, _is_remote,
     _is_of_other_guests, _is_at_home, _is_somebody_elses, _is_denied, _is_only_arranged,
     _is_on_holiday, _is_invented, _is_of_case, _is_ratified, _is_barred, _is_dealt_with_afar,
-    _is_of_stranger,
+    _is_of_stranger, _is_held_afar,
 )  # fmt: skip

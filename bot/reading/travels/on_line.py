@@ -1,0 +1,140 @@
+"""Talks for which nobody left home: held over a line, whatever the lead calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.reading.people.actors import Actor
+from bot.reading.places.place import Place
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.looking_back import is_recalled
+from bot.reading.words.lexicon import Span
+
+_HEAD = 5  # sentences of the text in which a story says how its people talked
+_NEAR = 7  # tokens between a line and the deed that was done over it
+_OLD = timedelta(days=10)  # a call before that is not the news
+_BESIDE = 2  # tokens between papers' post and the word by which they travel
+_FAR = 99
+_TALKS = ("call", "post")  # what by itself says how they dealt with each other
+_LINES = (*_TALKS, "line")
+# Words that say what was done over a line, and those by which somebody is underway in the same sentence.
+_DEEDS = ("meet", "attend", "event", "sign", "speech", "both")
+_MOVES = ("travel", "visit", "leave", "receive", "invite_next", "shift", "future", "reply", "negator")
+
+
+def told_on_line(story: Story, one: Candidate) -> frozenset[int]:
+    """List the sentences of "met her colleague. The meeting was held by video", "spoke at the forum in Oslo,
+    joining from Baku by video link", "signed it in Baku, his colleague in Oslo" by which nobody travelled.
+    """
+    scene = story.scene
+    last = min(scene.document.lead + _HEAD, len(scene.document.sentences))
+    told = {scene.sentence(call.first) for call in scene.of("remote") if call.value in _LINES}
+    found = [at for at in told if at < last and _is_on_line(story, one, at)]
+    found += [at for at in range(last) if _is_each_at_home(story, one, at)]
+    return frozenset(found)
+
+
+def _is_on_line(story: Story, one: Candidate, sentence: int) -> bool:
+    scene = story.scene
+    present = story.actors_in(sentence)
+    roles = any(mention.kind.startswith("role.") for mention in story.mentions_in(sentence))
+    if _is_of_journey(story, sentence) or scene.within(sentence, "aides") or (roles and not present):
+        return False  # "experts joined online"
+    calls = [call for call in scene.within(sentence, "remote") if call.value in _LINES]
+    return any(
+        _is_deed(story, one, call) and is_his_line(story, one, call) and not _is_of_others(story, one, call)
+        for call in calls
+    )
+
+
+def _is_each_at_home(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "Asylov signed in Astana, Turudić in Zagreb": each of the two beside a town of his own."""
+    towns = _towns(story, sentence)
+    if {place.country for place in towns} != {one.country, one.host} or _is_of_journey(story, sentence):
+        return False
+    both = [actor for actor in story.actors_in(sentence) if actor.names and actor.grade]
+    if one.visitor not in both or {actor.country for actor in both} != {one.country, one.host}:
+        return False
+    if any(span.value == "plan" for span in story.scene.within(sentence, "sign")):
+        return False
+    return all(_nearest(story, actor, towns).country == actor.country for actor in both)
+
+
+def _nearest(story: Story, actor: Actor, towns: Sequence[Place]) -> Place:
+    return min(towns, key=lambda town: min(_apart(at, town) for at in _seen(story, actor, town)))
+
+
+def _towns(story: Story, sentence: int) -> list[Place]:
+    return [place for place in story.places_in(sentence) if place.is_location and place.city]
+
+
+def _is_of_journey(story: Story, sentence: int) -> bool:
+    """Tell of a sentence that somebody is underway in it, or that it is of another time."""
+    moves = [span for span in story.scene.within(sentence, *_MOVES) if not _is_of_papers(story, span)]
+    if any(span.value == "past" for span in moves) and len(_towns(story, sentence)) > 1:
+        moves = [span for span in moves if span.value != "past"]  # "one was in Oslo, the other in Baku"
+    return bool(moves) or is_recalled(story, sentence) or _is_old(story, sentence)
+
+
+def _is_of_papers(story: Story, span: Span) -> bool:
+    """ "Without leaving" is part of a remote word; what "travelled by diplomatic post" are papers."""
+    calls = story.scene.within(story.scene.sentence(span.first), "remote")
+    return any(
+        (call.first <= span.first and span.last <= call.last)
+        or (call.value == "post" and _apart(span, call) <= _BESIDE)
+        for call in calls
+    )
+
+
+def _is_old(story: Story, sentence: int) -> bool:
+    """ "In March they had spoken by video": the line is not that of the news."""
+    dates = story.dates_in(sentence)
+    return bool(dates) and all(when.end < story.today.day - _OLD for when in dates)
+
+
+def _is_deed(story: Story, one: Candidate, call: Span) -> bool:
+    """A call is a talk by itself; a mere line needs to be what they talked over, not what they spoke of, or
+    to lead to his own country.
+    """
+    if call.value in _TALKS:
+        return True
+    sentence = story.scene.sentence(call.first)
+    deeds = story.scene.within(sentence, *_DEEDS)
+    home = [place for place in story.places_in(sentence) if place.country == one.country]
+    offices = story.mentions_in(sentence)
+    from_home = any(not any(o.first <= place.first < o.last for o in offices) for place in home)
+    return from_home or any(_apart(deed, call) <= _NEAR for deed in deeds)
+
+
+def own_lines(story: Story, one: Candidate, sentence: int) -> list[Span]:
+    """List the remote words of a sentence, but those that are of somebody else."""
+    return [call for call in story.scene.within(sentence, "remote") if is_his_line(story, one, call)]
+
+
+def is_his_line(story: Story, one: Candidate, call: Span) -> bool:
+    """Of several people the line is theirs who stand nearest, and of the two who talk it is both's."""
+    told = [actor for actor in story.actors_in(story.scene.sentence(call.first)) if actor.country]
+    others = [actor for actor in told if actor.country not in (one.country, one.host)]
+    own = min((_apart(at, call) for at in _seen(story, one.visitor, call)), default=_FAR)
+    return all(_apart(at, call) > own for actor in others for at in _seen(story, actor, call))
+
+
+def _is_of_others(story: Story, one: Candidate, call: Span) -> bool:
+    """ "The Philippines took part online", "Laura Kövesi spoke by video": neither is of the two sides."""
+    sentence, both = story.scene.sentence(call.first), (one.country, one.host)
+    strangers = [a for a in story.actors_in(sentence) if a.names and a.country not in both]
+    others = [_apart(at, call) for actor in strangers for at in _seen(story, actor, call)]
+    others += [_apart(place, call) for place in story.places_in(sentence) if place.country not in both]
+    own = [_apart(at, call) for at in _seen(story, one.visitor, call)]
+    return min(others, default=_FAR) < min(own, default=_FAR)
+
+
+def _seen(story: Story, actor: Actor, beside: Span | Place) -> list[Span]:
+    here = (at for at in actor.seen if story.scene.same_sentence(at, beside.first))
+    return [Span("actor", "", at, at + 1) for at in here]
+
+
+def _apart(one: Span | Place, other: Span | Place) -> int:
+    return max(one.first - other.last, other.first - one.last)
