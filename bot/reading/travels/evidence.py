@@ -19,8 +19,8 @@ from bot.reading.travels.encounters import is_one_of_guests, is_received_on
 from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.travels.objects import is_only_met
+from bot.reading.travels.on_line import is_held_on_line, speaks_on_line
 from bot.reading.travels.parties import is_abroad, is_party_sent
-from bot.reading.travels.on_line import own_lines, told_on_line
 from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.sojourns import sojourns
 from bot.reading.travels.strangers import is_told_of_stranger, opens_with_stranger
@@ -39,9 +39,7 @@ _BESIDE = 12  # tokens between a place and the meeting or event that is held the
 def weigh(story: Story, one: Candidate) -> Candidate:
     """Write down the features of a pair, each with the phrase that it rests on."""
     one.locations = story.locations(one.host)
-    one.on_line = told_on_line(story, one)
-    if one.on_line:
-        one.note("remote_held")
+    is_held_on_line(story, one)
     recent: Actor | None = None
     for sentence in range(len(story.scene.document.sentences)):
         present = story.actors_in(sentence)
@@ -292,14 +290,8 @@ def _between(story: Story, first: int, last: int) -> int:
 
 
 def _doubts(story: Story, one: Candidate, sentence: int) -> None:
-    for kind in ("remote", "invite_next", "cancel", "crime", "appoint", "negator", "domestic", "envoy"):
-        found = own_lines(story, one, sentence) if kind == "remote" else story.scene.within(sentence, kind)
-        told = [span for span in found if not comes_along(story, span)]
+    for kind in ("invite_next", "cancel", "crime", "appoint", "negator", "domestic", "envoy"):
+        told = [span for span in story.scene.within(sentence, kind) if not comes_along(story, span)]
         for span in told[:1]:
             one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))
-    calls = own_lines(story, one, sentence)
-    if calls and story.scene.within(sentence, "sign") and one.features.get("signs"):
-        one.note("remote_deed")
-    events = story.scene.within(sentence, "event")
-    if calls and all(any(c.first <= e.first and e.last <= c.last for c in calls) for e in events):
-        one.note("remote_talk")  # a call; a conference that somebody joins on a screen is held all the same
+    speaks_on_line(story, one, sentence)

@@ -24,8 +24,8 @@ _DEEDS = ("meet", "attend", "event", "sign", "speech", "both")
 _MOVES = ("travel", "visit", "leave", "receive", "invite_next", "shift", "future", "reply", "negator")
 
 
-def told_on_line(story: Story, one: Candidate) -> frozenset[int]:
-    """List the sentences of "met her colleague. The meeting was held by video", "spoke at the forum in Oslo,
+def is_held_on_line(story: Story, one: Candidate) -> None:
+    """Note the sentences of "met her colleague. The meeting was held by video", "spoke at the forum in Oslo,
     joining from Baku by video link", "signed it in Baku, his colleague in Oslo" by which nobody travelled.
     """
     scene = story.scene
@@ -33,7 +33,22 @@ def told_on_line(story: Story, one: Candidate) -> frozenset[int]:
     told = {scene.sentence(call.first) for call in scene.of("remote") if call.value in _LINES}
     found = [at for at in told if at < last and _is_on_line(story, one, at)]
     found += [at for at in range(last) if _is_each_at_home(story, one, at)]
-    return frozenset(found)
+    one.on_line = frozenset(found)
+    if found:
+        one.note("remote_held")
+
+
+def speaks_on_line(story: Story, one: Candidate, sentence: int) -> None:
+    """Note what the traveller's own sentence says of calls and letters."""
+    calls = own_lines(story, one, sentence)
+    if not calls:
+        return
+    one.note("remote_near", 1.0, story.scene.evidence(calls[0].first, calls[0].last))
+    if story.scene.within(sentence, "sign") and one.features.get("signs"):
+        one.note("remote_deed")
+    events = story.scene.within(sentence, "event")
+    if all(any(c.first <= e.first and e.last <= c.last for c in calls) for e in events):
+        one.note("remote_talk")  # a call; a conference that somebody joins on a screen is held all the same
 
 
 def _is_on_line(story: Story, one: Candidate, sentence: int) -> bool:

@@ -6,8 +6,8 @@ from bot.countries import suffixes
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_only_invited, is_question, is_recalled
-from bot.reading.travels.parties import is_of_people
 from bot.reading.travels.on_line import is_his_line, own_lines
+from bot.reading.travels.parties import is_of_people
 from bot.reading.words.lexicon import Span
 
 # What ties this very traveller to the host country; without one the country is only scenery.
