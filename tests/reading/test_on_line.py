@@ -59,7 +59,7 @@ IN_PERSON = [
     (
         "Mongolian prosecutor general in Warsaw",
         "Mongolia's Prosecutor General Jargalsaikhan Banzragch arrived in Warsaw on Wednesday for "
-        "talks with his Polish counterpart Waldemar Żurek. The visit follows a video conference of "
+        "talks with his Polish colleague. The visit follows a video conference of "
         "the two offices in March. They agreed to hold online consultations twice a year.",
         ["MN>PL"],
     ),
@@ -72,9 +72,9 @@ IN_PERSON = [
     (
         "У Вільнюсі зібралися генпрокурори",
         "У Вільнюсі 14 травня розпочалася зустріч генеральних прокурорів Балтії. Особисто участь беруть "
-        "генеральний прокурор Естонії Астрід Асі та генеральний прокурор Польщі Вальдемар Журек, а "
+        "генеральний прокурор Естонії Астрід Асі та генеральний прокурор Словаччини Ян Грушка, а "
         "генпрокурор України долучився онлайн.",
-        ["EE>LT", "PL>LT"],
+        ["EE>LT", "SK>LT"],
     ),
     (
         "Bişkekdə prokurorlar forumu başlayıb",
