@@ -116,3 +116,57 @@ def test_a_forum_opened_on_a_day_does_not_end_on_it() -> None:
         "форум, открывшийся 13 мая в Ереване, завершился.",
     )
     assert (visit.start, visit.end) == ("2025-05-13", "2025-05-14")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "start"),
+    [
+        (
+            "fa",
+            "دادستان کل گرجستان، ایراکلی شوتادزه، در نیمه دوم ژوئن به ارمنستان سفر خواهد کرد. "
+            "تاریخ دقیق این سفر دو روزه بعدا اعلام می‌شود.",
+            "2025-06",
+        ),
+        (
+            "pt",
+            "O procurador-geral da Geórgia, Irakli Shotadze, vai à Arménia na segunda quinzena de junho.",
+            "2025-06",
+        ),
+        (
+            "fr",
+            "Le procureur général de Géorgie, Irakli Chotadzé, se trouve en Arménie depuis lundi.",
+            "2025-05-12",
+        ),
+    ],
+)
+def test_parts_of_months_and_days_past_are_known(lang: str, text: str, start: str) -> None:
+    """The second half of June is no second day, and "depuis lundi" no Monday to come."""
+    assert _visit(lang, text).start == start
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "days"),
+    [
+        (
+            "ja",
+            "前日にエレバンに到着したジョージアのショタゼ検事総長は15日、アルメニアの検事総長と会談した。同日夜、"
+            "トビリシへ戻る。",
+            ("2025-05-14", "2025-05-15"),
+        ),
+        (
+            "en",
+            f"{_EN}, who came to Armenia on Tuesday, met his counterpart in Yerevan on the last day of his "
+            "visit on Thursday.",
+            ("2025-05-13", "2025-05-15"),
+        ),
+        (
+            "en",
+            f"{_EN} visited Armenia this week. He arrived on Monday and left on Wednesday.",
+            ("2025-05-12", "2025-05-14"),
+        ),
+    ],
+)
+def test_each_day_goes_with_its_own_word(lang: str, text: str, days: tuple[str, str]) -> None:
+    """ "The day before", "the last day" and a bare "left" find the day that is theirs."""
+    visit = _visit(lang, text)
+    assert (visit.start, visit.end) == days

@@ -14,6 +14,8 @@ _BEHIND = 3  # tokens from a word of the future to the word of travel that it go
 
 def looks_ahead(scene: Scene, index: int) -> bool:
     """Tell whether the weekday at `index` is one to come, by the nearest word of a deed."""
+    if scene.is_led_by(index, "since_past"):
+        return False
     spans = scene.within(
         scene.sentence(index), "travel", "leave", "receive", "meet", "future", "sign", "source", "attend"
     )

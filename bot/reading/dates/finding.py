@@ -163,7 +163,8 @@ def _limits(scene: Scene, first: int, last: int) -> tuple[bool, bool]:
     last += joined_case(scene, last) is not None and not scene.says(last, "since_after")
     after = last < len(scene.tokens) and scene.same_sentence(last, first)
     opens = scene.is_led_by(first, "since") or (after and scene.says(last, "since_after"))
-    closes = scene.is_led_by(first, "until") or (after and scene.says(last, "until_after"))
+    aside = first > 0 and "(" in scene.document.gap(first - 1)  # "thứ Hai tuần tới (19/5)"
+    closes = (scene.is_led_by(first, "until") and not aside) or (after and scene.says(last, "until_after"))
     words = [token.folded for token in scene.tokens[first:last] if not token.folded.isdigit()]
     since, until = (tuple(scene.language.words(name)) for name in ("since_endings", "until_endings"))
     return (

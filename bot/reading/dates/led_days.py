@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.reading.dates.when import Today, When
 from bot.reading.dates.year_first import nearest_day, reference_day
@@ -18,7 +19,8 @@ def led_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[When
         return
     taken = {index for when in found for index in range(when.first, when.last)}
     for index in range(1, len(scene.tokens)):
-        led = scene.says(index - 1, "day_lead") or _is_of_deed(scene, index)
+        until = _is_until(scene, index)
+        led = until or scene.says(index - 1, "day_lead") or _is_of_deed(scene, index)
         if index in taken or not led or (day := _day(scene, index)) is None:
             continue
         last, end = index + 1, day
@@ -28,7 +30,15 @@ def led_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[When
         if (
             when := nearest_day(scene, index, last, (day, end), reference_day(found, index, today), today)
         ) is not None:
-            yield when
+            yield replace(when, closes=True) if until and not when.is_range else when
+
+
+def _is_until(scene: Scene, index: int) -> bool:
+    """ "Il séjournera au Maroc jusqu'au 15."; nothing that is counted follows."""
+    if not scene.tokens[index].folded.isdecimal() or not scene.is_led_by(index, "until"):
+        return False
+    behind = scene.document.gap(index).strip()[:1]
+    return behind in _CLOSING if behind else not scene.same_sentence(index + 1, index)
 
 
 def _is_of_deed(scene: Scene, index: int) -> bool:

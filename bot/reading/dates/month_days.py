@@ -38,6 +38,8 @@ def days_before(scene: Scene, index: int) -> tuple[list[int], int]:
         ):
             break
         at -= 1
+    if days and first > 0 and scene.says(first - 1, "month_part"):
+        return [], index  # "هفته سوم مارس", "النصف الثاني من يونيو"
     return (days, first) if _rises(days) else (days[-1:], first)
 
 
@@ -73,7 +75,7 @@ def days_behind(scene: Scene, index: int) -> tuple[list[int], int]:
             last, linked = at + 1, False
         elif days and (scene.says(at, "range") or scene.says(at, "and")):
             linked = True
-        elif not (days and is_aside(scene, at)):
+        elif not (days and (is_aside(scene, at) or _is_ending(scene, at))):
             break
     return (days, last) if _rises(days) else (days[:1], index + 1)
 

@@ -10,6 +10,7 @@ from bot.reading.dates.ahead import looks_ahead
 from bot.reading.dates.when import Today, When
 from bot.reading.dates.year_first import ends_with
 from bot.reading.words.calendar_words import days_from_today, weekdays
+from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _WEEK = timedelta(days=7)
@@ -38,9 +39,8 @@ def relative(scene: Scene, today: Today) -> Iterator[When]:
                     break
                 lead -= 1  # "desde el pasado jueves"
             opens = scene.is_led_by(lead, "since") or _is_told_by(scene, index, last, "since")
-            closes = (
-                scene.is_led_by(lead, "until") or scene.says(index, "until") or _ends_in_until(scene, lead)
-            )
+            closes = scene.is_led_by(lead, "until") and not (lead > 1 and scene.says(lead - 2, "he"))
+            closes = closes or scene.says(index, "until") or _ends_in_until(scene, lead)
             closes = closes or _is_told_by(scene, index, last, "until")
             before = When(
                 day, end, "day", index, last, is_relative=True, opens=opens and end == day, closes=closes
@@ -105,6 +105,16 @@ def shifted(scene: Scene, found: Sequence[When]) -> Iterator[When]:
         if before and not any(when.first == span.first for when in found):
             day = _told_last(before, int(span.value)) + timedelta(days=int(span.value))
             yield When(day, day, "day", span.first, span.last, is_relative=True)
+        elif not before and span.value == "-1" and (behind := _told_next(scene, span, found)) is not None:
+            day = behind.start - timedelta(days=1)
+            yield When(day, day, "day", span.first, span.last, is_relative=True)
+
+
+def _told_next(scene: Scene, span: Span, found: Sequence[When]) -> When | None:
+    """ "前日に到着した検事総長は15日、…": where what tells of a person stands before him."""
+    days = (when for when in found if when.precision == "day" and when.first >= span.last)
+    when = next(days, None) if scene.head_last else None
+    return when if when is not None and scene.same_sentence(when.first, span.first) else None
 
 
 def _told_last(before: Sequence[When], shift: int) -> date:
@@ -143,12 +153,22 @@ def _relative_day(scene: Scene, index: int, today: Today) -> tuple[date, int] | 
             return today.day + timedelta(days=offsets[phrase]), width
         if phrase in named:
             behind = index + width
+            if _is_part_of_month(scene, index, behind):
+                return None
             behind += behind < len(scene.tokens) and scene.says(behind, "day_word")  # "segunda-feira (19)"
             day = _numbered(scene, behind, named[phrase], today.day)
             if day is None and not today.is_clock:
                 day = _weekday(scene, index, named[phrase], today.day, width)
             return (day, width) if day is not None else None
     return None
+
+
+def _is_part_of_month(scene: Scene, index: int, behind: int) -> bool:
+    """ "Na segunda quinzena de junho", "tuần thứ hai của tháng 6": where ordinals are weekdays as well."""
+    if index > 0 and scene.says(index - 1, "month_part"):
+        return True
+    parts = behind + 1 < len(scene.tokens) and scene.says(behind, "month_part")
+    return parts and scene.says(behind + 1, "of")
 
 
 def _numbered(scene: Scene, index: int, weekday: int, today: date) -> date | None:

@@ -41,7 +41,7 @@ def _days_behind(scene: Scene, found: Sequence[When], taken: Set[int]) -> Iterat
 
 
 def _pairs_aside(scene: Scene, found: Sequence[When], taken: Set[int]) -> Iterator[When]:
-    """ "In Warsaw (11 and 12), in Vienna on 14 and 15 May", "parti le 28 avril, à Vienne les 28 et 29,":
+    """ "In Warsaw (11 and 12), in Vienna on 14 and 15 May", "en enero, del 19 al 21,":
     two days of the month that the sentence tells elsewhere.
     """
     for at in range(1, len(scene.tokens) - 2):
@@ -52,7 +52,9 @@ def _pairs_aside(scene: Scene, found: Sequence[When], taken: Set[int]) -> Iterat
         near = [
             when
             for when in found
-            if when.precision == "day" and not when.is_relative and scene.same_sentence(when.first, at)
+            if when.precision in ("day", "month")
+            and not when.is_relative
+            and scene.same_sentence(when.first, at)
         ]
         if one is None or other is None or one >= other or not near:
             continue

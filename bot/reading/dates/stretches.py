@@ -54,9 +54,11 @@ def _is_end_of(scene: Scene, one: When, other: When) -> bool:
 
 
 def _is_next_day(scene: Scene, one: When, other: When, between: range) -> bool:
-    """ "Les 30 septembre et 1er octobre", "il 10/11 e l'11/11": two days that follow each other."""
-    joined = scene.says(between[0], "and") and all(scene.says(at, "article") for at in between[1:])
-    told = not (one.is_relative or other.is_relative)
+    """ "Les 30 septembre et 1er octobre", "lundi 4 et mardi 5 décembre": two days that follow each other."""
+    behind = between[_is_number_of(scene, between[0], one) :]
+    joined = bool(behind) and scene.says(behind[0], "and")
+    joined = joined and all(scene.says(at, "article") or scene.says(at, "date_lead") for at in behind[1:])
+    told = not other.is_relative
     return joined and told and other.start - one.start == timedelta(days=1)
 
 

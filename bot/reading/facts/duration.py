@@ -50,7 +50,7 @@ def length(story: Story, at_event: bool, elsewhere: Container[int] = ()) -> int 
         lasts = _is_said_to_last(story, span, *of_event)
         if not (beside or lasts or _is_with_nights(story, span) or _is_spent_there(story, span)):
             continue
-        if span.value == "back" and _is_of_later_day(story, span):
+        if span.value == "back" and (_is_of_later_day(story, span) or _is_dated(story, span)):
             continue
         if span.value != "some":
             return (
@@ -69,7 +69,8 @@ def length(story: Story, at_event: bool, elsewhere: Container[int] = ()) -> int 
 
 def _is_no_length(scene: Scene, span: Span) -> bool:
     """Tell of "thứ Hai, ngày 19/5" and of "two days later" that they count no days of a stay."""
-    parted = any("," in scene.document.gap(at) for at in range(max(span.first - 1, 0), span.last - 1))
+    first = max(span.first - (span.value == "some"), 0)
+    parted = any("," in scene.document.gap(at) for at in range(first, span.last - 1))
     return parted or any(span.first < one.last and one.first < span.last for one in scene.of("shift"))
 
 
@@ -92,6 +93,11 @@ def _is_of_later_day(story: Story, back: Span) -> bool:
     """ "On the 12th in Ankara, on the 14th in Istanbul; the same evening he flew home"."""
     days = _days_before(story, back)
     return bool(days) and days[-1] > min(days)
+
+
+def _is_dated(story: Story, back: Span) -> bool:
+    """ "Dün akşam ülkesine döndü": the evening of a day that is told need not be that of his coming."""
+    return any(when.last == back.first or when.first == back.last for when in story.dates)
 
 
 def _days_before(story: Story, span: Span) -> list[date]:
@@ -122,7 +128,7 @@ def _is_said_to_last(story: Story, span: Span, *more: str) -> bool:
 
 def _is_before_verb(scene: Scene, span: Span) -> bool:
     """Tell of days where verbs stand last that the one behind them says how long a thing lasts."""
-    last = scene.head_last or "object_before" in scene.language.options
+    last = scene.head_last or bool(scene.language.words("staying_after"))
     behind = range(span.last, min(span.last + _VERB + 1, len(scene.tokens)))
     return last and any(scene.says(at, "lasting") and scene.same_sentence(at, span.first) for at in behind)
 
@@ -157,7 +163,7 @@ def nth_days(story: Story) -> Iterator[When]:
         events = (e for e in scene.within(sentence, "event") if not span.first <= e.first < span.last)
         if any(_is_beside(span, other) for other in events):
             continue
-        day = _day(story, sentence)
+        day = _day(story, span)
         if day is None or _is_dated_below(story, span):
             continue
         if span.value == _LAST:
@@ -167,7 +173,9 @@ def nth_days(story: Story) -> Iterator[When]:
                 continue  # "on the last day the guests will go to Sheki": no day that is told
             yield When(day, day, "day", span.first, span.last, is_relative=True, closes=True)
         else:
-            start = day - timedelta(days=int(span.value) - 1)
+            counted = timedelta(days=int(span.value) - 1)
+            came = day + counted == story.today.day  # "came on the 30th, and on his third day here …"
+            start = day if came else day - counted
             yield When(start, start, "day", span.first, span.last, is_relative=True, opens=True)
 
 
@@ -180,12 +188,15 @@ def _is_dated_below(story: Story, span: Span) -> bool:
     )
 
 
-def _day(story: Story, sentence: int) -> date | None:
-    """Give the day that the sentence names, else today; none where "on the first day" looks back to a day
+def _day(story: Story, span: Span) -> date | None:
+    """Give the nearest day of the sentence, else today; none where "on the first day" looks back to a day
     told before.
     """
+    sentence = story.scene.sentence(span.first)
     days = [when for when in story.dates if when.precision == "day" and not when.is_range]
-    here = next((when.start for when in days if story.scene.sentence(when.first) == sentence), None)
+    told = (when for when in days if story.scene.sentence(when.first) == sentence)
+    near = min(told, key=lambda when: max(when.first - span.last, span.first - when.last), default=None)
+    here = near.start if near is not None else None
     if here is None and story.scene.within(sentence, "future"):
         return None  # "on the second day he will see the archive": not today
     if here is None and days and all(when.start > story.today.day for when in days):

@@ -206,12 +206,30 @@ def _is_from_host(story: Story, one: Candidate, span: Span) -> bool:
     dated = any(
         0 <= when.first - span.last <= _OBJECT for when in story.dates_in(story.scene.sentence(span.first))
     )
-    return (dated and one.visitor in story.actors_in(story.scene.sentence(span.first))) or any(
+    return (dated and _is_of_visitor(story, one, span)) or any(
         place.country == one.host
         and (
             0 <= story.scene.onward(span, place.first, place.last) <= _OBJECT or _is_left(story, place, span)
         )
         for place in story.places
+    )
+
+
+def _is_of_visitor(story: Story, one: Candidate, span: Span) -> bool:
+    """Tell whether a sentence is about the visitor: by name, by a pronoun right behind one of his visit, or
+    since it tells how he came.
+    """
+    sentence = story.scene.sentence(span.first)
+    actors = story.actors_in(sentence)
+    arrived = any(
+        story.scene.says(arrival.last - 1, "arrival") for arrival in story.scene.within(sentence, "travel")
+    )
+    if not actors and arrived and sentence in one.sentences:
+        return True
+    return one.visitor in actors or (
+        not actors
+        and sentence - 1 in one.sentences
+        and story.scene.says(story.scene.document.sentences[sentence][0], "he")
     )
 
 
