@@ -16,6 +16,7 @@ from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.dealings import belongs, contacts, welcomes_him
 from bot.reading.travels.denials import denies_travel
 from bot.reading.travels.encounters import is_one_of_guests, is_received_on
+from bot.reading.travels.hearsay import is_unreal
 from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.travels.objects import is_only_met
@@ -143,7 +144,7 @@ def _is_of_staff(story: Story, one: Candidate, sentence: int) -> bool:
 def _sentence(
     story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool, follows: bool
 ) -> None:
-    if sentence in one.on_line:
+    if sentence in one.on_line or is_unreal(story, one, sentence):
         if spoken:
             _doubts(story, one, sentence)
         return

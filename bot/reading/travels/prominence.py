@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.countries import suffixes
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.hearsay import is_made_up
 from bot.reading.travels.looking_back import is_only_invited, is_question, is_recalled
 from bot.reading.travels.on_line import is_his_line, own_lines
 from bot.reading.travels.parties import is_of_people
@@ -234,6 +235,10 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
             told &= {scene.sentence(at) for at in one.visitor.seen}  # "The head himself did not travel"
         if any(at in head and not is_question(story, at) for at in told):
             one.note(f"{kind}_first")
+    if is_made_up(scene):
+        one.note("made_up")
+    if any(scene.within(at, "trail") for at in head):
+        one.note("trail_first")
     if _is_denied(story, title, lead):
         one.note("denied_news")
     if any(span.first == 0 for span in scene.of("comment")):

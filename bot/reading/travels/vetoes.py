@@ -117,12 +117,25 @@ def _is_only_arranged(told: Told) -> bool:
 
 def _is_on_holiday(told: Told) -> bool:
     """He spent his holidays there, or had himself treated: and nobody received him."""
-    return bool(told.get("holiday_first")) and not _any(told, _OFFICIAL)
+    return bool(told.get("holiday_first")) and not _any(told, (*_OFFICIAL, "cancel_near"))
 
 
 def _is_invented(told: Told) -> bool:
-    """A film or a novel tells of it."""
-    return bool(told.get("fiction_first")) and not _any(told, ("received", "meets_host", "visits_host"))
+    """A film or a novel tells of it, or an exercise, or the first of April."""
+    return bool(told.get("made_up")) or (
+        bool(told.get("fiction_first")) and not _any(told, ("received", "meets_host", "visits_host"))
+    )
+
+
+def _is_only_talked_of(told: Told) -> bool:
+    """ "Deputies urge him to fly to London", "the trail leads to Prague": and nobody is said to go, or to be
+    there; of whom a journey is demanded somebody must say when he went, or goes.
+    """
+    shown = (*_JOURNEYS, *_OFFICIAL, "there", "attends_there", "cancel_near")
+    gone = (*_GONE, "travel_plan", "travel_over", "received", "cancel_near")
+    if told.get("demanded") and not _any(told, gone):
+        return True
+    return _any(told, ("unsure_travel", "trail_first")) and not _any(told, shown)
 
 
 def _is_of_case(told: Told) -> bool:
@@ -160,6 +173,6 @@ def _is_held_afar(told: Told) -> bool:
 _VETOES: tuple[Callable[[Told], bool], ...] = (
     _is_nowhere, _is_of_other_kind, _is_supposed, _is_recalled, _receives, _is_no_party, _is_remote,
     _is_of_other_guests, _is_at_home, _is_somebody_elses, _is_denied, _is_only_arranged,
-    _is_on_holiday, _is_invented, _is_of_case, _is_ratified, _is_barred, _is_dealt_with_afar,
-    _is_of_stranger, _is_held_afar,
+    _is_on_holiday, _is_invented, _is_only_talked_of, _is_of_case, _is_ratified, _is_barred,
+    _is_dealt_with_afar, _is_of_stranger, _is_held_afar,
 )  # fmt: skip
