@@ -117,7 +117,7 @@ def _is_only_arranged(told: Told) -> bool:
 
 def _is_on_holiday(told: Told) -> bool:
     """He spent his holidays there, or had himself treated: and nobody received him."""
-    return bool(told.get("holiday_first")) and not _any(told, (*_OFFICIAL, "cancel_near"))
+    return bool(told.get("holiday_first")) and not _any(told, (*_OFFICIAL, "attends_there", "cancel_near"))
 
 
 def _is_invented(told: Told) -> bool:
