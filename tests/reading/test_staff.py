@@ -1,4 +1,4 @@
-"""Staff of a service abroad without a word of travel: sent there, taught there, counted, or as lecturers."""
+"""Staff and deputies abroad: sent there, taught there, counted, as lecturers, by unusual titles."""
 
 from __future__ import annotations
 
@@ -66,6 +66,48 @@ _STAFF = [
         "라오스 최고인민검찰청 검사 15명이 18일 서울에서 2주간의 연수를 시작했다.",
     ),
 ]
+_DEPUTIES = [
+    (
+        "en",
+        "Talks in Vienna",
+        "The number two of the Spanish prosecution service, Nuria Arce, arrived in Vienna on Tuesday.",
+    ),
+    (
+        "en",
+        "Talks in Vienna",
+        "The deputy head of Vietnam's Supreme People's Procuracy, Lan Bao, arrived in Vienna on Tuesday.",
+    ),
+    (
+        "de",
+        "Gast in Wien",
+        "Die Nummer zwei der spanischen Generalstaatsanwaltschaft, Nuria Arce, ist in Wien eingetroffen.",
+    ),
+    (
+        "fr",
+        "À Gaborone",
+        "Ana Mokoena, directrice nationale adjointe des poursuites d'Afrique du Sud, était lundi à Gaborone.",
+    ),
+    (
+        "es",
+        "En Viena",
+        "La teniente fiscal del Tribunal Supremo de España, Nuria Arce, está desde ayer en Viena.",
+    ),
+    (
+        "ru",
+        "Переговоры",
+        "Второе лицо испанской прокуратуры Нурия Арсе во вторник прибыла в Вену.",
+    ),
+    (
+        "id",
+        "Tamu di Wina",
+        "Wakil Ketua Kejaksaan Rakyat Agung Vietnam, Tran Quoc Bao, tiba di Wina pada Selasa.",
+    ),
+    (
+        "az",
+        "Vyanada",
+        "Vyetnam Ali Xalq Prokurorluğu rəhbərinin müavini Çan Kuok Bao Vyanaya gəlib.",
+    ),
+]
 _NO_STAFF = [
     (
         "en",
@@ -110,6 +152,11 @@ def _label(lang: str, title: str, text: str) -> str:
 @pytest.mark.parametrize(("lang", "title", "text"), _STAFF)
 def test_staff_abroad_are_a_delegation(lang: str, title: str, text: str) -> None:
     assert _label(lang, title, text) == "delegation_visit"
+
+
+@pytest.mark.parametrize(("lang", "title", "text"), _DEPUTIES)
+def test_deputies_by_whatever_words_are_deputies(lang: str, title: str, text: str) -> None:
+    assert _label(lang, title, text) == "deputy_visit"
 
 
 @pytest.mark.parametrize(("lang", "title", "text"), _NO_STAFF)

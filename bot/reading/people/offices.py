@@ -88,6 +88,8 @@ class OfficeFinder:
         kind = self._kind(span, left)
         if kind == "body" and right.name is not None:
             kind = self._institutions.title_of(span) or kind
+        if kind == "body" and (left.deputy or right.deputy):
+            kind = "head_of_prosecution"  # "the number two of the Spanish prosecution service, Nuria Arce"
         flags = left.flags | right.flags | self._institutions.place_flags(kind, right.edge)
         if name is not None and name.last <= span.first and self._scene.ending(name.first, "behalf"):
             flags |= {"behalf"}  # "on behalf of Ana Costa, Prosecutor General"
