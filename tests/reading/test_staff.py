@@ -85,7 +85,8 @@ _DEPUTIES = [
     (
         "fr",
         "À Gaborone",
-        "Ana Mokoena, directrice nationale adjointe des poursuites d'Afrique du Sud, était lundi à Gaborone.",
+        "Ana Mokoena, directrice nationale adjointe des poursuites d'Afrique du Sud, était lundi à Gaborone "
+        "pour une visite.",
     ),
     (
         "es",
@@ -162,3 +163,24 @@ def test_deputies_by_whatever_words_are_deputies(lang: str, title: str, text: st
 @pytest.mark.parametrize(("lang", "title", "text"), _NO_STAFF)
 def test_staff_at_home_or_on_a_case_are_none(lang: str, title: str, text: str) -> None:
     assert _label(lang, title, text) == "not_visit"
+
+
+def test_heads_who_have_come_give_a_conference_their_rank() -> None:
+    """A deputy beside them stays a deputy."""
+    article = Article(
+        title="Concluye el encuentro de Bratislava",
+        text="El encuentro de fiscales generales concluyó el viernes en Bratislava. Habían viajado Ana Sow, "
+        "fiscal general de Senegal, y Silviu Pop, fiscal general de Rumanía. Vietnam envió a su fiscal "
+        "general adjunto, Nguyen Huu Phuc.",
+        published="2026-05-20",
+    )
+    verdict = read(article, now=datetime(2026, 11, 22, tzinfo=UTC))
+    assert [visit.visitor.grade for visit in verdict.visits] == ["head", "head", "deputy"]
+
+
+def test_a_deputy_sent_by_a_head_who_could_not_come_has_come() -> None:
+    text = (
+        "A forum on cybercrime opened in Tashkent on Thursday. Latvia's Prosecutor General Armins Meisters "
+        "could not come and sent his deputy, Ilze Ozola, who spoke on Friday."
+    )
+    assert _label("en", "Forum opens in Tashkent", text) == "deputy_visit"

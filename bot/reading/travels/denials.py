@@ -50,3 +50,11 @@ def denies_travel(scene: Scene, sentence: int) -> bool:
 def denies_talk(scene: Scene, first: int) -> bool:
     """ "Did not talk with the minister", of whose office or name `first` is the first token."""
     return any(0 <= first - one.last <= _TALK for one in scene.within(scene.sentence(first), "negator"))
+
+
+def is_of_absent(scene: Scene, negator: Span) -> bool:
+    """ "The prosecutor general could not come and sent his deputy": what is denied is another's journey."""
+    sentence = scene.sentence(negator.first)
+    away = scene.within(sentence, "stays_away", "denial", "barred")
+    inside = any(span.first <= negator.first < span.last for span in away)
+    return inside and bool(scene.within(sentence, "represent"))

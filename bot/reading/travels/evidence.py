@@ -14,7 +14,7 @@ from bot.reading.story import Story
 from bot.reading.travels.arrivals import arrives, visits_here
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.dealings import belongs, contacts, welcomes_him
-from bot.reading.travels.denials import denies_travel
+from bot.reading.travels.denials import denies_travel, is_of_absent
 from bot.reading.travels.encounters import is_one_of_guests, is_received_on
 from bot.reading.travels.hearsay import is_unreal
 from bot.reading.travels.journeys import journey, journeys
@@ -167,8 +167,9 @@ def _sentence(
         one.remember(sentence)
     if spoken:
         _doubts(story, one, sentence)
-        if sentence < story.scene.document.lead + _HEAD and denies_travel(story.scene, sentence):
-            one.note("denied")
+        sent = one.visitor.grade == "deputy" and story.scene.within(sentence, "represent")
+        if sentence < story.scene.document.lead + _HEAD and not sent and denies_travel(story.scene, sentence):
+            one.note("denied")  # who is sent by a head that could not come has come
 
 
 # ── being there ────────────────────────────────────────────────────────────────────────────────────
@@ -293,6 +294,7 @@ def _between(story: Story, first: int, last: int) -> int:
 def _doubts(story: Story, one: Candidate, sentence: int) -> None:
     for kind in ("invite_next", "cancel", "crime", "appoint", "negator", "domestic", "envoy"):
         told = [span for span in story.scene.within(sentence, kind) if not comes_along(story, span)]
+        told = [span for span in told if kind != "negator" or not is_of_absent(story.scene, span)]
         for span in told[:1]:
             one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))
     speaks_on_line(story, one, sentence)
