@@ -65,6 +65,7 @@ SENTENCES: Mapping[str, str] = {
     "remote_talk": "The traveller spoke over a line, and not at an event that others came to.",
     "remote_near": "The traveller's sentence speaks of a call, a letter or a video conference.",
     "remote_share": "The story speaks much of calls and letters.",
+    "review_first": "The story opens with auditors, a yearly report or memoirs.",
     "reverse": "The journey in the other direction is told as clearly.",
     "seems_at_home": "The traveller seems to be at home in the place of the story.",
     "signs": "Something is signed with the host country.",

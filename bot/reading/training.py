@@ -100,6 +100,7 @@ _AGAINST = frozenset(
         "remote_first",
         "remote_deed",
         "remote_held",
+        "review_first",
         "holiday_first",
         "fiction_first",
         "made_up",

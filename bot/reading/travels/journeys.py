@@ -11,6 +11,7 @@ from bot.reading.people.mention import Mention
 from bot.reading.people.subject import begins_with_he, is_of_him
 from bot.reading.places.place import Place
 from bot.reading.story import Story
+from bot.reading.travels.anniversaries import is_kept
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.denials import is_denied
 from bot.reading.travels.looking_back import (
@@ -93,7 +94,8 @@ def why_not(story: Story, one: Candidate, span: Span, present: Sequence[Actor]) 
         return "invite_next_near"
     if is_denied(story.scene, span):
         return "denied"
-    if is_recalled(story, sentence) or is_answered(story, span) or _is_of_past_month(story, span):
+    recalled = is_recalled(story, sentence) or is_answered(story, span) or is_kept(story, span)
+    if recalled or _is_of_past_month(story, span):
         return "recall_travel"
     return "unsure_travel" if is_unsure(story, span) else None
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.reading.dates.when import When
 from bot.reading.people.mention import in_offices
 from bot.reading.story import Story
+from bot.reading.travels.anniversaries import keeps_anniversary
 from bot.reading.words.lexicon import Span, is_spaceless
 
 _OLD = timedelta(days=60)
@@ -28,7 +29,7 @@ def is_recalled(story: Story, sentence: int) -> bool:
 
 def _looks_back(story: Story, sentence: int) -> bool:
     recalled = [span for span in recalls(story, sentence) if not _is_of_oath(story, span)]
-    if recalled or _is_replaced(story, sentence):
+    if recalled or _is_replaced(story, sentence) or keeps_anniversary(story, sentence):
         return True
     if story.article.published is None:
         return False  # a story without a day cannot tell what is old

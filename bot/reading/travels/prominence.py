@@ -228,7 +228,7 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
     envoys = [span for sentence in head[: len(title) + 1] for span in scene.within(sentence, "envoy")]
     if not all(comes_along(story, span) for span in envoys):
         one.note("envoy_first")
-    for kind in ("remote", "holiday", "casework", "ratify", "fiction", "barred"):
+    for kind in ("remote", "holiday", "casework", "ratify", "fiction", "barred", "review"):
         spans = [span for span in scene.of(kind) if kind != "remote" or is_his_line(story, one, span)]
         told = {scene.sentence(span.first) for span in spans}
         if kind in _OF_ONE and one.visitor.grade == "delegation":

@@ -170,9 +170,14 @@ def _is_held_afar(told: Told) -> bool:
     return bool(told.get("remote_held")) and not _any(told, _JOURNEYS)
 
 
+def _is_reviewed(told: Told) -> bool:
+    """Auditors, an annual report or memoirs tell of journeys that were: of now nothing is told."""
+    return bool(told.get("review_first")) and not _any(told, (*_OFFICIAL, "travel_now", "travel_plan"))
+
+
 _VETOES: tuple[Callable[[Told], bool], ...] = (
     _is_nowhere, _is_of_other_kind, _is_supposed, _is_recalled, _receives, _is_no_party, _is_remote,
     _is_of_other_guests, _is_at_home, _is_somebody_elses, _is_denied, _is_only_arranged,
     _is_on_holiday, _is_invented, _is_only_talked_of, _is_of_case, _is_ratified, _is_barred,
-    _is_dealt_with_afar, _is_of_stranger, _is_held_afar,
+    _is_dealt_with_afar, _is_of_stranger, _is_held_afar, _is_reviewed,
 )  # fmt: skip
