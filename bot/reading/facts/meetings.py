@@ -104,9 +104,23 @@ def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | Non
         if any(0 <= span.first - name.last <= 1 for name in actor.names):
             return at  # "Najm al-Zubaidi, who welcomed"
         low, high = sorted((at, span.first))
+        if one.legs and span.last <= at and _is_only_inviter(story, span, at):
+            continue
         if not any(_breaks(story, index) for index in range(low, high)):
             return at
     return None
+
+
+def _is_only_inviter(story: Story, span: Span, at: int) -> bool:
+    """ "Will meet the minister and then fly to Madrid at the invitation of …": he is not in the list."""
+    if story.scene.head_last:
+        return False
+    sentence = story.scene.sentence(at)
+    goes = [one.first for one in story.scene.within(sentence, "travel", "visit", "stay")]
+    return any(
+        one.last <= at and any(span.last <= on < one.first for on in goes)
+        for one in story.scene.within(sentence, "invite")
+    )
 
 
 def _may_be_met(one: Candidate, actor: Actor) -> bool:

@@ -231,12 +231,37 @@ def _where_ordinals_stand(story: Story, first: int, last: int) -> range:
     return range(first, last if follow else first + 1)
 
 
-def topics(story: Story) -> list[tuple[str, Evidence]]:
-    """List the topics of a story, each with the first words that name it."""
+def topics(story: Story, one: Candidate) -> list[tuple[str, Evidence]]:
+    """List the topics of a visit, each with the first words that name it; of a tour not another leg's."""
     found: dict[str, Evidence] = {}
     for span in story.scene.of("topic"):
         # "The director of Combating Corruption" was there, and corruption was not talked about.
         titled = any(mention.first <= span.first < mention.last for mention in story.mentions)
-        if not titled and not story.scene.document.in_title(span.first):
+        if (
+            not titled
+            and not story.scene.document.in_title(span.first)
+            and not _is_elsewhere(story, one, span)
+        ):
             found.setdefault(span.value, story.scene.evidence(max(span.first - 3, 0), span.last))
     return list(found.items())
+
+
+def _is_elsewhere(story: Story, one: Candidate, span: Span) -> bool:
+    """Tell whether a tour is at another stop where the word stands; what a paragraph tells before the first
+    of them, or of several at once, is everybody's.
+    """
+    scene, here = story.scene, story.scene.sentence(span.first)
+    if not one.legs or scene.within(here, "tour"):
+        return False  # "in both capitals"
+    first = here
+    while first > scene.document.title_sentences and "\n" not in _gap_before(story, first):
+        first -= 1
+    for sentence in range(here, first - 1, -1):
+        legs = {place.country for place in story.places_in(sentence)} & {one.host, *one.legs}
+        if legs:
+            return one.host not in legs
+    return False
+
+
+def _gap_before(story: Story, sentence: int) -> str:
+    return story.scene.document.gap(story.scene.document.sentences[sentence][0] - 1)

@@ -61,7 +61,9 @@ def _is_about_other(story: Story, one: Candidate, sentence: int) -> bool:
         return False
     before = [actor for actor in story.actors_in(sentence - 1) if actor.grade and actor.names]
     return (
-        bool(before) and one.visitor not in before and before[0].country not in (None, one.country, one.host)
+        bool(before)
+        and one.visitor not in before
+        and before[0].country not in (None, one.country, one.host, *one.legs)
     )
 
 

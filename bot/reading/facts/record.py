@@ -48,7 +48,7 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
         place, place_proof = seat(story, one, standing, met) or (place, place_proof)
     of_others = papers_of_fellows(story, one, others)
     signed = agreements(story, one.host, when.start_text, standing, legs, of_others)
-    subjects = topics(story)
+    subjects = topics(story, one)
 
     visitor = _visitor(story, one)
     keep("visitor.name", _first_seen(story, one))

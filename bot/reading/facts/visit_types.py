@@ -62,8 +62,8 @@ def _comes_to_attend(story: Story, one: Candidate) -> bool:
 
 def _only_attends(one: Candidate) -> bool:
     told = one.features
-    if told.get("event_there") and told.get("travel_over") and not told.get("visit_to"):
-        return True  # what is over is the event
+    if told.get("event_there") and told.get("travel_over") and not (told.get("visit_to") or one.legs):
+        return True  # what is over is the event, or a tour
     return bool(told.get("event_there")) and not any(
         told.get(name) for name in ("travel", "travel_soft", "invited", "visits_host")
     )

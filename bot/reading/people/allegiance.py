@@ -20,6 +20,7 @@ from bot.reading.people.hosts import (
 from bot.reading.people.party import of_party, represented
 from bot.reading.people.shows import own_shows, shown
 from bot.reading.people.stays import goes_to, returns_to
+from bot.reading.people.tour_hosts import comes_home, met_on_tour
 from bot.reading.people.unsaid import is_of_part, unsaid
 from bot.reading.places.finding import is_person
 from bot.reading.places.place import Place
@@ -52,6 +53,10 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         if (along := companion(scene, settled, actor)) is not None:
             actor.guessed_country = along.country
             continue
+        if (stop := met_on_tour(scene, settled, actor, places)) is not None and stop not in taken:
+            actor.guessed_country = stop
+            actor.is_guessed_from_place = True
+            continue
         there = _around(scene, places, actor) if taken or is_called_on(scene, actor) else None
         told = _most(places, False, taken)
         invites = scene.head_last and bool(actor.mentions) and only_invites(scene, actor)
@@ -62,7 +67,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         leader = leader_of(scene, settled, actor)
         seems = stood_for or (leader and leader.country) or of_party(scene, actor, places)
         seems = seems or shown(scene, actor)
-        seems = seems or returns_to(scene, actor, places)
+        seems = seems or returns_to(scene, actor, places) or comes_home(scene, settled, actor, places)
         if not (seems or host or home):
             seems = unsaid(scene, people, actor, places)
         if seems == _LOCAL:

@@ -25,6 +25,7 @@ class Candidate:
     on_line: frozenset[int] = frozenset()  # sentences by which they dealt with each other from afar
     score: float = 0.0
     has_own_days: bool = False  # a date stands beside a place of this host
+    stops: frozenset[int] = frozenset()  # the sentences in which his tour is at this host
     legs: frozenset[str] = frozenset()  # the other countries that he visits, by the same story
     leader: Name | None = None  # of a delegation without a prosecutor of rank
 

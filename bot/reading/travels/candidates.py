@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 from bot.offices import Offices, Title
@@ -11,6 +12,7 @@ from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.evidence import weigh
+from bot.reading.travels.stops import is_between_stops, stops
 from bot.reading.words.cases import is_in_case
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
@@ -42,7 +44,10 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
         for host in hosts:
             if len(found) >= _AT_MOST or (len(hosts) > _MANY and not _has_dealings(story, actor, host)):
                 continue
-            one = weigh(story, Candidate(actor, country, host, inferred=actor.is_guessed))
+            pair = Candidate(actor, country, host, inferred=actor.is_guessed)
+            one = weigh(story, replace(pair, stops=stops(story, pair)))
+            if is_between_stops(story, one):
+                continue
             if not (one.inferred and one.features.get("invites")):  # where he invites to is where he is from
                 found.append(one)
     found = [one for one in found if not _is_party_of(one, found)]

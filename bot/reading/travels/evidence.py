@@ -33,7 +33,6 @@ _HEAD = 2  # sentences in which a story says that a journey was not made
 _SIGNED_BY = 20  # tokens from "was signed by the two on Thursday" to its place, the paper between
 _SIGNED_AT = 12  # tokens from "in Skopje", both between, to the signing there
 _BETWEEN = 3  # tokens from one year to the other: "2013 và năm 2019"
-_FIRST = "1900"
 _BESIDE = 12  # tokens between a place and the meeting or event that is held there
 
 
@@ -53,7 +52,7 @@ def weigh(story: Story, one: Candidate) -> Candidate:
         recent = one.visitor if spoken or goes_on else (acting[-1] if acting else recent)
         if not spoken and _is_of_stranger(story, sentence, present):
             recent = None
-        follows = not spoken and recent is one.visitor
+        follows = not spoken and (recent is one.visitor or sentence in one.stops)
         if (
             spoken
             or follows
@@ -149,7 +148,8 @@ def _sentence(
             _doubts(story, one, sentence)
         return
     where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
-    meant = spoken or (follows and begins_with_he(story, story.scene.document.sentences[sentence][0]))
+    meant = spoken or sentence in one.stops
+    meant = meant or (follows and begins_with_he(story, story.scene.document.sentences[sentence][0]))
     for span, place in journeys(story, sentence, where):
         journey(story, one, span, place, present, "" if meant else "_soft")
         if is_dated(story, place):
@@ -181,7 +181,7 @@ def _is_of_old_years(story: Story, sentence: int) -> bool:
     words = [story.scene.tokens[at].text for at in range(first, last)]
     years = [at for at, word in enumerate(words) if word.isdecimal() and len(word) == 4]
     this = str(story.today.day.year)
-    return any(b - a <= _BETWEEN and _FIRST <= words[a] < words[b] < this for a, b in pairwise(years))
+    return any(b - a <= _BETWEEN and "1900" <= words[a] < words[b] < this for a, b in pairwise(years))
 
 
 def _speaks_at_home(story: Story, one: Candidate, sentence: int, where: Sequence[Place]) -> bool:

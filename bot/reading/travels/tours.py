@@ -23,19 +23,43 @@ def toured(scene: Scene, places: Sequence[Place], dates: Sequence[When]) -> list
     found: list[Place] = []
     tour = bool(scene.of("tour"))
     for place in places:
+        if any(one.first <= place.first and place.last <= one.last for one in scene.of("tour")):
+            continue  # "iki ölkəyə" are two countries, and not this one
         stop = not place.is_location and any(_is_stop_before(scene, one, dates, place) for one in found)
         stop = stop or (tour and place.city is not None and _is_followed_by_days(scene, place, dates))
+        stop = stop or (tour and _is_called_stop(scene, place))
         found.append(replace(place, is_location=True) if stop else place)
     return found
 
 
 def _is_followed_by_days(scene: Scene, place: Place, dates: Sequence[When]) -> bool:
     """ "After Tunis, where he stays on 26 and 27 March", "the first stop is Tirana, from 15 to 17 May"."""
-    return not place.is_adjective and any(
+    return not (place.is_adjective or _opens(scene, place)) and any(
         0 <= when.first - place.last <= _STAYING
         and when.precision == "day"
         and scene.same_sentence(when.first, place.first)
         for when in dates
+    )
+
+
+def _opens(scene: Scene, place: Place) -> bool:
+    """ "МОСКВА, 2 июня": a dateline has a day, too."""
+    sentence = scene.sentence(place.first)
+    first = scene.document.sentences[sentence][0]
+    lines = range(scene.document.title_sentences, scene.document.lead + 1)
+    return sentence in lines and place.first - first < _BESIDE and not place.is_location
+
+
+def _is_called_stop(scene: Scene, place: Place) -> bool:
+    """ "The second stop is Tirana", "a tour of Latvia and Estonia"."""
+    if place.is_adjective or place.is_location:
+        return False
+    reach = _STAYING if place.city else _BESIDE
+    return any(
+        0 <= place.first - span.last < reach
+        and scene.same_sentence(span.first, place.first)
+        and "," not in scene.document.raw[scene.tokens[span.last - 1].end : scene.tokens[place.first].start]
+        for span in scene.of("tour")
     )
 
 
