@@ -170,3 +170,26 @@ def test_each_day_goes_with_its_own_word(lang: str, text: str, days: tuple[str, 
     """ "The day before", "the last day" and a bare "left" find the day that is theirs."""
     visit = _visit(lang, text)
     assert (visit.start, visit.end) == days
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            f"{_EN} is back from a tour of two countries. He arrived in Yerevan on 9 May and met his "
+            "counterpart there. On 12 May he went on to Baku, where he signed a paper. On 14 May he flew "
+            "home.",
+        ),
+        (
+            "ru",
+            "Генпрокурор Грузии Иракли Шотадзе 14 мая вернулся домой из поездки по двум странам. 9 мая он "
+            "прибыл в Ереван и встретился там с коллегой. 12 мая он прибыл в Баку, где подписал меморандум.",
+        ),
+    ],
+)
+def test_no_leg_of_a_tour_lasts_beyond_the_next(lang: str, text: str) -> None:
+    """The way home ends the last leg; those before end when the next one begins."""
+    visits = read(Article(title="", text=text, lang=lang, published="2025-05-15"), now=NOW).visits
+    days = {visit.host.country: (visit.start, visit.end) for visit in visits}
+    assert days == {"AM": ("2025-05-09", "2025-05-12"), "AZ": ("2025-05-12", "2025-05-14")}

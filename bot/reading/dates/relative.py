@@ -130,6 +130,8 @@ def counted_from(scene: Scene, found: Sequence[When]) -> list[When]:
     for span in scene.of("shift_from"):
         for at, when in enumerate(settled):
             near = 0 <= when.first - span.last <= _EVENT and scene.same_sentence(when.first, span.first)
+            left = scene.within(scene.sentence(span.first), "leave")
+            near = near and not any(span.last <= one.first < when.first for one in left)
             if near and when.precision == "day" and not when.is_range:
                 day = when.start + timedelta(days=int(span.value))
                 settled[at] = When(day, day, "day", span.first, when.last, is_relative=True)

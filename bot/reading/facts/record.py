@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from bot.model import OFFICE_OF_GRADE, Evidence, Official, Sighting, Visitor
 from bot.reading.facts.agreements import agreements
 from bot.reading.facts.fellow_guests import fellows, papers_of_fellows
+from bot.reading.facts.first_and_last import Schedule
 from bot.reading.facts.host import host
 from bot.reading.facts.leaders import leader
 from bot.reading.facts.meetings import meetings
@@ -34,7 +35,7 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
     one.legs = legs = frozenset(
         other.host for other in chosen if other.visitor is one.visitor and other.host != one.host
     )
-    when = schedule(story, one)
+    when = _of_leg(story, one, chosen)
     standing, standing_proof = status(story, one, when)
     place, place_proof = host(story, one)
     invited = inviter(story, one)
@@ -88,6 +89,22 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
         topics=tuple(topic for topic, _ in subjects),
         evidence=evidence,
     )
+
+
+def _of_leg(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Schedule:
+    """Put together the days of a visit; of a tour no leg lasts beyond the first day of the next one."""
+    when = schedule(story, one)
+    if not one.legs or when.start is None or when.end is None or when.precision != "day":
+        return when
+    others = [
+        schedule(story, other) for other in chosen if other.visitor is one.visitor and other.host in one.legs
+    ]
+    starts = [
+        other.start
+        for other in others
+        if other.start and not other.inferred and when.start < other.start < when.end
+    ]
+    return schedule(story, one, until=min(starts)) if starts else when
 
 
 def _visitor(story: Story, one: Candidate) -> Visitor:

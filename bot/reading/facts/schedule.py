@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.reading.dates.when import When
 from bot.reading.facts.date_parts import comes_for_event, is_arrival, part
@@ -31,8 +31,8 @@ from bot.reading.travels.journeys import is_of_other
 from bot.reading.travels.other_matters import has_come, is_of_this_leg
 
 
-def schedule(story: Story, one: Candidate) -> Schedule:
-    """Put together what the dates of a story say of this visit."""
+def schedule(story: Story, one: Candidate, until: date | None = None) -> Schedule:
+    """Put together what the dates of a story say of this visit; on `until` a next leg begins."""
     if (moved := new_day(story)) is not None:
         return _put_off(story, one, moved)
     parts: dict[Part, list[When]] = defaultdict(list)
@@ -48,6 +48,11 @@ def schedule(story: Story, one: Candidate) -> Schedule:
         place = 0 if named else len(parts["arrival"])  # "on the first day, March 4" is surer than any arrival
         parts["end" if when.closes else "arrival"].insert(place, when)
     opened_and_closed(story, one, parts)
+    if until is not None:
+        lasts = length(story, comes_for_event(one), _of_other_stops(story, one))
+        parts["end"] = [
+            when for when in parts["end"] if when.end < until or (when.end == until and not lasts)
+        ]
     if not any(parts.values()) and (stretch := unclaimed(story, one)) is not None:
         parts["whole"].append(stretch)
     _without_coarse(parts)
@@ -75,6 +80,8 @@ def schedule(story: Story, one: Candidate) -> Schedule:
     if not opened and days.start and days.start > story.today.day and has_come(one):
         # A meeting of tomorrow does not open a visit that is under way.
         days = replace(days, start=None, inferred=False, precision="day" if days.end else "unknown")
+    if until is not None and days.start and (days.end is None or days.end > until):
+        days = replace(days, end=until)
     return _in_order(replace(days, evidence=evidence))
 
 
