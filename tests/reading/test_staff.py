@@ -112,6 +112,31 @@ _DEPUTIES = [
 _NO_STAFF = [
     (
         "en",
+        "Files",
+        "The Prosecutor General's Office of Ukraine has sent the report of its experts to Cyprus.",
+    ),
+    (
+        "de",
+        "Akten",
+        "Die ukrainische Generalstaatsanwaltschaft hat das Gutachten ihrer Fachleute nach Zypern geschickt.",
+    ),
+    (
+        "ru",
+        "Запрос",
+        "Генпрокуратура Молдавии направила в Вену запрос о показаниях двух сотрудников министерства.",
+    ),
+    (
+        "tr",
+        "Rapor",
+        "Ukrayna Başsavcılığı uzmanlarının raporunu Lefkoşa'ya gönderdi.",
+    ),
+    (
+        "ko",
+        "보고서",
+        "우크라이나 검찰총장실은 전문가 보고서를 키프로스에 보냈다.",
+    ),
+    (
+        "en",
         "Training abroad",
         "The Prosecutor General's Office of Moldova will send twenty employees abroad for training.",
     ),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.reading.people.actors import Actor
 from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.words.lexicon import Span
 
 _OWN = 6  # tokens between a service and its people: "employees of the …", "has sent six of its"
+_FAR = 99
+_THEIRS = 2  # tokens between a report and the experts whose it is
 _NEAR = 14  # tokens between what a party does and where
 _ELSEWHERE = ("remote", "casework")  # lessons over a line; those who look for evidence
 _CASES = ("crime", "suspect")  # what prosecutors without a delegation rather work on
@@ -28,6 +32,8 @@ def is_abroad(story: Story, visitor: Actor, sentence: int, place: Place) -> bool
     home = any(p.is_location and p.country == visitor.country for p in story.places_in(sentence))
     if not scene.within(sentence, "delegation") and scene.within(sentence, *_CASES):
         return False
+    if scene.within(sentence, "things") and scene.within(sentence, "send") and not _sent(story, sentence):
+        return False
     people = scene.within(sentence, "delegation", "staff") or is_of_people(story, visitor, sentence)
     deeds = [*scene.within(sentence, "learns"), *_sent(story, sentence), *_studies(story, sentence)]
     return bool(people) and not home and any(_apart(deed, place.first, place.last) <= _NEAR for deed in deeds)
@@ -39,13 +45,19 @@ def is_party_sent(story: Story, visitor: Actor, sentence: int) -> bool:
 
 
 def _sent(story: Story, sentence: int) -> list[Span]:
-    """List the words of sending people; an office sends letters, too."""
+    """List the words of sending people; an office sends "the report of its experts", too."""
+    things = story.scene.within(sentence, "things")
     people = [*_people(story, sentence), *story.scene.within(sentence, "delegation", "staff")]
+    people = [one for one in people if _nearest(one, things) > _THEIRS]
     return [
         span
         for span in story.scene.within(sentence, "send")
-        if any(_apart(span, person.first, person.last) <= _NEAR for person in people)
+        if _nearest(span, people) <= _NEAR and _nearest(span, people) < _nearest(span, things)
     ]
+
+
+def _nearest(deed: Span, told: Sequence[Span]) -> int:
+    return min((_apart(deed, one.first, one.last) for one in told), default=_FAR)
 
 
 def _people(story: Story, sentence: int) -> list[Span]:
