@@ -138,3 +138,37 @@ def test_an_operation_that_keeps_somebody_at_home_calls_the_visit_off() -> None:
         "перенесла операцию.",
     ).visits
     assert visit.status == "cancelled"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "Latvia's Prosecutor General Ilze Kalna should go to Ankara, writes our columnist."),
+        ("kk", "Болгарияның бас прокуроры Борислав Сарафов Анкараға барып, әріптесімен кездесуі "
+         "керек, дейді ол."),
+        ("fr", "Dans son nouveau polar la procureure générale de Suède Karin Holt se rend à "
+         "Tallinn, y rencontre son "
+               "homologue estonien et disparaît."),
+        ("ru", "На вопрос, когда он посетит Киев, генеральный прокурор Молдавии Ион Русу ответил, "
+         "что такой поездки в "
+               "планах нет."),
+        ("az", "Kiyevə nə vaxt gedəcəyi soruşulanda Moldovanın baş prokuroru İon Rusu səfərin "
+         "planlaşdırılmadığını "
+               "deyib."),
+    ],
+)  # fmt: skip
+def test_advice_novels_and_trips_that_nobody_plans_are_no_visit(lang: str, text: str) -> None:
+    """What others advise, what a novel tells and what is asked for has not happened."""
+    assert verdict(lang, "", text).label == "not_visit"
+
+
+def test_who_demands_something_on_a_visit_is_there() -> None:
+    """The visitor himself may be the one who demands: no case makes him the object."""
+    found = verdict(
+        "az",
+        "Sarafov Ankarada",
+        "Bolqarıstanın baş prokuroru Borislav Sarafov çərşənbə axşamı Ankarada Türkiyənin baş "
+        "prokuroru Muhsin "
+        "Şentürklə görüşdə ekstradisiyanın sürətləndirilməsinə çağırıb.",
+    )
+    assert found.label == "visit"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.denials import is_denied
@@ -11,6 +13,7 @@ from bot.reading.words.scene import Scene
 
 _REFUTED = 4  # sentences behind a claim within which it is refuted
 _ASKED = 8  # tokens from a journey to the word that demands it, where verbs stand last
+_THEME = 4  # tokens from an office to the mark behind its holder
 _HEAD = 3  # sentences of the text that tell whether a story is made up
 
 
@@ -46,6 +49,10 @@ def _of_text(story: Story, one: Candidate, sentence: int) -> str | None:
         return "denied"
     if scene.within(sentence, "declined") and not scene.within(sentence, "cancel"):
         return "denied"
+    if scene.within(sentence, "unplanned") and not _is_settled(story, sentence):
+        return None if scene.within(sentence, "sign", "agreement", "attend") else "unsure_travel"
+    if scene.within(sentence, "ought") and not _is_settled(story, sentence):
+        return "demanded"
     if scene.within(sentence, "urge") and _is_demanded(story, one, sentence):
         return "demanded"
     spans = scene.within(sentence, "travel", "visit")
@@ -97,9 +104,7 @@ def _is_demanded(story: Story, one: Candidate, sentence: int) -> bool:
     and not "demanded a report of his trip to London on 5 May".
     """
     scene = story.scene
-    if any(when.precision == "day" for when in story.dates_in(sentence)):
-        return False
-    if any(span.value in ("past", "over") for span in scene.within(sentence, "travel")):
+    if _is_settled(story, sentence):
         return False
     where = [place for place in one.locations if scene.sentence(place.first) == sentence]
     goals = [*(place.first for place in where), *(s.first for s in scene.within(sentence, "travel", "visit"))]
@@ -108,15 +113,26 @@ def _is_demanded(story: Story, one: Candidate, sentence: int) -> bool:
         return False
     urges = scene.within(sentence, "urge")
     if scene.head_last:
-        if is_spaceless(scene.language.options) and _is_topic(scene, own):
+        if _is_subject(story, one, sentence, own):
             return False
         return any(max(goals) <= span.last and span.first - max(goals) <= _ASKED for span in urges)
     heads = [mention.first for mention in story.mentions_in(sentence) if mention.is_head_like]
     return any(span.first <= min(own + heads + goals) for span in urges)
 
 
-def _is_topic(scene: Scene, own: list[int]) -> bool:
-    """ "検事総長は…よう求めた": it is he who demands."""
-    return any(
-        scene.says(at, "theme") for first in own for at in range(first, min(first + 4, len(scene.tokens)))
-    )
+def _is_settled(story: Story, sentence: int) -> bool:
+    """Tell whether a sentence names a day, or the past, so that a real journey may be told in it."""
+    scene = story.scene
+    dated = any(when.precision == "day" and not when.is_relative for when in story.dates_in(sentence))
+    gone = any(span.value in ("past", "over") for span in scene.within(sentence, "travel"))
+    return dated or gone or bool(scene.within(sentence, "cancel"))
+
+
+def _is_subject(story: Story, one: Candidate, sentence: int, own: Sequence[int]) -> bool:
+    """ "検事総長は…よう求めた", "Sarafov … çağırıb": it is he who demands, whom no case makes an object."""
+    scene = story.scene
+    if is_spaceless(scene.language.options):
+        near = (at for first in own for at in range(first, min(first + _THEME, len(scene.tokens))))
+        return any(scene.says(at, "theme") for at in near)
+    names = [name for name in one.visitor.names if scene.sentence(name.first) == sentence]
+    return bool(names) and not any(name.case_name for name in names)
