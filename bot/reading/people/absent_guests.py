@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reading.people.mention import Mention
-from bot.reading.people.not_him import not_meant
+from bot.reading.people.not_him import left_to_local, not_meant
 from bot.reading.places.place import Place
 from bot.reading.words.cases import is_in_case
 from bot.reading.words.lexicon import Span, is_spaceless
@@ -30,7 +30,15 @@ def with_absent(
     stayed.update(id(one) for one in _senders(scene, mentions))
     stayed |= not_meant(scene, mentions, places)
     stayed |= {id(one) for one in mentions if _is_stood_in_for(scene, one) or _is_of_kin(scene, one)}
-    marked = [replace(one, flags=one.flags | {"behalf"}) if id(one) in stayed else one for one in mentions]
+    local = {id(one) for one in left_to_local(scene, mentions, places)}
+    marked = [
+        replace(one, flags=one.flags | {"behalf"} | ({"subnational"} if one.name is None else set()))
+        if id(one) in local
+        else replace(one, flags=one.flags | {"behalf"})
+        if id(one) in stayed
+        else one
+        for one in mentions
+    ]
     spans = tuple(span for span in scene.spans if span not in left_out)
     return replace(scene, spans=spans) if left_out else scene, marked
 

@@ -31,7 +31,6 @@ def not_meant(scene: Scene, mentions: Sequence[Mention], places: Sequence[Place]
             found |= {id(other) for other in _same(heads, one)}
     for span in scene.of("for_him"):
         found |= {id(one) for one in _stood_for(scene, heads, mentions, span)}
-    found |= {id(one) for one in _left_to_local(scene, heads, mentions, places)}
     if _is_correction(scene):
         found |= {id(one) for one in heads if _is_taken_back(scene, one, places)}
     return found
@@ -111,13 +110,12 @@ def _stood_for(
     return _same(heads, here[0]) if here else _same(heads, told[0]) if len(told) == 1 else []
 
 
-def _left_to_local(
-    scene: Scene, heads: Sequence[Mention], mentions: Sequence[Mention], places: Sequence[Place]
-) -> list[Mention]:
+def left_to_local(scene: Scene, mentions: Sequence[Mention], places: Sequence[Place]) -> list[Mention]:
     """ "German prosecutor general in Prague": where the lead tells of Celle's, it is he of whom the headline
     speaks, and the head who praises him further down has not gone.
     """
     document = scene.document
+    heads = [one for one in mentions if one.is_head_like and not one.deputy]
     told = [one for one in mentions if not document.in_title(one.first)]
     local = next((one for one in told if _is_local(one)), None)
     if local is None or scene.sentence(local.first) > document.title_sentences + 1:
@@ -130,7 +128,8 @@ def _left_to_local(
             abroad = any(p.country == country and not document.in_title(p.first) for p in places)
         else:
             abroad = local.country != country
-        if not abroad and all(head.first > local.last and _is_idle(scene, head) for head in text):
+        idle = (_is_idle(scene, head) or _is_met_by(scene, local, head) for head in text)
+        if not abroad and all(head.first > local.last for head in text) and all(idle):
             found += own
     return found
 
@@ -139,6 +138,15 @@ def _is_local(one: Mention) -> bool:
     other = one.kind == "role.other_prosecutor" and bool(one.flags & {"subnational", "special"})
     office = not one.kind.startswith(("role.", "body")) and "subnational" in one.flags
     return other or office or one.is_local_prosecutor
+
+
+def _is_met_by(scene: Scene, local: Mention, head: Mention) -> bool:
+    """ "The prosecutor general of Dakar's court of appeal met the prosecutor general Marie Le Quéau"."""
+    if head.country is not None or not scene.same_sentence(local.first, head.first):
+        return False
+    return any(
+        local.last <= met.first < head.first for met in scene.within(scene.sentence(head.first), "meet")
+    )
 
 
 def _is_idle(scene: Scene, head: Mention) -> bool:

@@ -10,7 +10,7 @@ from bot.gazetteer import City
 from bot.reading.places.place import Place
 from bot.reading.places.town_or_person import may_be_person
 from bot.reading.places.whereabouts import standing
-from bot.reading.words.cases import joined_case
+from bot.reading.words.cases import is_in_case, joined_case
 from bot.reading.words.scene import Scene
 from bot.reading.words.tokens import Token, script
 from bot.text import fold
@@ -23,6 +23,7 @@ _KNOWN = (
 )  # fmt: skip
 _BOTH = 2  # sides on which a name goes on: no ending makes a town of what stands between
 _NAMED = 2  # words of a name that is whole
+_FATHERS = ("вич", "вна", "чна")  # ends of a name after the father, which stands last
 _CHANGING = 2  # words of a city that changes its endings; each more would cost many look-ups
 
 named = lru_cache(maxsize=_COMMON)(gazetteer.named)
@@ -77,7 +78,8 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             )
             doubtful = doubtful and not (cities[0].capital and _opens_text(scene, first, last))
             doubtful = doubtful and not (cities[0].capital and _owns_office(scene, last))
-            if not located and (doubtful or not (cities[0].capital or named(name))):
+            owned = length == 1 and (_has_office(scene, first) or _owns_behind(scene, last))
+            if not (located or owned) and (doubtful or not (cities[0].capital or named(name))):
                 continue
             at_home = next((one for one in cities if one.country in known), cities[0])
             city = cities[0] if cities[0].capital else at_home
@@ -86,9 +88,29 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             alone = sides < _BOTH or _follows_whole_name(scene, first)
             inflected = suffixes(scene.language.code) is not None and alone
             if sides and not (led_up_to and (city.capital or inflected)):
-                return None
+                return Place(city.country, city.name, first, here.last, False) if owned else None
             return Place(city.country, city.name, first, here.last, located, is_goal=here.goal)
     return None
+
+
+def _owns_behind(scene: Scene, last: int) -> bool:
+    """ "İstanbulun baş prokuroru": the owner of an office, where it stands before."""
+    owns = scene.head_last and last < len(scene.tokens) and is_in_case(scene, last - 1, "genitive")
+    return owns and scene.starting(last, "office") is not None and scene.same_sentence(last, last - 1)
+
+
+def _has_office(scene: Scene, first: int) -> bool:
+    """ "Генеральный прокурор Брауншвейга Детлев Вольтер": where nouns hang on nouns a town in another form
+    than its own, between an office and two words of a name, has the office; not "Львова Анна Петровна".
+    """
+    hangs = bool(scene.language.options.get("bare_genitive", False)) and not scene.head_last
+    behind = range(first + 1, first + 1 + _NAMED)
+    if not hangs or named(scene.text(first, first + 1)) or behind.stop > len(scene.tokens):
+        return False
+    if scene.ending(first, "office") is None or not scene.same_sentence(first, behind.stop - 1):
+        return False
+    whole = all(scene.tokens[at].is_capital and scene.document.gap(at - 1) == " " for at in behind)
+    return whole and not scene.tokens[behind.stop - 1].folded.endswith(_FATHERS)
 
 
 def _is_behind_its_country(scene: Scene, first: int, name: str) -> bool:

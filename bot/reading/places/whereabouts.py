@@ -183,6 +183,8 @@ def _is_toured(scene: Scene, index: int) -> bool:
 
 def _is_posted(scene: Scene, index: int, first: int) -> bool:
     """ "Ambassador to", "living in", "prosecutor in": no journey, unless the prosecutor is a general one."""
+    if scene.starting(index, "travel") is not None:
+        return False  # "رئیس قوه قضائیه وارد بغداد شد": the word tells where he goes
     state = scene.ending(index, "country", "adjective")
     index = state.first if state is not None else index  # "the ambassador of Ukraine to the United States"
     posted = scene.ending(index, "envoy", "role", "resident")

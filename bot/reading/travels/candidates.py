@@ -12,6 +12,7 @@ from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.evidence import weigh
+from bot.reading.travels.namesakes import is_namesake
 from bot.reading.travels.stops import is_between_stops, stops
 from bot.reading.words.cases import is_in_case
 from bot.reading.words.lexicon import Span
@@ -40,7 +41,7 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
             continue
         if country is None or (actor.grade != "delegation" and not offices.counts(country, _title(actor))):
             continue
-        hosts = _hosts(story, country)
+        hosts = [host for host in _hosts(story, country) if not _is_at_home(story, country, host)]
         for host in hosts:
             if len(found) >= _AT_MOST or (len(hosts) > _MANY and not _has_dealings(story, actor, host)):
                 continue
@@ -147,6 +148,10 @@ def _hosts(story: Story, country: str) -> list[str]:
     received = any(span.value != "plan" for span in story.scene.of("receive"))
     told += [story.newsroom] if received and story.newsroom else []
     return [host for host in dict.fromkeys([*located, *official, *told]) if host and host != country]
+
+
+def _is_at_home(story: Story, country: str, host: str) -> bool:
+    return is_namesake(story.scene, story.mentions, story.places, country, host)
 
 
 def _has_dealings(story: Story, actor: Actor, host: str) -> bool:
