@@ -193,3 +193,28 @@ def test_no_leg_of_a_tour_lasts_beyond_the_next(lang: str, text: str) -> None:
     visits = read(Article(title="", text=text, lang=lang, published="2025-05-15"), now=NOW).visits
     days = {visit.host.country: (visit.start, visit.end) for visit in visits}
     assert days == {"AM": ("2025-05-09", "2025-05-12"), "AZ": ("2025-05-12", "2025-05-14")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{_EN} began a visit to Yerevan on Tuesday and invited his counterpart to visit Tbilisi. The "
+        "visit ends on Friday.",
+        f"A forum of prosecutors opened in Yerevan on Tuesday. {_EN} came to Yerevan for it. The forum lasts "
+        "until Friday; on the last day a joint paper is expected.",
+    ],
+)
+def test_other_deeds_of_a_sentence_hide_no_day(text: str) -> None:
+    """An invitation for later and a last day to come leave the first day as it is."""
+    visit = _visit("en", text)
+    assert (visit.start, visit.end) == ("2025-05-13", "2025-05-16")
+
+
+def test_the_day_of_the_telling_closes_nothing() -> None:
+    """Of "Roma, 15 mag – Si è conclusa ieri" the visit ended yesterday."""
+    visit = _visit(
+        "it",
+        "(AGI-Nova) Roma, 15 mag – Si è conclusa ieri sera la visita in Italia del Procuratore generale "
+        "della Georgia, Irakli Shotadze. La visita era cominciata lunedì 12 maggio.",
+    )
+    assert (visit.start, visit.end) == ("2025-05-12", "2025-05-14")

@@ -10,12 +10,12 @@ from bot.reading.facts.first_and_last import Part, is_of_meeting, left_the_same_
 from bot.reading.facts.others_met import is_of_other_guest
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.datelines import is_in_dateline
 from bot.reading.travels.departure import departures, leaves_elsewhere
 from bot.reading.travels.journeys import is_of_other
 from bot.reading.travels.other_matters import (
     apart,
     is_elsewhere,
-    is_in_dateline,
     is_near,
     is_next_leg,
     is_of_event,

@@ -40,6 +40,8 @@ def schedule(story: Story, one: Candidate, until: date | None = None) -> Schedul
         if (role := part(story, one, when)) is not None:
             parts[role].append(when)
     for when in nth_days(story):
+        if when.closes and any(last.end > when.start for last in parts["end"]):
+            continue  # "on the last day they will adopt a paper", of a forum that runs until Friday
         if when.closes:
             not_opened_by(parts, when.start)
         elif any(last.end == when.start == story.today.day for last in parts["end"]):

@@ -10,8 +10,8 @@ from bot.reading.facts.put_off import cancellations, new_day
 from bot.reading.facts.schedule import just_arrived
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.datelines import is_in_dateline
 from bot.reading.travels.departure import has_left
-from bot.reading.travels.other_matters import is_in_dateline
 from bot.reading.travels.tenses import tense
 from bot.reading.words.lexicon import Span
 

@@ -11,6 +11,7 @@ from bot.reading.places.place import Place
 from bot.reading.places.whereabouts import is_set_out_for
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.datelines import is_in_dateline
 from bot.reading.travels.looking_back import is_answered, recalls
 from bot.reading.words.lexicon import Span
 
@@ -63,12 +64,22 @@ def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -
     today = _day_told(story)
     if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO:
         return True
-    if recalls(story, sentence) or scene.within(sentence, "invite_next") or is_answered(story, when):
+    if recalls(story, sentence) or _is_of_invitation(story, when, sentence) or is_answered(story, when):
         return True
     if is_in_dateline(story, when):
         return _is_only_of_telling(story, one, when, sentence)
     near = [span for span in scene.within(sentence, "agreement") if 0 <= when.first - span.last <= 4]
     return bool(near) and not when.is_relative
+
+
+def _is_of_invitation(story: Story, when: When, sentence: int) -> bool:
+    """ "Invited her to Lisbon in May", and not "began a visit on Wednesday and invited her to Lisbon"."""
+    invites = story.scene.within(sentence, "invite_next")
+    told = (span for span in story.scene.within(sentence, "travel") if span.value in ("done", "now", "past"))
+    near = min((apart(story, span, when) for span in invites), default=0)
+    return bool(invites) and not any(
+        span.last <= invites[0].first and apart(story, span, when) < near for span in told
+    )
 
 
 def _day_told(story: Story) -> date:
@@ -251,13 +262,6 @@ def is_of_visit_before(story: Story, one: Candidate, sentence: int) -> bool:
     return bool(follows) and any(
         story.scene.says(at, "he") or story.scene.says(at, "lasting") for at in begins
     )
-
-
-def is_in_dateline(story: Story, when: When) -> bool:
-    """Tell whether a date stands beside the place in front of the first sentence."""
-    first = story.scene.document.title_sentences
-    place = story.dateline
-    return place is not None and story.scene.sentence(when.first) == first and when.first - place.last <= 4
 
 
 def is_near(story: Story, span: Span, when: When) -> bool:
