@@ -24,7 +24,7 @@ from bot.reading.travels.on_line import is_held_on_line, speaks_on_line
 from bot.reading.travels.parties import is_abroad, is_party_sent
 from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.sojourns import sojourns
-from bot.reading.travels.strangers import is_told_of_stranger, opens_with_stranger
+from bot.reading.travels.strangers import is_told_of_stranger, leads_with_other, opens_with_stranger
 from bot.reading.travels.told_on import told_on
 from bot.reading.travels.tours import is_dated
 from bot.reading.words.lexicon import Span
@@ -109,7 +109,7 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
     if any(place.is_location and place.country == one.country for place in story.places_in(sentence)):
         return False  # "Attorney General to visit the Netherlands and France": he is not from there
     told = story.mentions_in(sentence)
-    if any("special" in mention.flags for mention in told):
+    if any("special" in mention.flags for mention in told) or leads_with_other(story, one):
         return False  # "Chief military prosecutor in Ankara"
     offices = [mention.kind for mention in told if mention.is_head_like]
     return not offices or one.visitor.title in offices or "counterpart" in offices

@@ -113,7 +113,7 @@ def _is_deed(story: Story, one: Candidate, call: Span) -> bool:
     """A call is a talk by itself; a mere line needs to be what they talked over, not what they spoke of, or
     to lead to his own country.
     """
-    if call.value in _TALKS:
+    if call.value != "line":
         return True
     sentence = story.scene.sentence(call.first)
     deeds = story.scene.within(sentence, *_DEEDS)
@@ -129,9 +129,17 @@ def own_lines(story: Story, one: Candidate, sentence: int) -> list[Span]:
 
 
 def is_his_line(story: Story, one: Candidate, call: Span) -> bool:
-    """Of several people the line is theirs who stand nearest, and of the two who talk it is both's."""
-    told = [actor for actor in story.actors_in(story.scene.sentence(call.first)) if actor.country]
-    others = [actor for actor in told if actor.country not in (one.country, one.host)]
+    """Of several people the line is theirs who stand nearest, and of the two who talk it is both's; nobody's
+    is "online payment", nor a "hybrid format".
+    """
+    if call.value == "hybrid" or (call.value == "line" and not _is_deed(story, one, call)):
+        return False
+    sentence, both = story.scene.sentence(call.first), (one.country, one.host)
+    told = [actor for actor in story.actors_in(sentence) if actor.country]
+    sides = {place.country for place in story.places_in(sentence)}
+    if not told and sides and sides.isdisjoint(both):
+        return False  # "The Guinean telephoned"
+    others = [actor for actor in told if actor.country not in both]
     own = min((_apart(at, call) for at in _seen(story, one.visitor, call)), default=_FAR)
     return all(_apart(at, call) > own for actor in others for at in _seen(story, actor, call))
 

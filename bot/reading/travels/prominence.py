@@ -222,15 +222,17 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
     """Court news and appointments speak of prosecutors too; so do ambassadors who come to see them."""
     scene = story.scene
     size = max(len(scene.tokens), 60) / 60
+    calls = [span for span in scene.of("remote") if is_his_line(story, one, span)]
     for kind in _SHARES:
-        one.note(f"{kind}_share", min(len(scene.of(kind)) / size / 2, 1.0))
+        number = len(calls if kind == "remote" else scene.of(kind))
+        one.note(f"{kind}_share", min(number / size / 2, 1.0))
     head = (*title, *lead)
     envoys = [span for sentence in head[: len(title) + 1] for span in scene.within(sentence, "envoy")]
     if not all(comes_along(story, span) for span in envoys):
         one.note("envoy_first")
     for kind in ("remote", "holiday", "casework", "ratify", "fiction", "barred", "review"):
-        spans = [span for span in scene.of(kind) if kind != "remote" or is_his_line(story, one, span)]
-        told = {scene.sentence(span.first) for span in spans}
+        at_all = calls if kind == "remote" else scene.of(kind)
+        told = {scene.sentence(span.first) for span in at_all}
         if kind in _OF_ONE and one.visitor.grade == "delegation":
             told &= {scene.sentence(at) for at in one.visitor.seen}  # "The head himself did not travel"
         if any(at in head and not is_question(story, at) for at in told):

@@ -215,3 +215,14 @@ def _is_of_staff(story: Story, one: Candidate, span: Span) -> bool:
         return False
     staff = story.scene.within(sentence, "staff")
     return any(0 <= span.first - other.last <= _STAFF for other in staff)
+
+
+def leads_with_other(story: Story, one: Candidate) -> bool:
+    """ "Prosecutor General visits Batam": a title is of the head whom the lead names, of nobody without a
+    name further down.
+    """
+    if one.visitor.name is not None:
+        return False
+    lead = story.scene.document.lead
+    told = [*story.actors_in(lead), *story.actors_in(lead + 1)]
+    return one.visitor not in told and any(a.grade == "head" and a.names for a in story.actors_in(lead))
