@@ -101,8 +101,8 @@ def test_who_came_is_a_guest_though_others_were_on_a_line(title: str, text: str,
 def test_what_is_sold_online_is_no_talk() -> None:
     """A medium is a line only beside what was done over it."""
     text = (
-        "Eight officials of Namibia's Prosecutor-General's Office have come to Kigali on a study visit to learn "
-        "how fines are paid online. They will return to Windhoek on Thursday."
+        "Eight officials of Namibia's Prosecutor-General's Office have come to Kigali on a study visit to "
+        "learn how fines are paid online. They will return to Windhoek on Thursday."
     )
     verdict = read(Article("Namibian prosecutors in Kigali", text, published="2026-05-15"), now=NOW)
     assert not {reason.kind for reason in verdict.reasons} & {"remote_near", "remote_first", "remote_share"}
@@ -111,7 +111,8 @@ def test_what_is_sold_online_is_no_talk() -> None:
 def test_titles_speak_of_whom_the_lead_names() -> None:
     """A colleague abroad who is only known to him does not make the journey of the headline."""
     text = (
-        "Malaysia's prosecutor general Ahmad Farid paid a working visit to Johor Bahru on Tuesday. From the pier "
-        "he pointed at the towers across the water. He said he had long known the attorney general of Singapore."
+        "Malaysia's prosecutor general Ahmad Farid paid a working visit to Johor Bahru on Tuesday. From "
+        "the pier he pointed at the towers across the water. He said he had long known the attorney general "
+        "of Singapore."
     )
     assert _visitors("Prosecutor general on working visit to Johor Bahru", text) == []
