@@ -37,7 +37,7 @@ def whole(story: Story, one: Candidate) -> None:
     if one.visitor.is_told and one.features.get("event_there"):
         one.note("attends_there")
         one.remember(document.lead)
-    if _party_attends(story, one):
+    if not one.on_line and _party_attends(story, one):
         one.note("received")
         one.remember(document.lead)
     if any(one.features.get(name) for name in _ANCHORS):
