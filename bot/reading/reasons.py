@@ -53,6 +53,7 @@ SENTENCES: Mapping[str, str] = {
     "no_office": "No office of prosecution is named.",
     "no_party": "An office is named, but nobody who travels for it.",
     "other_traveller": "The journey is somebody else's.",
+    "other_comer": "Somebody else arrived there.",
     "barred_first": "The story opens with a refused visa, a sanction or a petition.",
     "ratify_first": "The story opens with the approval of an agreement by others.",
     "recall_share": "The story looks back much.",

@@ -18,6 +18,7 @@ from bot.reading.people.actors import actors
 from bot.reading.people.allegiance import settle
 from bot.reading.people.bearers import with_bearers, with_own_parties
 from bot.reading.people.double_offices import with_one_holder
+from bot.reading.people.host_places import with_hosts
 from bot.reading.people.hosted import hosted
 from bot.reading.people.known_heads import recognise
 from bot.reading.people.likewise import likewise, with_equals
@@ -53,6 +54,8 @@ _STIRRING = (
     "leave",
     "guest",
     "hosting",
+    "awaits",
+    "coming",
     "meet",
     "sign",
 )
@@ -114,6 +117,7 @@ def told(article: Article, scene: Scene, today: Today, heads: Heads = NOBODY) ->
     mentions = sorted([*mentions, *more], key=lambda mention: mention.first)
     scene, mentions = with_absent(scene, mentions, where)
     where = without_offices(mentions, where, who)
+    where = with_hosts(scene, mentions, where)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
     story = Story(article, scene, where, who, mentions, (), today, ())
     mentions = with_own_parties(scene, mentions, story.newsroom)

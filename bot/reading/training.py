@@ -71,6 +71,7 @@ _AGAINST = frozenset(
     [
         "unanchored",
         "other_traveller",
+        "other_comer",
         "recall_travel",
         "recall_share",
         "receives",

@@ -126,6 +126,29 @@ def _called(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> No
         ]
         if len(named) == 1 and min(named[0].seen) < at:
             named[0].seen.append(at)
+    for at, place in _guests(scene, where):
+        heads = [one for one in people if one.grade == "head" and one.names and one.country == place.country]
+        if len(heads) == 1 and _is_named_near(scene, heads[0], at):
+            heads[0].seen.append(at)
+
+
+def _guests(scene: Scene, where: Sequence[Place]) -> Iterator[tuple[int, Place]]:
+    """ "A guest from Ulaanbaatar", "the Slovak guest", "Bratislavadan kelgan mehmon"."""
+    for span in scene.of("guest"):
+        for place in where:
+            near = scene.same_sentence(place.first, span.first) and not place.is_location
+            behind = 0 <= place.first - span.last <= 1 and scene.says(place.first - 1, "from")
+            before = 0 <= span.first - place.last <= 1 and (
+                place.is_adjective or scene.head_last or is_spaceless(scene.language.options)
+            )
+            follows = place.is_adjective and place.first == span.last
+            if near and (behind or before or follows):
+                yield span.first, place
+
+
+def _is_named_near(scene: Scene, head: Actor, at: int) -> bool:
+    """Tell whether the guest was told of before, or is named in the sentence behind."""
+    return 0 <= scene.sentence(min(head.seen)) - scene.sentence(at) <= 1 or min(head.seen) < at
 
 
 def _on_sides(scene: Scene, people: Sequence[Actor], where: Sequence[Place]) -> None:

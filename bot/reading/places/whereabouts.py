@@ -131,7 +131,8 @@ def is_location(scene: Scene, first: int, last: int | None = None) -> bool:
     if (
         scene.starting(first + 1, "receive") is not None
         and scene.same_sentence(first, first + 1)
-        and not _is_of_office(scene, first)
+        and not (scene.says(first + 1, "passive") and not scene.says(first + 1, "article"))
+        and not is_of_office(scene, first)
     ) or (left is not None and (left.value == "from" or scene.says(first - 1, "from"))):
         return True
     behind = last or first + 1
@@ -215,7 +216,7 @@ def is_goal(scene: Scene, first: int, last: int) -> bool:
     return index >= 0 and (scene.says(index, "goal") or shown)
 
 
-def _is_of_office(scene: Scene, first: int) -> bool:
+def is_of_office(scene: Scene, first: int) -> bool:
     """ "Премьер-министр Армении принял": the country belongs to the office before it."""
     while scene.ending(first, "office", "deputy_office", "role", "body") is None:
         if first == 0 or not scene.says(first - 1, "inside_office"):

@@ -12,7 +12,7 @@ from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.encounters import guest_met, heads_meet
 from bot.reading.travels.inviting import host_invites, invites
 from bot.reading.travels.looking_back import is_only_asked, is_recalled
-from bot.reading.travels.objects import who_receives
+from bot.reading.travels.objects import is_place_the_host, who_receives
 from bot.reading.words.lexicon import Span
 
 _BEHIND = 12  # tokens from "a delegation" to the one who leads it
@@ -35,11 +35,13 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
         return
     aside = scene.within(sentence, "sidelines")  # of an event whoever meets is a guest as well
     aside = aside or (scene.within(sentence, "remote") if not scene.within(sentence, "travel") else [])
-    for span in [] if aside else scene.within(sentence, "receive"):
+    for span in [] if aside else scene.within(sentence, "receive", "awaits"):
         if spoken and is_parted(scene, one.visitor, span):
             continue
+        if span.kind == "awaits" and not is_place_the_host(story, one.host, span):
+            continue  # "awaits the answer of"
         direction = (
-            1 if spoken and _is_place_the_host(story, one, span) else _received(one, span, hosts, story)
+            1 if spoken and is_place_the_host(story, one.host, span) else _received(one, span, hosts, story)
         )
         if direction == 0 and spoken and _is_received_there(story, one, span):
             direction = 1
@@ -226,17 +228,6 @@ def _is_bare_host(story: Story, actor: Actor) -> bool:
 def belongs(actor: Actor, country: str) -> bool:
     """Tell whether somebody is an official of a country; its ambassadors are not at home there."""
     return actor.country == country and not actor.is_mere("envoy")
-
-
-def _is_place_the_host(story: Story, one: Candidate, span: Span) -> bool:
-    """ "Dili hosts the guest"; not "…, Prosecutor of Oman, was hosted", "a pact with Dili welcomed"."""
-    return any(
-        place.country == one.host
-        and place.last == span.first
-        and not story.scene.is_led_by(place.first, "with")
-        and story.scene.document.gap(place.last - 1).strip() != ","
-        for place in story.places_in(story.scene.sentence(span.first))
-    )
 
 
 def _received(one: Candidate, span: Span, hosts: Sequence[Actor], story: Story) -> int:

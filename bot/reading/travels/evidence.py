@@ -13,6 +13,7 @@ from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.arrivals import arrives, visits_here
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.comings import another_comes
 from bot.reading.travels.dealings import belongs, contacts, welcomes_him
 from bot.reading.travels.denials import denies_travel, is_of_absent
 from bot.reading.travels.encounters import is_one_of_guests, is_received_on
@@ -203,7 +204,7 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
         return
     if denies_travel(scene, sentence) or (not moves and _is_of_old_years(story, sentence)):
         return
-    if not moves and _speaks_at_home(story, one, sentence, where):
+    if (not moves and _speaks_at_home(story, one, sentence, where)) or another_comes(story, one, sentence):
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"

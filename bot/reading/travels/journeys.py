@@ -41,7 +41,7 @@ def journeys(story: Story, sentence: int, where: Sequence[Place]) -> Iterator[tu
         for span in story.scene.within(sentence, "delegation")
         if any(0 <= place.first - span.last <= 3 for place in where)
     ]
-    for span in [*story.scene.within(sentence, "travel", "visit"), *delegations]:
+    for span in [*story.scene.within(sentence, "travel", "visit", "coming"), *delegations]:
         for place in where:
             near = max(place.first - span.last, span.first - place.last) <= _NEAR
             if (near or is_further_stop(story, span, place)) and not _is_apart(story, span, place):

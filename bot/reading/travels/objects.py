@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bot.reading.people.actors import Actor
+from bot.reading.people.host_places import host_verb
 from bot.reading.people.hosts import stands_with
+from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
@@ -78,3 +80,22 @@ def who_receives(story: Story, span: Span) -> Actor | None:
     if at <= 0 or not scene.says(at, "clause") or not scene.same_sentence(at, span.first):
         return None
     return next((actor for actor in here if any(name.last == at for name in actor.names)), None)
+
+
+def is_place_the_host(story: Story, country: str, span: Span) -> bool:
+    """ "Dili hosts the guest"; not "…, Prosecutor of Oman, was hosted", "a pact with Dili welcomed"."""
+    return any(
+        place.country == country
+        and _is_subject(story, place, span)
+        and story.scene.document.gap(place.last - 1).strip() != ","
+        for place in story.places_in(story.scene.sentence(span.first))
+    )
+
+
+def _is_subject(story: Story, place: Place, span: Span) -> bool:
+    """Tell whether a word of receiving has a place for its subject, days between them or not."""
+    scene = story.scene
+    beside = place.last == span.first and span.kind == "receive" and not scene.is_led_by(place.first, "with")
+    if beside and (scene.says(span.first, "article") or not scene.says(span.first, "passive")):
+        return True  # and not "lawyers from Panama were received"
+    return host_verb(scene, place, story.mentions) == span

@@ -17,6 +17,7 @@ _ANCHORS = (
     "meets_there_soft", "event_there", "title_there", "guest", "visits_host", "visits_here",
 )  # fmt: skip
 _BESIDE = 12  # tokens between an event and its place
+_PART = 3  # tokens between a word of taking part and the event: "took the floor at the"
 _ALONG = 2  # tokens between an envoy and the word that he took part or came along
 _LEAD = 2  # sentences in which a story says what it is about
 _OF_ONE = ("barred", "holiday")  # what keeps a single person from going
@@ -84,7 +85,8 @@ def _attends_it(story: Story, one: Candidate) -> bool:
             return False  # what is told of home further down is what he spoke about
         if one.features.get("event_there") and _begins_with_part(story, sentence, head):
             return True
-        if not scene.head_last and (sentence > head or not _heads_party(story, one, sentence)):
+        leads = _heads_party(story, one, sentence) or _is_part_of(story, sentence)
+        if not scene.head_last and (sentence > head or not leads):
             continue
         elsewhere = any(place.is_location for place in story.places_in(sentence))
         doubted = is_recalled(story, sentence) or scene.within(sentence, "future", "invite_next")
@@ -103,6 +105,21 @@ def _begins_with_part(story: Story, sentence: int, head: int) -> bool:
     doubted = is_recalled(story, sentence) or scene.within(sentence, "remote", "invite_next", "negator")
     first, _ = scene.document.sentences[sentence]
     return sentence <= head and not doubted and scene.starting(first, "attend") is not None
+
+
+def _is_part_of(story: Story, sentence: int) -> bool:
+    """ "Speaking at the forum were …", "X and Y addressed the forum": a word of taking part beside its event,
+    and nobody who stands in for somebody else.
+    """
+    scene = story.scene
+    if scene.within(sentence, "negator", "behalf", "recall"):
+        return False
+    first, _ = scene.document.sentences[sentence]
+    return any(
+        event.first - first <= _PART or max(event.first - part.last, part.first - event.last) <= _PART
+        for event in scene.within(sentence, "event")
+        for part in scene.within(sentence, "attend", "speech")
+    )
 
 
 def _heads_party(story: Story, one: Candidate, sentence: int) -> bool:
@@ -138,13 +155,20 @@ def _guests(story: Story, one: Candidate) -> None:
     beside = 1 if suffixes(story.scene.language.code) is None else 0
     for kind in ("guest", "hosting"):
         for span in story.scene.of(kind):
-            if kind == "hosting" and _is_met_first(story, span):
+            if kind == "hosting" and (_is_met_first(story, span) or _receives(story, span)):
                 continue
             if any(
-                0 <= at - span.last <= beside and story.scene.same_sentence(at, span.first)
+                (0 <= at - span.last <= beside or at == span.first)
+                and story.scene.same_sentence(at, span.first)
                 for at in one.visitor.seen
             ):
                 one.note(kind, 1.0, story.scene.evidence(span.first, span.last + 4))
+
+
+def _receives(story: Story, host: Span) -> bool:
+    """ "Will be host to the prosecutor": the word is part of one that has the guest for its object."""
+    told = story.scene.within(story.scene.sentence(host.first), "receive")
+    return any(one.first < host.first and host.last <= one.last for one in told)
 
 
 def _is_met_first(story: Story, host: Span) -> bool:

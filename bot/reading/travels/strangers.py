@@ -8,6 +8,7 @@ from bot.reading.people.companions import is_company
 from bot.reading.people.subject import begins_with_he
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.comings import is_nobodys_coming, is_of_other_comer
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
@@ -30,7 +31,7 @@ _OFFICIALS = ("role.minister", "role.judge", "role.parliament", "role.envoy", "r
 
 def is_of_stranger(story: Story, one: Candidate, span: Span) -> bool:
     """Tell whether a word of travel is that of somebody of whom the traveller only speaks."""
-    told = (_only_tells, _is_of_suspect, _is_of_staff)
+    told = (_only_tells, _is_of_suspect, _is_of_staff, is_of_other_comer, is_nobodys_coming)
     return any(is_theirs(story, one, span) for is_theirs in told) or is_told_of_stranger(
         story, span, one.visitor.seen
     )

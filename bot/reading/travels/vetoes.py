@@ -175,9 +175,16 @@ def _is_reviewed(told: Told) -> bool:
     return bool(told.get("review_first")) and not _any(told, (*_OFFICIAL, "travel_now", "travel_plan"))
 
 
+def _is_anothers_arrival(told: Told) -> bool:
+    """ "The arrival of a businessman in Tirana did not surprise the Prosecutor General": and no other."""
+    shown = (name for name in _JOURNEYS if name != "visit_to")
+    return bool(told.get("other_comer")) and not _any(told, shown)
+
+
 _VETOES: tuple[Callable[[Told], bool], ...] = (
     _is_nowhere, _is_of_other_kind, _is_supposed, _is_recalled, _receives, _is_no_party, _is_remote,
     _is_of_other_guests, _is_at_home, _is_somebody_elses, _is_denied, _is_only_arranged,
     _is_on_holiday, _is_invented, _is_only_talked_of, _is_of_case, _is_ratified, _is_barred,
     _is_dealt_with_afar, _is_of_stranger, _is_held_afar, _is_reviewed,
+    _is_anothers_arrival,
 )  # fmt: skip
