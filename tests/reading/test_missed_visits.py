@@ -155,3 +155,11 @@ def test_an_arrival_is_whose_name_follows() -> None:
     )
     assert visits("en", came) == [("PA", "LV")]
     assert visits("en", other, "Arrival in Riga") == []
+
+
+def test_the_agent_of_a_far_passive_is_the_host() -> None:
+    text = (
+        "Panamas Generalstaatsanwalt Luis Gómez wurde am Dienstag in Riga von Lettlands "
+        "Generalstaatsanwältin Anna Ozola empfangen."
+    )
+    assert visits("de", text) == [("PA", "LV")]

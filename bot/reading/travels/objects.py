@@ -69,17 +69,31 @@ def stands_behind_place(story: Story, actor: Actor, span: Span) -> bool:
 
 def who_receives(story: Story, span: Span) -> Actor | None:
     """ "In the presence of Gutsan, who welcomed the guest": whoever stands before the "who"; and of "được
-    Tổng Công tố Gutsan tiếp" whoever stands between the passive and its verb.
+    Tổng Công tố Gutsan tiếp", "wurde gestern in Berlin von Generalbundesanwalt Frank empfangen" whoever
+    stands between the passive and its verb.
     """
     scene, at = story.scene, span.first - 1
     here = story.actors_in(scene.sentence(span.first))
     for actor in here:
         stands = _places(scene, actor, span)
-        if any(last == span.first and first and scene.says(first - 1, "passive") for first, last in stands):
+        if any(_is_agent(story, first, last, span) for first, last in stands):
             return actor
     if at <= 0 or not scene.says(at, "clause") or not scene.same_sentence(at, span.first):
         return None
     return next((actor for actor in here if any(name.last == at for name in actor.names)), None)
+
+
+def _is_agent(story: Story, first: int, last: int, span: Span) -> bool:
+    """Tell whether somebody stands right before a verb, behind its passive or behind "by"."""
+    scene = story.scene
+    owned = last + 1 == span.first and scene.says(last, "owned")  # "受到总检察长的接待"
+    if not (last == span.first or owned) or not first:
+        return False
+    first = next((place.first for place in story.places if place.last == first), first)
+    if scene.says(first - 1, "passive"):
+        return True
+    start, _ = scene.document.sentences[scene.sentence(span.first)]
+    return scene.is_led_by(first, "by") and any(scene.says(at, "passive") for at in range(start, first))
 
 
 def is_place_the_host(story: Story, country: str, span: Span) -> bool:
