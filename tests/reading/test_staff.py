@@ -65,6 +65,16 @@ _STAFF = [
         "라오스 검사 연수",
         "라오스 최고인민검찰청 검사 15명이 18일 서울에서 2주간의 연수를 시작했다.",
     ),
+    (
+        "id",
+        "Jaksa Brunei",
+        "Sepuluh jaksa Brunei Darussalam mengikuti pelatihan di pusat pelatihan Kejaksaan RI di Medan.",
+    ),
+    (
+        "vi",
+        "Kiểm sát viên Cuba",
+        "Đoàn kiểm sát viên Cuba học tập tại Viện Kiểm sát nhân dân tối cao ở Hà Nội.",
+    ),
 ]
 _DEPUTIES = [
     (

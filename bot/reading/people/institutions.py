@@ -39,9 +39,9 @@ class Institutions:
             inside = span.last < len(self._scene.tokens)
             if inside and (self._scene.says(span.last, "of") or self._scene.says(span.last, "from")):
                 after = self._place_at.get(self._past_articles(span.last + 1))
-            if self._scene.language.options.get("adjectives_follow", False):
-                behind = self._place_at.get(span.last)  # "fiscales panameños"
-                after = behind if behind is not None and behind.is_adjective else after
+            behind = None if self._scene.head_last else self._place_at.get(span.last)
+            if behind is not None and self._is_theirs(behind):
+                after = behind
             place = before if before is not None and not self._is_aside(before) else after
             if (
                 place is not None
@@ -50,6 +50,12 @@ class Institutions:
             ):
                 written = self._scene.text(min(place.first, span.first), max(place.last, span.last))
                 yield Mention("body", span.first, span.last, place.country, None, written=written)
+
+    def _is_theirs(self, behind: Place) -> bool:
+        """ "Fiscales panameños", "jaksa Brunei", "прокуроры Грузии": right behind the people whose it is."""
+        if behind.is_adjective:
+            return bool(self._scene.language.options.get("adjectives_follow", False))
+        return not behind.is_location and self._scene.document.gap(behind.first - 1) == " "
 
     def _groups(self) -> list[Span]:
         """List the words for staff, and where nouns need no plural also "on beş prokuror", "検事12人"."""

@@ -22,7 +22,7 @@ def own_deputies(scene: Scene, mentions: Sequence[Mention], names: Sequence[Name
             continue
         if (chief := _chief(mentions, span)) is not None:
             written = scene.text(span.first, span.last)
-            country = chief.country or _country(mentions, chief)
+            country = chief.country or _country(mentions, chief, span)
             yield Mention(chief.kind, span.first, span.last, country, name, deputy=True, written=written)
 
 
@@ -43,13 +43,19 @@ def _chief(mentions: Sequence[Mention], span: Span) -> Mention | None:
     return next((mention for mention in before if mention.kind != "counterpart"), None)
 
 
-def _country(mentions: Sequence[Mention], chief: Mention) -> str | None:
-    """Look for the country beside the same name elsewhere, or in the headline."""
+def _country(mentions: Sequence[Mention], chief: Mention, deputy: Span) -> str | None:
+    """Look for the country beside the same name elsewhere, or in the headline; of a chief without a name
+    not behind his deputy, where the host is named.
+    """
     alike = (
         one.country
         for one in mentions
         if one.country
         and one.is_head_like
-        and (one.name is None or chief.name is None or is_same(one.name.keys, chief.name.keys))
+        and (
+            is_same(one.name.keys, chief.name.keys)
+            if one.name is not None and chief.name is not None
+            else one.name is None or one.first < deputy.first
+        )
     )
     return next(alike, None)
