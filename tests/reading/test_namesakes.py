@@ -112,3 +112,26 @@ def test_nobody_leaves_the_country_for_a_place_at_home(lang: str, title: str, te
 def test_the_country_itself_is_abroad(lang: str, title: str, text: str) -> None:
     """Whoever meets its officials is there, though a town at home has the same name."""
     assert _label(lang, title, text) == "visit"
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "text"),
+    [
+        (
+            "it",
+            "Il procuratore in Etiopia",
+            "Fra Carlo Bandini, procuratore generale dell'Ordine dei cappuccini, è arrivato martedì ad Addis "
+            "Abeba da Roma e incontrerà i vescovi.",
+        ),
+        (
+            "en",
+            "A medal for Moldova's prosecutor general",
+            "The medal was awarded in Vienna on Monday to Moldova's Prosecutor "
+            "General Alina Rusu and accepted "
+            "on Ms Rusu's behalf by the Moldovan ambassador.",
+        ),
+    ],
+)
+def test_a_friar_or_a_medal_is_no_head(lang: str, title: str, text: str) -> None:
+    """A religious order has a procurator general, too, and an ambassador may take a prize."""
+    assert _label(lang, title, text) == "not_visit"
