@@ -101,3 +101,63 @@ def test_a_military_prosecutor_is_a_deputy_only_where_the_text_says_so() -> None
     tail = "Главный военный прокурор Белоруссии Игорь Лапко совершил рабочий визит в Ереван 3–4 октября."
     assert verdict(f"Заместитель Генерального прокурора – {tail}", "ru").label == "deputy_visit"
     assert verdict(tail, "ru").label == "not_visit"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name"),
+    [
+        (
+            "ru",
+            "Генеральный прокурор Монголии Батболд Ганзориг прибыл в Бишкек с визитом. Он провёл беседу с "
+            "генеральным прокурором Киргизии Максатом Токоевым, пригласившим его в страну.",
+            "Максат Токоев",
+        ),
+        (
+            "tr",
+            "Letonya Başsavcısı Armins Kalnins, Moldova Başsavcısı Ion Ceban'ın çağrısı üzerine "
+            "Kişinev'e geldi.",
+            "Ion Ceban",
+        ),
+        (
+            "uk",
+            "Генеральний прокурор Латвії Армінс Озолс приїде до Варшави 12 жовтня. Запрошував гостя "
+            "національний прокурор Марек Новак.",
+            "Марек Новак",
+        ),
+        (
+            "es",
+            "El fiscal general de Letonia, Armins Kalnins, llegó a Lima. Se reunió con el fiscal de la "
+            "Nación del Perú, Tomás Gálvez, quien lo había invitado.",
+            "Tomás Gálvez",
+        ),
+    ],
+)
+def test_who_invites_is_told_by_many_words(lang: str, text: str, name: str) -> None:
+    """The inviter stands beside his word, before or behind it."""
+    invited = only(text, lang).inviter
+    assert invited is not None
+    assert invited.name == name
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "A conference of prosecutors general opened in Riga on 7 October. Latvia's Prosecutor General "
+            "Armins Kalnins welcomed the guests. Moldova's Prosecutor General Ion Rusu and Mongolia's "
+            "Prosecutor General Batbold Ganzorig are taking part in the conference.",
+        ),
+        (
+            "es",
+            "Una asamblea de fiscales generales se inauguró el 7 de octubre en Lima. Dio la bienvenida "
+            "el fiscal de la Nación del Perú, Tomás Gálvez. Participan en la asamblea el fiscal "
+            "general de Bolivia, Roger Quispe, y la fiscal general de Paraguay, Rocío Benítez.",
+        ),
+    ],
+)
+def test_whoever_welcomes_a_hall_has_met_nobody(lang: str, text: str) -> None:
+    """Of several guests of a conference none has talked with the host unless the text says so."""
+    found = verdict(text, lang).visits
+    assert len(found) == 2
+    assert not any(visit.meetings for visit in found)

@@ -7,7 +7,13 @@ from collections.abc import Collection, Iterator, Sequence
 from bot.model import Evidence, Official
 from bot.reading.facts.fellow_guests import is_received_apart
 from bot.reading.facts.met_by_name import is_met_by_name, signs_with
-from bot.reading.facts.others_met import attends_too, is_between_others, is_of_other_guest
+from bot.reading.facts.others_met import (
+    attends_too,
+    is_between_others,
+    is_of_hall,
+    is_of_other_guest,
+    is_one_of_many,
+)
 from bot.reading.names.persons import is_same
 from bot.reading.people.actors import Actor
 from bot.reading.people.hosts import is_followed_by_with, is_with
@@ -58,18 +64,22 @@ def meetings(
     """List whom the visitor met, in the order of the text; `legs` are the host countries of his other
     visits, `others` the other guests of this host.
     """
-    met = {id(actor): (actor, at) for actor, at in _met(story, one, invited_by)}
+    met = {id(actor): (actor, at) for actor, at in _met(story, one, invited_by, bool(others))}
     for actor, at in sorted(met.values(), key=lambda entry: entry[1]):
         if _is_on_other_leg(story, one, actor, at, legs) or is_received_apart(story, one, actor, others):
             continue
         yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
 
 
-def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Actor, int]]:
+def _met(
+    story: Story, one: Candidate, invited_by: Official | None, among_others: bool
+) -> Iterator[tuple[Actor, int]]:
     scene = story.scene
     for sentence in range(len(scene.document.sentences)):
         present = story.actors_in(sentence)
         if is_of_other_guest(story, one, sentence, present):
+            continue
+        if among_others and is_of_hall(story, one, sentence, present):
             continue
         for span in scene.within(sentence, "meet", "receive"):
             if is_between_others(story, one, span, present) or is_recalled(story, sentence):
@@ -88,7 +98,7 @@ def _met(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[
                 if at is not None:
                     yield actor, at
         yield from _with(story, one, sentence, present)
-    if not _is_one_of_many(one):
+    if not is_one_of_many(one):
         yield from _speakers(story, one, invited_by)
         yield from _both(story, one, invited_by)
 
@@ -226,14 +236,6 @@ def _follows_with(story: Story, first: int) -> bool:
     while first > 0 and (story.scene.says(first - 1, "article") or story.scene.says(first - 1, "possessive")):
         first -= 1
     return first > 0 and story.scene.says(first - 1, "with")
-
-
-def _is_one_of_many(one: Candidate) -> bool:
-    """A guest at a conference has met its host only if the text says so."""
-    told = one.features
-    return bool(told.get("event_there")) and not any(
-        told.get(name) for name in ("received", "meets_host", "visits_host", "signs", "invited")
-    )
 
 
 def _speakers(story: Story, one: Candidate, invited_by: Official | None) -> Iterator[tuple[Actor, int]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.people.actors import Actor
 from bot.reading.people.listed import are_listed
+from bot.reading.people.subject import begins_with_he
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.encounters import is_one_of_guests
@@ -52,6 +53,22 @@ def is_of_other_guest(story: Story, one: Candidate, sentence: int, present: Sequ
         for met in scene.within(sentence, "meet", "receive")
         for guest, at in guests
         for actor, other in names
+    )
+
+
+def is_of_hall(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> bool:
+    """ "Prosecutor General Costa welcomed the guests": everybody in the hall, and nobody to talk with him."""
+    first = story.scene.document.sentences[sentence][0]
+    if story.scene.within(sentence, "counterpart"):
+        return False  # "he met his French counterpart and Kenya's"
+    return one.visitor not in present and is_one_of_many(one) and not begins_with_he(story, first)
+
+
+def is_one_of_many(one: Candidate) -> bool:
+    """A guest at a conference has met its host only if the text says so."""
+    told = one.features
+    return bool(told.get("event_there")) and not any(
+        told.get(name) for name in ("received", "meets_host", "visits_host", "signs", "invited")
     )
 
 

@@ -83,8 +83,11 @@ def _told_before(story: Story, one: Candidate, office: Mention) -> Actor | None:
         for actor in story.actors
         if actor is not one.visitor and actor.name and actor.grade == "head" and actor.country == one.host
     ]
-    told = len(heads) == 1 and min(heads[0].seen) < office.first and not office.flags
-    return heads[0] if told and heads[0].title == office.kind else None
+    if len(heads) != 1 or office.flags:
+        return None
+    if office in heads[0].mentions:
+        return heads[0]  # "at the invitation of his colleague … The two met", and only then his name
+    return heads[0] if min(heads[0].seen) < office.first and heads[0].title == office.kind else None
 
 
 def _colleague(story: Story, one: Candidate, span: Span) -> Actor | None:
@@ -147,7 +150,9 @@ def _is_of_whom(story: Story, span: Span) -> bool:
     """ "Met his colleague Ana Costa, at whose invitation …": who invites was named before."""
     scene = story.scene
     aside = span.first > 0 and "," in scene.document.gap(span.first - 1)
-    return aside and scene.same_sentence(span.last, span.first) and scene.says(span.last, "clause")
+    if not aside or span.last >= len(scene.tokens) or not scene.same_sentence(span.last, span.first):
+        return False
+    return any(scene.says(at, "clause") for at in range(span.first, span.last + 1))
 
 
 def _is_by_another(story: Story, span: Span, at: int) -> bool:
