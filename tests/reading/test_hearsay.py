@@ -172,3 +172,23 @@ def test_who_demands_something_on_a_visit_is_there() -> None:
         "Şentürklə görüşdə ekstradisiyanın sürətləndirilməsinə çağırıb.",
     )
     assert found.label == "visit"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fr", "La procureure générale de Lettonie Ilze Kalna devrait se rendre à Bakou la semaine "
+         "prochaine, où "
+               "elle rencontrera son homologue azerbaïdjanais."),
+        ("pt", "A cooperação policial entre Angola e Portugal foi tema do encontro de terça-feira "
+         "em Lisboa entre o "
+               "procurador-geral de Angola Rui Neto e o seu homólogo português."),
+        ("fa", "دادستان کل گرجستان لوان کاپانادزه به دعوت همتای بلاروسی خود روز سه‌شنبه وارد مینسک شد."),
+        ("es", "El papel del fiscal fue el tema de la visita de la fiscal general de Chile Carmen "
+         "Rojas a Lisboa, "
+               "donde se reunió el martes con el fiscal general de Portugal."),
+    ],
+)  # fmt: skip
+def test_what_is_due_and_the_part_that_prosecutors_play_are_real(lang: str, text: str) -> None:
+    """Whoever is due to come will come, and a part that an office plays is on no stage."""
+    assert verdict(lang, "", text).label == "visit"

@@ -125,7 +125,7 @@ def _is_settled(story: Story, sentence: int) -> bool:
     scene = story.scene
     dated = any(when.precision == "day" and not when.is_relative for when in story.dates_in(sentence))
     gone = any(span.value in ("past", "over") for span in scene.within(sentence, "travel"))
-    return dated or gone or bool(scene.within(sentence, "cancel"))
+    return dated or gone or bool(scene.within(sentence, "cancel", "soon"))
 
 
 def _is_subject(story: Story, one: Candidate, sentence: int, own: Sequence[int]) -> bool:
