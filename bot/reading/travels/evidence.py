@@ -11,6 +11,7 @@ from bot.reading.people.stays import is_there, stays
 from bot.reading.people.subject import begins_with_he, is_left_out
 from bot.reading.places.place import Place
 from bot.reading.story import Story
+from bot.reading.travels.alongside import comes_with_traveller
 from bot.reading.travels.arrivals import arrives, visits_here
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.comings import another_comes
@@ -25,7 +26,12 @@ from bot.reading.travels.on_line import is_held_on_line, speaks_on_line
 from bot.reading.travels.parties import is_abroad, is_party_sent
 from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.sojourns import sojourns
-from bot.reading.travels.strangers import is_told_of_stranger, leads_with_other, opens_with_stranger
+from bot.reading.travels.strangers import (
+    goes_without_him,
+    leads_with_other,
+    opens_with_other,
+    opens_with_stranger,
+)
 from bot.reading.travels.told_on import told_on
 from bot.reading.travels.tours import is_dated
 from bot.reading.words.lexicon import Span
@@ -51,7 +57,7 @@ def weigh(story: Story, one: Candidate) -> Candidate:
         goes_on = recent is one.visitor and is_left_out(story, sentence)
         acting = [actor for actor in others if not is_only_met(story.scene, actor, sentence)]
         recent = one.visitor if spoken or goes_on else (acting[-1] if acting else recent)
-        if not spoken and _is_of_stranger(story, sentence, present):
+        if not spoken and opens_with_other(story, sentence, present):
             recent = None
         follows = not spoken and (recent is one.visitor or sentence in one.stops)
         if (
@@ -62,24 +68,15 @@ def weigh(story: Story, one: Candidate) -> Candidate:
         ):
             _sentence(story, one, sentence, present, spoken, follows)
     told_on(story, one)
+    if (along := comes_with_traveller(story, one)) is not None:
+        one.note("travel")
+        one.remember(along)
     if _meets_at_dateline(story, one):
         one.note("meets_there")
     whole(story, one)
     if opens_with_stranger(story, one):
         one.note("stranger_first")
     return one
-
-
-def _is_of_stranger(story: Story, sentence: int, present: Sequence[Actor]) -> bool:
-    """ "Ziyambi visited a factory. Tomorrow he flies on": a sentence that opens with somebody else's name."""
-    first, _ = story.scene.document.sentences[sentence]
-    others = [actor for actor in present if actor.grade is None]
-    named = any(name.first == first for actor in others for name in actor.names)
-    roles = (mention for mention in story.mentions_in(sentence) if mention.kind.startswith("role."))
-    goes = story.scene.within(sentence, "travel", "leave") if story.scene.within(sentence, "stranger") else ()
-    if any(is_told_of_stranger(story, span, ()) for span in goes):
-        return True
-    return named or any(mention.first == first and mention.name is None for mention in roles)
 
 
 def _meets_at_dateline(story: Story, one: Candidate) -> bool:
@@ -204,7 +201,9 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
         return
     if denies_travel(scene, sentence) or (not moves and _is_of_old_years(story, sentence)):
         return
-    if (not moves and _speaks_at_home(story, one, sentence, where)) or another_comes(story, one, sentence):
+    if goes_without_him(story, one, sentence) or another_comes(story, one, sentence):
+        return
+    if not moves and _speaks_at_home(story, one, sentence, where):
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
     suffix = "" if spoken else "_soft"

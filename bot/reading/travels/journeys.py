@@ -11,6 +11,7 @@ from bot.reading.people.mention import Mention
 from bot.reading.people.subject import begins_with_he, is_of_him
 from bot.reading.places.place import Place
 from bot.reading.story import Story
+from bot.reading.travels.alongside import goes_along
 from bot.reading.travels.anniversaries import is_kept
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.denials import is_denied
@@ -157,6 +158,8 @@ def nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence
         return True
     if is_met_before(story.scene, one.visitor, span):
         return True
+    if goes_along(story, one.visitor, sentence):
+        return False
     if is_of_him(story, sentence, span):
         if one.visitor not in present:
             return False

@@ -1,0 +1,30 @@
+"""Who travels in the company of somebody else: "the minister, accompanied by Prosecutor General …"."""
+
+from __future__ import annotations
+
+from bot.reading.people.actors import Actor
+from bot.reading.people.companions import is_company
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+
+_APART = ("negator", "remote", "invite_next")
+
+
+def goes_along(story: Story, actor: Actor, sentence: int) -> bool:
+    """Tell whether a sentence calls somebody the companion of the one whose journey it tells."""
+    scene = story.scene
+    if not scene.within(sentence, "accompany") or scene.within(sentence, *_APART):
+        return False
+    places = {at for at in actor.seen if scene.sentence(at) == sentence}
+    return any(is_company(scene, at) for at in places)
+
+
+def comes_with_traveller(story: Story, one: Candidate) -> int | None:
+    """ "The minister arrived in Nairobi. She is accompanied by Prosecutor …": give the second sentence."""
+    scene = story.scene
+    for sentence in sorted({scene.sentence(at) for at in one.visitor.seen}):
+        told = sentence - 1
+        there = any(scene.sentence(place.first) == told for place in one.locations)
+        if there and scene.within(told, "travel", "visit") and goes_along(story, one.visitor, sentence):
+            return sentence
+    return None
