@@ -163,3 +163,11 @@ def test_the_agent_of_a_far_passive_is_the_host() -> None:
         "Generalstaatsanwältin Anna Ozola empfangen."
     )
     assert visits("de", text) == [("PA", "LV")]
+
+
+def test_a_letter_read_behind_leaves_the_line_to_who_spoke_on_it() -> None:
+    text = (
+        "A forum on fraud was held in Riga on Tuesday. Panama's Prosecutor General Luis Gómez addressed the "
+        "forum by video link, and a letter of Uruguay's Prosecutor General Ana Silva was read out."
+    )
+    assert visits("en", text) == []

@@ -140,8 +140,8 @@ def is_his_line(story: Story, one: Candidate, call: Span) -> bool:
     if not told and sides and sides.isdisjoint(both):
         return False  # "The Guinean telephoned"
     others = [actor for actor in told if actor.country not in both]
-    own = min((_apart(at, call) for at in _seen(story, one.visitor, call)), default=_FAR)
-    return all(_apart(at, call) > own for actor in others for at in _seen(story, actor, call))
+    own = min((_pauses(story, at, call) for at in _seen(story, one.visitor, call)), default=_FAR)
+    return all(_pauses(story, at, call) > own for actor in others for at in _seen(story, actor, call))
 
 
 def _is_of_others(story: Story, one: Candidate, call: Span) -> bool:
@@ -157,6 +157,15 @@ def _is_of_others(story: Story, one: Candidate, call: Span) -> bool:
 def _seen(story: Story, actor: Actor, beside: Span | Place) -> list[Span]:
     here = (at for at in actor.seen if story.scene.same_sentence(at, beside.first))
     return [Span("actor", "", at, at + 1) for at in here]
+
+
+def _pauses(story: Story, at: Span, call: Span) -> int:
+    """Count the tokens from somebody to a line; behind a comma or "and" another part begins: "spoke by
+    video link, and a letter of … was read".
+    """
+    reach = range(call.last - 1, at.first)
+    ends = [i for i in reach if "," in story.scene.document.gap(i) or story.scene.says(i, "and")]
+    return _apart(at, call) + (_FAR // 2 if ends else 0)
 
 
 def _apart(one: Span | Place, other: Span | Place) -> int:
