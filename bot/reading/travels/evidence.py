@@ -206,12 +206,11 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     if not moves and _speaks_at_home(story, one, sentence, where):
         return
     proof = scene.sentence_evidence(where[0].first, where[0].last - 1)
-    suffix = "" if spoken else "_soft"
     verb_first = bool(story.scene.language.options.get("object_verb"))
     signed = (spoken or verb_first) and _signs_there(story, one, sentence, where)
     talked = spoken and _is_with_colleague(story, one, sentence)
     if signed or talked or _is_beside(story, sentence, where, "meet", "receive"):
-        one.note("meets_there" + suffix, 1.0, proof)
+        one.note("meets_there" if spoken else "meets_there_soft", 1.0, proof)
     if signed:
         one.remember(sentence)
     if not spoken:
