@@ -39,7 +39,7 @@ def _label(lang: str, title: str, text: str) -> str:
         (
             "en",
             "German prosecutor general in Prague",
-            "Celle's Prosecutor General Frank Lüttig visited Prague on Tuesday and met Czech investigators.",
+            "Celle's Prosecutor General Frank Dettmer visited Prague on Tuesday and met Czech investigators.",
         ),
         (
             "en",
@@ -56,19 +56,19 @@ def _label(lang: str, title: str, text: str) -> str:
         (
             "ru",
             "Генпрокурор Дубая в Москве",
-            "Генеральный прокурор эмирата Дубай Эссам аль-Хумайдан прибыл в Москву и встретился с "
+            "Генеральный прокурор эмирата Дубай Салем аль-Мазруи прибыл в Москву и встретился с "
             "генпрокурором России Александром Гуцаном.",
         ),
         (
             "uk",
             "Візит з Баварії",
-            "Генеральний прокурор Мюнхена Райнгард Реттле прибув у понеділок до Відня, де провів "
+            "Генеральний прокурор Мюнхена Райнгард Брандль прибув у понеділок до Відня, де провів "
             "переговори з австрійською колегою.",
         ),
         (
             "kk",
             "Дубай бас прокуроры Астанада",
-            "Дубай әмірлігінің бас прокуроры Эссам әл-Хумайдан Астанаға келіп, Қазақстанның Бас "
+            "Дубай әмірлігінің бас прокуроры Салем әл-Мазруи Астанаға келіп, Қазақстанның Бас "
             "прокуроры Берік Асыловпен кездесті.",
         ),
         (
@@ -127,7 +127,7 @@ def _label(lang: str, title: str, text: str) -> str:
         (
             "de",
             "Deutscher Generalstaatsanwalt in Prag",
-            "Der Celler Generalstaatsanwalt Frank Lüttig besuchte am Dienstag Prag und traf "
+            "Der Celler Generalstaatsanwalt Frank Dettmer besuchte am Dienstag Prag und traf "
             "tschechische Ermittler.",
         ),
         (
@@ -228,7 +228,7 @@ def test_nobody_heads_the_prosecution_who_is_not_he(lang: str, title: str, text:
             "de",
             "Besuch in München",
             "Die tschechische Generalstaatsanwältin Lenka Bradáčová besuchte am Dienstag München und "
-            "traf den Münchner Generalstaatsanwalt Reinhard Röttle.",
+            "traf den Münchner Generalstaatsanwalt Reinhard Brandl.",
         ),
         (
             "kk",
@@ -255,7 +255,7 @@ def test_nobody_heads_the_prosecution_who_is_not_he(lang: str, title: str, text:
         (
             "es",
             "La fiscal, en Florencia",
-            "La fiscal general de la Nación de Colombia, Luz Adriana Camargo, llegó el jueves a "
+            "La fiscal general de la Nación de Colombia, Marta Inés Restrepo, llegó el jueves a "
             "Florencia, en Italia, y se reunió con el procurador Filippo Spiezia.",
         ),
         (

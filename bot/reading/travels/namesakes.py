@@ -9,121 +9,35 @@ from bot.reading.places.place import Place
 from bot.reading.words.scene import Scene
 
 # By country the names, as gazetteers of each know them, that its news tells of: a state by its code.
-_AT_HOME: dict[str, frozenset[str]] = {
-    "AR": frozenset(("Cordoba", "Mercedes", "Concordia")),
-    "BR": frozenset(
-        (
-            "CO",
-            "Toledo",
-            "Paraná",
-            "New York",
-            "New York City",
-            "Barcelona",
-            "Philadelphia",
-            "Buenos Aires",
-            "Florence",
-            "Palestina",
-            "Valencia",
-            "Nazareth",
-            "Bethlehem",
-            "Vienna",
-            "Venice",
-        )
+_NAMES = {
+    "AR": "Cordoba, Mercedes, Concordia",
+    "BR": (
+        "CO, Toledo, Paraná, New York, New York City, Barcelona, Philadelphia, Buenos Aires, "
+        "Florence, Palestina, Valencia, Nazareth, Bethlehem, Vienna, Venice"
     ),
-    "CA": frozenset(("CU", "London", "Paris", "Moscow", "Berlin", "Athens", "Cambridge")),
-    "CL": frozenset(("Los Angeles", "Concepción", "Santa Cruz")),
-    "CO": frozenset(
-        (
-            "AM",
-            "GD",
-            "AL",
-            "DZ",
-            "BO",
-            "LB",
-            "PS",
-            "ME",
-            "JO",
-            "Florence",
-            "Cartagena",
-            "Cordoba",
-            "Seville",
-            "Valencia",
-            "Venice",
-            "Genoa",
-            "Cairo",
-            "Bethlehem",
-            "Palermo",
-            "Toledo",
-            "Salamanca",
-            "Versailles",
-        )
+    "CA": "CU, London, Paris, Moscow, Berlin, Athens, Cambridge",
+    "CL": "Los Angeles, Concepción, Santa Cruz",
+    "CO": (
+        "AM, GD, AL, DZ, BO, LB, PS, ME, JO, Florence, Cartagena, Cordoba, Seville, Valencia, Venice, "
+        "Genoa, Cairo, Bethlehem, Palermo, Toledo, Salamanca, Versailles"
     ),
-    "CR": frozenset(("LR", "GR", "Cartago", "Philadelphia")),
-    "DE": frozenset(("BR", "US", "GB", "CA", "EG", "Rome", "Philadelphia", "Moscow", "Venice", "Jerusalem")),
-    "JM": frozenset(("EG", "Manchester", "Cambridge")),
-    "MX": frozenset(("Guadalajara", "Cordoba", "Mérida", "Valladolid", "Salamanca", "León")),
-    "PH": frozenset(("Toledo", "Valencia", "Barcelona", "Seville", "Santiago")),
-    "RU": frozenset(("Paris", "Varna", "Berlin", "Leipzig", "Warsaw", "Sofia", "Poltava", "Odessa", "Brest")),
-    "UA": frozenset(("New York", "New York City", "Hamburg", "Munich", "PL", "Venice", "Vienna")),
-    "US": frozenset(
-        (
-            "LB",
-            "PE",
-            "CU",
-            "PL",
-            "NO",
-            "JO",
-            "GR",
-            "SE",
-            "CH",
-            "Paris",
-            "Athens",
-            "Moscow",
-            "Rome",
-            "Berlin",
-            "Dublin",
-            "Cairo",
-            "Lima",
-            "Florence",
-            "Milan",
-            "Naples",
-            "Venice",
-            "Toledo",
-            "Madrid",
-            "Lisbon",
-            "Oslo",
-            "Warsaw",
-            "Belgrade",
-            "Genoa",
-            "Melbourne",
-            "Saint Petersburg",
-            "Odesa",
-            "Damascus",
-            "Tripoli",
-            "Baghdad",
-            "Hanover",
-            "Hamburg",
-            "Dresden",
-            "Bremen",
-            "Amsterdam",
-            "Rotterdam",
-            "Perth",
-            "Manchester",
-            "Cambridge",
-            "Birmingham",
-            "Bristol",
-            "Oxford",
-            "Bethlehem",
-            "Nazareth",
-            "Alexandria",
-            "Palermo",
-            "Syracuse",
-            "Valencia",
-            "Glasgow",
-        )
+    "CR": "LR, GR, Cartago, Philadelphia",
+    "DE": "BR, US, GB, CA, EG, Rome, Philadelphia, Moscow, Venice, Jerusalem",
+    "JM": "EG, Manchester, Cambridge",
+    "MX": "Guadalajara, Cordoba, Mérida, Valladolid, Salamanca, León",
+    "PH": "Toledo, Valencia, Barcelona, Seville, Santiago",
+    "RU": "Paris, Varna, Berlin, Leipzig, Warsaw, Sofia, Poltava, Odessa, Brest",
+    "UA": "New York, New York City, Hamburg, Munich, PL, Venice, Vienna",
+    "US": (
+        "LB, PE, CU, PL, NO, JO, GR, SE, CH, Paris, Athens, Moscow, Rome, Berlin, Dublin, Cairo, "
+        "Lima, Florence, Milan, Naples, Venice, Toledo, Madrid, Lisbon, Oslo, Warsaw, Belgrade, "
+        "Genoa, Melbourne, Saint Petersburg, Odesa, Damascus, Tripoli, Baghdad, Hanover, Hamburg, "
+        "Dresden, Bremen, Amsterdam, Rotterdam, Perth, Manchester, Cambridge, Birmingham, Bristol, "
+        "Oxford, Bethlehem, Nazareth, Alexandria, Palermo, Syracuse, Valencia, Glasgow"
     ),
-    "ZA": frozenset(("Berlin", "Heidelberg", "Frankfurt", "Utrecht", "Bethlehem", "Hanover", "Amsterdam")),
+    "ZA": "Berlin, Heidelberg, Frankfurt, Utrecht, Bethlehem, Hanover, Amsterdam",
 }
+_AT_HOME = {home: frozenset(names.split(", ")) for home, names in _NAMES.items()}
 
 
 def is_namesake(
