@@ -207,7 +207,9 @@ def _prominence(story: Story, one: Candidate, title: range, lead: range) -> None
         one.note("visitor_in_lead")
     if any(scene.sentence(place.first) in title for place in story.places if place.country == one.host):
         one.note("host_in_title")
-    if any(scene.sentence(place.first) in lead for place in one.locations):
+    # "The president of Mongolia received her" puts her there, though Mongolia is only whose president he is.
+    theirs = [p for p in story.places if p.country == one.host] if one.features.get("received") else []
+    if any(scene.sentence(place.first) in lead for place in [*one.locations, *theirs]):
         one.note("host_in_lead")
     if any(scene.within(sentence, "travel", "visit") for sentence in title):
         one.note("travel_in_title")

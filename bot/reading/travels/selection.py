@@ -13,7 +13,7 @@ _LEG = 0.15  # what is left to believe of a second country once the first is sur
 _SURE = 0.6
 # What a party that is told of plainly must not have about it.
 _DOUBTS = ("no_party", "crime_near", "negator_near", "domestic_near", "appoint_share")
-_PLAIN = 0.4  # what is to be believed of somebody without a name whose journey the lead tells
+_PLAIN = 0.4  # what is to be believed of somebody whose journey the lead tells
 
 
 def select(found: Sequence[Candidate]) -> list[Candidate]:
@@ -25,7 +25,7 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
     chosen: list[Candidate] = []
     for one in likely:
         plain = _is_plainly_told(one) or _is_plain_party(one)
-        least = THRESHOLD if one.visitor.name else _PLAIN if plain else _SURE
+        least = _PLAIN if plain else THRESHOLD if one.visitor.name else _SURE
         enough = one.score >= least or any(_is_leg(other, one) for other in chosen)
         if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
@@ -53,16 +53,16 @@ def _is_the_news(one: Candidate) -> bool:
 
 def _is_plainly_told(one: Candidate) -> bool:
     """ "The prosecutor general of Moldova arrived in Sofia", "those of Georgia and Armenia met in Yerevan":
-    who has no name needs no more than a lead that says where he went or whom he met.
+    it needs no more than a lead that says where he went, whom he met or who received him.
     """
     told = one.features
     shown = all(told.get(name) for name in ("told_in_lead", "visitor_in_lead"))
     met = told.get("meets_there") and told.get("meets_host")
     attends = told.get("event_there") and told.get("attends_there") and not told.get("located_at_home")
     there = told.get("there") and (told.get("travel") or met or attends)
-    received = told.get("received") and told.get("meets_host") and not told.get("located_at_home")
-    dealt = there or received
-    return shown and bool(dealt) and one.visitor.grade == "head" and not one.inferred
+    dealt = told.get("meets_host") or (told.get("host_in_lead") and one.visitor.name)
+    received = told.get("received") and dealt and not told.get("located_at_home")
+    return shown and bool(there or received) and one.visitor.grade == "head" and not one.inferred
 
 
 def _is_plain_party(one: Candidate) -> bool:
