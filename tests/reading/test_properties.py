@@ -214,3 +214,9 @@ def test_no_visit_ends_before_it_begins() -> None:
     verdict = read(Article("", text, lang="pt"), now=NOW)
     assert verdict.visits
     is_valid(verdict, text)
+
+
+def test_a_headline_alone_has_no_dateline() -> None:
+    """A capital that may be a person is looked for at the opening of the text, where there is a text."""
+    title = "An official who met Attorney General Dana Whitlock in Washington last week has fallen ill"
+    assert read(Article(title, ""), now=NOW).label == "not_visit"

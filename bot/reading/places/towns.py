@@ -140,11 +140,10 @@ def _owns_office(scene: Scene, last: int) -> bool:
 
 
 def _opens_text(scene: Scene, first: int, last: int) -> bool:
-    """Tell a dateline from a person: "Lima, 12 may.- El fiscal …"."""
-    return (
-        first == scene.document.sentences[scene.document.lead][0]
-        and scene.document.gap(last - 1)[:1] in ",.(:"
-    )
+    """Tell a dateline from a person: "Lima, 12 may.- El fiscal …"; a headline alone has none."""
+    document = scene.document
+    opens = any(start == first for start, _ in document.sentences[document.lead : document.lead + 1])
+    return opens and document.gap(last - 1)[:1] in ",.(:"
 
 
 def _is_after_apostrophe(scene: Scene, index: int, first: int) -> bool:
