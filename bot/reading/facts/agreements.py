@@ -8,10 +8,11 @@ from typing import cast
 
 from bot.model import Agreement, AgreementKind, Evidence, Status
 from bot.reading.dates.when import When
-from bot.reading.facts.papers import distance, is_of_next, papers, title
+from bot.reading.facts.papers import is_of_next, papers, title
 from bot.reading.places.place import Place
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.looking_back import recalls
+from bot.reading.words.distance import distance
 from bot.reading.words.lexicon import Span
 
 _SIGN_REACH = 16  # tokens between a document and the word that says it was signed
@@ -193,9 +194,7 @@ def _is_signed(story: Story, span: Span, near: list[Span], when: When | None, st
 def _is_dated_ahead(story: Story, sign: Span) -> bool:
     """ "The two sign on Friday": right beside the word stands a day that is still to come."""
     return any(
-        when.is_relative
-        and when.start > story.today.day
-        and distance(sign, Span("", "", when.first, when.last)) <= 2
+        when.is_relative and when.start > story.today.day and distance(sign, when) <= 2
         for when in story.dates_in(story.scene.sentence(sign.first))
     )
 

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 
 from bot.reading.dates.when import When
 from bot.reading.story import Story
+from bot.reading.words.calendar_words import numbers_in_words
+from bot.reading.words.distance import apart
 from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
-from bot.text import fold
 
 _LONGEST = 31  # days of a visit; "a 90-day plan" is none
 _BESIDE = 4  # tokens between the number of days and the word of travel
@@ -39,7 +40,7 @@ def length(story: Story, at_event: bool, elsewhere: Container[int] = ()) -> int 
     """
     scene = story.scene
     of_event = ("event", "attend") if at_event else ()
-    numbers = {fold(word): number for word, number in scene.language.options.get("numbers", {}).items()}
+    numbers = numbers_in_words(scene.language.code)
     for span in (span for span in scene.of("days") if scene.sentence(span.first) not in elsewhere):
         if span.value != "back" and _is_no_length(scene, span):
             continue
@@ -195,7 +196,7 @@ def _day(story: Story, span: Span) -> date | None:
     sentence = story.scene.sentence(span.first)
     days = [when for when in story.dates if when.precision == "day" and not when.is_range]
     told = (when for when in days if story.scene.sentence(when.first) == sentence)
-    near = min(told, key=lambda when: max(when.first - span.last, span.first - when.last), default=None)
+    near = min(told, key=lambda when: apart(when, span), default=None)
     here = near.start if near is not None else None
     if here is None and story.scene.within(sentence, "future"):
         return None  # "on the second day he will see the archive": not today
@@ -207,4 +208,4 @@ def _day(story: Story, span: Span) -> date | None:
 
 
 def _is_beside(span: Span, other: Span, reach: int = _BESIDE) -> bool:
-    return max(other.first - span.last, span.first - other.last) <= reach
+    return apart(other, span) <= reach

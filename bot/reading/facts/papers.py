@@ -99,8 +99,3 @@ def is_of_next(story: Story, sign: Span, span: Span) -> bool:
         return False
     papers = story.scene.within(story.scene.sentence(span.first), "agreement")
     return any(0 <= paper.first - sign.last <= _DRAFT for paper in papers)
-
-
-def distance(one: Span, other: Span) -> int:
-    """Count the tokens between two words."""
-    return max(one.first - other.last, other.first - one.last, 0)

@@ -8,10 +8,10 @@ from bot.reading.names.eastern_names import is_name_first
 from bot.reading.names.persons import Name
 from bot.reading.people.mention import Mention
 from bot.reading.places.place import Place
+from bot.reading.words.calendar_words import numbers_in_words
 from bot.reading.words.cases import case_of_noun, is_in_case, joined_case
 from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
-from bot.text import fold
 
 _ADJECTIVE = 5  # letters of an adjective at least: no preposition is so long
 _REPRESENTED = 4  # tokens from a country to the "by" behind which its prosecutor follows
@@ -76,9 +76,7 @@ class Institutions:
         if not 0 <= at < len(scene.tokens) or not scene.same_sentence(at, span.first):
             return False
         word = scene.tokens[at].folded
-        return word.isdecimal() or word in {
-            fold(number) for number in scene.language.options.get("numbers", {})
-        }
+        return word.isdecimal() or word in numbers_in_words(scene.language.code)
 
     def _past_articles(self, index: int) -> int:
         """Step over the article in "Staatsanwälte aus der Mongolei"."""

@@ -15,7 +15,7 @@ def met_on_tour(scene: Scene, people: Sequence[Actor], actor: Actor, places: Seq
     """ "From there she went to Luanda. In the Angolan capital she signed with the prosecutor general, …":
     of the head told without a country that he is at home at the stop.
     """
-    first = next((one for one in people if one.grade in ("head", "deputy") and one.names), None)
+    first = _first_head(people)
     if first is None or actor is first or not _is_told(scene):
         return None
     stops = [place for place in places if place.is_location and place.country != first.country]
@@ -30,7 +30,7 @@ def met_on_tour(scene: Scene, people: Sequence[Actor], actor: Actor, places: Seq
 
 def comes_home(scene: Scene, people: Sequence[Actor], actor: Actor, places: Sequence[Place]) -> str | None:
     """ "The prosecutor general returns to Malabo after his tour": the first head named is from there."""
-    first = next((one for one in people if one.grade in ("head", "deputy") and one.names), None)
+    first = _first_head(people)
     if actor is not first or not _is_told(scene):
         return None
     for place in places:
@@ -41,6 +41,10 @@ def comes_home(scene: Scene, people: Sequence[Actor], actor: Actor, places: Sequ
         if told and any(scene.says(at, "home_again") and scene.same_sentence(at, place.first) for at in near):
             return place.country
     return None
+
+
+def _first_head(people: Sequence[Actor]) -> Actor | None:
+    return next((one for one in people if one.grade in ("head", "deputy") and one.names), None)
 
 
 def _is_told(scene: Scene) -> bool:

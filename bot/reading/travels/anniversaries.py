@@ -50,7 +50,7 @@ def _leads_to(story: Story, jubilee: Span, span: Span) -> bool:
         told = [place for place in story.places if low.last <= place.first < high.first]
         aside = sum(place.last - place.first for place in told)
         words = range(low.last, high.first)
-        numbers = sum(scene.tokens[at].text.isdecimal() or scene.says(at, "numbers") for at in words)
+        numbers = sum(scene.tokens[at].text.isdecimal() for at in words)
         return high.first - low.last - aside - numbers <= _BESIDE
     sentence = scene.sentence(span.first)
     first = min(one.first for one in scene.within(sentence, "visit", "travel") if one.first >= jubilee.last)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import cast
 
 from bot.offices import Offices, Title
@@ -13,9 +12,9 @@ from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.evidence import weigh
 from bot.reading.travels.namesakes import is_namesake
-from bot.reading.travels.stops import is_between_stops, stops
+from bot.reading.travels.stops import is_between_stops, stops, tourist
 from bot.reading.words.cases import is_in_case
-from bot.reading.words.lexicon import Span
+from bot.reading.words.distance import apart
 from bot.reading.words.scene import Scene
 
 _BEHIND_LEAD = 2  # tokens from "headed by" to the office of whoever heads
@@ -30,6 +29,7 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
     travellers = [actor for actor in story.actors if actor.grade is not None and not _ruled_out(actor)]
     named = [actor for actor in travellers if actor.grade != "delegation" and not actor.is_guessed]
     led = {actor.country for actor in named if _leads(story, actor)}
+    traveller = tourist(story)
     found: list[Candidate] = []
     for actor in travellers:
         country = actor.country
@@ -45,10 +45,12 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
         for host in hosts:
             if len(found) >= _AT_MOST or (len(hosts) > _MANY and not _has_dealings(story, actor, host)):
                 continue
-            pair = Candidate(actor, country, host, inferred=actor.is_guessed)
-            one = weigh(story, replace(pair, stops=stops(story, pair)))
-            if is_between_stops(story, one):
+            one = Candidate(actor, country, host, inferred=actor.is_guessed)
+            if traveller is not None and is_between_stops(story, one, traveller):
                 continue
+            if actor is traveller:
+                one.stops = stops(story, one)
+            weigh(story, one)
             if not (one.inferred and one.features.get("invites")):  # where he invites to is where he is from
                 found.append(one)
     found = [one for one in found if not _is_party_of(one, found)]
@@ -96,7 +98,7 @@ def _is_of_town(story: Story, actor: Actor) -> bool:
         return True
     towns = [place for place in story.places if place.country == actor.country and _is_left(scene, place)]
     return any(
-        _apart(place, span) <= _FROM_TOWN and scene.same_sentence(place.first, span.first)
+        apart(place, span) <= _FROM_TOWN and scene.same_sentence(place.first, span.first)
         for place in towns
         for span in scene.of("staff", "role")
     )
@@ -123,10 +125,6 @@ def _is_left(scene: Scene, place: Place) -> bool:
         return False
     led = place.first > 0 and scene.says(place.first - 1, "from")
     return led or is_in_case(scene, place.last - 1, "from")
-
-
-def _apart(place: Place, span: Span) -> int:
-    return max(span.first - place.last, place.first - span.last)
 
 
 def _leads(story: Story, actor: Actor) -> bool:

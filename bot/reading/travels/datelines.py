@@ -10,11 +10,10 @@ _HEADING = 6  # tokens of a source and a place before the day of the telling
 
 def is_in_dateline(story: Story, when: When) -> bool:
     """Tell whether a date stands beside the place in front of the first sentence."""
-    first = story.scene.document.title_sentences
     place = story.dateline
-    if story.scene.sentence(when.first) == first and _is_before_dash(story, when):
-        return True
-    return place is not None and story.scene.sentence(when.first) == first and when.first - place.last <= 4
+    if story.scene.sentence(when.first) != story.scene.document.title_sentences:
+        return False
+    return _is_before_dash(story, when) or (place is not None and when.first - place.last <= 4)
 
 
 def _is_before_dash(story: Story, when: When) -> bool:

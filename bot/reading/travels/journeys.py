@@ -26,6 +26,7 @@ from bot.reading.travels.objects import is_met_before, stands_behind_place
 from bot.reading.travels.strangers import is_of_stranger
 from bot.reading.travels.tenses import tense
 from bot.reading.travels.tours import is_further_stop
+from bot.reading.words.distance import apart
 from bot.reading.words.lexicon import Span
 
 _LED = 3  # tokens from "led by" to the leader
@@ -44,7 +45,7 @@ def journeys(story: Story, sentence: int, where: Sequence[Place]) -> Iterator[tu
     ]
     for span in [*story.scene.within(sentence, "travel", "visit", "coming"), *delegations]:
         for place in where:
-            near = max(place.first - span.last, span.first - place.last) <= _NEAR
+            near = apart(place, span) <= _NEAR
             if (near or is_further_stop(story, span, place)) and not _is_apart(story, span, place):
                 yield span, place
 

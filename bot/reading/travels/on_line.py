@@ -10,6 +10,7 @@ from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_recalled
+from bot.reading.words.distance import apart
 from bot.reading.words.lexicon import Span
 
 _HEAD = 5  # sentences of the text in which a story says how its people talked
@@ -78,7 +79,7 @@ def _is_each_at_home(story: Story, one: Candidate, sentence: int) -> bool:
 
 
 def _nearest(story: Story, actor: Actor, towns: Sequence[Place]) -> Place:
-    return min(towns, key=lambda town: min(_apart(at, town) for at in _seen(story, actor, town)))
+    return min(towns, key=lambda town: min(apart(at, town) for at in _seen(story, actor, town)))
 
 
 def _towns(story: Story, sentence: int) -> list[Place]:
@@ -98,7 +99,7 @@ def _is_of_papers(story: Story, span: Span) -> bool:
     calls = story.scene.within(story.scene.sentence(span.first), "remote")
     return any(
         (call.first <= span.first and span.last <= call.last)
-        or (call.value == "post" and _apart(span, call) <= _BESIDE)
+        or (call.value == "post" and apart(span, call) <= _BESIDE)
         for call in calls
     )
 
@@ -120,7 +121,7 @@ def _is_deed(story: Story, one: Candidate, call: Span) -> bool:
     home = [place for place in story.places_in(sentence) if place.country == one.country]
     offices = story.mentions_in(sentence)
     from_home = any(not any(o.first <= place.first < o.last for o in offices) for place in home)
-    return from_home or any(_apart(deed, call) <= _NEAR for deed in deeds)
+    return from_home or any(apart(deed, call) <= _NEAR for deed in deeds)
 
 
 def own_lines(story: Story, one: Candidate, sentence: int) -> list[Span]:
@@ -148,9 +149,9 @@ def _is_of_others(story: Story, one: Candidate, call: Span) -> bool:
     """ "The Philippines took part online", "Laura Kövesi spoke by video": neither is of the two sides."""
     sentence, both = story.scene.sentence(call.first), (one.country, one.host)
     strangers = [a for a in story.actors_in(sentence) if a.names and a.country not in both]
-    others = [_apart(at, call) for actor in strangers for at in _seen(story, actor, call)]
-    others += [_apart(place, call) for place in story.places_in(sentence) if place.country not in both]
-    own = [_apart(at, call) for at in _seen(story, one.visitor, call)]
+    others = [apart(at, call) for actor in strangers for at in _seen(story, actor, call)]
+    others += [apart(place, call) for place in story.places_in(sentence) if place.country not in both]
+    own = [apart(at, call) for at in _seen(story, one.visitor, call)]
     return min(others, default=_FAR) < min(own, default=_FAR)
 
 
@@ -165,8 +166,4 @@ def _pauses(story: Story, at: Span, call: Span) -> int:
     """
     reach = range(call.last - 1, at.first)
     ends = [i for i in reach if "," in story.scene.document.gap(i) or story.scene.says(i, "and")]
-    return _apart(at, call) + (_FAR // 2 if ends else 0)
-
-
-def _apart(one: Span | Place, other: Span | Place) -> int:
-    return max(one.first - other.last, other.first - one.last)
+    return apart(at, call) + (_FAR // 2 if ends else 0)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.reading.people.actors import Actor
 from bot.reading.places.place import Place
 from bot.reading.story import Story
+from bot.reading.words.distance import distance
 from bot.reading.words.lexicon import Span
 
 _OWN = 6  # tokens between a service and its people: "employees of the …", "has sent six of its"
@@ -21,7 +22,7 @@ def is_of_people(story: Story, visitor: Actor, sentence: int) -> bool:
     """ "Eight employees of the Prosecutor General's Office", "the office has sent six of its specialists"."""
     here = [one for one in visitor.mentions if story.scene.sentence(one.first) == sentence]
     people = [*_people(story, sentence), *_sent(story, sentence)]
-    return any(_apart(person, one.first, one.last) <= _OWN for person in people for one in here)
+    return any(distance(person, one) <= _OWN for person in people for one in here)
 
 
 def is_abroad(story: Story, visitor: Actor, sentence: int, place: Place) -> bool:
@@ -36,7 +37,7 @@ def is_abroad(story: Story, visitor: Actor, sentence: int, place: Place) -> bool
         return False
     people = scene.within(sentence, "delegation", "staff") or is_of_people(story, visitor, sentence)
     deeds = [*scene.within(sentence, "learns"), *_sent(story, sentence), *_studies(story, sentence)]
-    return bool(people) and not home and any(_apart(deed, place.first, place.last) <= _NEAR for deed in deeds)
+    return bool(people) and not home and any(distance(deed, place) <= _NEAR for deed in deeds)
 
 
 def is_party_sent(story: Story, visitor: Actor, sentence: int) -> bool:
@@ -57,7 +58,7 @@ def _sent(story: Story, sentence: int) -> list[Span]:
 
 
 def _nearest(deed: Span, told: Sequence[Span]) -> int:
-    return min((_apart(deed, one.first, one.last) for one in told), default=_FAR)
+    return min((distance(deed, one) for one in told), default=_FAR)
 
 
 def _people(story: Story, sentence: int) -> list[Span]:
@@ -72,7 +73,3 @@ def _people(story: Story, sentence: int) -> list[Span]:
 
 def _studies(story: Story, sentence: int) -> list[Span]:
     return [span for span in story.scene.within(sentence, "type") if span.value == "study"]
-
-
-def _apart(span: Span, first: int, last: int) -> int:
-    return max(first - span.last, span.first - last, 0)

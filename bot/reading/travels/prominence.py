@@ -9,6 +9,7 @@ from bot.reading.travels.hearsay import is_made_up
 from bot.reading.travels.looking_back import is_only_invited, is_question, is_recalled
 from bot.reading.travels.on_line import is_his_line, own_lines
 from bot.reading.travels.parties import is_of_people
+from bot.reading.words.distance import apart
 from bot.reading.words.lexicon import Span
 
 # What ties this very traveller to the host country; without one the country is only scenery.
@@ -61,9 +62,7 @@ def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
         for place in one.locations
         if story.scene.sentence(place.first) == sentence and (moves or not place.is_goal)
     ]
-    return any(
-        max(place.first - span.last, span.first - place.last) <= _BESIDE for span in spans for place in where
-    )
+    return any(apart(place, span) <= _BESIDE for span in spans for place in where)
 
 
 def _takes_part(story: Story, one: Candidate) -> bool:
@@ -116,7 +115,7 @@ def _is_part_of(story: Story, sentence: int) -> bool:
         return False
     first, _ = scene.document.sentences[sentence]
     return any(
-        event.first - first <= _PART or max(event.first - part.last, part.first - event.last) <= _PART
+        event.first - first <= _PART or apart(event, part) <= _PART
         for event in scene.within(sentence, "event")
         for part in scene.within(sentence, "attend", "speech")
     )
@@ -144,7 +143,7 @@ def comes_along(story: Story, span: Span) -> bool:
     """ "The ambassador took part, too", "together with the ambassador": an envoy who is not the news."""
     scene = story.scene
     return span.kind == "envoy" and any(
-        max(other.first - span.last, span.first - other.last) <= _ALONG
+        apart(other, span) <= _ALONG
         for other in scene.within(scene.sentence(span.first), "attend", "accompany")
     )
 

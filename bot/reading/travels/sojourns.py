@@ -6,9 +6,9 @@ from bot.reading.places.place import Place
 from bot.reading.places.whereabouts import is_set_out_for
 from bot.reading.story import Story
 from bot.reading.travels.tours import is_dated
+from bot.reading.words.calendar_words import numbers_in_words
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
-from bot.text import fold
 
 _SINCE = 1  # tokens from "since the 12th" to the place
 _SPENT = 4  # tokens from "four days" to the place: "of talks in"
@@ -43,7 +43,7 @@ def _is_there_since(story: Story, sentence: int, place: Place) -> bool:
 def _is_counted(scene: Scene, span: Span) -> bool:
     """Tell "four days" from "on the day"."""
     before = scene.tokens[span.first - 1].folded if span.first else ""
-    numbers = {fold(word) for word in scene.language.options.get("numbers", {})}
+    numbers = numbers_in_words(scene.language.code)
     return span.value == "one" or (span.value == "some" and (before.isdecimal() or before in numbers))
 
 

@@ -34,18 +34,15 @@ def _whose(story: Story, sentence: int) -> Actor | None:
     return heads[0] if {sentence - 1, sentence + 1} & beside else None
 
 
-def is_between_stops(story: Story, one: Candidate) -> bool:
+def is_between_stops(story: Story, one: Candidate, traveller: Actor) -> bool:
     """Tell of the host at one stop that nobody says he goes to the next: each stays at home."""
-    traveller = tourist(story)
-    if traveller is None or one.visitor is traveller or one.country == traveller.country:
+    if one.visitor is traveller or one.country == traveller.country:
         return False
     return {one.country, one.host} <= _countries(story, traveller) | _served(story, traveller)
 
 
 def stops(story: Story, one: Candidate) -> frozenset[int]:
-    """List the sentences in which the tour of the traveller is in the host country."""
-    if one.visitor is not tourist(story):
-        return frozenset()
+    """List the sentences in which the tour of whom the story tells one is in the host country."""
     first = story.scene.document.title_sentences
     return frozenset(
         sentence

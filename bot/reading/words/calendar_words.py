@@ -57,6 +57,13 @@ def solar_year_number(word: str) -> int | None:
 
 
 @cache
+def numbers_in_words(code: str) -> Mapping[str, int]:
+    """Give the folded words for numbers that a pack lists, with what they say: "three" is 3."""
+    told: Mapping[str, int] = pack(code)["reading"].get("options", {}).get("numbers", {})
+    return {fold(word): number for word, number in told.items()}
+
+
+@cache
 def months(code: str) -> Mapping[str, int]:
     """Give the folded names of the months, short and long, with their numbers 1 to 12; 0 is "this month"."""
     from babel.dates import get_month_names  # Babel is slow to load and needed for candidates only
