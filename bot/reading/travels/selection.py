@@ -60,7 +60,8 @@ def _is_plainly_told(one: Candidate) -> bool:
     met = told.get("meets_there") and told.get("meets_host")
     attends = told.get("event_there") and told.get("attends_there") and not told.get("located_at_home")
     there = told.get("there") and (told.get("travel") or met or attends)
-    dealt = told.get("meets_host") or (told.get("host_in_lead") and one.visitor.name)
+    at_home = told.get("host_in_lead") or told.get("home_is_host")  # with whoever receives
+    dealt = told.get("meets_host") or (at_home and one.visitor.name)
     received = told.get("received") and dealt and not told.get("located_at_home")
     return shown and bool(there or received) and one.visitor.grade == "head" and not one.inferred
 
