@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from bot.model import Source
@@ -110,7 +111,9 @@ def _house(source: Source) -> str:
     return max(name.lower().split(".")[:-1], key=len) if _HOST.fullmatch(name) else _key(name)
 
 
+@lru_cache(maxsize=512)
 def _key(name: str) -> str:
+    """Fold a name, which every source of a newsroom repeats, once."""
     return _NO_NAME.sub("", fold(name)) or fold(name)
 
 

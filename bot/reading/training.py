@@ -213,21 +213,18 @@ def default_cases() -> list[dict[str, Any]]:
     return [*_read_cases(paths), *_examples_of_packs(trained)]
 
 
-def train_without(lang: str) -> dict[str, float]:
-    """Fit weights that have never seen an article in `lang`; FileNotFoundError outside a checkout."""
-    return train(_pairs_of_others(lang))
+@cache
+def trained(without: str | None = None) -> dict[str, float]:
+    """Fit weights to what the repository holds, or to what it holds in every language but one.
 
-
-def _pairs_of_others(lang: str) -> list[Example]:
-    return [pair for other, pairs in _pairs_by_language().items() if other != lang for pair in pairs]
+    Raises FileNotFoundError outside a checkout.
+    """
+    return train([pair for lang, pair in _pairs_with_language() if without is None or lang != without])
 
 
 @cache
-def _pairs_by_language() -> Mapping[str, Sequence[Example]]:
-    cases: dict[str, list[Mapping[str, Any]]] = {}
-    for case in default_cases():
-        cases.setdefault(case.get("lang") or "", []).append(case)
-    return {lang: list(examples(some)) for lang, some in cases.items()}
+def _pairs_with_language() -> Sequence[tuple[str | None, Example]]:
+    return [(case.get("lang"), pair) for case in default_cases() for pair in examples([case])]
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -49,12 +49,12 @@ def run(cases: Iterable[Case], read: Read) -> list[Outcome]:
 
 def run_left_out(cases: Sequence[Case], now: datetime) -> list[Outcome]:
     """Read every article by weights trained without its language; FileNotFoundError outside a checkout."""
-    from bot.reading.training import train_without
+    from bot.reading.training import trained
 
     made: list[Outcome] = []
     for lang in sorted({case.article.lang for case in cases if case.article.lang}):
         own = [case for case in cases if case.article.lang == lang]
-        made += run(own, reader(now, train_without(lang)))
+        made += run(own, reader(now, trained(without=lang)))
     return made
 
 

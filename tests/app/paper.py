@@ -14,6 +14,8 @@ from typing import Self
 
 from aiohttp import web
 
+PATIENCE = 40.0  # seconds until a program that was just started has answered, on a machine that is busy
+
 BAHRAIN = (
     "Prosecutor General of Azerbaijan visits Bahrain",
     "A delegation led by Azerbaijan's Prosecutor General Kamran Aliyev is on a working visit to Manama "
@@ -107,7 +109,7 @@ class Paper:
     def url(self, item: Item) -> str:
         return f"http://127.0.0.1:{self.port}/n/{item.slug}"
 
-    async def polled(self, times: int = 1, seconds: float = 10.0) -> None:
+    async def polled(self, times: int = 1, seconds: float = PATIENCE) -> None:
         """Wait until the feed was asked for so many times more."""
         goal = self.asked["/feed.xml"] + times
         async with asyncio.timeout(seconds):

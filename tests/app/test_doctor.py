@@ -16,7 +16,7 @@ from bot.model import Article
 from bot.sandbox import Sandbox
 from bot.storage import Store, chats, feeds, reports, visits
 from bot.storage.feeds import FeedState
-from tests.app.paper import BAHRAIN, Paper
+from tests.app.paper import BAHRAIN, PATIENCE, Paper
 from tests.app.test_processes import Start, start
 
 __all__ = ["start"]  # a fixture
@@ -24,7 +24,7 @@ __all__ = ["start"]  # a fixture
 
 async def findings(start: Start, **more: str) -> tuple[int, list[str]]:
     doctor = await start("doctor", **more)
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         out, errors = await doctor.communicate()
     assert not errors
     return doctor.returncode or 0, out.decode().splitlines()
@@ -102,7 +102,7 @@ async def test_others_with_the_token_are_found(start: Start, store: Store, sandb
     bot = await start("run")
     ada = sandbox.world.user("Ada")
     ada.say("/help")
-    await ada.hears("/visits", seconds=10)
+    await ada.hears("/visits", seconds=PATIENCE)
     assert one((await findings(start))[1], "a bot runs on this store").startswith("ok")
     bot.kill()
     await bot.wait()

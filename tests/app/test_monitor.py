@@ -18,7 +18,7 @@ from bot.sandbox import Sandbox
 from bot.settings import Monitoring, Settings
 from bot.storage import Store
 from bot.vitals import FEEDS, SENDING, Vitals
-from tests.app.paper import BAHRAIN, Paper
+from tests.app.paper import BAHRAIN, PATIENCE, Paper
 from tests.app.test_processes import Start, ended, start
 
 __all__ = ["start"]  # a fixture
@@ -54,7 +54,7 @@ async def test_the_program_tells_how_it_does(start: Start, sandbox: Sandbox, pap
     await start("run", VISITWIRE_MONITORING__PORT=str(port))
     ada = sandbox.world.user("Ada")
     ada.say("/subscribe all")
-    await ada.hears("", seconds=10)
+    await ada.hears("", seconds=PATIENCE)
     await paper.polled(2)
     paper.publish(BAHRAIN)
     page = await settled(port, 'visitwire_sends_total{kind="alert",outcome="sent"} 1.0')
@@ -135,7 +135,7 @@ async def test_systemd_feels_the_pulse_of_the_real_program(start: Start, tmp_pat
         line.setblocking(False)
         loop = asyncio.get_running_loop()
         process = await start("run", NOTIFY_SOCKET=os.fspath(address), WATCHDOG_USEC="600000")
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             said = [await loop.sock_recv(line, 100) for _ in range(4)]
         assert said == [b"READY=1", b"WATCHDOG=1", b"WATCHDOG=1", b"WATCHDOG=1"]
         process.send_signal(signal.SIGSTOP)

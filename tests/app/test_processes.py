@@ -17,7 +17,7 @@ from bot.app import opened_store
 from bot.errors import StorageError
 from bot.sandbox import Fault, Sandbox
 from bot.settings import Settings
-from tests.app.paper import BAHRAIN, Paper
+from tests.app.paper import BAHRAIN, PATIENCE, Paper
 
 _ROOT = Path(__file__).parents[2]
 Start = Callable[..., Awaitable[Process]]
@@ -43,7 +43,7 @@ async def start(environ: Mapping[str, str], tmp_path: Path) -> AsyncIterator[Sta
         await process.communicate()
 
 
-async def ended(process: Process, seconds: float = 15) -> tuple[int, str]:
+async def ended(process: Process, seconds: float = PATIENCE) -> tuple[int, str]:
     async with asyncio.timeout(seconds):
         _, errors = await process.communicate()
     return process.returncode or 0, errors.decode()
@@ -81,7 +81,7 @@ async def test_a_second_instance_is_refused_and_sigterm_ends_the_first(
     first = await start("run")
     ada = sandbox.world.user("Ada")
     ada.say("/help")
-    await ada.hears("/visits", seconds=10)
+    await ada.hears("/visits", seconds=PATIENCE)
     status, errors = await ended(await start("run"))
     assert status == 75
     assert "another Visitwire is running" in errors
@@ -101,27 +101,27 @@ async def test_a_killed_process_goes_on_where_it_was(start: Start, sandbox: Sand
     first = await start("run")
     ada = sandbox.world.user("Ada")
     ada.say("/subscribe all")
-    await ada.hears("", seconds=10)
+    await ada.hears("", seconds=PATIENCE)
     await paper.polled(2)
     sandbox.faults.add(Fault(delay=30, reset="before", method="sendMessage"))
     paper.publish(BAHRAIN)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while sandbox.faults.pending:  # noqa: ASYNC110 - taken when the alert is on its way
             await asyncio.sleep(0.02)
     first.kill()
     await first.wait()
     await start("run")
     ada.say("/visits Bahrain")
-    await ada.hears("Manama", seconds=10)
+    await ada.hears("Manama", seconds=PATIENCE)
     ada.say("/subscriptions")
-    await ada.hears("", seconds=10)
+    await ada.hears("", seconds=PATIENCE)
 
 
 async def test_the_sandbox_needs_nothing(start: Start, tmp_path: Path) -> None:
     """Without token and network the sandbox prints its address and answers there, with a store of its own."""
     process = await start("sandbox", "--port", "0", TELEGRAM_BOT_TOKEN="")
     assert process.stdout is not None
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         line = (await process.stdout.readline()).decode()
     assert line.startswith("Chat page: http://127.0.0.1:")
     assert (tmp_path / "data" / "sandbox.db").exists()

@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.storage import Store, chats, feeds, outbox
 from bot.storage.feeds import FeedState
 from bot.watching import look
-from tests.app.paper import BAHRAIN, KAZAKHSTAN, Paper
+from tests.app.paper import BAHRAIN, KAZAKHSTAN, PATIENCE, Paper
 from tests.app.test_processes import Start, ended, start
 from tests.postgres import Postgres
 
@@ -30,7 +30,7 @@ def environ(environ: Mapping[str, str], postgres: Postgres) -> Mapping[str, str]
     return {**environ, "VISITWIRE_DATABASE__URL": postgres.make()}
 
 
-async def _says(process: Process, words: str, seconds: float = 20) -> None:
+async def _says(process: Process, words: str, seconds: float = PATIENCE) -> None:
     assert process.stderr is not None
     async with asyncio.timeout(seconds):
         while words not in (await process.stderr.readline()).decode():
@@ -39,7 +39,7 @@ async def _says(process: Process, words: str, seconds: float = 20) -> None:
 
 async def _written_down(store: Store) -> None:
     """Wait until what was sent is marked: killed before that, a process would repeat it."""
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         while True:
             async with store.reading() as tx:
                 if await outbox.tally(tx) == {"sent": 1}:

@@ -12,6 +12,8 @@ from tests.faults import ingest, scenarios, shared, weather
 from tests.faults.result import Result
 from tests.postgres import Unavailable
 
+pytestmark = pytest.mark.timeout(400)  # the first of them waits for all the runs
+
 _SEED = 7
 Outcomes = Mapping[str, Result | BaseException]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from bot.reading import pairs
 from bot.reading.classifier import WEIGHTS, probability, weights
 from bot.reading.reasons import SENTENCES, sentence
-from bot.reading.training import default_cases, examples, train
+from bot.reading.training import train, trained
+from bot.scoring import answer
+from tests.scoring.made import asked
 
 
 def test_every_weight_has_its_sentence() -> None:
@@ -20,8 +23,19 @@ def test_every_weight_has_its_sentence() -> None:
 
 def test_weights_come_from_the_corpora_bit_for_bit() -> None:
     """Training again on what the repository holds writes the same bytes."""
-    model = train(list(examples(default_cases())))
+    model = trained()
     assert json.dumps(model, indent=1, sort_keys=True) + "\n" == WEIGHTS.read_text(encoding="utf-8")
+
+
+def test_a_language_left_out_is_read_by_what_the_others_taught() -> None:
+    """Weights that never saw a language read most of its visits, and are not the packaged ones."""
+    corpus = Path(__file__).parent.parent / "corpus" / "restated-ru.jsonl"
+    (line,) = answer(asked(corpus, leave_one_out=True))
+    figures = json.loads(line)
+    without, with_it = figures["left_out"]["ru"], figures["by_language"]["ru"]
+    assert without["visit F1"]["n"] == with_it["visit F1"]["n"] > 5
+    assert without["visit F1"]["value"] > 0.6
+    assert trained(without="ru") != dict(weights())
 
 
 def test_evidence_keeps_its_sign() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from bot.model import Agreement, Article, Host, Label, Official, Sighting, Verdict, Visitor
@@ -59,3 +61,10 @@ def outcome(one: Case, found: Verdict) -> Outcome:
         return found
 
     return judge(one, read)
+
+
+def asked(*corpora: Path, leave_one_out: bool = False) -> argparse.Namespace:
+    """What the command line asks of `score`, as JSON."""
+    return argparse.Namespace(
+        corpus=list(corpora), lang=None, errors=False, json=True, leave_one_out=leave_one_out
+    )

@@ -1,6 +1,5 @@
 """From a corpus to the printed figures."""
 
-import argparse
 import json
 import subprocess
 import sys
@@ -12,25 +11,16 @@ import pytest
 
 from bot.errors import BadArticle, UsageError
 from bot.model import Article, Label, Merge, Told, Verdict
-from bot.reading.classifier import weights
-from bot.reading.training import train_without
 from bot.scoring import answer, report
 from bot.scoring.corpus import Case, load, parse
 from bot.scoring.measures import Measure, field_measures, visit_measures
 from bot.scoring.merging import merge_measures, merge_mistakes
 from bot.scoring.outcomes import Outcome, run
-from tests.scoring.made import AZ_BH, agreement, case, outcome, sighting, verdict
+from tests.scoring.made import AZ_BH, agreement, asked, case, outcome, sighting, verdict
 
 
 def named(measures: list[Measure]) -> dict[str, Measure]:
     return {one.name: one for one in measures}
-
-
-def asked(*corpora: Path, leave_one_out: bool = False) -> argparse.Namespace:
-    """What the command line asks of `score`, as JSON."""
-    return argparse.Namespace(
-        corpus=list(corpora), lang=None, errors=False, json=True, leave_one_out=leave_one_out
-    )
 
 
 def labels(*pairs: tuple[str, Label]) -> list[Outcome]:
@@ -229,14 +219,3 @@ def test_the_command_prints_one_object(tmp_path: Path) -> None:
     figures = json.loads(done.stdout)
     assert figures["all"]["false alarms on negatives"]["value"] == 0.0
     assert figures["errors"] == []
-
-
-def test_a_language_left_out_is_read_by_what_the_others_taught() -> None:
-    """Weights that never saw a language read most of its visits, and are not the packaged ones."""
-    corpus = Path(__file__).parent.parent / "corpus" / "restated-ru.jsonl"
-    (line,) = answer(asked(corpus, leave_one_out=True))
-    figures = json.loads(line)
-    without, with_it = figures["left_out"]["ru"], figures["by_language"]["ru"]
-    assert without["visit F1"]["n"] == with_it["visit F1"]["n"] > 5
-    assert without["visit F1"]["value"] > 0.6
-    assert train_without("ru") != dict(weights())
