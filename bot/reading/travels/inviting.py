@@ -15,7 +15,7 @@ from bot.reading.words.lexicon import Span
 
 _LEADER_REACH = 12
 _INVITER_REACH = 22
-_INVITES = 3  # tokens from the one who invites to the word that says so, where it stands behind him
+_INVITES = 3  # tokens between the one who invites and the word that says so
 _SHORT = 10  # tokens of a sentence that says only who invited
 _BESIDE = 3  # tokens from "at the invitation of" to "his colleague"
 
@@ -180,7 +180,8 @@ def invites(story: Story, one: Candidate, span: Span) -> bool:
     """Tell whether the traveller is the one who invites."""
     if _stands_before(story):
         return _invited_by(story, one.visitor, span)
-    return any(span.last <= at <= span.last + 3 for at in one.visitor.seen)
+    told = (at for at in one.visitor.seen if story.scene.same_sentence(at, span.first))
+    return any(span.last <= at <= span.last + _INVITES for at in told)
 
 
 def _stands_before(story: Story) -> bool:
