@@ -40,7 +40,8 @@ def suffixes(code: str) -> Suffixes | None:
 
 def spellings(code: str, text: str) -> tuple[str, ...]:
     """Write `text` in each alphabet of a language that has several."""
-    return written.spellings(text, _alphabet(code))
+    other = _other_alphabet(code)(text)
+    return (text,) if fold(other) == fold(text) else (text, other)
 
 
 @cache
@@ -59,9 +60,8 @@ def _written(code: str) -> bytes:
 
 
 @cache
-def _alphabet(code: str) -> Mapping[str, str]:
-    other: Mapping[str, str] = pack(code).get("other_alphabet", {})
-    return other
+def _other_alphabet(code: str) -> Callable[[str], str]:
+    return written.transliterator(pack(code).get("other_alphabet", {}))
 
 
 def _endings(told: Mapping[str, Any]) -> Suffixes | None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from bot.languages.suffixes import Suffixes
-from bot.text import fold
 
 Table = dict[str, Any]
 _START = "^"  # before letters that are others at the beginning of a word
+_NEVER = "(?!)"
 _NOUN = "~"  # behind a word: in all its forms
 _SKIPPED = frozenset(("examples",))  # what is no list of words
 _ROWS = frozenset(("masculine", "feminine", "endings"))  # tables of endings: each row again in other letters
@@ -25,9 +24,11 @@ def written_out(pack: Table, nouns: Suffixes | None) -> Table:
     if nouns is None and not letters:
         return pack
 
+    other = transliterator(letters)
+
     def every(text: str) -> list[str]:
         forms = [text] if nouns is None else list(_forms(text, nouns))
-        return [*forms, *(transliterated(form, letters) for form in forms)] if letters else forms
+        return [*forms, *map(other, forms)] if letters else forms
 
     return {**pack, **{part: _walked(pack[part], every) for part in _PARTS if part in pack}}
 
@@ -65,25 +66,34 @@ def _forms(text: str, nouns: Suffixes) -> Iterator[str]:
             yield " ".join((*others, form)) + rest
 
 
-def transliterated(text: str, letters: Mapping[str, str]) -> str:
-    """Write `text` in the other alphabet; letters that the table lacks stay as they are."""
+def transliterator(letters: Mapping[str, str]) -> Callable[[str], str]:
+    """Give what writes a text in the other alphabet; letters that the table lacks stay as they are.
+
+    Letters of one sign, which are most, `translate` writes; letters of several signs, or of another writing
+    at the beginning of a word, are looked for first, the longest of them before all.
+    """
+    if not letters:
+        return str
+    single = {ord(key): written for key, written in letters.items() if len(key) == 1}
+    large = {ord(chr(key).upper()): written.capitalize() for key, written in single.items()}
+    single = large | single
+    several = sorted((key for key in letters if len(key) > 1), key=len, reverse=True)
+    starting = "|".join(re.escape(key[1:]) for key in several if key[0] == _START) or _NEVER
+    plain = "|".join(re.escape(key) for key in several if key[0] != _START) or _NEVER
+    pattern = re.compile(rf"(?P<starting>(?<![^\W\d_])(?:{starting}))|{plain}", re.IGNORECASE)
 
     def other(match: re.Match[str]) -> str:
-        told = match.group().lower()
-        starts = not text[: match.start()][-1:].isalpha()
-        found = letters.get(_START + told, letters.get(told, told)) if starts else letters.get(told, told)
-        return found.capitalize() if match.group()[:1].isupper() else found
+        told = match.group()
+        found = letters[(_START if match.lastgroup else "") + told.lower()]
+        return found.capitalize() if told[0].isupper() else found
 
-    return _pattern(tuple(letters)).sub(other, _APOSTROPHES.sub("'", text))
+    def written(text: str) -> str:
+        parts: list[str] = []
+        end = 0
+        text = _APOSTROPHES.sub("'", text)
+        for match in pattern.finditer(text):
+            parts += (text[end : match.start()].translate(single), other(match))
+            end = match.end()
+        return "".join((*parts, text[end:].translate(single)))
 
-
-@lru_cache(maxsize=64)
-def _pattern(keys: tuple[str, ...]) -> re.Pattern[str]:
-    plain = {key.removeprefix(_START) for key in keys}
-    return re.compile("|".join(map(re.escape, sorted(plain, key=len, reverse=True))), re.IGNORECASE)
-
-
-def spellings(text: str, letters: Mapping[str, str]) -> tuple[str, ...]:
-    """Give a text in each alphabet of the language."""
-    other = transliterated(text, letters) if letters else text
-    return (text,) if fold(other) == fold(text) else (text, other)
+    return written
