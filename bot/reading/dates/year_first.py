@@ -18,6 +18,7 @@ _JOINTS = DASHES | _COMMAS
 _AHEAD = timedelta(days=6)  # of two equally near days the past one is meant
 _WORDS = 3  # of "el mes que viene"
 _NUMBER = re.compile(r"\d{1,4}")
+_HUNDREDS = re.compile(r"1[0-4]\d")
 
 
 def year_before(scene: Scene, first: int, today: Today) -> tuple[int | None, int]:
@@ -37,7 +38,10 @@ def _year(scene: Scene, at: int, first: int) -> tuple[int | None, int]:
     if (year := year_number(text)) is not None:
         return year, at
     era = _table(scene, "eras").get(scene.tokens[at - 1].folded) if at > 0 else None
-    return (era + int(text), at - 1) if era is not None and _NUMBER.fullmatch(text) else (None, first)
+    if era is not None and _NUMBER.fullmatch(text):
+        return era + int(text), at - 1
+    counted = scene.language.options.get("era_of_hundreds")  # 104年5月, the year 104 of the Republic
+    return (int(counted) + int(text), at) if counted and _HUNDREDS.fullmatch(text) else (None, first)
 
 
 def leaning(scene: Scene, first: int, today: Today) -> Today:

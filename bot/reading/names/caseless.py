@@ -19,6 +19,7 @@ from bot.reading.names.eastern_names import (
     joined,
     past_bracket,
 )
+from bot.reading.names.latin_names import latin_names
 from bot.reading.names.name_anchors import bracketed, dealt_with, leading, listed
 from bot.reading.names.persons import Name
 from bot.reading.words.construct import past_construct
@@ -56,16 +57,21 @@ def is_caseless(scene: Scene) -> bool:
 def unmarked(scene: Scene, taken: frozenset[int]) -> list[Name]:
     """List the names in reading order; `taken` tokens belong to something else."""
     rules = _rules(scene)
+    latin = list(latin_names(scene, _known(scene))) if is_spaceless(scene.language.options) else []
     if rules.known_only:
-        return joined(scene, _known(scene), rules.joins)
+        return _apart(sorted([*joined(scene, _known(scene), rules.joins), *latin], key=_in_order))
     closed = taken | _known(scene)
-    found = {name.first: name for name in _anchored(scene, closed, rules)}
+    found = {name.first: name for name in [*latin, *_anchored(scene, closed, rules)]}
     for name in _begun(scene, closed, rules):
         found.setdefault(name.first, name)
     for name in _again(scene, list(found.values()), closed):
         found.setdefault(name.first, name)
-    told = _apart(sorted(found.values(), key=lambda name: (name.first, -name.last)))
+    told = _apart(sorted(found.values(), key=_in_order))
     return in_full(scene, told, closed) if is_spaceless(scene.language.options) else told
+
+
+def _in_order(name: Name) -> tuple[int, int]:
+    return name.first, -name.last
 
 
 def name_joins(scene: Scene) -> frozenset[str]:

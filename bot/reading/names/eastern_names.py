@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.reading.names.persons import Name
@@ -26,7 +26,59 @@ def joined(scene: Scene, closed: Collection[int], joins: frozenset[str]) -> list
         first = found.pop().first if goes_on else index
         keys = tuple(token.folded for token in scene.tokens[first : index + 1])
         found.append(Name(scene.text(first, index + 1), first, index + 1, keys))
-    return found
+    return _by_surname(scene, [_round_office(scene, name) for name in found])
+
+
+def _round_office(scene: Scene, name: Name) -> Name:
+    """ "顏檢察總長大和": the family name before the office, the given name behind it."""
+    office = scene.ending(name.first, "office", "deputy_office", "role")
+    at = -1 if office is None or scene.document.gap(name.first - 1) else office.first - 1
+    given = scene.tokens[name.first]
+    if at < 0 or name.last - name.first > 1 or len(given.folded) not in _GIVEN or not _is_surname(scene, at):
+        return name
+    if _is_native_word(scene, given.folded) and not _is_unknown(scene, at):
+        return name  # 任检察长张军: he became it
+    whole = scene.tokens[at].folded + given.folded
+    return replace(name, text=scene.tokens[at].text + given.text, keys=(whole,))
+
+
+def begins_round(scene: Scene, at: int, names: Mapping[int, Name]) -> bool:
+    """Tell of the 顏 in "檢察署顏檢察總長大和" that with what stands behind it is the name."""
+    office = scene.starting(at + 1, "office", "deputy_office", "role")
+    name = None if office is None else names.get(office.last)
+    if name is None or name.last - name.first > 1:
+        return False
+    return name.keys[0] == scene.tokens[at].folded + scene.tokens[name.first].folded
+
+
+def _by_surname(scene: Scene, found: list[Name]) -> list[Name]:
+    """Know 顏檢察總長 and 应检察长 for the only one of that family who is named in full."""
+    told = list(found)
+    behind = {name.first for name in found}
+    for span in scene.of("office", "deputy_office", "counterpart"):
+        at = span.first - 1
+        if at < 0 or span.last in behind or not _is_surname(scene, at):
+            continue
+        surname = scene.tokens[at].folded
+        whole = {name.keys for name in found if len(name.keys) == 1 and _begins(name, surname)}
+        if len(whole) == 1 and (name := next(one for one in found if one.keys in whole)):
+            told.append(Name(name.text, at, at + 1, name.keys))
+    return sorted(told, key=lambda name: name.first)
+
+
+def _is_surname(scene: Scene, at: int) -> bool:
+    """Tell of a letter right before an office that it is a family name and nothing that leads up to it."""
+    return (
+        scene.says(at, "surnames")
+        and scene.same_sentence(at, at + 1)
+        and not scene.document.gap(at)
+        and scene.starting(at, "country", "adjective", "person") is None
+        and not (scene.says(at, "never_in_names") or scene.says(at, "before_office"))
+    )
+
+
+def _is_unknown(scene: Scene, at: int) -> bool:
+    return not any(span.first <= at < span.last for span in scene.spans)
 
 
 def _beside(scene: Scene) -> Iterator[int]:
@@ -90,7 +142,7 @@ def is_of_title(scene: Scene, index: int) -> bool:
 
 def is_foreign(scene: Scene, name: Name) -> bool:
     """Tell by how a name is written that its bearer is not of the country whose script it is: アストリッド,
-    안드레이 시베드, 安德烈·科诺年科.
+    안드레이 시베드, 安德烈·科诺年科, Ana Costa.
     """
     written = script(scene.tokens[name.first].text)
     several = name.last - name.first > 1 or not _is_native_word(scene, scene.tokens[name.first].folded)
@@ -100,7 +152,7 @@ def is_foreign(scene: Scene, name: Name) -> bool:
         "CN": written == "han" and several,
     }
     home = str(scene.language.options.get("home"))
-    return is_spaceless(scene.language.options) and by_home.get(home, False)
+    return is_spaceless(scene.language.options) and (written == "other" or by_home.get(home, False))
 
 
 def _is_native_word(scene: Scene, word: str) -> bool:

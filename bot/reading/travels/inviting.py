@@ -193,9 +193,19 @@ def _invited_by(story: Story, actor: Actor, span: Span) -> bool:
     """Tell of "Bekir Şahinin rəsmi dəvəti ilə" that nobody else can be meant than whom it follows."""
     ends = [name.last for name in actor.names] + [mention.last for mention in actor.mentions]
     return any(
-        0 <= span.first - last <= _INVITES and not _is_object(story, last, span.first)
+        0 <= span.first - last <= _INVITES
+        and not _is_object(story, last, span.first)
+        and not _is_of_another(story, actor, last, span.first)
         for last in ends
         if story.scene.same_sentence(last - 1, span.first)
+    )
+
+
+def _is_of_another(story: Story, actor: Actor, first: int, last: int) -> bool:
+    """ "한 총장은 나디아의 초청으로", "李明对波尔特总检察长的邀请": somebody else is nearer to the word."""
+    theme = any(story.scene.says(at, "theme") for at in range(first, last - 1))
+    return theme or any(
+        first <= at < last for one in story.actors if one is not actor and one.names for at in one.seen
     )
 
 

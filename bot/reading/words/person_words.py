@@ -43,6 +43,8 @@ class PersonWords:
             if any(entry.kind == "country" for _, entries in found for entry in entries)
         )
         self._begins = frozenset(last for _, last in beside)
+        self._long = [any(last - first > 1 for last, _ in found) for first, found in enumerate(known)]
+        self._split = self._round_offices(beside, known)
         self._ends = frozenset(first for first, _ in beside)
         self._sound_end = self._ends_of_sounds()
         self._native_at = self._begins | {last - size for last in self._ends for size in _NATIVE}
@@ -56,6 +58,25 @@ class PersonWords:
                 goes_on = self._letters.glued[index + 1]
                 ends[index] = max(ends[index + 1], index + 1) if goes_on else index + 1
         return ends
+
+    def _round_offices(
+        self,
+        beside: Sequence[tuple[int, int]],
+        known: Sequence[Sequence[tuple[int, Sequence[Entry]]]],
+    ) -> frozenset[int]:
+        """Give where a given name may begin whose family name stands before the office: 顏檢察總長大和. The
+        first time that a text calls somebody so is enough.
+        """
+        ends = {last for first, found in enumerate(known) for last, _ in found if last - first > 1}
+        begins: dict[str, int] = {}
+        for first, last in sorted(beside):
+            surname = self._words[first - 1] if first else ""
+            touches = surname in self._surnames and self._letters.glued[first]
+            if not touches or first in ends or self._letters.document.in_title(first):
+                continue
+            if first - 1 in ends or self._surnames.isdisjoint(self._words[max(first - 3, 0) : first - 1]):
+                begins.setdefault(self._letters.text(first - 1, last), last)  # 刘焯华主席 has a whole name
+        return frozenset(begins.values())
 
     def may_begin(self, first: int) -> bool:
         """Tell quickly that no new name can begin at a letter."""
@@ -73,6 +94,8 @@ class PersonWords:
         """List the ends of the names that can begin at a letter by what stands beside and in them."""
         if first in self._native_at and self._letters.scripts[first] == "han":
             yield from self._native(first)
+        if first in self._split and self._is_given(first):
+            yield first + max(_GIVEN)
         if self._sound_end[first] > first:
             yield from self._foreign(first, self._sound_end[first])
 
@@ -96,6 +119,16 @@ class PersonWords:
                     continue
                 if last <= end and self._is_beside(first, last):
                     yield last
+
+    def _is_given(self, first: int) -> bool:
+        """Tell two letters that no word of the pack begins in from what somebody says or does."""
+        last = first + max(_GIVEN)
+        return (
+            last <= self._letters.close_end[first]
+            and not any(self._long[first:last])
+            and self._never.isdisjoint(self._words[first:last])
+            and all(script == "han" for script in self._letters.scripts[first:last])
+        )
 
     def _is_beside(self, first: int, last: int) -> bool:
         return first in self._begins or (self._letters.glued[last] and last in self._ends)
