@@ -15,6 +15,7 @@ SENTENCES: Mapping[str, str] = {
     "casework_first": "The story opens with the hearing of witnesses or the gathering of proof.",
     "comment_title": "The headline announces an opinion, not news.",
     "country_inferred": "The traveller's country is not stated; it is inferred.",
+    "country_by_name": "The traveller's country is not stated; his name is known there.",
     "country_supposed": "The traveller's country is only supposed, from what the story mentions.",
     "crime_near": "The traveller's sentence is about a criminal case.",
     "crime_share": "The story is much about criminal cases.",

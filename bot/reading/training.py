@@ -90,6 +90,7 @@ _AGAINST = frozenset(
         "envoy_first",
         "unnamed",
         "country_inferred",
+        "country_by_name",
         "staff_only",
         "no_party",
         "located_at_home",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.countries import suffixes
 from bot.reading.story import Story
+from bot.reading.travels.at_home import at_home_rather
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.hearsay import is_made_up
 from bot.reading.travels.looking_back import is_only_invited, is_question, is_recalled
@@ -48,8 +49,7 @@ def whole(story: Story, one: Candidate) -> None:
         one.note("unanchored")
     _standing(story, one)
     _tone(story, one, title, lead)
-    at_home = [place for place in story.places if place.is_location and place.country == one.country]
-    one.note("located_at_home", min(max(len(at_home) - len(one.locations), 0) / 3, 1.0))
+    one.note("located_at_home", min(max(at_home_rather(story, one), 0) / 3, 1.0))
 
 
 def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
@@ -219,12 +219,14 @@ def _prominence(story: Story, one: Candidate, title: range, lead: range) -> None
 
 def _standing(story: Story, one: Candidate) -> None:
     """Note who the two sides are, and from whose country the story is told."""
+    by_name = one.visitor.known == one.country
     told = {
         "dateline": story.dateline is not None and story.dateline.country == one.host,
         "home_is_visitor": story.home == one.country,
         "home_is_host": story.home == one.host,
         "unnamed": one.visitor.name is None,
-        "country_inferred": one.inferred,
+        "country_inferred": one.inferred and not by_name,
+        "country_by_name": one.inferred and by_name,
         "country_supposed": one.visitor.is_guessed and one.visitor.is_supposed,
         "seems_at_home": one.visitor.is_guessed_from_place,
         "host_prosecutor": any(actor.grade and actor.country == one.host for actor in story.actors),

@@ -18,6 +18,7 @@ _DEALINGS = ("received", "invited", "meets_host", "visits_host", "host_prosecuto
 # To stand beside a place is no journey: what somebody does who is on one.
 _DEEDS = (*_DEALINGS, *_JOURNEYS, "travel_soft", "attends_there", "dateline")
 _OFFICIAL = ("received", "invited", "meets_host", "visits_host", "signs", "guest", "delegation")
+_UNSAID = ("country_inferred", "country_by_name")  # no word of the text tells his country
 _HOMELY = ("crime_near", "appoint_near", "domestic_near")
 _NEWS = (
     "travel", "travel_soft", "visit_to", "received", "invited", "arrives", "meets_there", "visits_host",
@@ -81,7 +82,7 @@ def _is_remote(told: Told) -> bool:
 def _is_of_other_guests(told: Told) -> bool:
     """An event is held there, and somebody named further down is only supposed to be from abroad."""
     shown = (*_PRESENCE, "visitor_in_lead", "visitor_in_title")
-    stranger = _any(told, ("country_inferred", "unnamed"))
+    stranger = _any(told, (*_UNSAID, "unnamed"))
     return bool(told.get("event_there") and stranger) and not _any(
         told, (name for name in shown if name != "event_there")
     )
@@ -89,7 +90,7 @@ def _is_of_other_guests(told: Told) -> bool:
 
 def _is_at_home(told: Told) -> bool:
     """ "Protest in Colombia against the chief prosecutor": no word tells his country, and none of a deed."""
-    return bool(told.get("country_inferred")) and _any(told, _HOMELY) and not _any(told, _DEEDS)
+    return _any(told, _UNSAID) and _any(told, _HOMELY) and not _any(told, (*_DEEDS, "meets_there"))
 
 
 def _is_somebody_elses(told: Told) -> bool:
@@ -109,7 +110,7 @@ def _is_denied(told: Told) -> bool:
 def _is_only_arranged(told: Told) -> bool:
     """ "The ambassador asked when the prosecutor general may come", "by video they agreed on a visit"."""
     moves = _any(told, ("travel", "travel_soft", "received", "invited", "event_there", "attends_there"))
-    nowhere = not told.get("there") or (told.get("country_inferred") and not moves)  # "visited the embassy"
+    nowhere = not told.get("there") or (_any(told, _UNSAID) and not moves)  # "visited the embassy"
     by_envoy = told.get("envoy_first") and (told.get("unnamed") or nowhere)
     on_a_line = told.get("remote_first") and told.get("remote_talk")
     return bool(by_envoy or on_a_line) and not _any(told, _GONE)

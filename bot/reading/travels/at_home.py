@@ -1,0 +1,48 @@
+"""How often a story puts what happens into the traveller's own country, where he then is."""
+
+from __future__ import annotations
+
+from bot.reading.places.place import Place
+from bot.reading.story import Story
+from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.looking_back import is_recalled
+
+_LEAD = 2  # sentences in which a story says what it is about
+_DEEDS = (
+    "meet", "receive", "travel", "visit", "event", "sign", "attend", "delegation", "hosting", "both", "guest",
+    "leave",
+)  # fmt: skip
+
+
+def at_home_rather(story: Story, one: Candidate) -> int:
+    """Count the places at home where something happens that the story tells as news, less those in the host
+    country.
+    """
+    at_home = (place for place in story.places if place.is_location and place.country == one.country)
+    there = (place for place in one.locations if not _is_gone_to(story, place))
+    return sum(_is_of_news(story, place) for place in at_home) - sum(1 for _ in there)
+
+
+def _is_gone_to(story: Story, place: Place) -> bool:
+    """ "The minister returns to Tehran tomorrow": nobody is there yet."""
+    left = story.scene.within(story.scene.sentence(place.first), "leave")
+    return place.is_goal and any(span.value == "next" for span in left)
+
+
+def _is_of_news(story: Story, place: Place) -> bool:
+    """Leave out "the prosecutor in Libya", whose title it is, "crime in Guatemala", of which they spoke, and
+    further down what happened one day.
+    """
+    scene, sentence = story.scene, story.scene.sentence(place.first)
+    told = scene.document.in_title(place.first) or scene.within(sentence, *_DEEDS)
+    if place.city is None and (_is_of_office(story, place) or not told):
+        return False
+    return sentence < scene.document.lead + _LEAD or not is_recalled(story, sentence)
+
+
+def _is_of_office(story: Story, place: Place) -> bool:
+    """ "Procurador-geral da República no Brasil", "the public prosecution in Libya"."""
+    return any(
+        told.first <= place.first <= told.last + 1 and told.country in (None, place.country)
+        for told in story.mentions_in(story.scene.sentence(place.first))
+    )
