@@ -26,6 +26,7 @@ Title = Literal[
     "solicitor_general",
     "lord_advocate",
     "secretary_for_justice",
+    "minister_of_justice",
 ]
 OfficeType = Literal["prosecutor", "attorney_general", "director", "court", "minister", "board", "none"]
 AttorneyGeneral = Literal["prosecutor", "minister", "adviser", "none"]
@@ -64,6 +65,15 @@ class Offices:
         told_of_minister = title == "attorney_general" or (office.type == "director" and title in _TRANSLATED)
         by_role = office.attorney_general == "prosecutor" if told_of_minister else self.default[title]
         return office.titles.get(title, by_role)
+
+    def with_ministers(self) -> frozenset[str]:
+        """List the countries whose minister of justice is the head of prosecution."""
+        default = self.default["minister_of_justice"]
+        return frozenset(
+            code
+            for code, office in self.by_country.items()
+            if office.counts and office.titles.get("minister_of_justice", default)
+        )
 
 
 def load(path: Path | None = None) -> Offices:

@@ -9,7 +9,9 @@ from itertools import chain
 
 import ahocorasick  # type: ignore[import-not-found]  # a C module, no stubs
 
+from bot.countries import forms
 from bot.languages import codes, pack
+from bot.offices import load
 from bot.reading.words.tokens import SPACELESS
 from bot.text import fold
 
@@ -17,6 +19,7 @@ _KINDS = ("office", "deputy_office", "office_plural", "body")
 _MARKS = str.maketrans(dict.fromkeys("-'\"()[].,:;!?/*|<>…\n\t", " "))
 _MARKS_BUT_STAR = {code: mark for code, mark in _MARKS.items() if code != ord("*")}
 _SHORT = 4  # letters of a word that would be found inside too many others
+_MINISTER = "minister"  # opens the gate only where his country is named as well
 _SPACELESS = re.compile(f"[{SPACELESS}]")
 
 
@@ -34,7 +37,15 @@ _PLAIN = _Plain()
 def speaks_of_prosecution(text: str) -> bool:
     """Tell whether a text names a prosecutor's office or service in any language that has a pack."""
     plain = f" {text.translate(_PLAIN)} "
-    return any(rest is None or rest.match(plain, end + 1) for end, rest in _automaton().iter(plain))
+    return any(
+        _tells_of_minister(plain) if rest is _MINISTER else rest is None or rest.match(plain, end + 1)
+        for end, rest in _automaton().iter(plain)
+    )
+
+
+def _tells_of_minister(plain: str) -> bool:
+    """Tell whether a country is named whose minister of justice heads prosecution."""
+    return any(True for _ in _countries().iter(plain))
 
 
 @cache
@@ -47,8 +58,31 @@ def _automaton() -> ahocorasick.Automaton:
             first, _, rest = fold(pattern).partition("*")
             rests.setdefault(_key(first, articles, is_open="*" in pattern), set()).add(rest)
     automaton = ahocorasick.Automaton()
+    for key in _ministers() - rests.keys():
+        automaton.add_word(key, _MINISTER)
     for key, others in rests.items():
         automaton.add_word(key, None if "" in others else _following(others))
+    automaton.make_automaton()
+    return automaton
+
+
+def _ministers() -> set[str]:
+    """List what a minister of justice is called, by what stands before a `*`."""
+    return {
+        _key(fold(pattern).partition("*")[0], _swallowed(code), is_open="*" in pattern)
+        for code in codes()
+        for pattern in pack(code)["reading"].get("minister_of_justice", ())
+    }
+
+
+@cache
+def _countries() -> ahocorasick.Automaton:
+    """Look for the countries whose minister of justice heads prosecution, in every language."""
+    automaton, counted = ahocorasick.Automaton(), load().with_ministers()
+    for code in codes():
+        for form in (form for form in forms(code) if form.code in counted):
+            first, star, _ = fold(form.text).partition("*")
+            automaton.add_word(_key(first, _swallowed(code), is_open=bool(star)), True)
     automaton.make_automaton()
     return automaton
 

@@ -53,15 +53,16 @@ def read(
     """
     if not might_matter(article.title, article.text[:READ_AT_MOST]):
         return Verdict("not_visit", 0.0, _language(article), id=article.id)
-    scene = _scene(article)
+    counted = offices or _packaged()
+    scene = _scene(article, counted)
     if scene is None:
         return Verdict("not_visit", 0.0, None, (_unknown_language(),), id=article.id)
     if not names_office(scene):
         return Verdict("not_visit", 0.0, scene.language.code, (_no_office(),), id=article.id)
     if not is_stirring(scene):
         return Verdict("not_visit", 0.0, scene.language.code, (_nobody_stirs(),), id=article.id)
-    story = told(article, scene, _today(article.published, now), _known())
-    found = _scored(story, offices or _packaged(), model)
+    story = told(article, scene, _today(article.published, now), _known(), counted.with_ministers())
+    found = _scored(story, counted, model)
     chosen = select(found)
     origin = sources(story)
     best = max(found, key=lambda one: one.score, default=None)
@@ -90,16 +91,16 @@ def pairs(case: Mapping[str, Any]) -> list[Candidate]:
     )
     if not might_matter(article.title, article.text):
         return []
-    scene = _scene(article)
+    scene = _scene(article, _packaged())
     if scene is None or not (names_office(scene) and is_stirring(scene)):
         return []
     today = _today(article.published, datetime(2026, 1, 1, tzinfo=UTC))
-    return candidates(told(article, scene, today, _known()), _packaged())
+    return candidates(told(article, scene, today, _known(), _packaged().with_ministers()), _packaged())
 
 
-def _scene(article: Article) -> Scene | None:
+def _scene(article: Article, offices: Offices) -> Scene | None:
     code = _language(article)
-    return None if code is None else scan(article, language(code))
+    return None if code is None else scan(article, language(code), offices.with_ministers())
 
 
 def _language(article: Article) -> str | None:

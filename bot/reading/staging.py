@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.heads import NOBODY, Heads
@@ -23,6 +23,7 @@ from bot.reading.people.hosted import hosted
 from bot.reading.people.known_heads import recognise
 from bot.reading.people.likewise import likewise, with_equals
 from bot.reading.people.mention import Mention
+from bot.reading.people.minister_heads import with_minister_heads
 from bot.reading.people.office_countries import without_offices
 from bot.reading.people.offices import OfficeFinder
 from bot.reading.people.own_deputies import own_deputies
@@ -37,6 +38,7 @@ from bot.reading.story import Story
 from bot.reading.travels.tours import toured
 from bot.reading.words.homonyms import nouns_settled, verbs_settled
 from bot.reading.words.lexicon import Language, is_spaceless
+from bot.reading.words.ministers import ministers_settled
 from bot.reading.words.scene import Scene
 from bot.reading.words.short_states import with_short_states
 from bot.reading.words.spaceless import in_words
@@ -75,19 +77,22 @@ def tell(article: Article, language: Language, today: Today) -> Story:
     return told(article, scan(article, language), today)
 
 
-def scan(article: Article, language: Language) -> Scene:
-    """Split an article into words and find those that the pack knows."""
+def scan(article: Article, language: Language, ministers: Collection[str] = ()) -> Scene:
+    """Split an article into words and find those that the pack knows; `ministers` are the countries whose
+    minister of justice heads prosecution.
+    """
     text = document(
         article.title, article.text, language.abbreviations, language.clitics, language.keeps_marks
     )
     if is_spaceless(language.options):
         words, found = in_words(text, language)
-        return Scene(words, language, found)
+        return Scene(words, language, tuple(ministers_settled(words, language, found, ministers)))
     plain = language.lexicon.scan(text)
     text = turned(text, language, plain)
     spans = with_short_states(text, language, plain)
     spans = verbs_settled(text, language, spans)
-    return Scene(text, language, tuple(nouns_settled(text, language, spans)))
+    spans = ministers_settled(text, language, nouns_settled(text, language, spans), ministers)
+    return Scene(text, language, tuple(spans))
 
 
 def is_stirring(scene: Scene) -> bool:
@@ -102,7 +107,9 @@ def names_office(scene: Scene) -> bool:
     )  # "head of the Armenian prosecution"
 
 
-def told(article: Article, scene: Scene, today: Today, heads: Heads = NOBODY) -> Story:
+def told(
+    article: Article, scene: Scene, today: Today, heads: Heads = NOBODY, ministers: Collection[str] = ()
+) -> Story:
     """The same, for an article already scanned; `heads` are known by name wherever they travel."""
     where, who = _places_and_people(scene)
     where = with_event_towns(scene, where)
@@ -112,6 +119,7 @@ def told(article: Article, scene: Scene, today: Today, heads: Heads = NOBODY) ->
     mentions = sorted(
         [*singles, *plurals.mentions(singles), *plurals.parties()], key=lambda mention: mention.first
     )
+    mentions = list(with_minister_heads(scene, mentions, ministers))
     mentions = with_bearers(scene, list(with_one_holder(scene, list(with_equals(mentions)))), who)
     more = [*likewise(scene, mentions, who, where), *own_deputies(scene, mentions, who)]
     mentions = sorted([*mentions, *more], key=lambda mention: mention.first)

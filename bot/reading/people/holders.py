@@ -25,7 +25,7 @@ _WORD = 5  # letters of a title that is one's own
 def joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home: str | None) -> list[Actor]:
     """Give each unnamed office of a country to its holder: the nearest name that has no country yet."""
     settled, told = list(people), {place.country for place in places}
-    unheld = [actor for actor in people if not actor.names and actor.grade in ("head", "deputy")]
+    unheld = [one for one in people if not (one.names or one.is_absent) and one.grade in ("head", "deputy")]
     for unnamed in [actor for actor in unheld if not only_invites(scene, actor)]:
         compatriot = next(
             (

@@ -180,8 +180,9 @@ class Sides:
                 continue
             behind = (*_BEHIND, "behalf") if scene.head_last else _BEHIND  # "Бас Прокурордың орнына"
             marker = scene.starting(index, *(_ALL_BEHIND if self._follows else behind))
-            if marker is not None and marker.kind == "special_prosecutor" and scene.says(index - 1, "and"):
-                break  # "the training of prosecutors and the fight against terrorism"
+            special = marker is not None and marker.kind == "special_prosecutor"
+            if (special and scene.says(index - 1, "and")) or scene.says(index, "particles_behind"):
+                break  # "the training of prosecutors and the fight against terrorism", 검찰총장도 (he, too)
             if marker is not None:
                 deputy = deputy or marker.kind == "deputy_after"
                 flags |= {marker.kind.removesuffix("_prosecutor")} - {"deputy_after"}

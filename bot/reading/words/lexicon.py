@@ -291,6 +291,8 @@ def _entries(reading: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         for value, patterns in content.items() if isinstance(content, Mapping) else (("", content),):
             for pattern in patterns:
                 yield kind, value, pattern
+                if kind == "minister_of_justice":
+                    yield "role", "minister", pattern
 
 
 def _countries(code: str) -> Iterator[tuple[str, str, str]]:
