@@ -9,12 +9,13 @@ run: venv            ## start Visitwire: the sandbox without TELEGRAM_BOT_TOKEN,
 	then exec .venv/bin/python -m bot run; \
 	else exec .venv/bin/python -m bot sandbox; fi
 
+# The tests start the program a hundred times, so its modules are compiled once, whatever the shell says.
 test: .venv/.dev     ## style, types, import contracts and the tests
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/lint-imports
-	.venv/bin/python -m pytest --numprocesses 3 --dist loadfile --tb native
+	env -u PYTHONDONTWRITEBYTECODE .venv/bin/python -m pytest --numprocesses 3 --dist loadfile --tb native
 
 venv: .venv/.run
 
