@@ -17,6 +17,7 @@ from bot.reading.people.absent_guests import with_absent
 from bot.reading.people.actors import actors
 from bot.reading.people.allegiance import settle
 from bot.reading.people.bearers import with_bearers, with_own_parties
+from bot.reading.people.councils import with_councils
 from bot.reading.people.double_offices import with_one_holder
 from bot.reading.people.host_places import with_hosts
 from bot.reading.people.hosted import hosted
@@ -120,6 +121,7 @@ def told(
         [*singles, *plurals.mentions(singles), *plurals.parties()], key=lambda mention: mention.first
     )
     mentions = list(with_minister_heads(scene, mentions, ministers))
+    mentions = with_councils(scene, mentions, where)
     mentions = with_bearers(scene, list(with_one_holder(scene, list(with_equals(mentions)))), who)
     more = [*likewise(scene, mentions, who, where), *own_deputies(scene, mentions, who)]
     mentions = sorted([*mentions, *more], key=lambda mention: mention.first)

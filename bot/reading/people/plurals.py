@@ -12,7 +12,6 @@ from bot.reading.places.place import Place
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
-_FEW = 6  # countries; of a longer list not every head will have come
 _BESIDE = 2  # tokens between a list of services and their delegations
 _REACH = 6  # tokens between a country and the name of the one who represents it
 
@@ -52,32 +51,7 @@ class PluralFinder:
                     found.setdefault(name.first, self._mention(name, place.country, written))
         if not found and not any(mention.name and mention.is_head_like for mention in singles):
             found.update({mention.first: mention for mention in self._traveller()})
-        if not found and not any(m.is_head_like and (m.country or m.name) for m in singles):
-            found.update({mention.first: mention for mention in self._unnamed()})
         return list(found.values())
-
-    def _unnamed(self) -> Iterator[Mention]:
-        """ "The prosecutors general of Georgia, Armenia and Azerbaijan met in Istanbul": nobody is named, and
-        each of them has come.
-        """
-        scene = self._scene
-        for span in scene.of("office_plural"):
-            sentence = scene.sentence(span.first)
-            there = any(p.is_location and scene.sentence(p.first) == sentence for p in self._places)
-            if not there or not scene.within(sentence, "meet", "event", "sign", "attend"):
-                continue
-            behind, _ = self._list(span.last, self._place_at)
-            before, _ = self._list_before(span.first, self._place_before)
-            listed = [one for one in behind or before if isinstance(one, Place) and one.city is None]
-            if 2 <= len(listed) <= _FEW:
-                written = scene.text(span.first, span.last)
-                yield from (
-                    Mention(
-                        "prosecutor_general", place.first, place.last, place.country, None, written=written
-                    )
-                    for place in listed
-                )
-                return
 
     def parties(self) -> Iterator[Mention]:
         """ "Delegations of the prosecution services of Kazakhstan, Uzbekistan and Türkiye": one of each."""

@@ -7,6 +7,7 @@ from typing import cast
 
 from bot.offices import Offices, Title
 from bot.reading.people.actors import Actor
+from bot.reading.people.councils import GUEST, PLACED
 from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
@@ -42,6 +43,8 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
         if country is None or (actor.grade != "delegation" and not offices.counts(country, _title(actor))):
             continue
         hosts = [host for host in _hosts(story, country) if not _is_at_home(story, country, host)]
+        if actor.has(GUEST) and not actor.names:
+            hosts = [host for host in hosts if host == _meeting_place(story, actor)]
         for host in hosts:
             if len(found) >= _AT_MOST or (len(hosts) > _MANY and not _has_dealings(story, actor, host)):
                 continue
@@ -146,6 +149,23 @@ def _hosts(story: Story, country: str) -> list[str]:
     received = any(span.value != "plan" for span in story.scene.of("receive"))
     told += [story.newsroom] if received and story.newsroom else []
     return [host for host in dict.fromkeys([*located, *official, *told]) if host and host != country]
+
+
+def _meeting_place(story: Story, actor: Actor) -> str | None:
+    """Give the country of the first place of a meeting told of no later than its guests; none of them comes
+    to another.
+    """
+    first, scene = min(actor.seen), story.scene
+    held = (
+        place.country
+        for place in story.places
+        if place.is_location
+        and place is not story.dateline
+        and scene.sentence(place.first) <= scene.sentence(first)
+        and not (scene.head_last and place.first > first)
+        and scene.within(scene.sentence(place.first), *PLACED)
+    )
+    return next(held, None)
 
 
 def _is_at_home(story: Story, country: str, host: str) -> bool:

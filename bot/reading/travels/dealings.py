@@ -12,7 +12,7 @@ from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.encounters import guest_met, heads_meet
 from bot.reading.travels.inviting import host_invites, invites
 from bot.reading.travels.looking_back import is_only_asked, is_recalled
-from bot.reading.travels.objects import is_place_the_host, who_receives
+from bot.reading.travels.objects import is_place_the_host, received_by, who_receives
 from bot.reading.words.lexicon import Span
 
 _BEHIND = 12  # tokens from "a delegation" to the one who leads it
@@ -242,6 +242,8 @@ def _received(one: Candidate, span: Span, hosts: Sequence[Actor], story: Story) 
     visitor = at(one.visitor)
     if visitor < 0:
         return 0
+    if (agent := received_by(story, span)) is not None and (agent is one.visitor or agent in hosts):
+        return 1 if agent in hosts else -1
     if (host := who_receives(story, span)) is not None and (host is one.visitor or host in hosts):
         return 1 if (host in hosts) != _is_passive(story, span) else -1
     if (told := _received_by_case(one, hosts, story, sentence)) != 0:

@@ -83,6 +83,18 @@ def who_receives(story: Story, span: Span) -> Actor | None:
     return next((actor for actor in here if any(name.last == at for name in actor.names)), None)
 
 
+def received_by(story: Story, span: Span) -> Actor | None:
+    """ "Hosted by Georgia's prosecutor general, the forum brought together …": whoever stands behind "by"."""
+    scene, at = story.scene, span.last
+    if at < len(scene.tokens) and scene.says(at, "by"):
+        at += 1
+    elif not scene.says(at - 1, "by"):
+        return None
+    at += at < len(scene.tokens) and scene.says(at, "article")
+    here = story.actors_in(scene.sentence(span.first))
+    return next((actor for actor in here if any(one.first == at for one in actor.mentions)), None)
+
+
 def _is_agent(story: Story, first: int, last: int, span: Span) -> bool:
     """Tell whether somebody stands right before a verb, behind its passive or behind "by"."""
     scene = story.scene

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.countries import suffixes
+from bot.reading.people.councils import GUEST
 from bot.reading.story import Story
 from bot.reading.travels.at_home import at_home_rather
 from bot.reading.travels.candidate import Candidate
@@ -33,7 +34,9 @@ def whole(story: Story, one: Candidate) -> None:
     lead = range(document.lead, min(document.lead + _LEAD, len(document.sentences)))
     if _takes_part(story, one) and any(_is_event_there(story, one, sentence) for sentence in (*title, *lead)):
         one.note("event_there")
-        if _attends_it(story, one):
+        if one.visitor.has(GUEST) and not one.visitor.names:
+            _is_guest_of_many(story, one)
+        elif _attends_it(story, one):
             one.note("attends_there")
             one.remember(document.lead)
     _guests(story, one)
@@ -50,6 +53,17 @@ def whole(story: Story, one: Candidate) -> None:
     _standing(story, one)
     _tone(story, one, title, lead)
     one.note("located_at_home", min(max(at_home_rather(story, one), 0) / 3, 1.0))
+
+
+def _is_guest_of_many(story: Story, one: Candidate) -> None:
+    """Whoever is in the list of a meeting's guests is where it is held, which another sentence may tell."""
+    scene = story.scene
+    told = [scene.sentence(mention.first) for mention in one.visitor.mentions if GUEST in mention.flags]
+    for sentence in told:
+        first, last = scene.document.sentences[sentence]
+        one.note("there", 1.0, scene.sentence_evidence(first, last - 1))
+        one.note("attends_there")
+        one.remember(sentence)
 
 
 def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.classifier import THRESHOLD
+from bot.reading.people.councils import GUEST
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.vetoes import is_vetoed
 
@@ -119,4 +120,5 @@ def _excludes(chosen: Candidate, one: Candidate) -> bool:
         and chosen.visitor.name is not None
         and one.visitor.name is None
         and not one.features.get("travel")
+        and not one.visitor.has(GUEST)
     )
