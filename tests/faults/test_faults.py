@@ -27,15 +27,15 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> Outcomes:
 async def _all(folder: Path) -> Outcomes:
     runs = {
         "kills": scenarios.kills(folder / "kills", _SEED, 2),
-        "parking": scenarios.kills(folder / "parking", _SEED, 2, parking=True),
-        "stops": scenarios.stops(folder / "stops", _SEED, 2),
+        "parking": scenarios.kills(folder / "parking", _SEED, 1, parking=True),
+        "stops": scenarios.stops(folder / "stops", _SEED, 1),
         "twice": scenarios.twice(folder / "twice", _SEED, 1),
-        "floods": weather.floods(folder / "floods", _SEED, 2),
+        "floods": weather.floods(folder / "floods", _SEED, 1),
         "locked": weather.locked(folder / "locked", _SEED, 1, seconds=7),
         "full": weather.full(folder / "full", _SEED, 1, seconds=1),
         "power": weather.power_cuts(folder / "power", _SEED, 1),
         "clocks": weather.clocks(folder / "clocks", _SEED, 2),
-        "ingest": ingest.kills(folder / "ingest", _SEED, 4),
+        "ingest": ingest.kills(folder / "ingest", _SEED, 2),
         "shared": shared.kills(folder / "shared", _SEED, 2),
     }
     hands = asyncio.Semaphore(2)
