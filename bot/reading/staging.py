@@ -37,6 +37,7 @@ from bot.reading.places.finding import places
 from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.tours import toured
+from bot.reading.words.glued import unglued
 from bot.reading.words.homonyms import nouns_settled, verbs_settled
 from bot.reading.words.lexicon import Language, is_spaceless
 from bot.reading.words.ministers import ministers_settled
@@ -88,6 +89,7 @@ def scan(article: Article, language: Language, ministers: Collection[str] = ()) 
     if is_spaceless(language.options):
         words, found = in_words(text, language)
         return Scene(words, language, tuple(ministers_settled(words, language, found, ministers)))
+    text = unglued(text, language)
     plain = language.lexicon.scan(text)
     text = turned(text, language, plain)
     spans = with_short_states(text, language, plain)

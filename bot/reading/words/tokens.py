@@ -33,7 +33,8 @@ _LONG_LINE = 250  # columns
 _REPEATED = 15  # letters of a headline that is printed again at least
 _ABOVE = 400  # letters above it at most
 _FURNITURE = 8  # words of a line above the story at most
-_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？؟۔]+|\n+")
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|[^\W\d_])|[。！？؟۔]+|\n+")
+_GLUED = re.compile(r"(?<![^\W\d_])[^\W\d_]{3,40}$")
 _SCRIPTS = (
     ("katakana", "\u30a0", "\u30ff"), ("hiragana", "\u3040", "\u309f"),
     ("hangul", "\uac00", "\ud7af"), ("han", "\u3400", "\u9fff"),
@@ -245,9 +246,16 @@ def _goes_with_ordinal(folded: str, start: int, abbreviations: Collection[str]) 
     return following is not None and (f".{following.group()}" in abbreviations or ".*" in abbreviations)
 
 
+def _runs_on(raw: str, stop: re.Match[str]) -> bool:
+    """ "… le 9 janvier.Ils ont signé": paragraphs joined without a space; "Day.Az" is a name."""
+    word = _GLUED.search(raw, max(stop.start() - _LONGEST_WORD, 0), stop.start())
+    behind = raw[stop.end() : stop.end() + 2]
+    return word is not None and word.group().islower() and behind.istitle()
+
+
 def _ends_sentence(raw: str, folded: str, stop: re.Match[str], abbreviations: Collection[str]) -> bool:
     after = raw[stop.end() : stop.end() + 4].lstrip(" \"'“‘«([-–—")
-    if after[:1].islower():
+    if after[:1].islower() or (raw[stop.end() : stop.end() + 1].isalpha() and not _runs_on(raw, stop)):
         return False
     if stop.group().rstrip("\"'”’»)]") != ".":
         return True
