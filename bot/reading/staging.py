@@ -28,6 +28,7 @@ from bot.reading.people.minister_heads import with_minister_heads
 from bot.reading.people.office_countries import without_offices
 from bot.reading.people.offices import OfficeFinder
 from bot.reading.people.own_deputies import own_deputies
+from bot.reading.people.own_heads import with_own_heads
 from bot.reading.people.plurals import PluralFinder
 from bot.reading.people.spoken_of import introduced, spoken_of
 from bot.reading.people.unnamed_places import at_home, with_unnamed
@@ -118,6 +119,7 @@ def told(
     where = with_event_towns(scene, where)
     where = sorted([*where, *at_home(article, scene, where)], key=lambda place: place.first)
     singles = _single(scene, OfficeFinder(scene, where, who).mentions())
+    singles = with_own_heads(scene, singles, who)
     plurals = PluralFinder(scene, where, who)
     mentions = sorted(
         [*singles, *plurals.mentions(singles), *plurals.parties()], key=lambda mention: mention.first

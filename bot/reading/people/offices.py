@@ -84,7 +84,8 @@ class OfficeFinder:
     def _mention(self, span: Span) -> Mention:
         left, right = self._sides.left(span), self._sides.right(span)
         ahead = self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
-        name = left.name or (ahead if self._is_quoted_by(ahead) else None) or right.name or ahead
+        own = self._is_quoted_by(ahead) or self._is_apposed(ahead, left, right.name)
+        name = left.name or (ahead if own else None) or right.name or ahead
         kind = self._kind(span, left)
         if kind == "body" and right.name is not None:
             kind = self._institutions.title_of(span) or kind
@@ -164,6 +165,23 @@ class OfficeFinder:
         """ "应勇检察长": a native name may stand right before a title where most stand behind."""
         native = is_native_before(self._scene, name)
         return native and name.last == span.first and not self._scene.document.gap(name.last - 1)
+
+    def _is_apposed(self, ahead: Name | None, left: Side, behind: Name | None) -> bool:
+        """ "Receiving Ana Costa, prosecutor general of Spain, Juan Gil told her": the office stands right
+        behind its holder, and the name behind it goes on with the sentence.
+        """
+        scene = self._scene
+        if (
+            ahead is None
+            or behind is None
+            or is_caseless(scene)
+            or not ahead.last == left.outer < behind.first
+        ):
+            return False
+        goes_on = behind.last < len(scene.tokens) and not scene.says(behind.last, "and")
+        closed = not goes_on or scene.document.gap(behind.last - 1).strip() != ""
+        parted = (ahead.last - 1, behind.first - 1)
+        return not closed and all("," in scene.document.gap(at) for at in parted)
 
     def _is_quoted_by(self, name: Name | None) -> bool:
         """ "According to Ana Costa, director of the PGR, Gago and Grós will meet": the office is hers."""
