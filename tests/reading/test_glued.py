@@ -72,3 +72,10 @@ def test_a_visit_is_read_on_a_page_with_words_run_together() -> None:
 def test_a_stop_may_end_the_text() -> None:
     """Behind the last stop nothing follows."""
     assert len(scan(Article("", "検事総長が来日した。"), language("ja")).document.sentences) == 1
+
+
+def test_a_full_stop_of_chinese_always_ends_a_sentence() -> None:
+    """No space stands behind it."""
+    assert (
+        len(scan(Article("", "検事総長が来日した。昨日帰国した。"), language("ja")).document.sentences) == 2
+    )

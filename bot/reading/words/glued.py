@@ -18,6 +18,7 @@ _EVIDENCE = 3  # words run together that show what has become of a page
 _DENSE = 45  # words of the page to one of them at most
 _LONG = 4  # letters of a piece that is no word of the commonest
 _SHORTEST = 2  # letters of a piece
+_CAPITAL = 2  # words that one with a capital inside counts for
 _REMEMBERED = 50_000  # words
 _NUMBER = re.compile(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{3})")
 
@@ -45,12 +46,16 @@ class Glue:
             return 0
         cuts = [
             at
-            for at in range(_SHORTEST, len(word) - _SHORTEST + 1)
+            for at in range(1, len(word) - _SHORTEST + 1)
             if word[:at] in self._pieces
             and word[at:] in self._pieces
             and (word[:at] in self._telling or word[at:] in self._telling)
         ]
         return max(cuts, key=lambda at: max(at, len(word) - at), default=0)
+
+    def is_piece(self, word: str) -> bool:
+        """Tell whether a folded word is one that may stand glued: of the pack, or a place."""
+        return word in self._pieces or self.knows(word) or bool(named(word))
 
 
 @cache
@@ -103,28 +108,31 @@ def unglued(document: Document, language: Language) -> Document:
 
 def _is_glued(document: Document, glue: Glue) -> bool:
     """Tell a page with many of them, not all of them of two long words, as compounds are."""
-    cuts: dict[str, int] = {}
+    cuts: dict[Token, int] = {}
+    seen: set[str] = set()
     for token in document.tokens:
-        if len(token.folded) >= _SHORTEST + _LONG:
-            cuts[token.folded] = 0 if token.folded in cuts else _seam(token, glue)
-    found = {word: at for word, at in cuts.items() if at}
-    short = any(min(at, len(word) - at) < _LONG for word, at in found.items())
-    return short and len(found) >= _EVIDENCE and len(document.tokens) <= _DENSE * len(found)
+        if len(token.folded) > _SHORTEST and token.folded not in seen and (at := _seam(token, glue)):
+            cuts[token] = at
+        seen.add(token.folded)
+    short = any(min(at, len(token.folded) - at) < _LONG for token, at in cuts.items())
+    count = sum(1 if token.text.islower() else _CAPITAL for token in cuts)
+    return short and count >= _EVIDENCE and len(document.tokens) <= _DENSE * count
 
 
 def _seam(token: Token, glue: Glue) -> int:
-    """Give where a token surely falls into two words: "YouTube" is one."""
+    """Give where a token surely falls into two words: "YouTube" is one, "avenir" as well."""
     if token.text.islower():
-        return glue.cut(token.folded)
-    hump = _hump(token.text)
-    left = token.text[:hump]
-    known = glue.knows(token.folded[:hump]) if left.islower() else bool(named(token.folded[:hump]))
-    return hump if known else 0
+        at = glue.cut(token.folded) if len(token.folded) >= _SHORTEST + _LONG else 0
+        return at if at >= _SHORTEST else 0
+    at = _hump(token.text)
+    left, right = token.folded[:at], token.folded[at:]
+    known = glue.knows(left) if token.text[:at].islower() else bool(named(left))
+    return at if at and known and (at >= _SHORTEST or glue.is_piece(right)) else 0
 
 
 def _hump(text: str) -> int:
     """Give the place of the capital letter inside a word, 0 where there is none."""
-    places = (at for at in range(_SHORTEST, len(text) - 1) if text[at].isupper() and text[at + 1].islower())
+    places = (at for at in range(1, len(text) - 1) if text[at].isupper() and text[at + 1].islower())
     return next((at for at in places if text[at - 1].islower()), 0)
 
 

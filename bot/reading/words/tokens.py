@@ -246,16 +246,20 @@ def _goes_with_ordinal(folded: str, start: int, abbreviations: Collection[str]) 
     return following is not None and (f".{following.group()}" in abbreviations or ".*" in abbreviations)
 
 
-def _runs_on(raw: str, stop: re.Match[str]) -> bool:
-    """ "… le 9 janvier.Ils ont signé": paragraphs joined without a space; "Day.Az" is a name."""
-    word = _GLUED.search(raw, max(stop.start() - _LONGEST_WORD, 0), stop.start())
+def _is_inside(raw: str, stop: re.Match[str]) -> bool:
+    """Tell the dot of "Day.Az" from one behind which the next paragraph was joined without a space: "… le 9
+    janvier.Ils ont signé".
+    """
     behind = raw[stop.end() : stop.end() + 2]
-    return word is not None and word.group().islower() and behind.istitle()
+    if not behind[:1].isalpha():
+        return False
+    word = _GLUED.search(raw, max(stop.start() - _LONGEST_WORD, 0), stop.start())
+    return word is None or not (word.group().islower() and behind.istitle())
 
 
 def _ends_sentence(raw: str, folded: str, stop: re.Match[str], abbreviations: Collection[str]) -> bool:
     after = raw[stop.end() : stop.end() + 4].lstrip(" \"'“‘«([-–—")
-    if after[:1].islower() or (raw[stop.end() : stop.end() + 1].isalpha() and not _runs_on(raw, stop)):
+    if after[:1].islower() or (stop.group()[0] in ".!?…" and _is_inside(raw, stop)):
         return False
     if stop.group().rstrip("\"'”’»)]") != ".":
         return True
