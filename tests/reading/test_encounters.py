@@ -135,3 +135,39 @@ def test_uzbek_names_states_in_full(state: str, country: str) -> None:
         else f"{state} bosh prokurori Yusuf Xatib boshchiligidagi delegatsiya Toshkentga tashrif buyurdi."
     )
     assert [visit.visitor.country for visit in _read("uz", text).visits] == [country]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "en",
+            "During its stay the delegation of the Supreme People's Prosecutor's Office of Laos, headed by "
+            "Prosecutor General Bua Saysana, met officials of Japan's Supreme Public Prosecutors Office.",
+        ),
+        (
+            "fr",
+            "Durant son séjour, la délégation du Parquet populaire suprême du Laos, conduite par le "
+            "procureur général Bua Saysana, a travaillé avec des responsables du Parquet suprême du Japon.",
+        ),
+        (
+            "es",
+            "Durante su estancia, la delegación de la Fiscalía Popular Suprema de Laos, encabezada por el "
+            "fiscal general Bua Saysana, se reunió con funcionarios de la Fiscalía Suprema de Japón.",
+        ),
+    ],
+)
+def test_whom_a_delegation_meets_during_its_stay_is_its_host(lang: str, text: str) -> None:
+    """No town and no country is told to which it has come."""
+    (visit,) = read(Article("", text, published="2025-08-06", lang=lang), now=NOW).visits
+    assert (visit.visitor.country, visit.host.country) == ("LA", "JP")
+
+
+def test_whose_visit_it_is_may_stand_behind_it() -> None:
+    """During the guests' visit the host of whom the sentence tells is at home."""
+    text = (
+        "Lors de la visite de la délégation japonaise, le procureur général du Laos Bua Saysana a travaillé "
+        "avec des responsables du Parquet suprême du Japon."
+    )
+    visits = read(Article("", text, published="2025-08-06", lang="fr"), now=NOW).visits
+    assert all(visit.visitor.country != "LA" for visit in visits)

@@ -11,6 +11,8 @@ from bot.reading.words.lexicon import Span
 
 _HEAD = 3  # sentences in which a story says what it is about
 _BEHIND = 5  # tokens from a guest's name to the journey that is told of him: ", who has come on an"
+_DURING = 3  # tokens from "during" to the visit: "au cours de sa courte"
+_OWNER = 6  # tokens from a visit to whose it is: "of the Japanese delegation"
 _COME = ("now", "done")  # words of travel by which somebody is there
 _APART = ("remote", "recall", "future", "invite_next", "negator", "unsure")
 
@@ -48,6 +50,31 @@ def _is_listed(story: Story, actor: Actor, sentence: int) -> bool:
         and story.scene.sentence(mention.first) == sentence
         for mention in actor.mentions
     )
+
+
+def meets_on_journey(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
+    """ "During its stay the delegation of the service worked with officials of the Supreme Prosecution of
+    Japan": who is told of first has come, where the story puts nobody into another country.
+    """
+    scene = story.scene
+    if not hosts or scene.within(sentence, *_APART):
+        return False
+    elsewhere = any(place.is_location and place.country != one.host for place in story.places)
+    first = min(story.actors_in(sentence), key=lambda actor: _place_in(story, actor, sentence))
+    countries = {actor.country for actor in story.actors_in(sentence) if actor.country} | {one.country}
+    if elsewhere or first.country != one.country or countries != {one.country, one.host}:
+        return False
+    return any(
+        0 <= visit.first - during.last <= _DURING and not _is_of_host(story, one, visit)
+        for during in scene.within(sentence, "during")
+        for visit in scene.within(sentence, "visit", "travel")
+    ) and bool(scene.within(sentence, "meet", "receive", "sign"))
+
+
+def _is_of_host(story: Story, one: Candidate, visit: Span) -> bool:
+    """ "During the visit of the Japanese delegation": others have come."""
+    near = range(visit.last, visit.last + _OWNER)
+    return any(place.first in near and place.country == one.host for place in story.places)
 
 
 def guest_met(story: Story, sentence: int) -> Actor | None:
