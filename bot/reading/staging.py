@@ -148,6 +148,7 @@ def told(
         story,
         scene=_without_dated(scene, found),
         dates=found,
+        today=writing if today.is_clock else today,
         actors=introduced(
             scene, settle(scene, people, [p for p in story.places if p is not story.dateline], story.home)
         ),

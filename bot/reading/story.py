@@ -106,10 +106,14 @@ class Story:
                 beside
                 and when.precision == "day"
                 and not when.is_relative
-                and timedelta() < self.today.day - when.start <= _COPIED
+                and (timedelta() < self.today.day - when.start <= _COPIED or self._is_only_day(when))
             ):
                 return Today(when.start)
         return self.today
+
+    def _is_only_day(self, when: When) -> bool:
+        """Of a page without a date the dateline tells the day, however long ago that was."""
+        return self.today.is_clock and when.start <= self.today.day
 
     def language_words(self, name: str) -> frozenset[str]:
         """Give one of the pack's sets of words."""

@@ -17,6 +17,7 @@ from bot.reading.dates.relative import counted_from, relative, shifted
 from bot.reading.dates.shared_months import sharing_month
 from bot.reading.dates.solar import days_in, from_solar, solar_year
 from bot.reading.dates.stretches import bridged
+from bot.reading.dates.undated import looking_back
 from bot.reading.dates.weekdays import with_weekdays
 from bot.reading.dates.when import Today, When
 from bot.reading.dates.year_first import (
@@ -134,7 +135,7 @@ def _around(scene: Scene, month: _Month, today: Today) -> When | None:
     if year is None:
         year, first = year_before(scene, first, today)
     year = year or month.year
-    today = today if year else leaning(scene, first, today)
+    today = today if year else looking_back(scene, first, leaning(scene, first, today))
     if not days:
         today = today if year or today.lean else _ahead(scene, first, today)
         return _whole_month(scene, month, year, first, last, today)

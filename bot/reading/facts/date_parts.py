@@ -171,7 +171,11 @@ def _part_of_range(story: Story, one: Candidate, when: When, travel: Span | None
         return "whole"
     if is_of_event(story, when) or (travel is None and story.scene.within(sentence, "event")):
         return "event" if comes_for_event(one) else None
+    met = any(story.scene.sentence(at) == sentence for at in one.visitor.seen) and story.scene.within(
+        sentence, "meet"
+    )  # "from the 20th to the 21st she met …"
     told = travel is not None or sentence in one.sentences or is_of_visit_before(story, one, sentence)
+    told = told or bool(met)
     return "whole" if told else None
 
 

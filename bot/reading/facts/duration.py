@@ -204,6 +204,8 @@ def _day(story: Story, span: Span) -> date | None:
         return None  # "arrives on the 24th … on the second day he sees": of a visit still to come
     first = all(span.value == "1" for span in story.scene.within(sentence, "day_of"))
     before = any(when.opens or story.scene.sentence(when.first) < sentence for when in days)
+    if here is None and story.today.is_clock:
+        return None  # nobody knows which day the page calls the second
     return here or (None if first and before else story.today.day)
 
 

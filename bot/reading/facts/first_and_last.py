@@ -119,8 +119,12 @@ def not_opened_by(parts: Mapping[Part, list[When]], day: date) -> None:
         parts[name][:] = [when for when in parts[name] if when.start != day]
 
 
-def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None, today: date) -> Schedule:
-    """A first day, a last day, days in between and a length: whatever two of them give the third."""
+def first_and_last(
+    parts: Mapping[Part, Sequence[When]], days: int | None, today: date, *, of_event: bool = False
+) -> Schedule:
+    """A first day, a last day, days in between and a length: whatever two of them give the third; the length
+    may be that of the event (`of_event`) for which he came.
+    """
     first, inferred = _first(parts)
     last = max(
         (when.end for when in parts["end"] if first is None or first <= when.end <= first + LONGEST),
@@ -133,7 +137,7 @@ def first_and_last(parts: Mapping[Part, Sequence[When]], days: int | None, today
         if first is None or counted <= first:  # "on the 14th he flew home the same evening", met on the 12th
             first, inferred = counted, False
     if first is not None and last is None and days is not None:
-        last = _opening(parts, first) + timedelta(days=days - 1)
+        last = _opening(parts, first, of_event) + timedelta(days=days - 1)
     if first is not None and last is None and inferred:
         last = _last_told(parts, first, today)
     return Schedule(first, last, "day" if first or last else "unknown", inferred and days != 1)
@@ -187,9 +191,9 @@ def _first(parts: Mapping[Part, Sequence[When]]) -> tuple[date | None, bool]:
     return min(inside, default=None), bool(inside)
 
 
-def _opening(parts: Mapping[Part, Sequence[When]], first: date) -> date:
+def _opening(parts: Mapping[Part, Sequence[When]], first: date, of_event: bool) -> date:
     """Give the day from which a length counts: of a guest who came before it, the event's own first day."""
-    if parts["arrival"] or parts["start"]:
+    if (parts["arrival"] or parts["start"]) and not of_event:
         return first
     return min((when.start for when in parts["event"]), default=first)
 

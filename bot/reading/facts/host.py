@@ -18,6 +18,9 @@ def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
     if cities:
         place = max(cities, key=lambda place: (_weight(story, one, place, cities), -place.first))
         return Host(one.host, place.city), _phrase(story, place)
+    beside = next((place for place in story.places if _is_bracketed(story, one, place)), None)
+    if beside is not None:
+        return Host(one.host, beside.city), _phrase(story, beside)
     left = next((place for place in story.places if _is_left(story, one, place)), None)
     if left is not None:
         return Host(one.host, left.city), _phrase(story, left)
@@ -30,6 +33,16 @@ def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
         return Host(one.host, dateline.city, city_inferred=True), _phrase(story, dateline)
     found = next(iter(one.locations), None) or next((p for p in story.places if p.country == one.host), None)
     return Host(one.host), _phrase(story, found) if found else None
+
+
+def _is_bracketed(story: Story, one: Candidate, place: Place) -> bool:
+    """ "Is in Switzerland (Geneva)": the town right behind its country, "town of" before it or not."""
+    if place.city is None or place.country != one.host:
+        return False
+    return any(
+        0 <= place.first - there.last <= 1 and "(" in story.scene.document.gap(there.last - 1)
+        for there in one.locations
+    )
 
 
 def _is_left(story: Story, one: Candidate, place: Place) -> bool:

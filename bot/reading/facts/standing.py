@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.model import Evidence, Status
+from bot.reading.facts.date_parts import is_arrival
 from bot.reading.facts.first_and_last import Schedule
 from bot.reading.facts.put_off import cancellations, new_day
 from bot.reading.facts.schedule import just_arrived
+from bot.reading.people.mention import in_offices
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.datelines import is_in_dateline
 from bot.reading.travels.departure import has_left
+from bot.reading.travels.journeys import is_of_other
 from bot.reading.travels.tenses import tense
 from bot.reading.words.lexicon import Span
 
@@ -40,11 +43,24 @@ def _by_date(story: Story, one: Candidate, when: Schedule) -> Status | None:
         return None
     if when.end is None:
         return None
+    if when.end < today and _is_undated(story) and _is_under_way(story, one, when):
+        return "ongoing"
     if when.end < today:
         return "completed"
     if when.end == today and not _goes_on(story) and not _is_planned(story, one):
         return "completed"
     return "ongoing" if when.start is not None or not _is_planned(story, one) else "planned"
+
+
+def _is_undated(story: Story) -> bool:
+    """Tell of a page that neither it nor the text says of which year its days are."""
+    days = (when for when in story.dates if when.precision == "day")
+    return story.today.is_clock and not any(when.has_year for when in days)
+
+
+def _is_under_way(story: Story, one: Candidate, when: Schedule) -> bool:
+    now = one.features.get("travel_now") and not _is_told_as_past(story, one, when)
+    return bool(now) or just_arrived(story, one) or _goes_on(story)
 
 
 def _by_words(story: Story, one: Candidate, when: Schedule) -> Status:
@@ -116,7 +132,7 @@ def _has_met(story: Story, one: Candidate) -> bool:
 
 def _is_long_ago(story: Story, when: Schedule) -> bool:
     today = story.today.day
-    if when.start is None:
+    if when.start is None or _is_undated(story):
         return False
     if when.precision == "month":
         return (when.start.year, when.start.month) < (today.year, today.month)
@@ -180,7 +196,17 @@ def _is_to_come(story: Story, sentence: int) -> bool:
 def _is_called_off(story: Story, one: Candidate) -> bool:
     """The trip is off, that is the news itself, and no new day is told."""
     told = [span for span in cancellations(story) if not _is_of_another(story, one, span)]
+    named = [stops for span in told if (stops := _stops_off(story, one, span))]
+    if named and not any(one.host in stops for stops in named):
+        return False  # "the leg in Ecuador is called off", of a tour
     return bool(told) and new_day(story) is None
+
+
+def _stops_off(story: Story, one: Candidate, span: Span) -> set[str]:
+    """Name the countries in which somebody would have been, in the sentence that calls it off."""
+    here = story.places_in(story.scene.sentence(span.first))
+    told = {place.country for place in here if place.is_location and place is not story.dateline}
+    return told - {one.country}
 
 
 def _is_of_another(story: Story, one: Candidate, span: Span) -> bool:
@@ -197,7 +223,11 @@ def _is_over(story: Story) -> bool:
     for span in scene.of("travel"):
         if span.value == "over":
             near = scene.within(scene.sentence(span.first), "visit")
-            if any(abs(span.first - other.first) <= _NEAR for other in near):
+            people = story.mentions_in(scene.sentence(span.first))
+            if any(
+                abs(span.first - other.first) - in_offices(people, span.last, other.first) <= _NEAR
+                for other in near
+            ):
                 return True
     return False
 
@@ -228,16 +258,31 @@ def _only_met(story: Story, one: Candidate, when: Schedule) -> bool:
 
 def _is_told_as_past(story: Story, one: Candidate, when: Schedule) -> bool:
     """ "Paid a visit", "visited": the whole journey is past, not just one meeting of it."""
-    if not (one.features.get("travel_done") or one.features.get("travel_past")):
+    if not (one.features.get("travel_done") or one.features.get("travel_past") or _has_stayed(story, one)):
         return _has_taken_part(story, one, when)
     arrival = story.language_words("arrival")
     if just_arrived(story, one) and (when.start is None or story.today.day - when.start <= _SOON[1]):
         return False  # "arrived on Monday. … He has visited the country for the first time"
     for sentence in one.sentences:
-        for span in story.scene.within(sentence, "travel"):
+        deeds = story.scene.within(sentence, "travel")
+        amid = any(span.value == "during" for span in deeds) and _has_just_come(story, one, when)
+        for span in deeds:
             words = {token.folded for token in story.scene.tokens[span.first : span.last]}
-            if span.value == "done" and not words & arrival:
+            if span.value == "done" and not words & arrival and not amid:
                 return True
             if span.value == "past" and (when.start is None or when.start < story.today.day):
                 return True
     return False
+
+
+def _has_stayed(story: Story, one: Candidate) -> bool:
+    """ "Boravila je u poseti": a stay told as past, whatever of a visit stands beside it."""
+    told = (span for sentence in one.sentences for span in story.scene.within(sentence, "travel"))
+    return any(span.value == "past" and not is_of_other(story, one, span) for span in told)
+
+
+def _has_just_come(story: Story, one: Candidate, when: Schedule) -> bool:
+    """ "On Friday he landed in Hanoi", told on Sunday with what he did "during the visit": there yet."""
+    came = when.start is not None and story.today.day - when.start < _ENOUGH and when.end is None
+    told = (span for sentence in one.sentences for span in story.scene.within(sentence, "travel"))
+    return came and any(span.value == "done" and is_arrival(story, span) for span in told)

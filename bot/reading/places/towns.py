@@ -212,11 +212,15 @@ def _begins_well(scene: Scene, token: Token) -> bool:
 
 
 def _is_article(scene: Scene, index: int) -> bool:
-    """The first word of La Paz, El Cairo, L'Aia; or of São Paulo, where "são" is a verb."""
-    last = index + 1
-    if last >= len(scene.tokens) or not (scene.tokens[last].is_capital and scene.tokens[index].is_capital):
+    """The first word of La Paz, El Cairo, L'Aia; or of São Paulo and Rio de Janeiro, where "são" is a verb
+    and "rio" a river.
+    """
+    if not scene.tokens[index].is_capital:
         return False
-    return scene.says(index, "article") or bool(named(scene.text(index, last + 1)))
+    behind = range(index + 1, min(index + _LONGEST_CITY, len(scene.tokens)))
+    if scene.says(index, "article"):
+        return bool(behind) and scene.tokens[index + 1].is_capital
+    return any(scene.tokens[at].is_capital and named(scene.text(index, at + 1)) for at in behind)
 
 
 def is_one_name(scene: Scene, first: int, last: int) -> bool:

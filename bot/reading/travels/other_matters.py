@@ -12,14 +12,13 @@ from bot.reading.places.whereabouts import is_set_out_for
 from bot.reading.story import Story, leg_at
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.datelines import is_in_dateline
+from bot.reading.travels.day_of_telling import is_of_report
 from bot.reading.travels.looking_back import is_answered, recalls
 from bot.reading.words.lexicon import Span
 
 _REACH = 12  # tokens between a date and the word that says what happened on it; a comma weighs as five
 _REACH_AHEAD = 18
 _BEGINS = 2  # tokens between an event and "began"
-_QUOTED = 8  # tokens from "told" to a day with a quotation right behind
-_QUOTES = (":", "«", "“", '"')
 _BESIDE = 5
 _LED = 2  # tokens from a day to the place where it is spent: "ayer en"
 _ASIDE = 10  # what the two commas around an office weigh
@@ -32,7 +31,7 @@ _FAR_AHEAD = timedelta(days=400)
 def is_of_other_matter(story: Story, one: Candidate, when: When) -> bool:
     """Tell whether a date is one of another time, or only the day of the telling."""
     sentence = story.scene.sentence(when.first)
-    other = _is_of_other_time(story, one, when, sentence) or _is_of_report(story, when, sentence)
+    other = _is_of_other_time(story, one, when, sentence) or is_of_report(story, one, when)
     return (
         other
         or _is_on_sidelines(story, when, sentence)
@@ -83,9 +82,14 @@ def _is_of_invitation(story: Story, when: When, sentence: int) -> bool:
 
 
 def _day_told(story: Story) -> date:
-    """The day from which old and new are told apart; of a story without one, the newest of its full dates."""
-    dated = [when.end for when in story.dates if when.has_year and when.precision == "day"]
-    return story.today.day if story.article.published else max(dated, default=story.today.day)
+    """The day from which old and new are told apart; of a story without one, the newest of its full dates,
+    or of those without a year where such a day is told first.
+    """
+    if story.article.published:
+        return story.today.day
+    days = [when for when in story.dates if when.precision == "day" and not when.is_relative]
+    dated = [when.end for when in days if when.has_year == days[0].has_year]
+    return max(dated, default=story.today.day)
 
 
 def _is_only_of_telling(story: Story, one: Candidate, when: When, sentence: int) -> bool:
@@ -99,28 +103,6 @@ def _is_only_of_telling(story: Story, one: Candidate, when: When, sentence: int)
     travels = story.scene.within(sentence, "travel", "future")
     ahead = all(span.value != "done" or span.kind == "future" for span in travels)
     return (abroad and ahead) or (bool(others) and sentence not in one.sentences)
-
-
-def _is_of_report(story: Story, when: When, sentence: int) -> bool:
-    """ "The office said on Friday", "told the committee on Friday: …": the day of the telling."""
-    told = story.scene.within(sentence, "source")
-    quoted = story.scene.document.gap(when.last - 1).strip()[:1] in _QUOTES
-    if story.scene.language.options.get("told_behind", False):
-        speaker = _is_of_speaker(story, when)
-        told = [
-            span for span in told if 0 <= span.first - when.last <= 1 or (span.first >= when.last and speaker)
-        ]
-    else:
-        told = [span for span in told if 0 <= when.first - span.last <= (_QUOTED if quoted else 2)]
-    of_today = when.is_relative or when.start == story.today.day
-    return bool(told) and of_today and not (when.is_range or when.opens)
-
-
-def _is_of_speaker(story: Story, when: When) -> bool:
-    """ "ロシア検察庁は5日、…と発表した": the date right behind the office that tells."""
-    scene, at = story.scene, when.first
-    at -= at > 0 and (scene.says(at - 1, "ends_name") or scene.says(at - 1, "topic_mark"))
-    return scene.ending(at, "body") is not None
 
 
 def is_elsewhere(story: Story, one: Candidate, when: When) -> bool:

@@ -11,6 +11,7 @@ from bot.reading.travels.comings import is_nobodys_coming, is_of_other_comer
 from bot.reading.travels.subjects import is_object, is_told_of_stranger
 from bot.reading.words.lexicon import Span
 
+_HIS = 2  # tokens from "during" to the visit
 _SUBJECT = 3  # tokens from a verb that stands first to its subject, the place between
 _STAFF = 2  # tokens from "detectives of the bureau" to the verb that tells where they go
 _REACH = 16  # tokens from whoever travels to the verb that says so
@@ -80,8 +81,18 @@ def _only_tells(story: Story, one: Candidate, span: Span) -> bool:
     return (
         bool(here)
         and min(here) > span.last
+        and not _is_his_own(story, one, sentence, span)
         and any(0 <= said.first - name.last <= 1 for said in told for name in names)
     )
+
+
+def _is_his_own(story: Story, one: Candidate, sentence: int, span: Span) -> bool:
+    """ "During his visit to Doha the prosecutor general announced": of nobody told of before."""
+    during = story.scene.starting(story.scene.document.sentences[sentence][0], "during")
+    if during is None or not 0 <= span.first - during.last <= _HIS:
+        return False
+    behind = (mention for mention in story.mentions_in(sentence) if mention.first >= span.last)
+    return next((any(mention is own for own in one.visitor.mentions) for mention in behind), False)
 
 
 def _is_of_suspect(story: Story, one: Candidate, span: Span) -> bool:
