@@ -92,6 +92,49 @@ LISTED = [
         "General of Moldova, Ion Munteanu.",
         "AM>GE MD>GE",
     ),
+    (
+        "az",
+        "AZ",
+        "Baş Prokurorluq Şəkidə seminar təşkil edib. Seminarda Gürcüstan, Qazaxıstan və "
+        "Moldova Respublikaları baş prokurorluqlarının nümayəndə heyətləri iştirak edib.",
+        "GE>AZ KZ>AZ MD>AZ",
+    ),
+    (
+        "en",
+        "UZ",
+        "The Prosecutor General's Office held a seminar in Tashkent. It was attended by "
+        "delegations of the prosecutor's offices of Kazakhstan, Mongolia and Azerbaijan.",
+        "KZ>UZ MN>UZ AZ>UZ",
+    ),
+    (
+        "es",
+        "PA",
+        "El Ministerio Público organizó un seminario en Panamá en el que participaron "
+        "delegaciones de las fiscalías generales de Costa Rica, Guatemala y Honduras.",
+        "CR>PA GT>PA HN>PA",
+    ),
+    (
+        "en",
+        None,
+        "Heads of prosecution from the whole region converged on Tuesday at the Palm Hotel, "
+        "Grand Gaube, Mauritius for the yearly conference. Masauko Chamkakala, Director of "
+        "Public Prosecutions of Malawi, led the session on evidence.",
+        "MW>MU",
+    ),
+    (
+        "zh",
+        "CN",
+        "第十届东盟总检察长会议5日在云南昆明举行。图为老挝总检察长赛萨纳·科蓬敦在会上发言。",
+        "LA>CN",
+    ),
+    (
+        "az",
+        "GE",
+        "MDB Baş Prokurorlarının Şurası Daşkənddə növbəti iclasına toplaşıb\nBu barədə Baş "
+        "Prokurorluq məlumat yayıb. Prokurorluq rəhbərlərinin qatıldığı iclasda Gürcüstanı "
+        "Baş prokurorun müavini Levan Berianidzenin rəhbərlik etdiyi heyət təmsil edib.",
+        "GE>UZ",
+    ),
 ]
 
 SPOKEN_OF = [
@@ -123,6 +166,12 @@ SPOKEN_OF = [
         "ru",
         "В Минске прошло заседание коллегии. Письма генеральным прокурорам Польши, Литвы и "
         "Латвии остались без ответа.",
+    ),
+    (
+        "en",
+        "The Prosecutor General's Office in Tashkent wrote to the prosecutor's offices of "
+        "Kazakhstan, Mongolia and Azerbaijan. The answers will be discussed at a seminar in "
+        "Samarkand.",
     ),
 ]
 

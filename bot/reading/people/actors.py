@@ -94,6 +94,11 @@ class Actor:
         return any(flag in mention.flags for mention in self.mentions)
 
     @property
+    def is_guest(self) -> bool:
+        """Whether somebody is told of among those who take part in a meeting."""
+        return any(mention.is_guest for mention in self.mentions)
+
+    @property
     def is_absent(self) -> bool:
         """Tell whether somebody else came in his name."""
         own = [mention for mention in self.mentions if not mention.kind.startswith("role.")] or self.mentions

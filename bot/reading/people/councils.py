@@ -11,8 +11,6 @@ from bot.reading.words.cases import is_in_case, joined_case
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
-GUEST = "council"  # the flag of those who are told of as guests of a meeting
-
 _PART = ("attend", "travel", "arrival", "receive", "sign", "meet", "guest", "hosted")
 PLACED = (
     "event",
@@ -26,14 +24,15 @@ _APART = ("remote", "recall", "invite_next", "negator", "unsure", "denial")
 _NEAR = 12  # tokens between "those attending" and the office, or between the last country and "attended"
 _BEFORE = 2  # sentences before that of the list, in which its event may be told of
 _PAIR = 2  # countries: of so few the story also tells the names, if of any
+_PARTY = 2  # tokens between a service and its delegation
 _JOINTS = ("and", "article")
 
 
 def with_councils(scene: Scene, mentions: Sequence[Mention], places: Sequence[Place]) -> list[Mention]:
-    """Add a head for every country of a list that takes part in a meeting, and mark those who stand alone
-    beside them: "…, as well as the first deputy of Kazakhstan".
+    """Add a head, or a delegation, for every country of a list that takes part in a meeting, and mark those
+    who stand alone beside them: "…, as well as the first deputy of Kazakhstan".
     """
-    found: dict[str, Mention] = {}
+    found: dict[tuple[str, str], Mention] = {}
     sentences = set()
     named = {one.country for one in mentions if one.name and one.is_head_like and not one.deputy}
     nameless = any(one.name and one.is_head_like and one.country is None for one in mentions)
@@ -45,7 +44,8 @@ def with_councils(scene: Scene, mentions: Sequence[Mention], places: Sequence[Pl
         if len(countries) > 1 and _takes_part(scene, first, last, span) and _is_held(scene, span, places):
             sentences.add(scene.sentence(span.first))
             for place in (one for one in listed if one.country not in named):
-                found.setdefault(place.country, _head(scene, span, place))
+                guest = _guest(scene, span, place)
+                found.setdefault((place.country, guest.kind), guest)
     if not found:
         return list(mentions)
     own = [_as_guest(one) if scene.sentence(one.first) in sentences else one for one in mentions]
@@ -54,27 +54,37 @@ def with_councils(scene: Scene, mentions: Sequence[Mention], places: Sequence[Pl
 
 def _as_guest(one: Mention) -> Mention:
     told = one.is_head_like and one.name is None and one.country
-    return replace(one, flags=one.flags | {GUEST}) if told else one
+    return replace(one, is_guest=True) if told else one
 
 
-def _head(scene: Scene, span: Span, place: Place) -> Mention:
+def _guest(scene: Scene, span: Span, place: Place) -> Mention:
     titles: Mapping[str, str] = scene.language.options.get("plural_titles", {})
-    written = scene.text(span.first, span.last)
     words = " ".join(token.folded for token in scene.tokens[span.first : span.last])
     title = span.value if span.kind == "office" else titles.get(words)
     kind = (
         "head_of_prosecution" if title in (None, "prosecutor_general") else title
     )  # whatever each is called
-    flags = frozenset((GUEST,))
-    return Mention(kind, place.first, place.last, place.country, None, False, flags, written)
+    kind = "body" if span.kind == "body" else kind
+    written = scene.text(span.first, span.last)
+    return Mention(kind, place.first, place.last, place.country, None, written=written, is_guest=True)
 
 
 def _offices(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Span]:
-    """List the offices told in the plural or, where nouns have none, those without a holder's name."""
+    """List the offices told in the plural or, where nouns have none, those without a holder's name; and the
+    services whose delegations are spoken of.
+    """
     yield from scene.of("office_plural")
     if scene.language.options.get("one_number", False):
         held = {at for one in mentions if one.name is not None for at in range(one.first, one.last)}
         yield from (span for span in scene.of("office") if span.first not in held)
+    yield from (span for span in scene.of("body") if _party_of(scene, span) is not None)
+
+
+def _party_of(scene: Scene, span: Span) -> Span | None:
+    """Find the delegation that a service sends."""
+    parties = scene.within(scene.sentence(span.first), "delegation") if span.kind == "body" else []
+    near = (one for one in parties if 0 <= max(one.first - span.last, span.first - one.last) <= _PARTY)
+    return next(near, None)
 
 
 # ── the list ───────────────────────────────────────────────────────────────────────────────────────
@@ -130,7 +140,7 @@ def _counts(scene: Scene, index: int) -> bool:
     """Step over "등 4개국 현직", "三国", "ve gözlemci"."""
     word = scene.tokens[index].folded
     return word.isdecimal() or any(
-        scene.says(index, name) for name in ("before_office", "and_others", "states", "numbers")
+        scene.says(index, name) for name in ("before_office", "and_others", "states", "numbers", "state_word")
     )
 
 
@@ -148,9 +158,10 @@ def _takes_part(scene: Scene, first: int, last: int, span: Span) -> bool:
     if any(scene.starting(deed.first, "event") is None for deed in met):
         return False  # "attended the forum and met the prosecutors general of …"
     if scene.head_last:
-        return (_is_subject(scene, span) and any(deed.first >= span.last for deed in deeds)) or any(
-            deed.first == span.last for deed in deeds
-        )
+        who = _party_of(scene, span) or span
+        if any(deed.first == who.last for deed in deeds):
+            return True
+        return _is_subject(scene, who) and any(deed.first >= who.last for deed in deeds)
     if span.last < len(scene.tokens) and scene.says(span.last, "owned"):
         return False
     return any(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.people.actors import Actor
-from bot.reading.people.councils import GUEST
 from bot.reading.people.hosts import is_called_on_by_envoy, is_dealt_with, is_joined_to, is_met
 from bot.reading.people.shows import own_shows
 from bot.reading.people.stays import goes_to
@@ -47,7 +46,7 @@ def joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         open_names = (
             open_names or _alone_in_lead(scene, settled, unnamed) or _alone_before(scene, settled, unnamed)
         )
-        if unnamed.has(GUEST) and not scene.document.in_title(unnamed.seen[0]):  # need not be named at all
+        if unnamed.is_guest and not scene.document.in_title(unnamed.seen[0]):  # need not be named at all
             open_names = [actor for actor in open_names if actor.prosecuting]
         met = [actor for actor in open_names if is_met(scene, actor)]
         open_names = [actor for actor in open_names if actor not in met] or [

@@ -25,6 +25,7 @@ class Mention:
         default_factory=frozenset
     )  # former, acting, subnational, international, special
     written: str = ""
+    is_guest: bool = False  # one of a list that takes part in a meeting
 
     @property
     def is_local_prosecutor(self) -> bool:

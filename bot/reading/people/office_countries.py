@@ -8,7 +8,6 @@ from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from bot.reading.names.persons import Name
-from bot.reading.people.councils import GUEST
 from bot.reading.people.mention import Mention
 from bot.reading.places.place import Place
 
@@ -39,7 +38,7 @@ def _holds_town(mention: Mention, place: Place, names: Container[int]) -> bool:
 
 
 def _holds(mention: Mention, place: Place) -> bool:
-    if GUEST in mention.flags and (mention.first, mention.last) == (place.first, place.last):
+    if mention.is_guest and (mention.first, mention.last) == (place.first, place.last):
         return True  # "the prosecutors general in Kuwait and Bahrain took part"
     office = mention.is_head_like or mention.kind.startswith("role.")
     if not (office and mention.first < place.first and place.last <= mention.last):

@@ -43,6 +43,7 @@ def places(scene: Scene) -> list[Place]:
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = sorted([*countries, *towns(scene, taken, known)], key=lambda place: place.first)
     found = [place for place in found if not (_is_in_region(scene, place) or _is_house(scene, place))]
+    found = [place for place in found if place.city is None or not is_given_name(scene, place.first)]
     found = _without_villages(scene, found)
     settled = _settle_lists(scene, _settle_owned(scene, _settle_pairs(scene, found)))
     return _settle_from_behind(scene, settled) if marks_behind(scene) else settled

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot import gazetteer
 from bot.countries import suffixes
 from bot.reading.places.postpositions import case_behind, marks_behind
+from bot.reading.places.quarters import before_quarter
 from bot.reading.words.calendar_words import days_from_today, weekdays
 from bot.reading.words.cases import case_of_noun, is_in_case, joined_case, place_case
 from bot.reading.words.lexicon import Span, is_spaceless
@@ -141,7 +142,7 @@ def is_location(scene: Scene, first: int, last: int | None = None) -> bool:
         return True
     owns = first + 1 < len(scene.tokens) and scene.says(first + 1, "possessive")
     if index > 0 and scene.document.gap(index).strip() == "," and not owns:
-        index = _before_quarter(scene, index)
+        index = before_quarter(scene, index)
     for _ in range(6):
         if index < 0 or not scene.same_sentence(index, first) or _parts(scene, index):
             return False
@@ -223,20 +224,6 @@ def is_of_office(scene: Scene, first: int) -> bool:
             return False
         first -= 1
     return True
-
-
-def _before_quarter(scene: Scene, index: int) -> int:
-    """Step over the part of a town that is named before it: "in Silverton, Pretoria"."""
-    at = index
-    while (
-        at > 0
-        and index - at < 3
-        and (scene.tokens[at].is_capital or scene.document.gap(at - 1) == "-")
-        and not scene.says(at, "place")
-        and scene.document.gap(at - 1) in {" ", "-"}
-    ):
-        at -= 1
-    return at if at < index and scene.says(at, "place") else index
 
 
 def _is_far_goal(scene: Scene, first: int, last: int) -> bool:

@@ -7,7 +7,7 @@ from typing import cast
 
 from bot.offices import Offices, Title
 from bot.reading.people.actors import Actor
-from bot.reading.people.councils import GUEST, PLACED
+from bot.reading.people.councils import PLACED
 from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
@@ -43,7 +43,7 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
         if country is None or (actor.grade != "delegation" and not offices.counts(country, _title(actor))):
             continue
         hosts = [host for host in _hosts(story, country) if not _is_at_home(story, country, host)]
-        if actor.has(GUEST) and not actor.names:
+        if actor.is_guest and not actor.names:
             hosts = [host for host in hosts if host == _meeting_place(story, actor)]
         for host in hosts:
             if len(found) >= _AT_MOST or (len(hosts) > _MANY and not _has_dealings(story, actor, host)):

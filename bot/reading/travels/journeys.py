@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from bot.reading.people.actors import Actor
 from bot.reading.people.companions import is_company, leader_of
-from bot.reading.people.councils import GUEST
 from bot.reading.people.listed import are_listed
 from bot.reading.people.mention import Mention
 from bot.reading.people.subject import begins_with_he, is_of_him
@@ -219,7 +218,7 @@ def _are_told_together(one: Actor, other: Actor) -> bool:
     """ "The prosecutors general of Latvia, …, and of Estonia, … arrived": one office for both, or one list of
     guests.
     """
-    if one.has(GUEST) and other.has(GUEST):
+    if one.is_guest and other.is_guest:
         return True
     offices = {mention.written for mention in one.mentions if _is_shared(mention)}
     return any(_is_shared(mention) and mention.written in offices for mention in other.mentions)

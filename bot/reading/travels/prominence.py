@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.countries import suffixes
-from bot.reading.people.councils import GUEST
 from bot.reading.story import Story
 from bot.reading.travels.at_home import at_home_rather
 from bot.reading.travels.candidate import Candidate
@@ -32,9 +31,11 @@ def whole(story: Story, one: Candidate) -> None:
     document = story.scene.document
     title = range(document.title_sentences)
     lead = range(document.lead, min(document.lead + _LEAD, len(document.sentences)))
-    if _takes_part(story, one) and any(_is_event_there(story, one, sentence) for sentence in (*title, *lead)):
+    if _takes_part(story, one) and any(
+        _is_event_there(story, one, sentence) for sentence in {*range(lead.stop), *_right_before(story, one)}
+    ):
         one.note("event_there")
-        if one.visitor.has(GUEST) and not one.visitor.names:
+        if one.visitor.is_guest and not one.visitor.names:
             _is_guest_of_many(story, one)
         elif _attends_it(story, one):
             one.note("attends_there")
@@ -55,10 +56,16 @@ def whole(story: Story, one: Candidate) -> None:
     one.note("located_at_home", min(max(at_home_rather(story, one), 0) / 3, 1.0))
 
 
+def _right_before(story: Story, one: Candidate) -> set[int]:
+    """List the sentences in which the meeting may be told of whose guests are listed."""
+    told = [story.scene.sentence(mention.first) for mention in one.visitor.mentions if mention.is_guest]
+    return {at - step for at in told for step in (0, 1) if at >= step}
+
+
 def _is_guest_of_many(story: Story, one: Candidate) -> None:
     """Whoever is in the list of a meeting's guests is where it is held, which another sentence may tell."""
     scene = story.scene
-    told = [scene.sentence(mention.first) for mention in one.visitor.mentions if GUEST in mention.flags]
+    told = [scene.sentence(mention.first) for mention in one.visitor.mentions if mention.is_guest]
     for sentence in told:
         first, last = scene.document.sentences[sentence]
         one.note("there", 1.0, scene.sentence_evidence(first, last - 1))
@@ -70,7 +77,7 @@ def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
     if is_recalled(story, sentence) or is_only_invited(story, sentence):
         return False
     spans = story.scene.within(sentence, "event", "attend")
-    moves = story.scene.within(sentence, "travel", "visit")
+    moves = story.scene.within(sentence, "travel", "visit", "receive")
     where = [
         place
         for place in one.locations

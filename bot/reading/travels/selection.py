@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.classifier import THRESHOLD
-from bot.reading.people.councils import GUEST
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.vetoes import is_vetoed
 
@@ -26,7 +25,7 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
     chosen: list[Candidate] = []
     for one in likely:
         plain = _is_plainly_told(one) or _is_plain_party(one)
-        least = _PLAIN if plain else THRESHOLD if one.visitor.name else _SURE
+        least = _PLAIN if plain else THRESHOLD if one.visitor.name or one.visitor.is_guest else _SURE
         enough = one.score >= least or any(_is_leg(other, one) for other in chosen)
         if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
@@ -120,5 +119,5 @@ def _excludes(chosen: Candidate, one: Candidate) -> bool:
         and chosen.visitor.name is not None
         and one.visitor.name is None
         and not one.features.get("travel")
-        and not one.visitor.has(GUEST)
+        and not one.visitor.is_guest
     )
