@@ -9,6 +9,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,8 @@ def _rows(additions: Mapping[str, Any]) -> Iterator[tuple[str, str, int, bool, l
             for key in _other_keys(city, any_length=capital or bool(more) or cc in additions["near"])
             if key not in own_names
         ]
-        keys = dict.fromkeys((*own, *(key for key in others if key not in additions["unwanted"])))
+        simple = [key.translate(_simple()) for key in (*own, *others)]
+        keys = dict.fromkeys((*own, *(key for key in (*others, *simple) if key not in additions["unwanted"])))
         # A country's name means the country, but for cities that are one (Singapore) and for Tunis, which is
         # the country in Azerbaijani.
         if (shown, cc) not in states:
@@ -89,6 +91,13 @@ def _rows(additions: Mapping[str, Any]) -> Iterator[tuple[str, str, int, bool, l
     for place in additions["places"]:
         name, cc = place.rsplit(", ", 1)
         yield name, cc, 0, False, [loose(name)]
+
+
+@cache
+def _simple() -> dict[int, str]:
+    """Traditional letters and the simplified ones, in which the Chinese pack reads every text: 會 and 会."""
+    pack = tomllib.loads((FOLDER.parent / "languages" / "zh.toml").read_text(encoding="utf-8"))
+    return {ord(pair[0]): pair[1] for pair in pack["reading"]["options"]["same_letters"].split()}
 
 
 def _shown(city: City, additions: Mapping[str, Any]) -> str:

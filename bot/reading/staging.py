@@ -31,7 +31,7 @@ from bot.reading.people.own_deputies import own_deputies
 from bot.reading.people.own_heads import with_own_heads
 from bot.reading.people.plurals import PluralFinder
 from bot.reading.people.spoken_of import introduced, spoken_of
-from bot.reading.people.unnamed_places import at_home, with_unnamed
+from bot.reading.people.unnamed_places import at_home, of_newsroom, with_unnamed
 from bot.reading.places.echoes import with_same_country
 from bot.reading.places.event_towns import with_event_towns
 from bot.reading.places.finding import places
@@ -115,6 +115,7 @@ def told(
     article: Article, scene: Scene, today: Today, heads: Heads = NOBODY, ministers: Collection[str] = ()
 ) -> Story:
     """The same, for an article already scanned; `heads` are known by name wherever they travel."""
+    scene = of_newsroom(article, scene)
     where, who = _places_and_people(scene)
     where = with_event_towns(scene, where)
     where = sorted([*where, *at_home(article, scene, where)], key=lambda place: place.first)

@@ -8,6 +8,7 @@ from typing import cast
 
 from bot.model import Agreement, AgreementKind, Evidence, Status
 from bot.reading.dates.when import When
+from bot.reading.facts.paper_dates import date_of
 from bot.reading.facts.papers import is_of_next, papers, title
 from bot.reading.places.place import Place
 from bot.reading.story import Story, leg_at
@@ -19,10 +20,7 @@ _SIGN_REACH = 16  # tokens between a document and the word that says it was sign
 _FIRST_REACH = 32  # the same where verbs stand first, before all who sign
 _OLD_REACH = 4
 _FUTURE_REACH = 4
-_DATE_REACH = 12
-_FOR_YEARS = ("programme", "action_plan")
 _COMMAS = (",", "、", "，", ";", "；")
-_OF_TERM = 2  # tokens between the years of a programme and its name
 _OLD = timedelta(days=21)  # a signature longer ago than this belongs to another visit
 
 
@@ -112,7 +110,7 @@ def _agreement(story: Story, span: Span, host: str, start: str | None) -> Agreem
     signs = sorted(own, key=lambda sign: _likelihood(story, sign, span))
     verb_first = bool(scene.language.options.get("object_verb"))
     near = [sign for sign in signs if distance(sign, span) <= (_FIRST_REACH if verb_first else _SIGN_REACH)]
-    when = _date(story, span, sentence)
+    when = date_of(story, span, sentence)
     if not near and (span.value != "memorandum" or (scene.tokens[span.first].text.islower() and not when)):
         return None
     if (
@@ -240,54 +238,6 @@ def _is_signed_elsewhere(story: Story, sign: Span, host: str) -> bool:
         and 0 <= place.first - sign.last <= 2
         and not _is_parted(story, place, sign)
         for place in story.places_in(story.scene.sentence(sign.first))
-    )
-
-
-def _date(story: Story, span: Span, sentence: int) -> When | None:
-    """Find the date that belongs to the document: the nearest that follows, or stands right before it."""
-    _, last = story.scene.document.sentences[sentence]
-    here = [
-        when
-        for when in story.dates_in(sentence)
-        if not when.is_relative and not (_is_term(story, when, span) or _is_since(story, when))
-    ]
-    others = [other for other in story.scene.within(sentence, "agreement") if other.first > span.first]
-    stop = min((other.first for other in others), default=last + 2)
-    after = [
-        when
-        for when in here
-        if 0 <= when.first - span.last <= _DATE_REACH and when.first < stop and not 0 <= stop - when.last <= 1
-    ]
-    before = [when for when in here if 0 <= span.first - when.last <= 3 and when.has_year]
-    return min(after or before, key=lambda when: abs(when.first - span.last), default=None)
-
-
-def _is_term(story: Story, when: When, span: Span) -> bool:
-    """ "The programme for 2026 and 2027", "2026年至2027年合作计划": the years in which it holds, not the day
-    of its signature.
-    """
-    scene, before, behind = story.scene, when.first - 1, when.last
-    if when.precision == "year" and span.value in _FOR_YEARS and 0 <= span.first - when.last <= _OF_TERM:
-        return True
-    while behind < len(scene.tokens) and (
-        scene.tokens[behind].text.isdigit() or scene.says(behind, "ordinal_mark")
-    ):
-        behind += 1
-    if when.precision == "year" and behind < len(scene.tokens) and scene.says(behind, "term_after"):
-        return True
-    while before > 0 and (
-        scene.tokens[before].text.isdigit() or scene.says(before, "and") or scene.says(before, "range")
-    ):
-        before -= 1
-    return when.precision == "year" and before >= 0 and scene.says(before, "term")
-
-
-def _is_since(story: Story, when: When) -> bool:
-    """ "In preparation since 2021" dates the preparation."""
-    return (
-        when.first > 0
-        and story.scene.says(when.first - 1, "since")
-        and not story.scene.says(when.first - 1, "of")
     )
 
 

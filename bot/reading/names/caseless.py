@@ -5,7 +5,6 @@ What ends a name, how long it may be and on which side of an office it stands ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -22,11 +21,11 @@ from bot.reading.names.eastern_names import (
 from bot.reading.names.latin_names import latin_names
 from bot.reading.names.name_anchors import bracketed, dealt_with, leading, listed
 from bot.reading.names.persons import Name
+from bot.reading.names.repeated import LETTERS, again, apart, in_order
 from bot.reading.words.construct import past_construct
 from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
 from bot.reading.words.tokens import script
-from bot.text import fold
 
 ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 # What may stand between an office and the name of its holder.
@@ -35,7 +34,6 @@ BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "fo
 HARMLESS = frozenset(("given_name", "decoy", "person", "town"))
 _STEPS = 6  # words or phrases that may stand between an office and a name
 _SHORTEST_BEHIND_AND = 5  # letters of a strange word that has the "and" on it
-_LETTERS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +57,15 @@ def unmarked(scene: Scene, taken: frozenset[int]) -> list[Name]:
     rules = _rules(scene)
     latin = list(latin_names(scene, _known(scene))) if is_spaceless(scene.language.options) else []
     if rules.known_only:
-        return _apart(sorted([*joined(scene, _known(scene), rules.joins), *latin], key=_in_order))
+        return apart(sorted([*joined(scene, _known(scene), rules.joins), *latin], key=in_order))
     closed = taken | _known(scene)
     found = {name.first: name for name in [*latin, *_anchored(scene, closed, rules)]}
     for name in _begun(scene, closed, rules):
         found.setdefault(name.first, name)
-    for name in _again(scene, list(found.values()), closed):
+    for name in again(scene, list(found.values()), closed):
         found.setdefault(name.first, name)
-    told = _apart(sorted(found.values(), key=_in_order))
+    told = apart(sorted(found.values(), key=in_order))
     return in_full(scene, told, closed) if is_spaceless(scene.language.options) else told
-
-
-def _in_order(name: Name) -> tuple[int, int]:
-    return name.first, -name.last
 
 
 def name_joins(scene: Scene) -> frozenset[str]:
@@ -268,39 +262,9 @@ def _keys(scene: Scene, first: int, last: int) -> tuple[str, ...]:
     words: list[str] = []
     for index in range(first, last):
         token = scene.tokens[index]
-        glued = index > first and not scene.document.gap(index - 1) and _LETTERS.match(token.text)
+        glued = index > first and not scene.document.gap(index - 1) and LETTERS.match(token.text)
         if glued and words:
             words[-1] += token.folded
         elif not scene.says(index, "particle"):
             words.append(token.folded)
     return tuple(word for word in words if len(word) > 1)
-
-
-def _again(scene: Scene, found: list[Name], closed: frozenset[int]) -> Iterator[Name]:
-    """A whole name or its last word, met once more without an office."""
-    forms = {form for name in found for form in (name.keys, name.keys[-1:]) if len("".join(form)) > 1}
-    for form in sorted(forms, key=lambda form: (-len(form), form)):
-        letters = _LETTERS.match(form[0]) is not None and not is_spaceless(scene.language.options)
-        wanted = [fold(letter) for word in form for letter in word] if letters else list(form)
-        for first in _places(scene, wanted):
-            last = first + len(wanted)
-            if not closed.intersection(range(first, last)):
-                yield Name(scene.text(first, last), first, last, form)
-
-
-def _places(scene: Scene, wanted: list[str]) -> Iterator[int]:
-    tokens = scene.tokens
-    for first in range(len(tokens) - len(wanted) + 1):
-        if tokens[first].folded == wanted[0] and all(
-            tokens[first + step].folded == word for step, word in enumerate(wanted)
-        ):
-            yield first
-
-
-def _apart(found: list[Name]) -> list[Name]:
-    """Of names that overlap keep the one that begins first."""
-    kept: list[Name] = []
-    for name in found:
-        if not kept or name.first >= kept[-1].last:
-            kept.append(name)
-    return kept

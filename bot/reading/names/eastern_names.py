@@ -42,7 +42,7 @@ def _round_office(scene: Scene, name: Name) -> Name:
     return replace(name, text=scene.tokens[at].text + given.text, keys=(whole,))
 
 
-def begins_round(scene: Scene, at: int, names: Mapping[int, Name]) -> bool:
+def is_round(scene: Scene, at: int, names: Mapping[int, Name]) -> bool:
     """Tell of the 顏 in "檢察署顏檢察總長大和" that with what stands behind it is the name."""
     office = scene.starting(at + 1, "office", "deputy_office", "role")
     name = None if office is None else names.get(office.last)

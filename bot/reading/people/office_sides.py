@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.reading.names.caseless import is_caseless
-from bot.reading.names.eastern_names import before, begins_round, is_name_first
+from bot.reading.names.eastern_names import before, is_name_first, is_round
 from bot.reading.names.persons import Name
 from bot.reading.people.institutions import Institutions
 from bot.reading.people.seats import owns_as_state, sends_as_state
@@ -98,9 +98,7 @@ class Sides:
                 flags |= {marker.kind.removesuffix("_prosecutor")} - {"deputy"}
                 edge = at = marker.first
                 title = min(title, marker.first)
-            elif self._scene.says(at - 1, "before_office") or begins_round(
-                self._scene, at - 1, self._name_at
-            ):
+            elif self._scene.says(at - 1, "before_office") or is_round(self._scene, at - 1, self._name_at):
                 at -= 1
             elif self._scene.head_last and span.kind in ("role", "office") and self._is_institution(at - 1):
                 at = title = edge = at - 1  # "Ədliyyə Akademiyasının rektoru"

@@ -26,6 +26,20 @@ def at_home(article: Article, scene: Scene, named: Sequence[Place]) -> list[Plac
     return _our_office(scene, str(home))
 
 
+def of_newsroom(article: Article, scene: Scene) -> Scene:
+    """Let 我国 be the country of the newsroom, not that of the language."""
+    home = article.publisher_country
+    if not home or not scene.language.words("own_country"):
+        return scene
+    spans = tuple(
+        span._replace(value=home)
+        if span.kind == "country" and scene.says(span.first, "own_country") and span.value != home
+        else span
+        for span in scene.spans
+    )
+    return replace(scene, spans=spans)
+
+
 def with_unnamed(story: Story) -> Story:
     """Add the places of "here" and of a service's own premises to those of a story."""
     return _with_premises(_with_here(story))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot import gazetteer
 from bot.countries import suffixes
 from bot.reading.places.postpositions import case_behind, marks_behind
+from bot.reading.places.provinces import of_province
 from bot.reading.places.quarters import before_quarter
 from bot.reading.words.calendar_words import days_from_today, weekdays
 from bot.reading.words.cases import case_of_noun, is_in_case, joined_case, place_case
@@ -155,7 +156,9 @@ def is_location(scene: Scene, first: int, last: int | None = None) -> bool:
         if scene.ending(index + 1, "travel", "visit") is not None and index + 1 <= first:
             leads = bool(scene.language.options.get("visits_lead", False))  # "a visit Rome" is one to it
             return leads or scene.ending(index + 1, "travel") is not None
-        adjective = scene.ending(index + 1, "adjective") or _premises(scene, index + 1)
+        adjective = (
+            scene.ending(index + 1, "adjective") or _premises(scene, index + 1) or of_province(scene, index)
+        )
         if adjective is None and not (scene.says(index, "before_place") or _is_day(scene, index)):
             return False
         index = adjective.first - 1 if adjective is not None else index - 1

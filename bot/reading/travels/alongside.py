@@ -13,10 +13,18 @@ _APART = ("negator", "remote", "invite_next")
 def goes_along(story: Story, actor: Actor, sentence: int) -> bool:
     """Tell whether a sentence calls somebody the companion of the one whose journey it tells."""
     scene = story.scene
-    if not scene.within(sentence, "accompany") or scene.within(sentence, *_APART):
+    if not scene.within(sentence, "accompany", "escort") or scene.within(sentence, *_APART):
         return False
     places = {at for at in actor.seen if scene.sentence(at) == sentence}
-    return any(is_company(scene, at) for at in places)
+    return any(is_company(scene, at) for at in places) or _escorts(story, actor, sentence)
+
+
+def _escorts(story: Story, actor: Actor, sentence: int) -> bool:
+    """ "The minister and Prosecutor General … will travel with him": the verb stands behind him, and whom he
+    goes with was told before.
+    """
+    names = [name.last for name in actor.names if story.scene.sentence(name.first) == sentence]
+    return any(last <= span.first for last in names for span in story.scene.within(sentence, "escort"))
 
 
 def comes_with_traveller(story: Story, one: Candidate) -> int | None:

@@ -37,7 +37,17 @@ def _is_of_news(story: Story, place: Place) -> bool:
     told = scene.document.in_title(place.first) or scene.within(sentence, *_DEEDS)
     if place.city is None and (_is_of_office(story, place) or not told):
         return False
-    return sentence < scene.document.lead + _LEAD or not is_recalled(story, sentence)
+    in_lead = sentence < scene.document.lead + _LEAD
+    return in_lead or not (is_recalled(story, sentence) or _is_of_other_year(story, sentence))
+
+
+def _is_of_other_year(story: Story, sentence: int) -> bool:
+    """ "In October 2015 the fourth session was held in Laos", "the next will be in 2019": told by year
+    and month, where news of now has days.
+    """
+    told = [when for when in story.dates_in(sentence) if when.has_year]
+    this = story.today.day.year
+    return bool(told) and all(when.precision != "day" and when.start.year != this for when in told)
 
 
 def _is_of_office(story: Story, place: Place) -> bool:

@@ -17,6 +17,7 @@ _GIVEN = (1, 2)  # letters of a given name
 _NATIVE = range(2, 5)  # letters of a native name
 _NEW, _IN_NAME = 1.3, 1.05  # what a name costs that is met for the first time
 _SHORTEST = 2  # letters of a foreign name that stands alone
+_PART = 8  # letters of one part of a foreign name
 
 
 class PersonWords:
@@ -80,7 +81,7 @@ class PersonWords:
 
     def may_begin(self, first: int) -> bool:
         """Tell quickly that no new name can begin at a letter."""
-        return self._sound_end[first] > first or first in self._native_at
+        return self._sound_end[first] > first or first in self._native_at or self._is_dotted(first - 1)
 
     def cost(self, first: int, last: int) -> float:
         """Say what a new name costs; beside the dot of a foreign name no other word is likely."""
@@ -96,6 +97,8 @@ class PersonWords:
             yield from self._native(first)
         if first in self._split and self._is_given(first):
             yield first + max(_GIVEN)
+        if (dot := self._dot_behind(first)) is not None:
+            yield dot
         if self._sound_end[first] > first:
             yield from self._foreign(first, self._sound_end[first])
 
@@ -141,6 +144,21 @@ class PersonWords:
             yield from range(first + (1 if dotted else _SHORTEST), end + 1)
         elif self._is_dotted(end - 1) or (end in self._ends and end - first >= _SHORTEST):
             yield end
+
+    def _dot_behind(self, first: int) -> int | None:
+        """Find the dot up to which all letters are of a name, whatever they stand for else: behind an office,
+        or behind another dot.
+        """
+        if not (first in self._begins or self._is_dotted(first - 1)):
+            return None
+        for last in range(first + 1, min(first + _PART, self._letters.size)):
+            if self._letters.scripts[last - 1] != "han" or self._words[last - 1] in self._never:
+                return None
+            if self._is_dotted(last - 1):
+                return last
+            if not self._letters.glued[last]:
+                return None
+        return None
 
     def _is_dotted(self, index: int) -> bool:
         inside = 0 <= index < self._letters.size - 1 and not self._letters.glued[index + 1]

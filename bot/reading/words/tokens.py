@@ -27,6 +27,8 @@ _VOWELS = frozenset("aeiouyаеёиоуыэюяіїєөү")
 _SHOUTED = 3  # letters of a town or an agency in capitals
 _SCRAP = 6  # tokens of a dateline that ends with a dot
 _END = re.compile(r"[.!?…。！？؟۔][\"'”’»)\]]*\s*(?:[(（][^()（）]{1,30}[)）])?\s*$")
+_CREDIT = re.compile(r"[(（][^()（）]{2,30}[:：][^()（）]{2,30}[)）]\s*$")  # "(Photo: VNA)"
+_CAPTION = 250  # letters of a line under a picture
 _MENU = 40  # lines of a page above its text
 _HEADLINE = 20  # columns; shorter lines are names of sections
 _LONG_LINE = 250  # columns
@@ -104,7 +106,10 @@ class Document:
         """
         at = self._behind_scraps()
         prose = range(at, min(at + _MENU, len(self.sentences)))
-        return next((one for one in prose if not _is_line(self.raw, self.tokens, self.sentences[one])), at)
+        return next((one for one in prose if not self._stands_above(self.sentences[one])), at)
+
+    def _stands_above(self, sentence: tuple[int, int]) -> bool:
+        return _is_line(self.raw, self.tokens, sentence) or _is_caption(self.raw, self.tokens, sentence)
 
     def _behind_scraps(self) -> int:
         begun = range(self.title_sentences, min(self.title_sentences + 2, len(self.sentences)))
@@ -193,6 +198,14 @@ def _is_line(raw: str, tokens: Sequence[Token], sentence: tuple[int, int]) -> bo
         return False
     line = raw[raw.rfind("\n", 0, start) + 1 : broken]
     return _END.search(line) is None and _width(line) <= _LONG_LINE
+
+
+def _is_caption(raw: str, tokens: Sequence[Token], sentence: tuple[int, int]) -> bool:
+    """Tell a sentence of a line that ends in a credit: "The two heads sign the paper. (Photo: VNA)"."""
+    start, end = tokens[sentence[0]].start, tokens[sentence[1] - 1].end
+    broken = raw.find("\n", end)
+    line = raw[raw.rfind("\n", 0, start) + 1 : broken] if broken >= 0 else ""
+    return line.rstrip().endswith((")", "）")) and _CREDIT.search(line) is not None and len(line) <= _CAPTION
 
 
 def _width(text: str) -> int:
