@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from bot.model import Evidence, Official
 from bot.reading.facts.fellow_guests import is_received_apart
+from bot.reading.facts.met_beside import breaks, did_with_him
 from bot.reading.facts.met_by_name import is_met_by_name, signs_with
 from bot.reading.facts.others_met import (
     attends_too,
@@ -116,7 +117,7 @@ def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | Non
         low, high = sorted((at, span.first))
         if one.legs and span.last <= at and _is_only_inviter(story, span, at):
             continue
-        if not any(_breaks(story, index) for index in range(low, high)):
+        if not any(breaks(story, index) for index in range(low, high)):
             return at
     return None
 
@@ -147,11 +148,6 @@ def _leads(one: Candidate, actor: Actor) -> bool:
     return one.leader is not None and any(name is one.leader for name in actor.names)
 
 
-def _breaks(story: Story, index: int) -> bool:
-    scene = story.scene
-    return scene.says(index, "clause") or any(mark in scene.document.gap(index) for mark in ";:")
-
-
 def _with(
     story: Story, one: Candidate, sentence: int, present: Sequence[Actor]
 ) -> Iterator[tuple[Actor, int]]:
@@ -167,6 +163,8 @@ def _with(
         return
     for actor in present:
         if (at := signs_with(story, one, actor, sentence)) is not None and not _leads(one, actor):
+            yield actor, at
+        if (at := did_with_him(story, one, actor, sentence)) is not None:
             yield actor, at
         if not _may_be_met(one, actor) or actor.is_mere("envoy"):
             continue

@@ -61,7 +61,22 @@ def is_of_hall(story: Story, one: Candidate, sentence: int, present: Sequence[Ac
     first = story.scene.document.sentences[sentence][0]
     if story.scene.within(sentence, "counterpart"):
         return False  # "he met his French counterpart and Kenya's"
+    if _is_talk_apart(story, one, sentence, present):
+        return False
     return one.visitor not in present and is_one_of_many(one) and not begins_with_he(story, first)
+
+
+def _is_talk_apart(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> bool:
+    """ "In a meeting with Tajikistan's prosecutor general the sides discussed …": of whoever the story tells,
+    with the only person named.
+    """
+    scene = story.scene
+    named = [actor for actor in present if actor.names]
+    with_him = (
+        any(scene.says(at, "with") for at in (span.last - 1, min(span.last, len(scene.tokens) - 1)))
+        for span in scene.within(sentence, "meet")
+    )
+    return bool(one.features.get("visitor_in_lead")) and len(named) == 1 and any(with_him)
 
 
 def is_one_of_many(one: Candidate) -> bool:

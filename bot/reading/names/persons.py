@@ -10,6 +10,7 @@ from bot.languages import pack
 from bot.reading.names.declension import Reading, declines, readings, settled
 from bot.reading.words.calendar_words import months
 from bot.reading.words.cases import joined_case
+from bot.reading.words.lexicon import is_spaceless
 from bot.reading.words.scene import Scene
 from bot.text import fold
 
@@ -181,11 +182,28 @@ def _name(scene: Scene, first: int, last: int) -> Name | None:
         last -= 1
     while last > first + 1 and _is_acronym_before(scene, first):
         first += 1
+    if last == first + 1 and _tells_which(scene, first):
+        return None
     keys = _keys(scene, first, last)
     text = scene.text(first, last) if last > first else ""
     if not keys or (len(keys) == 1 and (_is_acronym(text) or _is_newsroom(scene, last))):
         return None
     return Name(text, first, last, keys)
+
+
+def _tells_which(scene: Scene, index: int) -> bool:
+    """ "Kraljevsko tužilaštvo", "Islamic Republic of": a lone capitalised word of an institution's or a
+    country's name, before the noun that it belongs to, is nobody.
+    """
+    if scene.head_last or is_spaceless(scene.language.options):
+        return False
+    last = index + 1
+    before = last < len(scene.tokens) and scene.document.gap(index) == " "
+    goes_on = scene.tokens[last].is_capital and last + 1 < len(scene.tokens) if before else False
+    goes_on = goes_on and scene.tokens[last + 1].is_capital and scene.document.gap(last) == " "
+    if before and scene.says(last, "institution") and not goes_on:
+        return True
+    return before and scene.tokens[last].is_capital and scene.says(last, "before_place")
 
 
 def _is_whole(scene: Scene, last: int) -> bool:
