@@ -177,3 +177,15 @@ def test_papers_of_other_years_are_not_signed_now(lang: str, text: str) -> None:
     """The year that opens the clause of the signing is the paper's."""
     [visit] = visits(lang, text, published="2026-09-18")
     assert [paper for paper in visit.agreements if paper.signed] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("ja", "ベトナムのファム検察院長は10月に来日しない。"),
+        ("ko", "쩐 베트남 최고인민검찰원장은 10월에 방한하지 않는다."),
+        ("zh", "越南最高人民检察院检察长陈立明10月不会访华。"),
+    ],
+)
+def test_who_does_not_come_makes_no_visit(lang: str, text: str) -> None:
+    assert visits(lang, text, published="2026-09-24") == []
