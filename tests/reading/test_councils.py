@@ -135,6 +135,21 @@ LISTED = [
         "Baş prokurorun müavini Levan Berianidzenin rəhbərlik etdiyi heyət təmsil edib.",
         "GE>UZ",
     ),
+    (
+        "tr",
+        "TR",
+        "Antalya'da Başsavcılar Şurası yapıldı. Şuraya Moğolistan, Gürcistan ve gözlemci "
+        "Kuzey Kıbrıs Türk Cumhuriyetinin başsavcıları katıldı.",
+        "MN>TR GE>TR",
+    ),
+    (
+        "tr",
+        "TR",
+        "Başsavcılar Toplantısı Tiflis'te yapıldı. Türkiye Cumhurbaşkanı Recep Tayyip Erdoğan "
+        "video mesajında suçla mücadeleye değindi. Toplantıya Türkiye Yargıtay Cumhuriyet "
+        "Başsavcısı Muhsin Şentürk ve Ermenistan Başsavcısı Anna Vardapetyan katıldı.",
+        "TR>GE AM>GE",
+    ),
 ]
 
 SPOKEN_OF = [

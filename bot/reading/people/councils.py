@@ -25,7 +25,7 @@ _NEAR = 12  # tokens between "those attending" and the office, or between the la
 _BEFORE = 2  # sentences before that of the list, in which its event may be told of
 _PAIR = 2  # countries: of so few the story also tells the names, if of any
 _PARTY = 2  # tokens between a service and its delegation
-_JOINTS = ("and", "article")
+_JOINTS = ("and", "article", "observer")
 
 
 def with_councils(scene: Scene, mentions: Sequence[Mention], places: Sequence[Place]) -> list[Mention]:
@@ -125,6 +125,8 @@ def _before(scene: Scene, place_before: Mapping[int, Place], span: Span) -> tupl
         if (place := place_before.get(index)) is not None:
             found.insert(0, place)
             index = first = place.first
+        elif (part := scene.ending(index, "subnational")) is not None:
+            index = part.first  # "ve gözlemci Kuzey Kıbrıs Türk Cumhuriyeti"
         elif _joins(scene, index - 1) or (not found and _counts(scene, index - 1)):
             index -= 1
         else:

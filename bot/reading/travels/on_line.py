@@ -137,6 +137,8 @@ def is_his_line(story: Story, one: Candidate, call: Span) -> bool:
         return False
     sentence, both = story.scene.sentence(call.first), (one.country, one.host)
     told = [actor for actor in story.actors_in(sentence) if actor.country]
+    if told and all(actor.is_mere("leader") for actor in told):
+        return False  # a president's message to a meeting that others came to
     sides = {place.country for place in story.places_in(sentence)}
     if not told and sides and sides.isdisjoint(both):
         return False  # "The Guinean telephoned"
