@@ -172,6 +172,17 @@ class Institutions:
             0 <= lead.first - body.last <= _REACH for body in scene.within(scene.sentence(own), "body")
         )
 
+    def owns_head(self, first: int) -> bool:
+        """ "The National Prosecuting Authority (NPA) boss": a service right before the word for its head."""
+        scene = self._scene
+        if first > 1 and "(" in scene.document.gap(first - 2) and scene.document.gap(first - 1)[:1] == ")":
+            first -= 1
+        body = scene.ending(first, "body")
+        if body is None or scene.head_last or not scene.tokens[body.first].is_capital:
+            return False
+        town = self._place_before.get(body.first)
+        return scene.same_sentence(body.first, first) and (town is None or town.city is None)
+
     def service_before(self, name: Name | None) -> Span | None:
         """ "最高人民検察院のグエン・ドゥック・ハイ長官": the service before the name of its head."""
         at = name.first if name is not None else 0

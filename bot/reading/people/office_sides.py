@@ -9,7 +9,7 @@ from bot.reading.names.caseless import is_caseless
 from bot.reading.names.eastern_names import before, is_name_first, is_round
 from bot.reading.names.persons import Name
 from bot.reading.people.institutions import Institutions
-from bot.reading.people.seats import owns_as_state, sends_as_state
+from bot.reading.people.seats import owns_as_state, sends_as_state, travels_to
 from bot.reading.places.place import Place
 from bot.reading.words.cases import is_in_case
 from bot.reading.words.construct import past_construct
@@ -136,8 +136,7 @@ class Sides:
         scene, edge = self._scene, past_construct(self._scene, span)
         index = self._institutions.past_initials(edge) if span.kind in _TITLES else edge
         country: str | None = None
-        flags: set[str] = set()
-        deputy = False
+        flags, deputy = set[str](), False
         while (
             index < len(scene.tokens)
             and index - span.last < _REACH
@@ -167,9 +166,8 @@ class Sides:
                     country, edge = country or place.country, place.last  # "لإمارة أبوظبي"
                     index = edge
                     continue
-                if (place.is_adjective and not self._takes_adjective(place)) or (
-                    place.city and place.is_location
-                ):
+                gone_to = place.is_location and (place.city or travels_to(scene, span, place))
+                if gone_to or (place.is_adjective and not self._takes_adjective(place)):
                     break
                 if place.city is not None and not country and not sends_as_state(self._scene, place, span):
                     flags.add("subnational")

@@ -140,6 +140,7 @@ class OfficeFinder:
         heads = self._scene.says(span.first, "heading") and (
             self._institutions.heads_service(span.last)
             or self._institutions.leads_own_service(span)
+            or self._institutions.owns_head(span.first)
             or self._institutions.service_before(left.name) is not None
         )
         return "head_of_prosecution" if heads else f"role.{span.value}"

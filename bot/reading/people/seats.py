@@ -33,6 +33,17 @@ def sends_as_state(scene: Scene, place: Place, office: Span) -> bool:
     return place.city in _SEATS or (joined and _is_seat(place))
 
 
+def travels_to(scene: Scene, office: Span, place: Place) -> bool:
+    """ "The visit of the prosecutor general to Bulgaria": the country behind is where he goes."""
+    if scene.says(place.first - 1, "of"):
+        return False
+    at = office.first
+    while at > 0 and any(scene.says(at - 1, small) for small in ("of", "article", "before_office")):
+        at -= 1
+    visit = scene.ending(at, "visit")
+    return visit is not None and scene.same_sentence(visit.first, office.first)
+
+
 def _is_seat(place: Place) -> bool:
     capital = gazetteer.capital(place.country)
     return capital is not None and capital.name == place.city and place.city not in _OWN_OFFICES

@@ -78,6 +78,8 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             )
             doubtful = doubtful and not (cities[0].capital and _opens_text(scene, first, last))
             doubtful = doubtful and not (cities[0].capital and _owns_office(scene, last))
+            bracketed = first > 0 and scene.document.gap(first - 1).strip() == "("
+            doubtful = doubtful and not (bracketed and _is_behind_its_country(scene, first, name))
             owned = length == 1 and (_has_office(scene, first) or _owns_behind(scene, last))
             if not (located or owned) and (doubtful or not (cities[0].capital or named(name))):
                 continue
@@ -114,7 +116,9 @@ def _has_office(scene: Scene, first: int) -> bool:
 
 
 def _is_behind_its_country(scene: Scene, first: int, name: str) -> bool:
-    """ "오스트리아 빈에서": what may be a small word of names is a capital right behind its country."""
+    """ "오스트리아 빈에서", "to Bulgaria (Sofia, 14 May)": what may be a small word of names, or a girl, is
+    a capital right behind its country.
+    """
     country = scene.ending(first, "country")
     return country is not None and any(
         city.capital and city.country == country.value for city in cities_called(scene, name)

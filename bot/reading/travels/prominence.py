@@ -6,6 +6,7 @@ from bot.countries import suffixes
 from bot.reading.story import Story
 from bot.reading.travels.at_home import at_home_rather
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.digests import is_of_other_news
 from bot.reading.travels.hearsay import is_made_up
 from bot.reading.travels.looking_back import is_only_invited, is_question, is_recalled
 from bot.reading.travels.on_line import is_his_line, own_lines
@@ -276,7 +277,7 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
         one.note(f"{kind}_share", min(number / size / 2, 1.0))
     head = (*title, *lead)
     envoys = [span for sentence in head[: len(title) + 1] for span in scene.within(sentence, "envoy")]
-    if not all(comes_along(story, span) for span in envoys):
+    if not all(comes_along(story, span) or is_of_other_news(story, one, span) for span in envoys):
         one.note("envoy_first")
     for kind in ("remote", "holiday", "casework", "ratify", "fiction", "barred", "review"):
         at_all = calls if kind == "remote" else scene.of(kind)

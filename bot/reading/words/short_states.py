@@ -1,4 +1,6 @@
-"""Countries whose short names people bear as well: "Tổng Công tố Nga" is Russia's, Trần Thị Nga a woman."""
+"""Countries whose short names people bear as well: "Tổng Công tố Nga" is Russia's, Trần Thị Nga a woman; and
+their initials, "the RA Prosecutor General".
+"""
 
 from __future__ import annotations
 
@@ -16,16 +18,19 @@ def with_short_states(document: Document, language: Language, spans: Sequence[Sp
     if not states:
         return spans
     owned = {span.last for span in spans if span.kind in _OWNED}
+    owners = {span.first - 1 for span in spans if span.kind in _OWNED}
     titles = {span.last for span in spans if span.kind == "honorific"}
     known = {span.first for span in spans if span.kind == "country"}
     found: dict[int, Span] = {}
     for index, token in enumerate(document.tokens):
-        code = states.get(token.folded)
+        initials = states.get(token.text) if token.text.isupper() else None
+        code = initials or states.get(token.folded)
         if code is None or not token.is_capital or index in known:
             continue
         gap = document.gap(index - 1).strip() if index else ""
         listed = gap == "(" or (index - 1 in found and gap == ",")
-        if index in owned or listed or (index not in titles and _is_led_up_to(document, index)):
+        beside = index in owned or (initials is not None and index in owners)
+        if beside or listed or (index not in titles and _is_led_up_to(document, index)):
             found[index] = Span("country", code, index, index + 1)
     return sorted([*spans, *found.values()], key=lambda span: span.first) if found else spans
 
