@@ -77,3 +77,11 @@ def test_the_end_of_a_visit_by_a_noun() -> None:
         "a Moçambique."
     )
     assert _visit("pt", text).status == "completed"
+
+
+def test_a_name_goes_on_behind_a_word_of_institutions() -> None:
+    """A syllable that is a word of institutions too does not take the name before it away."""
+    title = "Phó Thủ tướng Trương Hòa Thắng tiếp Tổng Chưởng lý Singapore"
+    text = "Chuyến thăm của Tổng Chưởng lý Lucien Tan đánh dấu sự hợp tác mới."
+    article = Article(title=title, text=text, lang="vi", published="2026-05-18")
+    assert read(article, now=NOW).label == "visit"

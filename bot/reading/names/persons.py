@@ -201,9 +201,10 @@ def _tells_which(scene: Scene, index: int) -> bool:
     before = last < len(scene.tokens) and scene.document.gap(index) == " "
     goes_on = scene.tokens[last].is_capital and last + 1 < len(scene.tokens) if before else False
     goes_on = goes_on and scene.tokens[last + 1].is_capital and scene.document.gap(last) == " "
-    if before and scene.says(last, "institution") and not goes_on:
-        return True
-    return before and scene.tokens[last].is_capital and scene.says(last, "before_place")
+    if before and scene.says(last, "institution"):
+        return not goes_on and scene.starting(last, "office", "deputy_office") is None  # "Trương Hòa Bình"
+    of_state = before and scene.tokens[last].is_capital and scene.says(last, "before_place")
+    return of_state and (not goes_on or scene.starting(last + 1, "country") is not None)
 
 
 def _is_whole(scene: Scene, last: int) -> bool:
