@@ -171,3 +171,30 @@ def test_whose_visit_it_is_may_stand_behind_it() -> None:
     )
     visits = read(Article("", text, published="2025-08-06", lang="fr"), now=NOW).visits
     assert all(visit.visitor.country != "LA" for visit in visits)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le DPP, Me Anil Boodhoo, a ouvert hier la conférence régionale des procureurs. Il était aux côtés "
+        "du DPP d'Ouganda, Me Jane Okello.",
+        "Le DPP, Me Anil Boodhoo, a présenté hier la conférence régionale des procureurs, qui commence "
+        "demain. Le DPP était aux côtés de Me Paul Essomba, magistrat du Cameroun, et du DPP d'Ouganda Me "
+        "Jane Okello.",
+    ],
+)
+def test_who_stands_beside_the_host_of_an_event_has_come(text: str) -> None:
+    """The sentence behind the event's tells who stands there, and the host is at home."""
+    article = Article("", text, published="2025-08-06", lang="fr", publisher_country="MU")
+    (visit,) = read(article, now=NOW).visits
+    assert (visit.visitor.name, visit.visitor.country, visit.host.country) == ("Jane Okello", "UG", "MU")
+
+
+def test_who_stands_beside_the_head_abroad_is_at_home() -> None:
+    """The same words, where the event is the other's."""
+    text = (
+        "Le DPP, Me Anil Boodhoo, était hier à Kampala pour la conférence régionale des procureurs. Il "
+        "était aux côtés du DPP d'Ouganda, Me Jane Okello."
+    )
+    article = Article("", text, published="2025-08-06", lang="fr", publisher_country="MU")
+    assert all(visit.host.country == "UG" for visit in read(article, now=NOW).visits)

@@ -187,20 +187,16 @@ def _unnamed(people: list[Actor], mention: Mention) -> None:
 
 
 def _again(people: Sequence[Actor], mention: Mention) -> None:
-    """ "The Attorney General then continued to Lyon": the only one of this title that the story names."""
+    """ "The Attorney General then continued to Lyon": the only one of this title that the story has named."""
     alike = [
         actor
         for actor in people
         if actor.names
         and actor.grade == "head"
+        and min(actor.seen) < mention.first
         and (actor.title == mention.kind or (mention.kind == "counterpart" and _is_short_for(mention, actor)))
     ]
-    if (
-        mention.is_head_like
-        and not (mention.deputy or mention.flags)
-        and len(alike) == 1
-        and min(alike[0].seen) < mention.first
-    ):
+    if mention.is_head_like and not (mention.deputy or mention.flags) and len(alike) == 1:
         alike[0].seen.append(mention.first)
 
 

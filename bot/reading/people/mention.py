@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.reading.names.persons import Name
+from bot.reading.words.lexicon import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ class Mention:
         return self.kind == "role.secretary" or any(
             word.isupper() and len(word) > 2 for word in self.written.split()
         )
+
+
+def not_in_titles(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Span]:
+    """Leave out the "poursuites" of a "directeur des poursuites publiques"."""
+    offices = [one for one in mentions if one.is_head_like or one.kind == "body"]
+    return [span for span in spans if not any(one.first <= span.first < one.last for one in offices)]
 
 
 def in_offices(mentions: Sequence[Mention], first: int, last: int) -> int:

@@ -9,7 +9,7 @@ from bot.reading.people.companions import is_company
 from bot.reading.people.listed import is_parted
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
-from bot.reading.travels.encounters import guest_met, heads_meet, meets_on_journey
+from bot.reading.travels.encounters import guest_met, heads_meet, meets_on_journey, stands_beside
 from bot.reading.travels.inviting import host_invites, invites
 from bot.reading.travels.looking_back import is_only_asked, is_recalled
 from bot.reading.travels.objects import is_place_the_host, received_by, who_receives
@@ -75,6 +75,9 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
         one.remember(sentence)
     if meets_on_journey(story, one, sentence, hosts):
         one.note("received", 1.0, scene.evidence(*_first_of(story, sentence, "meet", "receive", "sign")))
+        one.remember(sentence)
+    if spoken and stands_beside(story, one, sentence, hosts):
+        one.note("event_there", 1.0, scene.evidence(*_first_of(story, sentence, "accompany")))
         one.remember(sentence)
     if scene.within(sentence, "meet") and hosts:
         one.note("meets_host" if spoken else "meets_host_soft", 1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.people.actors import Actor
+from bot.reading.people.subject import begins_with_he
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.words.lexicon import Span
@@ -69,6 +70,28 @@ def meets_on_journey(story: Story, one: Candidate, sentence: int, hosts: Sequenc
         for during in scene.within(sentence, "during")
         for visit in scene.within(sentence, "visit", "travel")
     ) and bool(scene.within(sentence, "meet", "receive", "sign"))
+
+
+def stands_beside(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
+    """ "The DPP of Mauritius opened the conference. He was flanked by …, and the DPP of Uganda": beside the
+    host, at an event of which the story tells before, where it puts nobody abroad.
+    """
+    scene = story.scene
+    if not _is_named_head(one.visitor) or one.inferred or scene.within(sentence, *_APART):
+        return False
+    heads = [_place_in(story, host, sentence) for host in hosts if host.grade == "head"]
+    if begins_with_he(story, scene.document.sentences[sentence][0]):
+        heads.append(scene.document.sentences[sentence][0])
+    guest = _place_in(story, one.visitor, sentence)
+    beside = any(
+        min(heads, default=guest) < span.first < guest for span in scene.within(sentence, "accompany")
+    )
+    if not beside or any(place.is_location and place.country != one.host for place in story.places):
+        return False
+    before = range(sentence + 1)
+    own = any(actor.grade == "head" and actor.country == one.host for actor in story.actors)
+    at_home = bool(one.locations) or story.home == one.host
+    return own and at_home and any(scene.within(at, "event") for at in before)
 
 
 def _is_of_host(story: Story, one: Candidate, visit: Span) -> bool:

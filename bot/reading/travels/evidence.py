@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.reading.people.actors import Actor
-from bot.reading.people.mention import in_offices
+from bot.reading.people.mention import in_offices, not_in_titles
 from bot.reading.people.stays import is_there, stays
 from bot.reading.people.subject import begins_with_he, is_left_out
 from bot.reading.places.place import Place
@@ -292,7 +292,8 @@ def _between(story: Story, first: int, last: int) -> int:
 
 def _doubts(story: Story, one: Candidate, sentence: int) -> None:
     for kind in ("invite_next", "cancel", "crime", "appoint", "negator", "domestic", "envoy"):
-        told = [span for span in story.scene.within(sentence, kind) if not comes_along(story, span)]
+        told = not_in_titles(story.mentions_in(sentence), story.scene.within(sentence, kind))
+        told = [span for span in told if not comes_along(story, span)]
         told = [span for span in told if kind != "negator" or not is_of_absent(story.scene, span)]
         for span in told[:1]:
             one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))
