@@ -116,3 +116,30 @@ def test_who_heads_a_department_does_not_head_the_service(lang: str, text: str) 
 def test_an_office_right_behind_a_name_is_not_that_of_the_next(lang: str, text: str) -> None:
     """The name behind the second comma goes on with the sentence."""
     assert [name for name, *_ in _read(lang, text)] == ["Ivo Petrov"]
+
+
+def test_between_two_names_an_office_is_that_of_the_first() -> None:
+    """Behind a verb of meeting a name before the office is its holder's."""
+    title = "وزير العدل يلتقي النائب العام الروسي خلال زيارته القاهرة"
+    text = "التقى أوليغ سيدوروف النائب العام لروسيا الاتحادية سامي حلمي وزير العدل بجمهورية مصر العربية."
+    (visit,) = read(Article(title, text, published="2025-08-06", lang="ar"), now=NOW).visits
+    assert visit.visitor.name == "أوليغ سيدوروف"
+
+
+def test_behind_a_form_of_address_a_name_before_the_office_is_its_holders() -> None:
+    """What stands behind the comma is a verb."""
+    text = (
+        "شاركت سلطنة عمان اليوم في الاجتماع السنوي لجمعية النواب العموم العرب بمدينة مراكش المغربية. "
+        "وترأس وفد السلطنة سعادة خالد بن سالم الحارثي المدعي العام، وانتخبت السلطنة نائبا للرئيس."
+    )
+    article = Article("", text, published="2025-08-06", lang="ar", publisher_country="OM")
+    assert [visit.visitor.name for visit in read(article, now=NOW).visits] == ["خالد بن سالم الحارثي"]
+
+
+def test_a_counterpart_called_like_a_minister_is_the_minister() -> None:
+    """The story has named a prosecutor as well, and goes on about the two ministers."""
+    text = (
+        "التقى وزير العدل السوداني حسن النور في القاهرة وزير العدل المصري سامي الحلمي والنائب العام المصري. "
+        "ودعا الحلمي إلى زيارة السودان. وجاءت زيارة الوزير للقاء نظيره الحلمي."
+    )
+    assert _read("ar", text) == []

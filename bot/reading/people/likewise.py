@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.reading.names.eastern_names import is_name_first
-from bot.reading.names.persons import Name
+from bot.reading.names.persons import Name, is_same
 from bot.reading.people.mention import Mention
 from bot.reading.places.place import Place
 from bot.reading.words.scene import Scene
 
+_EQUALS = ("role.minister", "role.judge", "role.leader", "role.parliament")
 _JOINED = 3  # tokens from the first holder's name to the adjective: "and with the"
 
 
@@ -42,10 +43,15 @@ def likewise(
 
 
 def with_equals(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Give the counterpart of judges and ministers their office, where no prosecutor was spoken of before."""
+    """Give the counterpart of judges and ministers their office, where no prosecutor was spoken of before or
+    somebody of the counterpart's name holds one of these.
+    """
     before: Mention | None = None
+    roles = [one for one in mentions if one.kind in _EQUALS and one.name is not None]
     for mention in mentions:
-        if mention.kind != "counterpart":
+        if (role := _role_of(mention, roles)) is not None:
+            yield replace(mention, kind=role.kind)
+        elif mention.kind != "counterpart":
             if mention.kind != "body" and (before is None or not before.is_head_like):
                 before = mention
             yield mention
@@ -53,6 +59,14 @@ def with_equals(mentions: Sequence[Mention]) -> Iterator[Mention]:
             yield mention
         else:
             yield replace(mention, kind=before.kind)
+
+
+def _role_of(counterpart: Mention, roles: Sequence[Mention]) -> Mention | None:
+    """ "The justice minister met … Zaki. To his counterpart Zaki he said": a minister."""
+    name = counterpart.name
+    if counterpart.kind != "counterpart" or name is None:
+        return None
+    return next((one for one in roles if one.name and is_same(one.name.keys, name.keys)), None)
 
 
 def _enumerated(

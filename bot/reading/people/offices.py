@@ -18,6 +18,7 @@ from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _QUOTES = frozenset("「『《〈“„«\"'‘")
+_HEADS = ("office", "deputy_office", "counterpart", "role")
 _MET = ("role.minister", "role.leader")  # offices of whom a prosecutor calls on, not of himself
 
 
@@ -84,6 +85,7 @@ class OfficeFinder:
     def _mention(self, span: Span) -> Mention:
         left, right = self._sides.left(span), self._sides.right(span)
         ahead = self._name_ahead(left.edge, span) or self._name_ahead(left.outer, span)
+        ahead = ahead or self._name_between(span, right.name)
         own = self._is_quoted_by(ahead) or self._is_apposed(ahead, left, right.name)
         name = left.name or (ahead if own else None) or right.name or ahead
         kind = self._kind(span, left)
@@ -172,17 +174,24 @@ class OfficeFinder:
         behind its holder, and the name behind it goes on with the sentence.
         """
         scene = self._scene
-        if (
-            ahead is None
-            or behind is None
-            or is_caseless(scene)
-            or not ahead.last == left.outer < behind.first
-        ):
+        if ahead is None or behind is None or not ahead.last == left.outer < behind.first:
             return False
+        if is_caseless(scene):  # "سعادة … المدعي العام، و…"
+            near = range(behind.first - 2, behind.first)
+            follows = scene.starting(behind.last, *_HEADS) is not None
+            return follows or any("," in scene.document.gap(at) for at in near)
         goes_on = behind.last < len(scene.tokens) and not scene.says(behind.last, "and")
         closed = not goes_on or scene.document.gap(behind.last - 1).strip() != ""
         parted = (ahead.last - 1, behind.first - 1)
         return not closed and all("," in scene.document.gap(at) for at in parted)
+
+    def _name_between(self, span: Span, behind: Name | None) -> Name | None:
+        """ "التقى … النائب العام … وزير العدل": behind the verb each office has its own."""
+        name, scene = self._name_before.get(span.first), self._scene
+        if name is None or behind is None or not scene.language.options.get("holder_before"):
+            return None
+        met = scene.ending(name.first, "meet", "receive") is not None
+        return name if met and scene.starting(behind.last, *_HEADS) is not None else None
 
     def _is_quoted_by(self, name: Name | None) -> bool:
         """ "According to Ana Costa, director of the PGR, Gago and Grós will meet": the office is hers."""
