@@ -38,10 +38,11 @@ def with_own_heads(scene: Scene, mentions: Sequence[Mention], names: Sequence[Na
 def _titles(scene: Scene, name_at: dict[int, Name]) -> Iterator[_Title]:
     """Find "led by its vice-president Ana Costa", "que conduisait son chef": only the rank is said."""
     starts = {span.last for span in scene.of("lead")}
+    leads = scene.language.words("leads")
     starts.update(
         at + 1
-        for at, _ in enumerate(scene.tokens[:-1])
-        if scene.says(at, "leads") and at > 0 and scene.says(at - 1, "relative")
+        for at, token in enumerate(scene.tokens[:-1])
+        if token.folded in leads and at > 0 and scene.says(at - 1, "relative")
     )
     for start in sorted(starts):
         if start < len(scene.tokens) and (title := _title(scene, start, name_at)) is not None:

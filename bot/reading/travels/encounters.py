@@ -58,7 +58,7 @@ def meets_on_journey(story: Story, one: Candidate, sentence: int, hosts: Sequenc
     Japan": who is told of first has come, where the story puts nobody into another country.
     """
     scene = story.scene
-    if not hosts or scene.within(sentence, *_APART):
+    if not hosts or not scene.within(sentence, "during") or scene.within(sentence, *_APART):
         return False
     elsewhere = any(place.is_location and place.country != one.host for place in story.places)
     first = min(story.actors_in(sentence), key=lambda actor: _place_in(story, actor, sentence))
@@ -77,7 +77,8 @@ def stands_beside(story: Story, one: Candidate, sentence: int, hosts: Sequence[A
     host, at an event of which the story tells before, where it puts nobody abroad.
     """
     scene = story.scene
-    if not _is_named_head(one.visitor) or one.inferred or scene.within(sentence, *_APART):
+    along = scene.within(sentence, "accompany")
+    if not along or not _is_named_head(one.visitor) or one.inferred or scene.within(sentence, *_APART):
         return False
     heads = [_place_in(story, host, sentence) for host in hosts if host.grade == "head"]
     if begins_with_he(story, scene.document.sentences[sentence][0]):

@@ -111,9 +111,10 @@ def _is_glued(document: Document, glue: Glue) -> bool:
     cuts: dict[Token, int] = {}
     seen: set[str] = set()
     for token in document.tokens:
-        if len(token.folded) > _SHORTEST and token.folded not in seen and (at := _seam(token, glue)):
-            cuts[token] = at
-        seen.add(token.folded)
+        if len(token.folded) > _SHORTEST and token.folded not in seen:
+            seen.add(token.folded)
+            if at := _seam(token, glue):
+                cuts[token] = at
     short = any(min(at, len(token.folded) - at) < _LONG for token, at in cuts.items())
     count = sum(1 if token.text.islower() else _CAPITAL for token in cuts)
     return short and count >= _EVIDENCE and len(document.tokens) <= _DENSE * count
@@ -132,6 +133,8 @@ def _seam(token: Token, glue: Glue) -> int:
 
 def _hump(text: str) -> int:
     """Give the place of the capital letter inside a word, 0 where there is none."""
+    if text[1:].islower() or text.isupper():
+        return 0
     places = (at for at in range(1, len(text) - 1) if text[at].isupper() and text[at + 1].islower())
     return next((at for at in places if text[at - 1].islower()), 0)
 
