@@ -69,12 +69,18 @@ def _is_travelled_to(scene: Scene, index: int) -> bool:
 
 
 def _has_premises(scene: Scene, index: int) -> bool:
-    """ "Azərbaycan Baş Prokurorluğunda görüş keçirilib": whoever meets there is in Azerbaijan."""
+    """ "Azərbaycan Baş Prokurorluğunda görüş keçirilib", "Rusya Başsavcılık binasındaki törende": whoever
+    meets or signs there is in that country.
+    """
     while index < len(scene.tokens) and scene.says(index, "before_office"):
         index += 1
-    body = scene.starting(index, "body")
-    if body is None or not scene.within(scene.sentence(index), "meet", "receive"):
+    if index >= len(scene.tokens) or not scene.within(scene.sentence(index - 1), "meet", "receive", "sign"):
         return False
+    body = scene.starting(index, "body", "agency")
+    if body is None:
+        return False
+    if scene.same_sentence(body.last, index) and scene.says(body.last, "house"):
+        return is_in_case(scene, body.last, "place")
     return is_in_case(scene, body.last - 1, "place") or joined_case(scene, body.last) == "place"
 
 
@@ -275,7 +281,7 @@ def _breaks(gap: str) -> bool:
 
 def _premises(scene: Scene, index: int) -> Span | None:
     """ "At the prosecutor general's office of Kazakhstan X met Y": whoever meets there is in Kazakhstan."""
-    body = scene.ending(index, "body")
+    body = scene.ending(index, "body", "agency")
     if (
         body is None
         or scene.ending(body.first, "source")

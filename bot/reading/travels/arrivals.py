@@ -8,8 +8,10 @@ from bot.reading.people.actors import Actor
 from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.inviting import asks_to_come
 from bot.reading.travels.journeys import nearest_is_other
 from bot.reading.travels.looking_back import is_recalled
+from bot.reading.words.lexicon import Span
 
 
 def arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
@@ -48,12 +50,23 @@ def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[A
         or (abroad and not one.locations)
         or is_recalled(story, sentence)
         or scene.within(sentence, "invite_next", "unsure")
+        or asks_to_come(story, one, sentence)
     ):
         return
     for span in scene.within(sentence, "travel", "visit"):
-        if span.value != "plan" and not nearest_is_other(story, one, span, present):
+        if span.value == "plan" or _is_of_colleague(story, one, span):
+            continue
+        if not nearest_is_other(story, one, span, present):
             one.note("visits_here", 1.0, scene.evidence(span.first, span.last + 3))
             one.remember(sentence)
+
+
+def _is_of_colleague(story: Story, one: Candidate, span: Span) -> bool:
+    """ "In the course of the trip, talks with the Egyptian colleague": whose colleague he is has come."""
+    scene = story.scene
+    here = [at for at in one.visitor.seen if scene.same_sentence(at, span.first)]
+    theirs = {mention.first for mention in one.visitor.mentions if mention.kind == "counterpart"}
+    return all(at in theirs and at >= span.last for at in here)
 
 
 def _is_return(story: Story, place: Place) -> bool:

@@ -18,7 +18,13 @@ def at_home_rather(story: Story, one: Candidate) -> int:
     """Count the places at home where something happens that the story tells as news, less those in the host
     country.
     """
-    at_home = (place for place in story.places if place.is_location and place.country == one.country)
+    at_home = (
+        place
+        for place in story.places
+        if place.is_location
+        and place.country == one.country
+        and not (_is_of_return(story, one, place) or _is_spoken_of(story, one, place))
+    )
     there = (place for place in one.locations if not _is_gone_to(story, place))
     return sum(_is_of_news(story, place) for place in at_home) - sum(1 for _ in there)
 
@@ -56,3 +62,20 @@ def _is_of_office(story: Story, place: Place) -> bool:
         told.first <= place.first <= told.last + 1 and told.country in (None, place.country)
         for told in story.mentions_in(story.scene.sentence(place.first))
     )
+
+
+def _is_of_return(story: Story, one: Candidate, home: Place) -> bool:
+    """ "A delegation of Egypt's is expected in Moscow": where others come to he need not be."""
+    scene, sentence = story.scene, story.scene.sentence(home.first)
+    ahead = scene.within(sentence, "invite_next") or any(
+        span.value == "plan" for span in scene.within(sentence, "travel")
+    )
+    theirs = any(place.country == one.host for place in story.places_in(sentence))
+    return bool(ahead) and theirs and one.visitor not in story.actors_in(sentence)
+
+
+def _is_spoken_of(story: Story, one: Candidate, home: Place) -> bool:
+    """Tell of a place at home that it is named behind an event abroad: there he spoke about it."""
+    attends = one.features.get("event_there") and one.features.get("attends_there")
+    seen = [story.scene.sentence(at) for at in one.visitor.seen]
+    return bool(attends) and bool(one.locations) and story.scene.sentence(home.first) > max(seen)

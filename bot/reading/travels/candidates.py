@@ -207,7 +207,8 @@ def _compare_directions(found: Sequence[Candidate]) -> None:
 
 
 def _strength(one: Candidate) -> float:
-    return sum(
-        one.features.get(name, 0.0)
-        for name in ("travel", "travel_soft", "visit_to", "received", "invited", "there")
-    )
+    """Weigh what tells that he came; "a delegation of theirs is awaited here, too" is of another time."""
+    told = one.features
+    later = told.get("travel_plan") and not told.get("travel")
+    journey = ("travel",) if later else ("travel", "travel_soft", "visit_to")
+    return sum(told.get(name, 0.0) for name in (*journey, "received", "invited", "there"))

@@ -10,13 +10,13 @@ from bot.reading.people.listed import is_parted
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.encounters import guest_met, heads_meet, meets_on_journey, stands_beside
-from bot.reading.travels.inviting import host_invites, invites
+from bot.reading.travels.inviting import asks_to_come, host_invites, invites
+from bot.reading.travels.leaders_met import meets_leader
 from bot.reading.travels.looking_back import is_only_asked, is_recalled
 from bot.reading.travels.objects import is_place_the_host, received_by, who_receives
 from bot.reading.words.lexicon import Span
 
 _BEHIND = 12  # tokens from "a delegation" to the one who leads it
-_NOT_CALLED_ON = ("remote", "recall", "invite_next", "envoy", "future")
 
 
 def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Actor], spoken: bool) -> None:
@@ -54,7 +54,7 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
             one.remember(sentence)
         elif direction < 0:
             one.note("receives", 1.0, scene.evidence(span.first, span.last))
-    if spoken and _meets_leader(story, one, sentence, hosts):
+    if spoken and meets_leader(story, one, sentence, hosts):
         one.note("received", 1.0, scene.evidence(*_first_of(story, sentence, "meet")))
         one.remember(sentence)
     if spoken and (_receives_party(story, one, sentence) or _receives_envoy(story, one, sentence)):
@@ -63,7 +63,7 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
     for span in scene.within(sentence, "invite"):
         if any(next_.first <= span.first < next_.last for next_ in later) or is_only_asked(story, sentence):
             continue  # "handed over an invitation from …" holds "invitation from"
-        if hosts and host_invites(story, one, span, hosts):
+        if hosts and host_invites(story, one, span, hosts) and not asks_to_come(story, one, sentence):
             one.note("invited", 1.0, scene.evidence(span.first, span.last + 6))
             one.remember(sentence)
         elif spoken and invites(story, one, span):
@@ -89,23 +89,6 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
     if spoken:
         for span in scene.within(sentence, "delegation"):
             one.note("delegation", 1.0, scene.evidence(span.first, span.last + 4))
-
-
-def _meets_leader(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
-    """ "Met President Erdoğan", and no other country in the story to be in: heads of state are called on."""
-    scene = story.scene
-    leads = any(
-        mention.kind == "role.leader" and mention.name for actor in hosts for mention in actor.mentions
-    )
-    elsewhere = any(place.is_location and place.country != one.host for place in story.places)
-    return (
-        leads
-        and not elsewhere
-        and not (one.on_line or (one.inferred and not scene.head_last))
-        and bool(scene.within(sentence, "meet"))
-        and not scene.within(sentence, *_NOT_CALLED_ON)
-        and not (scene.head_last and scene.within(sentence, "speech"))
-    )
 
 
 def _is_escorted(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
@@ -179,8 +162,9 @@ def _calls_on(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor
     """Tell of "called on the Attorney-General at the start of a three-day visit" that the caller is the
     visitor.
     """
-    if story.scene.head_last and any(
-        invites(story, one, span) for span in story.scene.within(sentence, "invite")
+    if asks_to_come(story, one, sentence) or (
+        story.scene.head_last
+        and any(invites(story, one, span) for span in story.scene.within(sentence, "invite"))
     ):
         return False
     for span in story.scene.within(sentence, "visit", "travel"):

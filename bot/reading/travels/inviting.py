@@ -184,6 +184,18 @@ def invites(story: Story, one: Candidate, span: Span) -> bool:
     return any(span.last <= at <= span.last + _INVITES for at in told)
 
 
+def asks_to_come(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "The visit took place at the invitation of Egypt's prosecutor general": of him it tells no journey."""
+    scene = story.scene
+    if _stands_before(story):
+        return False
+    return any(
+        0 <= at - span.last <= 1 and scene.same_sentence(at, span.first)
+        for span in scene.within(sentence, "invite")
+        for at in one.visitor.seen
+    )
+
+
 def _stands_before(story: Story) -> bool:
     """Tell whether who invites stands before the word: "应蒙古国总检察长邀请", but "邀请他访问"."""
     return story.scene.head_last or bool(story.scene.language.options.get("inviter_before", False))

@@ -54,10 +54,10 @@ def speaks_on_line(story: Story, one: Candidate, sentence: int) -> None:
 
 def _is_on_line(story: Story, one: Candidate, sentence: int) -> bool:
     scene = story.scene
-    present = story.actors_in(sentence)
+    present = any(actor.grade for actor in story.actors_in(sentence))
     roles = any(mention.kind.startswith("role.") for mention in story.mentions_in(sentence))
     if _is_of_journey(story, sentence) or scene.within(sentence, "aides") or (roles and not present):
-        return False  # "experts joined online"
+        return False  # "experts joined online", "the President said in a video message"
     calls = [call for call in scene.within(sentence, "remote") if call.value in _LINES]
     return any(
         _is_deed(story, one, call) and is_his_line(story, one, call) and not _is_of_others(story, one, call)

@@ -59,11 +59,13 @@ def _is_plainly_told(one: Candidate) -> bool:
     shown = all(told.get(name) for name in ("told_in_lead", "visitor_in_lead"))
     met = told.get("meets_there") and told.get("meets_host")
     attends = told.get("event_there") and told.get("attends_there") and not told.get("located_at_home")
-    there = told.get("there") and (told.get("travel") or met or attends)
+    abroad = told.get("meets_there") and told.get("home_is_visitor")  # whoever it is that he meets
+    there = told.get("there") and (told.get("travel") or met or attends or abroad)
     at_home = told.get("host_in_lead") or told.get("home_is_host")  # with whoever receives
     dealt = told.get("meets_host") or (at_home and one.visitor.name)
     received = told.get("received") and dealt and not told.get("located_at_home")
-    return shown and bool(there or received) and one.visitor.grade == "head" and not one.inferred
+    known = not one.inferred or (told.get("home_is_visitor") and not told.get("country_supposed"))
+    return shown and bool(there or received) and one.visitor.grade == "head" and bool(known)
 
 
 def _is_plain_party(one: Candidate) -> bool:

@@ -16,7 +16,7 @@ _JOURNEYS = ("travel", "visit_to", "arrives", "visits_here", "received", "guest"
 _GONE = ("travel_done", "travel_now", "travel_past", "arrives", "title_there", "guest")
 _DEALINGS = ("received", "invited", "meets_host", "visits_host", "host_prosecutor", "signs", "guest")
 # To stand beside a place is no journey: what somebody does who is on one.
-_DEEDS = (*_DEALINGS, *_JOURNEYS, "travel_soft", "attends_there", "dateline")
+_DEEDS = (*_DEALINGS, *_JOURNEYS, "travel_soft", "attends_there", "meets_there", "dateline")
 _OFFICIAL = ("received", "invited", "meets_host", "visits_host", "signs", "guest", "delegation")
 _UNSAID = ("country_inferred", "country_by_name")  # no word of the text tells his country
 _HOMELY = ("crime_near", "appoint_near", "domestic_near")
@@ -95,9 +95,17 @@ def _is_at_home(told: Told) -> bool:
 
 def _is_somebody_elses(told: Told) -> bool:
     """A journey is told that need not be his, and he is only named further down."""
-    shown = (*_PRESENCE, *_DEEDS, "visitor_in_lead", "visitor_in_title", "staff_only", "delegation")
+    shown = (
+        *_PRESENCE,
+        *_DEEDS,
+        "meets_host_soft",
+        "visitor_in_lead",
+        "visitor_in_title",
+        "staff_only",
+        "delegation",
+    )
     return bool(told.get("travel_soft")) and not _any(
-        told, (name for name in shown if name not in ("travel_soft", "visit_to"))
+        told, (name for name in shown if name not in ("travel_soft", "visit_to", "host_prosecutor"))
     )
 
 
