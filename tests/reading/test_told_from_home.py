@@ -148,3 +148,25 @@ def test_an_event_stands_in_the_line_above_the_story() -> None:
         "O, Bakıda keçirilən sammitdən danışıb."
     )
     assert visits("az", text) == [("AZ", "TJ")]
+
+
+def test_what_is_awaited_last_is_still_to_come() -> None:
+    text = "Panama Başsavcısı Luis Gomez'in Bursa'ya gelip Bursa Valisi ile görüşmesi bekleniyor."
+    article = Article("", text, published="2026-09-25", lang="tr")
+    assert [visit.status for visit in read(article, now=_NOW).visits] == ["planned"]
+
+
+def test_a_president_on_a_screen_keeps_nobody_at_home() -> None:
+    text = (
+        "Türk Devletleri başsavcılarının toplantısı Bakü'de yapıldı. Cumhurbaşkanı Ali Demir video mesajında "
+        "teröre değindi. Toplantıya Türkiye Cumhuriyeti Yargıtay Başsavcısı Cem Aydın katıldı."
+    )
+    assert visits("tr", text) == [("TR", "AZ")]
+
+
+def test_a_party_that_meets_its_hosts_has_come() -> None:
+    text = (
+        "Российская делегация завершила поездку. Руководил делегацией заместитель генпрокурора России Олег "
+        "Титов. Делегация встречалась с генеральным прокурором Панамы Луисом Гомесом."
+    )
+    assert visits("ru", text) == [("RU", "PA")]

@@ -96,6 +96,8 @@ def _is_now_in_title_only(story: Story, one: Candidate) -> bool:
 
 def _is_planned(story: Story, one: Candidate) -> bool:
     told = one.features
+    if _is_awaited(story, one):
+        return True
     ahead = bool(told.get("travel_now")) and _is_next(story, one)
     present = any(told.get(name) for name in ("travel_done", "travel_past", "received"))
     now = bool(told.get("travel_now")) and not _is_now_in_title_only(story, one)
@@ -104,6 +106,19 @@ def _is_planned(story: Story, one: Candidate) -> bool:
         (ahead or bool(told.get("travel_plan")))
         and not present
         and not (told.get("meets_there") and _has_met(story, one))
+    )
+
+
+def _is_awaited(story: Story, one: Candidate) -> bool:
+    """ "Bursa'ya gelip Vali ile görüşmesi bekleniyor": where verbs stand last the last one tells the time."""
+    scene = story.scene
+    return (
+        scene.head_last
+        and bool(one.sentences)
+        and all(
+            any(ahead.last == scene.document.sentences[at][1] for ahead in scene.within(at, "future"))
+            for at in one.sentences
+        )
     )
 
 

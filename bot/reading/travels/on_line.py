@@ -54,15 +54,25 @@ def speaks_on_line(story: Story, one: Candidate, sentence: int) -> None:
 
 def _is_on_line(story: Story, one: Candidate, sentence: int) -> bool:
     scene = story.scene
-    present = any(actor.grade for actor in story.actors_in(sentence))
-    roles = any(mention.kind.startswith("role.") for mention in story.mentions_in(sentence))
-    if _is_of_journey(story, sentence) or scene.within(sentence, "aides") or (roles and not present):
+    if _is_of_journey(story, sentence) or scene.within(sentence, "aides") or _is_of_roles(story, sentence):
         return False  # "experts joined online", "the President said in a video message"
     calls = [call for call in scene.within(sentence, "remote") if call.value in _LINES]
     return any(
         _is_deed(story, one, call) and is_his_line(story, one, call) and not _is_of_others(story, one, call)
         for call in calls
     )
+
+
+def _is_of_roles(story: Story, sentence: int) -> bool:
+    """Tell whether a sentence speaks of officials, and of nobody who prosecutes."""
+    present = any(actor.grade for actor in story.actors_in(sentence))
+    return not present and any(one.kind.startswith("role.") for one in story.mentions_in(sentence))
+
+
+def _is_of_leader(story: Story, sentence: int) -> bool:
+    """ "President Demir spoke in a video message": the line is his, and nobody else's."""
+    named = any(one.kind == "role.leader" and one.name for one in story.mentions_in(sentence))
+    return named and _is_of_roles(story, sentence)
 
 
 def _is_each_at_home(story: Story, one: Candidate, sentence: int) -> bool:
@@ -136,6 +146,8 @@ def is_his_line(story: Story, one: Candidate, call: Span) -> bool:
     if call.value == "hybrid" or (call.value == "line" and not _is_deed(story, one, call)):
         return False
     sentence, both = story.scene.sentence(call.first), (one.country, one.host)
+    if _is_of_leader(story, sentence):
+        return False
     told = [actor for actor in story.actors_in(sentence) if actor.country]
     if told and all(actor.is_mere("leader") for actor in told):
         return False  # a president's message to a meeting that others came to

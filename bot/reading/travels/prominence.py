@@ -206,12 +206,18 @@ def _party_attends(story: Story, one: Candidate) -> bool:
     first = scene.document.lead
     head = range(first, min(first + _LEAD + 1, len(scene.document.sentences)))
     met = [at for at in head if scene.within(at, "meet") and not is_recalled(story, at)]
-    both = [at for at in met if {one.country, one.host} <= {actor.country for actor in story.actors_in(at)}]
+    both = [at for at in met if {one.country, one.host} <= _sides(story, one, at)]
     abroad = any(p.is_location and p.country != one.host for p in story.places)
     if not both or abroad:
         return False
     parties = [span for at in head for span in scene.within(at, "delegation")]
     return {_whose(story, span.first, span.last) for span in parties} - {None} == {one.country}
+
+
+def _sides(story: Story, one: Candidate, sentence: int) -> set[str | None]:
+    """Name the countries whose people a sentence is about; "the delegation met" is about the traveller's."""
+    own = {one.country} if story.scene.within(sentence, "delegation") else set()
+    return own | {actor.country for actor in story.actors_in(sentence)}
 
 
 def _whose(story: Story, first: int, last: int) -> str | None:
