@@ -170,3 +170,44 @@ def test_a_party_that_meets_its_hosts_has_come() -> None:
         "Титов. Делегация встречалась с генеральным прокурором Панамы Луисом Гомесом."
     )
     assert visits("ru", text) == [("RU", "PA")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "ru",
+            "Совет генпрокуроров заседал в Минске. Азербайджан был представлен делегацией во главе с "
+            "заместителем генерального прокурора – начальником Управления по борьбе с коррупцией при "
+            "Генеральном прокуроре Эльчином Гулиевым.",
+        ),
+        (
+            "az",
+            "Minskdə Baş prokurorların iclası keçirilib. İclasda Azərbaycanı Baş prokurorun müavini – Baş "
+            "prokuror yanında Korrupsiyaya qarşı mübarizə İdarəsinin rəisi Elçin Quliyev təmsil edib.",
+        ),
+    ],
+)
+def test_whose_directorate_is_attached_to_an_office_does_not_hold_it(lang: str, text: str) -> None:
+    article = Article("", text, published="2026-09-25", lang=lang, publisher_country="AZ")
+    found = [(one.visitor.name, one.visitor.grade) for one in read(article, now=_NOW).visits]
+    assert found == [({"ru": "Эльчин Гулиев", "az": "Elçin Quliyev"}[lang], "deputy")]
+
+
+def test_which_meeting_it_is_tells_no_day() -> None:
+    text = (
+        "7 сентября в Минске состоялось 26-е заседание совета генпрокуроров. В нём принял участие "
+        "Генеральный прокурор Армении Арам Петросян."
+    )
+    article = Article("", text, published="2026-09-25", lang="ru")
+    assert [str(one.start) for one in read(article, now=_NOW).visits] == ["2026-09-07"]
+
+
+def test_the_name_of_a_service_is_nobodys() -> None:
+    text = (
+        "Врховни тужилац Србије Марко Илић у Лондону се састао са директором Краљевског тужилаштва Аном "
+        "Браун и начелником Специјалног одељења Џоном Смитом."
+    )
+    article = Article("", text, published="2026-09-25", lang="sr")
+    (visit,) = read(article, now=_NOW).visits
+    assert {one.name for one in visit.meetings} <= {"Ана Браун", "Џон Смит"}

@@ -32,6 +32,8 @@ def _days_behind(scene: Scene, found: Sequence[When], taken: Set[int]) -> Iterat
         word = scene.tokens[at].folded
         if at in taken or not word.isdecimal() or not scene.says(at + 1, "day_ending"):
             continue
+        if any(scene.starting(behind, "event") is not None for behind in (at + 2, at + 3)):
+            continue  # "the 26th meeting"
         before = [when for when in found if when.precision == "day" and when.last <= at]
         number = day_number(word) if scene.document.gap(at) == "-" else None
         if before and number is not None and number > before[-1].start.day:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.model import Evidence, Status
+from bot.reading.facts.awaited import is_awaited
 from bot.reading.facts.date_parts import is_arrival
 from bot.reading.facts.first_and_last import Schedule
 from bot.reading.facts.put_off import cancellations, new_day
@@ -96,7 +97,7 @@ def _is_now_in_title_only(story: Story, one: Candidate) -> bool:
 
 def _is_planned(story: Story, one: Candidate) -> bool:
     told = one.features
-    if _is_awaited(story, one):
+    if is_awaited(story, one):
         return True
     ahead = bool(told.get("travel_now")) and _is_next(story, one)
     present = any(told.get(name) for name in ("travel_done", "travel_past", "received"))
@@ -106,19 +107,6 @@ def _is_planned(story: Story, one: Candidate) -> bool:
         (ahead or bool(told.get("travel_plan")))
         and not present
         and not (told.get("meets_there") and _has_met(story, one))
-    )
-
-
-def _is_awaited(story: Story, one: Candidate) -> bool:
-    """ "Bursa'ya gelip Vali ile görüşmesi bekleniyor": where verbs stand last the last one tells the time."""
-    scene = story.scene
-    return (
-        scene.head_last
-        and bool(one.sentences)
-        and all(
-            any(ahead.last == scene.document.sentences[at][1] for ahead in scene.within(at, "future"))
-            for at in one.sentences
-        )
     )
 
 

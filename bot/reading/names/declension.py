@@ -169,6 +169,8 @@ def _shown(scene: Scene, first: int, tables: _Tables) -> frozenset[int]:
             or (gap.strip() and index < first - 1)
         ):
             break
+        if any(scene.says(max(index - step, 0), "attached") for step in (1, 2)):
+            continue  # "the head of the directorate with the Prosecutor General Karim Aliyev"
         if scene.tokens[index].folded in tables.nouns:
             return tables.nouns[scene.tokens[_head(scene, index, tables)].folded]
     return frozenset()

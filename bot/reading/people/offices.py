@@ -10,6 +10,7 @@ from bot.reading.names.caseless import is_caseless
 from bot.reading.names.eastern_names import is_native_before
 from bot.reading.names.name_anchors import is_addressed
 from bot.reading.names.persons import Name
+from bot.reading.people.attached import held_by_leader
 from bot.reading.people.institutions import Institutions
 from bot.reading.people.mention import Mention
 from bot.reading.people.office_sides import PAUSES, Side, Sides
@@ -35,7 +36,8 @@ class OfficeFinder:
         """List the offices in reading order."""
         spans = self._scene.of("office", "deputy_office", "counterpart", "role", "body")
         spans = [span for span in spans if not self._is_inside(span) and not self._is_of_work(span)]
-        single = self._of_own_service([self._mention(span) for span in spans])
+        found = held_by_leader(self._scene, [self._mention(span) for span in spans])
+        single = self._of_own_service(found)
         held = [_with_its_flags(one, single) for one in self._of_one_holder(single)]
         return sorted([*held, *self._institutions.staff()], key=lambda mention: mention.first)
 

@@ -11,6 +11,7 @@ from bot.reading.travels.hearsay import is_made_up
 from bot.reading.travels.looking_back import is_only_invited, is_question, is_recalled
 from bot.reading.travels.on_line import is_his_line, own_lines
 from bot.reading.travels.parties import is_of_people
+from bot.reading.travels.party_attends import party_attends
 from bot.reading.words.distance import apart
 from bot.reading.words.lexicon import Span
 
@@ -45,7 +46,7 @@ def whole(story: Story, one: Candidate) -> None:
     if one.visitor.is_told and one.features.get("event_there"):
         one.note("attends_there")
         one.remember(document.lead)
-    if not one.on_line and _party_attends(story, one):
+    if not one.on_line and party_attends(story, one):
         one.note("received")
         one.remember(document.lead)
     if any(one.features.get(name) for name in _ANCHORS):
@@ -196,33 +197,6 @@ def _is_met_first(story: Story, host: Span) -> bool:
     """ "Selain bertemu tuan rumah, Al Mu'jab …": the host is whom he met, and not he."""
     met = story.scene.ending(host.first, "meet")
     return met is not None and story.scene.same_sentence(met.first, host.first)
-
-
-def _party_attends(story: Story, one: Candidate) -> bool:
-    """ "A meeting of Chaika with Al-Marri was held. … members of the Qatari delegation": the party is the
-    guests', where no other place is told.
-    """
-    scene = story.scene
-    first = scene.document.lead
-    head = range(first, min(first + _LEAD + 1, len(scene.document.sentences)))
-    met = [at for at in head if scene.within(at, "meet") and not is_recalled(story, at)]
-    both = [at for at in met if {one.country, one.host} <= _sides(story, one, at)]
-    abroad = any(p.is_location and p.country != one.host for p in story.places)
-    if not both or abroad:
-        return False
-    parties = [span for at in head for span in scene.within(at, "delegation")]
-    return {_whose(story, span.first, span.last) for span in parties} - {None} == {one.country}
-
-
-def _sides(story: Story, one: Candidate, sentence: int) -> set[str | None]:
-    """Name the countries whose people a sentence is about; "the delegation met" is about the traveller's."""
-    own = {one.country} if story.scene.within(sentence, "delegation") else set()
-    return own | {actor.country for actor in story.actors_in(sentence)}
-
-
-def _whose(story: Story, first: int, last: int) -> str | None:
-    """Give the country right beside a delegation: "катарской делегации", "delegation of Qatar"."""
-    return next((p.country for p in story.places if p.last == first or 0 <= p.first - last <= 1), None)
 
 
 def _prominence(story: Story, one: Candidate, title: range, lead: range) -> None:
