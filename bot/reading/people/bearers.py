@@ -177,10 +177,19 @@ def _leaders(scene: Scene, mentions: Sequence[Mention], bare: Sequence[Name]) ->
         if (own := _visiting(scene, mentions, name)) is not None:
             yield replace(own, kind="prosecutor_general", first=name.first, last=name.last, name=name)
             continue
-        lead = scene.ending(name.first, "lead") or scene.ending(name.first - 1, "lead")
+        lead = scene.ending(_past_title(scene, name.first), "lead")
         service = _service(scene, mentions, lead) if lead is not None else None
         if service is not None:
             yield replace(service, kind="prosecutor_general", first=name.first, last=name.last, name=name)
+
+
+def _past_title(scene: Scene, first: int) -> int:
+    """Step back over "Dr" or an article; "chefiada pela magistrada Rita Cossa" has no head."""
+    honorific = scene.ending(first, "honorific")
+    if honorific is not None:
+        return honorific.first
+    small = first > 0 and (scene.says(first - 1, "article") or scene.tokens[first - 1].is_capital)
+    return first - 1 if small else first
 
 
 def _visiting(scene: Scene, mentions: Sequence[Mention], name: Name) -> Mention | None:

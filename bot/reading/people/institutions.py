@@ -17,6 +17,8 @@ _ADJECTIVE = 5  # letters of an adjective at least: no preposition is so long
 _REPRESENTED = 4  # tokens from a country to the "by" behind which its prosecutor follows
 _COUNTED = 4  # tokens in which people are counted: "on beş nəfər gənc"
 _REACH = 16  # tokens over which "a delegation of the service headed by its director" may stretch
+_OPENING = 2  # tokens of a sentence before the service that it is about
+_PARTIES = ("role", "office", "deputy_office", "counterpart", "international", "stranger")
 
 
 class Institutions:
@@ -158,16 +160,18 @@ class Institutions:
         return team is not None and self._scene.same_sentence(at, outer)
 
     def leads_own_service(self, role: Span) -> bool:
-        """ "A delegation of the Central Public Prosecutors Office headed by its director"; not "its head of
-        training".
+        """ "A delegation of the Central Public Prosecutors Office headed by its director", "the prosecution
+        said that its head, Ana Costa, …"; not "its head of training".
         """
         scene, own = self._scene, role.first - 1
         lead = scene.ending(own, "lead") if own > 0 and scene.says(own, "article") else None
         of_department = scene.says(role.last - 1, "of") or (
             role.last < len(scene.tokens) and scene.says(role.last, "of")
         )
-        if lead is None or of_department:
+        if of_department:
             return False
+        if lead is None:
+            return own > 0 and scene.says(own, "its") and self.is_subject_of(own)
         return any(
             0 <= lead.first - body.last <= _REACH for body in scene.within(scene.sentence(own), "body")
         )
@@ -182,6 +186,16 @@ class Institutions:
             return False
         town = self._place_before.get(body.first)
         return scene.same_sentence(body.first, first) and (town is None or town.city is None)
+
+    def is_subject_of(self, own: int) -> bool:
+        """Tell whether the prosecution opens the sentence of "its", and nobody else stands between."""
+        scene = self._scene
+        start, _ = scene.document.sentences[scene.sentence(own)]
+        bodies = [body for body in scene.within(scene.sentence(own), "body") if body.last <= own]
+        joined = scene.says(own - 1, "and") and scene.ending(own - 1, "source", "speech") is None
+        opens = bodies and bodies[0].first - start <= _OPENING and not joined
+        others = scene.within(scene.sentence(own), *_PARTIES)
+        return bool(opens) and not any(bodies[0].last <= other.first < own for other in others)
 
     def service_before(self, name: Name | None) -> Span | None:
         """ "最高人民検察院のグエン・ドゥック・ハイ長官": the service before the name of its head."""

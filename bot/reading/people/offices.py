@@ -20,6 +20,7 @@ from bot.reading.words.scene import Scene
 
 _QUOTES = frozenset("「『《〈“„«\"'‘")
 _HEADS = ("office", "deputy_office", "counterpart", "role")
+_HEAD = "head_of_prosecution"
 _MET = ("role.minister", "role.leader")  # offices of whom a prosecutor calls on, not of himself
 
 
@@ -52,7 +53,7 @@ class OfficeFinder:
             later = follows.name is not None and follows.name.first >= follows.last
             apart = apart or (is_caseless(self._scene) and follows.first == mention.last)
             title = mention.is_head_like and mention.name is None and mention.kind != "counterpart"
-            other = follows.kind == "head_of_prosecution" or not follows.is_head_like
+            other = follows.kind == _HEAD or not follows.is_head_like
             met = self._scene.head_last and follows.kind in _MET  # "Başsavcı, Adalet Bakanı … ile görüştü"
             alike = mention.country is None or follows.country in (None, mention.country)
             if title and other and not met and beside and apart and later and alike:
@@ -74,13 +75,16 @@ class OfficeFinder:
         return quoted and self._scene.ending(span.first, "fiction") is not None
 
     def _of_own_service(self, found: Sequence[Mention]) -> list[Mention]:
-        """Of "the High Military Procuracy … led by its Procurator General" the head is military, too."""
+        """Of "the High Military Procuracy … led by its Procurator General" the head is military, too; and of
+        "Kenya's prosecution said that its head …" he is of Kenya.
+        """
         settled: list[Mention] = []
         for mention in found:
             service = next((one for one in reversed(settled) if one.kind == "body"), None)
             own = mention.first > 0 and self._scene.says(mention.first - 1, "its")
             if own and service is not None and self._scene.same_sentence(service.first, mention.first):
-                mention = replace(mention, flags=mention.flags | service.flags)
+                country = mention.country or (service.country if mention.kind == _HEAD else None)
+                mention = replace(mention, flags=mention.flags | service.flags, country=country)
             settled.append(mention)
         return settled
 
@@ -94,7 +98,7 @@ class OfficeFinder:
         if kind == "body" and right.name is not None:
             kind = self._institutions.title_of(span) or kind
         if kind == "body" and (left.deputy or right.deputy):
-            kind = "head_of_prosecution"  # "the number two of the Spanish prosecution service, Nuria Arce"
+            kind = _HEAD  # "the number two of the Spanish prosecution service, Nuria Arce"
         flags = left.flags | right.flags | self._institutions.place_flags(kind, right.edge)
         if name is not None and name.last <= span.first and self._scene.ending(name.first, "behalf"):
             flags |= {"behalf"}  # "on behalf of Ana Costa, Prosecutor General"
@@ -108,7 +112,7 @@ class OfficeFinder:
             or (self._institutions.led(left.outer, self._name_before) if kind == span.value else None)
             or self._institutions.of_this_country(span)
             or self._institutions.told_by_title(span)
-            or (self._institutions.told_by_service(left.name) if kind == "head_of_prosecution" else None),
+            or (self._institutions.told_by_service(left.name) if kind == _HEAD else None),
             name=None if kind == "body" else name,
             deputy=left.deputy or right.deputy or span.kind == "deputy_office",
             flags=flags,
@@ -147,7 +151,7 @@ class OfficeFinder:
             or self._institutions.owns_head(span.first)
             or self._institutions.service_before(left.name) is not None
         )
-        return "head_of_prosecution" if heads else f"role.{span.value}"
+        return _HEAD if heads else f"role.{span.value}"
 
     def _written(self, first: int, last: int) -> str:
         while first < last - 1 and (

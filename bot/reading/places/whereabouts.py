@@ -20,6 +20,7 @@ _HOUSE = 4  # words from a house to its town: "Palacio de Justicia de"
 _TOUR = 5  # tokens from "a tour" to the word that leads through its countries
 _OBJECT = 12  # tokens from a verb that stands first over its subject to the place
 _SET_OUT = 8  # tokens from "left" over the town and the day to where it leads
+_AT_HOME = ("leader", "minister", "parliament")  # offices that nobody holds for a place
 _ABBREVIATION = 4  # letters: США has no ending that would tell "in" from "to"
 
 
@@ -193,7 +194,9 @@ def _is_toured(scene: Scene, index: int) -> bool:
 
 
 def _is_posted(scene: Scene, index: int, first: int) -> bool:
-    """ "Ambassador to", "living in", "prosecutor in": no journey, unless the prosecutor is a general one."""
+    """ "Ambassador to", "living in", "prosecutor in": no journey, unless the prosecutor is a general one, or
+    a leader is somewhere ("called on the President in Riga").
+    """
     if scene.starting(index, "travel") is not None:
         return False  # "رئیس قوه قضائیه وارد بغداد شد": the word tells where he goes
     state = scene.ending(index, "country", "adjective")
@@ -202,6 +205,7 @@ def _is_posted(scene: Scene, index: int, first: int) -> bool:
     whole = scene.ending(index, "office", "deputy_office")
     return (
         posted is not None
+        and posted.value not in _AT_HOME
         and scene.same_sentence(posted.first, first)
         and (whole is None or whole.first >= posted.first)
     )

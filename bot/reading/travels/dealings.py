@@ -14,6 +14,7 @@ from bot.reading.travels.inviting import asks_to_come, host_invites, invites
 from bot.reading.travels.leaders_met import meets_leader
 from bot.reading.travels.looking_back import is_only_asked, is_recalled
 from bot.reading.travels.objects import is_place_the_host, received_by, who_receives
+from bot.reading.travels.receiving import opens_clause, received_in_clause
 from bot.reading.words.lexicon import Span
 
 _BEHIND = 12  # tokens from "a delegation" to the one who leads it
@@ -40,9 +41,12 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
             continue
         if span.kind == "awaits" and not is_place_the_host(story, one.host, span):
             continue  # "awaits the answer of"
-        direction = (
-            1 if spoken and is_place_the_host(story, one.host, span) else _received(one, span, hosts, story)
-        )
+        if opens_clause(story, span):
+            direction = received_in_clause(story, one, span)
+        elif spoken and is_place_the_host(story, one.host, span):
+            direction = 1
+        else:
+            direction = _received(one, span, hosts, story)
         if direction == 0 and spoken and _is_received_there(story, one, span):
             direction = 1
         if spoken and _is_escorted(story, one, sentence, hosts):

@@ -27,7 +27,10 @@ def heads_meet(story: Story, one: Candidate, sentence: int, hosts: Sequence[Acto
     """
     scene = story.scene
     first, last = 0, scene.document.lead + _HEAD
-    if not first <= sentence < last or not _is_named_head(one.visitor) or scene.within(sentence, *_APART):
+    if not first <= sentence < last or one.visitor.grade != "head" or scene.within(sentence, *_APART):
+        return False
+    at_home = _is_behind_own(story, one, sentence)
+    if not (one.visitor.names or at_home):
         return False
     if one.on_line:
         return False
@@ -40,7 +43,34 @@ def heads_meet(story: Story, one: Candidate, sentence: int, hosts: Sequence[Acto
     is_first = _place_in(story, one.visitor, sentence) < min(
         _place_in(story, actor, sentence) for actor in others
     )
+    if at_home or _is_before_other(story, one, sentence):
+        return at_home
     return is_first != all(_is_listed(story, actor, sentence) for actor in (one.visitor, *others))
+
+
+def _is_behind_own(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "Jaksa Agung RI dan Jaksa Agung Singapura menandatangani …" in an Indonesian paper: whoever stands
+    behind the newsroom's own head and "and" is the guest.
+    """
+    return story.newsroom == one.host and _is_pair(story, one.host, one.country, sentence)
+
+
+def _is_before_other(story: Story, one: Candidate, sentence: int) -> bool:
+    return story.newsroom == one.country and _is_pair(story, one.country, one.host, sentence)
+
+
+def _is_pair(story: Story, own: str, other: str, sentence: int) -> bool:
+    """Tell whether a sentence has the heads of two countries for its subject, joined by "and"."""
+    scene = story.scene
+    heads = [one for one in story.mentions_in(sentence) if one.is_head_like]
+    if scene.head_last or len(heads) < 2 or heads[0].country not in (own, None):
+        return False
+    if heads[1].country != other:
+        return False
+    last = max(heads[0].last, heads[0].name.last if heads[0].name else 0)
+    between = range(last, heads[1].first)
+    joined = any(scene.says(at, "and") for at in between)
+    return joined and all(scene.says(at, "and") or scene.says(at, "article") for at in between)
 
 
 def _is_listed(story: Story, actor: Actor, sentence: int) -> bool:
@@ -175,10 +205,6 @@ def _is_told_to_come(story: Story, guest: Actor, sentence: int, met: Sequence[Sp
         0 <= span.first - last <= _BEHIND and not any(scene.says(at, "and") for at in range(last, span.first))
         for span in journeys
     )
-
-
-def _is_named_head(actor: Actor) -> bool:
-    return actor.grade == "head" and bool(actor.names)
 
 
 def _is_told(story: Story, one: Candidate, last: int) -> bool:

@@ -116,7 +116,7 @@ def _is_of_nobody_else(story: Story, one: Candidate, sentence: int, others: Sequ
 def _is_of_both(story: Story, one: Candidate, sentence: int) -> bool:
     """ "The signing followed a meeting of both authorities in Bogotá": of the two heads told before."""
     scene = story.scene
-    if not scene.within(sentence, "both") or not scene.within(sentence, "meet", "sign"):
+    if not scene.within(sentence, "both") or not scene.within(sentence, "meet", "sign", "attend"):
         return False
     first = scene.document.sentences[sentence][0]
     heads = [a for a in story.actors if a.grade and a.names and min(a.seen) < first]
@@ -146,7 +146,8 @@ def _sentence(
             _doubts(story, one, sentence)
         return
     where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
-    meant = spoken or sentence in one.stops
+    held = story.scene.within(sentence, "attend") and _is_of_both(story, one, sentence)
+    meant = spoken or sentence in one.stops or bool(held)
     meant = meant or (follows and begins_with_he(story, story.scene.document.sentences[sentence][0]))
     for span, place in journeys(story, sentence, where):
         journey(story, one, span, place, present, "" if meant else "_soft")
@@ -209,7 +210,7 @@ def _presence(story: Story, one: Candidate, sentence: int, where: Sequence[Place
     verb_first = bool(story.scene.language.options.get("object_verb"))
     signed = (spoken or verb_first) and _signs_there(story, one, sentence, where)
     talked = spoken and _is_with_colleague(story, one, sentence)
-    if signed or talked or _is_beside(story, sentence, where, "meet", "receive"):
+    if signed or talked or _is_beside(story, sentence, where, "meet", "receive", "both"):
         one.note("meets_there" if spoken else "meets_there_soft", 1.0, proof)
     if signed:
         one.remember(sentence)

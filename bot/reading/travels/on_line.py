@@ -154,6 +154,9 @@ def is_his_line(story: Story, one: Candidate, call: Span) -> bool:
     sides = {place.country for place in story.places_in(sentence)}
     if not told and sides and sides.isdisjoint(both):
         return False  # "The Guinean telephoned"
+    his = any(at.first < call.first for at in _seen(story, one.visitor, call))
+    if call.value == "letter" and not his and one.host not in {*sides, *(a.country for a in told)}:
+        return False  # "A deputy wrote him a letter": of another matter
     others = [actor for actor in told if actor.country not in both]
     own = min((_pauses(story, at, call) for at in _seen(story, one.visitor, call)), default=_FAR)
     return all(_pauses(story, at, call) > own for actor in others for at in _seen(story, actor, call))

@@ -58,7 +58,7 @@ def _is_of_decree(story: Story, one: Candidate, sentence: int) -> bool:
 
 
 def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -> bool:
-    """A signature of old, a recollection, another year, an invitation for later."""
+    """A signature or a call of old, a recollection, another year, an invitation for later."""
     scene = story.scene
     today = _day_told(story)
     if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO:
@@ -67,7 +67,9 @@ def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -
         return True
     if is_in_dateline(story, when):
         return _is_only_of_telling(story, one, when, sentence)
-    near = [span for span in scene.within(sentence, "agreement") if 0 <= when.first - span.last <= 4]
+    near = [
+        span for span in scene.within(sentence, "agreement", "remote") if 0 <= when.first - span.last <= 4
+    ]
     return bool(near) and not when.is_relative
 
 

@@ -41,6 +41,7 @@ _LETTERS = frozenset(
     )
 )
 _DEEDS = frozenset(("travel", "visit", "receive", "meet", "attend", "event", "sign", "leave", "guest"))
+_ALSO = {"receiving": ("receive", "done"), "minister_of_justice": ("role", "minister")}  # words of two kinds
 _COMMON = 20_000  # words whose first step is remembered
 _JOINS = frozenset(" -'·・")  # what may stand between two words of one pattern, once folded
 
@@ -169,8 +170,6 @@ def _matches(document: Document, first: int, reached: list[_Node]) -> Iterator[t
 
 def _joined(document: Document, index: int) -> bool:
     before, start = document.tokens[index - 1], document.tokens[index].start
-    if before.end == start:
-        return True
     between = document.folded[before.end : start]
     if between[:1] == "." and len(before.text) == 1:
         between = between[1:]  # "U.S."
@@ -284,15 +283,13 @@ def _texts(option: object) -> Iterable[str]:
 
 
 def _entries(reading: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    """Walk [reading.*]: a list is a kind without values, a table gives each list its value."""
+    """Walk [reading.*]: a list is a kind without values, a table gives each its value."""
     for kind, content in reading.items():
         if kind in _NO_WORDS:
             continue
         for value, patterns in content.items() if isinstance(content, Mapping) else (("", content),):
             for pattern in patterns:
-                yield kind, value, pattern
-                if kind == "minister_of_justice":
-                    yield "role", "minister", pattern
+                yield from ((*each, pattern) for each in ((kind, value), _ALSO.get(kind)) if each)
 
 
 def _countries(code: str) -> Iterator[tuple[str, str, str]]:
