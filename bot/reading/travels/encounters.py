@@ -108,7 +108,9 @@ def stands_beside(story: Story, one: Candidate, sentence: int, hosts: Sequence[A
     """
     scene = story.scene
     along = scene.within(sentence, "accompany")
-    if not along or not _is_named_head(one.visitor) or one.inferred or scene.within(sentence, *_APART):
+    if not along or one.visitor.grade != "head" or not one.visitor.names or one.inferred:
+        return False
+    if scene.within(sentence, *_APART):
         return False
     heads = [_place_in(story, host, sentence) for host in hosts if host.grade == "head"]
     if begins_with_he(story, scene.document.sentences[sentence][0]):
