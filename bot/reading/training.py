@@ -205,7 +205,7 @@ def _examples_of_packs(trained: Collection[str]) -> Iterator[dict[str, Any]]:
 def default_cases() -> list[dict[str, Any]]:
     """Read everything in the repository that is there to learn from; the held-out articles are not."""
     folder = Path(__file__).parent.parent.parent / "tests" / "corpus"
-    parts = ("train-*", "dev*", "restated-*", "grid*")
+    parts = ("train-*", "dev*", "restated-*", "grid*", "pages-*")
     paths = [path for part in parts for path in sorted(folder.glob(f"{part}.jsonl"))]
     paths = [path for path in paths if not path.name.startswith(_RIDDLES)]
     if not paths:

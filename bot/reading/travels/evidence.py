@@ -60,12 +60,8 @@ def weigh(story: Story, one: Candidate) -> Candidate:
         if not spoken and opens_with_other(story, sentence, present):
             recent = None
         follows = not spoken and (recent is one.visitor or sentence in one.stops)
-        if (
-            spoken
-            or follows
-            or _is_of_nobody_else(story, one, sentence, others)
-            or _is_of_both(story, one, sentence)
-        ):
+        meant = spoken or follows or _is_of_nobody_else(story, one, sentence, others)
+        if meant or _is_of_both(story, one, sentence):
             _sentence(story, one, sentence, present, spoken, follows)
     told_on(story, one)
     if (along := comes_with_traveller(story, one)) is not None:
@@ -74,7 +70,7 @@ def weigh(story: Story, one: Candidate) -> Candidate:
     if _meets_at_dateline(story, one):
         one.note("meets_there")
     whole(story, one)
-    if opens_with_stranger(story, one):
+    if along is None and opens_with_stranger(story, one):  # whom he accompanies is no stranger
         one.note("stranger_first")
     return one
 

@@ -93,8 +93,14 @@ def _takes_part(story: Story, one: Candidate) -> bool:
     return bool(one.visitor.is_told or one.features.get("arrives")) or any(
         story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign", "delegation")
         for sentence in told
-        if not own_lines(story, one, sentence)
+        if not own_lines(story, one, sentence) and not _is_told_at_home(story, one, sentence)
     )
+
+
+def _is_told_at_home(story: Story, one: Candidate, sentence: int) -> bool:
+    """ "A court sits in The Hague. The prosecutor general told in Kyiv": he speaks of it from home."""
+    places = [place for place in story.places_in(sentence) if place.is_location and place.city]
+    return {place.country for place in places} == {one.country}
 
 
 def _attends_it(story: Story, one: Candidate) -> bool:

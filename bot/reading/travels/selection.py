@@ -13,6 +13,7 @@ _LEG = 0.15  # what is left to believe of a second country once the first is sur
 _SURE = 0.6
 # What a party that is told of plainly must not have about it.
 _DOUBTS = ("no_party", "crime_near", "negator_near", "domestic_near", "appoint_share")
+_CERTAIN = 0.9  # legs that are surer than that stand as they are told
 _PLAIN = 0.4  # what is to be believed of somebody whose journey the lead tells
 
 
@@ -24,8 +25,8 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
     )
     chosen: list[Candidate] = []
     for one in likely:
-        plain = _is_plainly_told(one) or _is_plain_party(one)
-        least = _PLAIN if plain else THRESHOLD if one.visitor.name or one.visitor.is_guest else _SURE
+        plain = _is_plainly_told(one) or _is_plain_party(one) or _is_plain_headline(one)
+        least = _PLAIN if plain else THRESHOLD if _is_shown(one) else _SURE
         enough = one.score >= least or any(_is_leg(other, one) for other in chosen)
         if enough and not any(_excludes(other, one) for other in chosen):
             chosen.append(one)
@@ -33,7 +34,8 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
     return sorted(
         chosen,
         key=lambda one: (
-            not _is_the_news(one), -round(one.score, 1), min(one.visitor.seen), _place_told(one),
+            not _is_the_news(one), -round(min(one.score, _CERTAIN), 1), min(one.visitor.seen),
+            _place_told(one),
         ),
     )  # fmt: skip
 
@@ -66,6 +68,23 @@ def _is_plainly_told(one: Candidate) -> bool:
     received = told.get("received") and dealt and not told.get("located_at_home")
     known = not one.inferred or (told.get("home_is_visitor") and not told.get("country_supposed"))
     return shown and bool(there or received) and one.visitor.grade == "head" and bool(known)
+
+
+def _is_shown(one: Candidate) -> bool:
+    """Tell whether the story names the traveller at its head or puts him there, or lists him as a guest."""
+    told = one.features
+    shown = any(told.get(name) for name in ("told_in_lead", "there", "visitor_in_lead", "visitor_in_title"))
+    return one.visitor.is_guest or (one.visitor.name is not None and shown)
+
+
+def _is_plain_headline(one: Candidate) -> bool:
+    """ "Prosecutor general to visit Ankara" over a lead that names him: he goes, though it says so in words
+    that lead to no place.
+    """
+    told = one.features
+    titled = all(told.get(name) for name in ("travel_in_title", "host_in_title", "visitor_in_lead"))
+    doubted = any(told.get(name) for name in (*_DOUBTS, "stranger_first", "other_traveller", "reverse"))
+    return titled and not doubted and bool(told.get("travel_soft")) and one.visitor.name is not None
 
 
 def _is_plain_party(one: Candidate) -> bool:
