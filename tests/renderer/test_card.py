@@ -206,8 +206,12 @@ def monster(meetings: int, sources: int, text: str) -> Visit:
 
 @pytest.mark.parametrize(
     ("lang", "text"),
-    zip(
-        ui_codes(), cycle(["W" * 4000, "Д" * 4000, "&<>\"'" * 800, "😀" * 3000, "a.b@c " * 700]), strict=False
+    list(
+        zip(
+            ui_codes(),
+            cycle(["W" * 4000, "Д" * 4000, "&<>\"'" * 800, "😀" * 3000, "a.b@c " * 700]),
+            strict=False,
+        )
     ),
 )
 def test_a_monster_is_cut_by_fields_and_fits(lang: str, text: str) -> None:

@@ -100,8 +100,12 @@ def test_the_way_back_leads_where_the_card_came_from() -> None:
 
 @pytest.mark.parametrize(
     ("lang", "text"),
-    zip(
-        ui_codes(), cycle(["W" * 4000, "&<>\"'" * 800, "a.b@c #tag /start " * 99, "😀" * 3000]), strict=False
+    list(
+        zip(
+            ui_codes(),
+            cycle(["W" * 4000, "&<>\"'" * 800, "a.b@c #tag /start " * 99, "😀" * 3000]),
+            strict=False,
+        )
     ),
 )
 def test_everything_fits_and_nothing_is_lost(lang: str, text: str) -> None:
