@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -48,7 +49,7 @@ class Office:
     titles: Mapping[Title, bool]  # exceptions
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Offices:
     """All that config/offices.toml says."""
 
@@ -66,6 +67,7 @@ class Offices:
         by_role = office.attorney_general == "prosecutor" if told_of_minister else self.default[title]
         return office.titles.get(title, by_role)
 
+    @cached_property
     def with_ministers(self) -> frozenset[str]:
         """List the countries whose minister of justice is the head of prosecution."""
         default = self.default["minister_of_justice"]

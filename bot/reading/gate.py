@@ -78,7 +78,7 @@ def _ministers() -> set[str]:
 @cache
 def _countries() -> ahocorasick.Automaton:
     """Look for the countries whose minister of justice heads prosecution, in every language."""
-    automaton, counted = ahocorasick.Automaton(), load().with_ministers()
+    automaton, counted = ahocorasick.Automaton(), load().with_ministers
     for code in codes():
         for form in (form for form in forms(code) if form.code in counted):
             first, star, _ = fold(form.text).partition("*")

@@ -61,7 +61,7 @@ def read(
         return Verdict("not_visit", 0.0, scene.language.code, (_no_office(),), id=article.id)
     if not is_stirring(scene):
         return Verdict("not_visit", 0.0, scene.language.code, (_nobody_stirs(),), id=article.id)
-    story = told(article, scene, _today(article.published, now), _known(), counted.with_ministers())
+    story = told(article, scene, _today(article.published, now), _known(), counted.with_ministers)
     found = _scored(story, counted, model)
     chosen = select(found)
     origin = sources(story)
@@ -95,12 +95,12 @@ def pairs(case: Mapping[str, Any]) -> list[Candidate]:
     if scene is None or not (names_office(scene) and is_stirring(scene)):
         return []
     today = _today(article.published, datetime(2026, 1, 1, tzinfo=UTC))
-    return candidates(told(article, scene, today, _known(), _packaged().with_ministers()), _packaged())
+    return candidates(told(article, scene, today, _known(), _packaged().with_ministers), _packaged())
 
 
 def _scene(article: Article, offices: Offices) -> Scene | None:
     code = _language(article)
-    return None if code is None else scan(article, language(code), offices.with_ministers())
+    return None if code is None else scan(article, language(code), offices.with_ministers)
 
 
 def _language(article: Article) -> str | None:

@@ -33,7 +33,6 @@ from bot.reading.words.calendar_words import day_number, months, solar_months, s
 from bot.reading.words.cases import joined_case
 from bot.reading.words.scene import Scene
 
-_MONTHS = 12
 _IN_DIGITS = frozenset(("slashed_dates", "dotted_dates"))  # options by which a month may be a number
 _SAME = -1  # what a pack calls "the same month"
 _FUTURE_BIAS = timedelta(days=60)  # of two equally near years the past one is meant

@@ -96,9 +96,11 @@ def bare_days(scene: Scene, today: Today, found: Sequence[When]) -> Iterator[Whe
 
 def _is_day(scene: Scene, index: int) -> bool:
     folded = scene.tokens[index].folded
+    if day_number(folded) is None:
+        return False
     nights = index > 0 and scene.says(index - 1, "nights")  # "2박 3일": days of a length
     both = scene.same_sentence(index + 1, index) and scene.says(index + 1, "both_days")
-    told = day_number(folded) is not None and (not folded.isdecimal() or both) and not nights
+    told = (not folded.isdecimal() or both) and not nights
     return told and ("day_lead" not in scene.language.sets or _stands_alone(scene, index))
 
 

@@ -75,8 +75,10 @@ def schedule(story: Story, one: Candidate, until: date | None = None) -> Schedul
         if not one.legs and (told.is_relative or comes_for_event(one)):
             end = going_home(parts, end)
         return _in_order(Schedule(start, end, "day", evidence=evidence))
-    lasts = length(story, comes_for_event(one), _of_other_stops(story, one))
-    of_event = lasts is not None and length(story, False, _of_other_stops(story, one)) is None
+    elsewhere = _of_other_stops(story, one)
+    own = length(story, False, elsewhere)
+    lasts = length(story, True, elsewhere) if comes_for_event(one) else own
+    of_event = lasts is not None and own is None
     days = first_and_last(parts, lasts, story.today.day, of_event=of_event)
     opened = parts["arrival"] or parts["start"] or any(when.is_range for when in parts["event"])
     if not opened and days.start and days.start > story.today.day and has_come(one):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from bot.model import Evidence, Status
@@ -280,12 +281,14 @@ def _is_told_as_past(story: Story, one: Candidate, when: Schedule) -> bool:
 
 def _has_stayed(story: Story, one: Candidate) -> bool:
     """ "Boravila je u poseti": a stay told as past, whatever of a visit stands beside it."""
-    told = (span for sentence in one.sentences for span in story.scene.within(sentence, "travel"))
-    return any(span.value == "past" and not is_of_other(story, one, span) for span in told)
+    return any(span.value == "past" and not is_of_other(story, one, span) for span in _travels(story, one))
 
 
 def _has_just_come(story: Story, one: Candidate, when: Schedule) -> bool:
     """ "On Friday he landed in Hanoi", told on Sunday with what he did "during the visit": there yet."""
     came = when.start is not None and story.today.day - when.start < _ENOUGH and when.end is None
-    told = (span for sentence in one.sentences for span in story.scene.within(sentence, "travel"))
-    return came and any(span.value == "done" and is_arrival(story, span) for span in told)
+    return came and any(span.value == "done" and is_arrival(story, span) for span in _travels(story, one))
+
+
+def _travels(story: Story, one: Candidate) -> Iterator[Span]:
+    return (span for sentence in one.sentences for span in story.scene.within(sentence, "travel"))

@@ -20,14 +20,13 @@ from bot.reading.names.eastern_names import (
 )
 from bot.reading.names.latin_names import latin_names
 from bot.reading.names.name_anchors import bracketed, dealt_with, leading, listed
-from bot.reading.names.persons import Name
+from bot.reading.names.persons import ANCHORS, Name
 from bot.reading.names.repeated import LETTERS, again, apart, in_order
 from bot.reading.words.construct import past_construct
 from bot.reading.words.lexicon import Span, is_spaceless
 from bot.reading.words.scene import Scene
 from bot.reading.words.tokens import script
 
-ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 # What may stand between an office and the name of its holder.
 BETWEEN = ("country", "adjective", "demonym", "body", "honorific", "acting", "former", "deputy")
 # Words of these kinds do not end a name: too many of them are names as well.

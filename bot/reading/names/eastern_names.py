@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bot.reading.names.persons import Name
+from bot.reading.names.persons import ANCHORS, Name
 from bot.reading.words.lexicon import is_spaceless
 from bot.reading.words.scene import Scene
 from bot.reading.words.tokens import script
 
-_ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 _SHORT = range(2, 9)  # letters of a name with a surname that the pack does not list
 _SAID = 6  # words between brackets
 _GIVEN = (1, 2)  # letters of a given name
@@ -124,7 +123,7 @@ def is_native(scene: Scene, index: int) -> bool:
 def is_abroad(scene: Scene, index: int) -> bool:
     """Tell whether a foreign country stands beside the place of a name: "솜차이 위라퐁 태국 검찰총장"."""
     near = scene.starting(index, "country") or scene.starting(index, "adjective")
-    if near is None and (title := scene.ending(index, *_ANCHORS)) is not None:
+    if near is None and (title := scene.ending(index, *ANCHORS)) is not None:
         near = scene.ending(title.first, "country", "adjective")
     return near is not None and near.value != scene.language.options.get("home")
 
@@ -182,7 +181,7 @@ def in_full(scene: Scene, found: Sequence[Name], closed: Collection[int]) -> lis
     full = [name for name in found if len(name.keys) == 1]
     told = [_of_whole(name, full) for name in found]
     taken = {index for name in told for index in range(name.first, name.last)}
-    for span in scene.of(*_ANCHORS):
+    for span in scene.of(*ANCHORS):
         at = span.first - 1
         free = at >= 0 and at not in taken and (at not in closed or _is_plain(scene, at))
         if free and scene.same_sentence(at, span.first):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from bot.reading.names.persons import Name
+from bot.reading.names.persons import ANCHORS, Name
 from bot.reading.words.scene import Scene
 from bot.reading.words.tokens import script
 
-_ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 _JOINS = frozenset((" ", "-", "'", "’", ". ", "."))
 _LONGEST = 8  # words of a name
 _SMALL = 3  # letters of "da", "bin", "von" within it
@@ -18,7 +17,7 @@ _SHORTEST = 4  # letters of a name that is one word; shorter ones are more often
 def latin_names(scene: Scene, closed: Collection[int]) -> Iterator[Name]:
     """List the runs of words with capitals that touch an office, the side behind it first."""
     taken: set[int] = set()
-    for span in scene.of(*_ANCHORS):
+    for span in scene.of(*ANCHORS):
         run = _behind(scene, span.last, closed) or _before(scene, span.first, closed)
         if run is None or not taken.isdisjoint(range(*run)) or not _is_name(scene, *run):
             continue

@@ -14,6 +14,8 @@ from bot.reading.words.lexicon import is_spaceless
 from bot.reading.words.scene import Scene
 from bot.text import fold
 
+# Whom a text names beside an office or a form of address.
+ANCHORS = ("office", "deputy_office", "counterpart", "role", "honorific")
 _SHORT_MONTH = 3  # letters: Jun, Mar
 _LONGEST = 7  # words: "Nawaf bin Mohammed bin Ali Al Ma'awda"
 

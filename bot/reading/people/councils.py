@@ -8,18 +8,12 @@ from dataclasses import replace
 from bot.reading.people.mention import Mention
 from bot.reading.places.place import Place
 from bot.reading.words.cases import is_in_case, joined_case
+from bot.reading.words.distance import apart
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _PART = ("attend", "travel", "arrival", "receive", "sign", "meet", "guest", "hosted")
-PLACED = (
-    "event",
-    "attend",
-    "meet",
-    "travel",
-    "receive",
-    "sign",
-)  # what is told beside the place of a meeting
+PLACED = ("event", "attend", "meet", "travel", "receive", "sign")  # told beside the place of a meeting
 _APART = ("remote", "recall", "invite_next", "negator", "unsure", "denial")
 _NEAR = 12  # tokens between "those attending" and the office, or between the last country and "attended"
 _BEFORE = 2  # sentences before that of the list, in which its event may be told of
@@ -61,10 +55,10 @@ def _guest(scene: Scene, span: Span, place: Place) -> Mention:
     titles: Mapping[str, str] = scene.language.options.get("plural_titles", {})
     words = " ".join(token.folded for token in scene.tokens[span.first : span.last])
     title = span.value if span.kind == "office" else titles.get(words)
-    kind = (
-        "head_of_prosecution" if title in (None, "prosecutor_general") else title
-    )  # whatever each is called
-    kind = "body" if span.kind == "body" else kind
+    if span.kind == "body":
+        kind = "body"
+    else:  # whatever each is called
+        kind = "head_of_prosecution" if title in (None, "prosecutor_general") else title
     written = scene.text(span.first, span.last)
     return Mention(kind, place.first, place.last, place.country, None, written=written, is_guest=True)
 
@@ -83,7 +77,7 @@ def _offices(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Span]:
 def _party_of(scene: Scene, span: Span) -> Span | None:
     """Find the delegation that a service sends."""
     parties = scene.within(scene.sentence(span.first), "delegation") if span.kind == "body" else []
-    near = (one for one in parties if 0 <= max(one.first - span.last, span.first - one.last) <= _PARTY)
+    near = (one for one in parties if 0 <= apart(one, span) <= _PARTY)
     return next(near, None)
 
 

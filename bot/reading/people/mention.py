@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from bot.reading.names.persons import Name
 from bot.reading.words.lexicon import Span
 
+_NOT_OF_HEADS = frozenset(("subnational", "international", "special"))
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -37,11 +39,7 @@ class Mention:
     @property
     def is_head_like(self) -> bool:
         """Whether the office is one of prosecution: of the head or a deputy, of whatever country."""
-        return not self.kind.startswith(("role.", "body")) and not self.flags & {
-            "subnational",
-            "international",
-            "special",
-        }
+        return not self.kind.startswith(("role.", "body")) and self.flags.isdisjoint(_NOT_OF_HEADS)
 
     @property
     def is_of_organisation(self) -> bool:
@@ -53,6 +51,8 @@ class Mention:
 
 def not_in_titles(mentions: Sequence[Mention], spans: Sequence[Span]) -> list[Span]:
     """Leave out the "poursuites" of a "directeur des poursuites publiques"."""
+    if not spans:
+        return []
     offices = [one for one in mentions if one.is_head_like or one.kind == "body"]
     return [span for span in spans if not any(one.first <= span.first < one.last for one in offices)]
 

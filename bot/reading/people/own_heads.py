@@ -17,7 +17,7 @@ class _Title:
     first: int
     last: int
     deputy: bool
-    name: Name | None
+    name: Name
 
 
 def with_own_heads(scene: Scene, mentions: Sequence[Mention], names: Sequence[Name]) -> list[Mention]:
@@ -78,7 +78,7 @@ def _beside(scene: Scene, at: int) -> Iterator[int]:
 
 
 def _head(scene: Scene, mentions: Sequence[Mention], title: _Title) -> Mention | None:
-    last = title.name.last if title.name is not None else title.last
+    last = title.name.last
     here = [one for one in mentions if one.kind == "body" and scene.same_sentence(one.first, title.first)]
     parties = [span.first for span in scene.within(scene.sentence(title.first), "delegation")]
     before = [one for one in here if 0 <= title.first - one.last <= _REACH]

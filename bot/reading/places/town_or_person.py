@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.reading.names.caseless import ANCHORS, BETWEEN, HARMLESS, is_caseless, name_joins
+from bot.reading.names.caseless import BETWEEN, HARMLESS, is_caseless, name_joins
 from bot.reading.names.eastern_names import is_name_first
+from bot.reading.names.persons import ANCHORS
 from bot.reading.words.scene import Scene
 
 _STRANGERS = 6  # unknown words that may stand before an office

@@ -93,10 +93,12 @@ def _is_length(story: Story, span: Span) -> bool:
 
 def _endings(story: Story, sentence: int) -> list[Span]:
     """ "방문은 14일 끝난다": the words of `closing` in a sentence in which a visit comes to its end."""
-    first, last = story.scene.document.sentences[sentence]
-    ends = [Span("leave", "ends", at, at + 1) for at in range(first, last) if story.scene.says(at, "closing")]
     visits = story.scene.within(sentence, "visit")
     ended = story.scene.within(sentence, "visit", "type")
+    if not ended:
+        return []
+    first, last = story.scene.document.sentences[sentence]
+    ends = [Span("leave", "ends", at, at + 1) for at in range(first, last) if story.scene.says(at, "closing")]
     return [
         end
         for end in ends

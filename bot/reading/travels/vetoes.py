@@ -90,7 +90,7 @@ def _is_of_other_guests(told: Told) -> bool:
 
 def _is_at_home(told: Told) -> bool:
     """ "Protest in Colombia against the chief prosecutor": no word tells his country, and none of a deed."""
-    return _any(told, _UNSAID) and _any(told, _HOMELY) and not _any(told, (*_DEEDS, "meets_there"))
+    return _any(told, _UNSAID) and _any(told, _HOMELY) and not _any(told, _DEEDS)
 
 
 def _is_somebody_elses(told: Told) -> bool:

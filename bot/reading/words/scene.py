@@ -47,13 +47,17 @@ class Scene:
             found[span.kind, self.tokens[span.first].sentence].append(span)
         return found
 
-    def of(self, *kinds: str) -> list[Span]:
-        """List the spans of these kinds in reading order."""
-        return _merged([found for kind in kinds if (found := self._by_kind.get(kind))])
-
     @cached_property
-    def _asked(self) -> dict[tuple[int, tuple[str, ...]], list[Span]]:
+    def _asked(self) -> dict[tuple[int | None, tuple[str, ...]], list[Span]]:
         return {}
+
+    def of(self, *kinds: str) -> list[Span]:
+        """List the spans of these kinds in reading order; the list is not to be changed."""
+        found = self._asked.get((None, kinds))
+        if found is None:
+            several = [found for kind in kinds if (found := self._by_kind.get(kind))]
+            found = self._asked[None, kinds] = _merged(several)
+        return found
 
     def within(self, sentence: int, *kinds: str) -> list[Span]:
         """List the spans of these kinds that begin in a sentence; the list is not to be changed."""
@@ -75,8 +79,8 @@ class Scene:
         return self.tokens[index].sentence
 
     def same_sentence(self, one: int, other: int) -> bool:
-        last = len(self.tokens)
-        return 0 <= one < last and 0 <= other < last and self.sentence(one) == self.sentence(other)
+        tokens, last = self.tokens, len(self.tokens)
+        return 0 <= one < last and 0 <= other < last and tokens[one].sentence == tokens[other].sentence
 
     def apart(self, span: Span, first: int, last: int) -> int:
         """Count the tokens between a span and other words; a comma or "and" between them weighs as five."""
