@@ -12,6 +12,7 @@ from bot.reading.dates.when import Today, When
 from bot.reading.names.bare_names import bare_names
 from bot.reading.names.caseless import is_caseless, unmarked
 from bot.reading.names.headlines import without_headline_words
+from bot.reading.names.other_scripts import foreign_words
 from bot.reading.names.persons import Name
 from bot.reading.people.absent_guests import with_absent
 from bot.reading.people.actors import actors
@@ -188,6 +189,7 @@ def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
     Жданов is.
     """
     known = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
+    known |= foreign_words(scene)
     where = with_same_country(scene, places(scene))
     find = unmarked if is_caseless(scene) else bare_names
     who = find(scene, frozenset(known | _covered(where)))

@@ -20,6 +20,7 @@ _BEFORE = 2  # sentences before that of the list, in which its event may be told
 _PAIR = 2  # countries: of so few the story also tells the names, if of any
 _PARTY = 2  # tokens between a service and its delegation
 _JOINTS = ("and", "article", "observer")
+_LINKS = ("of", "from", "inside_office")  # between an office and its countries: "prosecutors general from"
 
 
 def with_councils(scene: Scene, mentions: Sequence[Mention], places: Sequence[Place]) -> list[Mention]:
@@ -104,7 +105,7 @@ def _behind(scene: Scene, place_at: Mapping[int, Place], span: Span) -> tuple[li
         if (place := place_at.get(index)) is not None:
             found.append(place)
             index = last = place.last
-        elif _joins(scene, index) or scene.says(index, "of") or scene.says(index, "inside_office"):
+        elif _joins(scene, index) or any(scene.says(index, name) for name in _LINKS):
             index += 1
         else:
             break
@@ -181,9 +182,10 @@ def _is_cut(scene: Scene, first: int, last: int) -> bool:
 
 
 def _is_held(scene: Scene, span: Span, places: Sequence[Place]) -> bool:
-    """Tell whether the sentence, one of those right before or the headline says where they meet."""
-    here = scene.sentence(span.first)
+    """Tell whether the sentence, one of those right before, the headline or the lead says where they meet."""
+    here, lead = scene.sentence(span.first), scene.document.lead
     near = {here, *range(max(here - _BEFORE, 0), here), *range(scene.document.title_sentences)}
+    near |= {lead} if lead <= here else set()
     return any(
         place.is_location
         and (at := scene.sentence(place.first)) in near

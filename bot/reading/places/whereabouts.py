@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot import gazetteer
 from bot.countries import suffixes
+from bot.reading.places.frames import is_framed
 from bot.reading.places.postpositions import case_behind, marks_behind
 from bot.reading.places.provinces import of_province
 from bot.reading.places.quarters import before_quarter
@@ -44,7 +45,7 @@ def standing(scene: Scene, first: int, last: int, basic: Collection[str]) -> Sta
     if suffixes(scene.language.code) is None:
         posted = scene.same_sentence(last, first) and scene.says(last, "posted")
         led = is_location(scene, first, last) or is_set_out_for(scene, first) or _was_at(scene, first, last)
-        located = not posted and (led or _is_far_goal(scene, first, last))
+        located = not posted and (led or _is_far_goal(scene, first, last)) and not is_framed(scene, last)
         return Standing(located, located and is_goal(scene, first, last), last)
     case, end = place_case(scene, first, last, basic)
     while case is None and end < len(scene.tokens) and scene.says(end, "state_word"):

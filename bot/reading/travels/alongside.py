@@ -6,8 +6,11 @@ from bot.reading.people.actors import Actor
 from bot.reading.people.companions import is_company
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.words.scene import Scene
 
 _APART = ("negator", "remote", "invite_next")
+_LIST = 16  # tokens from "accompanied by" to the last of those who come along
+_DEEDS = ("meet", "receive", "sign", "travel", "visit", "speech", "attend")
 
 
 def goes_along(story: Story, actor: Actor, sentence: int) -> bool:
@@ -16,7 +19,18 @@ def goes_along(story: Story, actor: Actor, sentence: int) -> bool:
     if not scene.within(sentence, "accompany", "escort") or scene.within(sentence, *_APART):
         return False
     places = {at for at in actor.seen if scene.sentence(at) == sentence}
-    return any(is_company(scene, at) for at in places) or _escorts(story, actor, sentence)
+    return any(is_company(scene, at) or _is_listed(scene, at) for at in places) or _escorts(
+        story, actor, sentence
+    )
+
+
+def _is_listed(scene: Scene, at: int) -> bool:
+    """ "She will be accompanied by the minister of trade, two deputies and Prosecutor General …"."""
+    return any(
+        0 <= at - span.last <= _LIST
+        and not any(scene.starting(one, *_DEEDS) is not None for one in range(span.last, at))
+        for span in scene.within(scene.sentence(at), "accompany")
+    )
 
 
 def _escorts(story: Story, actor: Actor, sentence: int) -> bool:

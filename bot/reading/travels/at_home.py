@@ -6,12 +6,14 @@ from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_recalled
+from bot.reading.words.scene import Scene
 
 _LEAD = 2  # sentences in which a story says what it is about
 _DEEDS = (
     "meet", "receive", "travel", "visit", "event", "sign", "attend", "delegation", "hosting", "both", "guest",
     "leave",
 )  # fmt: skip
+_MATTERS = ("topic", "crime")
 
 
 def at_home_rather(story: Story, one: Candidate) -> int:
@@ -36,15 +38,32 @@ def _is_gone_to(story: Story, place: Place) -> bool:
 
 
 def _is_of_news(story: Story, place: Place) -> bool:
-    """Leave out "the prosecutor in Libya", whose title it is, "crime in Guatemala", of which they spoke, and
-    further down what happened one day.
+    """Leave out "the prosecutor in Libya", whose title it is, "crime in Guatemala", of which they spoke, what
+    somebody says of it, and further down what happened one day.
     """
     scene, sentence = story.scene, story.scene.sentence(place.first)
+    said = sentence > scene.document.lead and scene.is_quoted(place.first)
+    if said or _is_of_matter(scene, place):
+        return False
     told = scene.document.in_title(place.first) or scene.within(sentence, *_DEEDS)
     if place.city is None and (_is_of_office(story, place) or not told):
         return False
     in_lead = sentence < scene.document.lead + _LEAD
     return in_lead or not (is_recalled(story, sentence) or _is_of_other_year(story, sentence))
+
+
+def _is_of_matter(scene: Scene, place: Place) -> bool:
+    """ "Gazze'deki savaş suçları", "war crimes in Mariupol": what was spoken about happened there; of
+    an event such words tell the subject.
+    """
+    if scene.within(scene.sentence(place.first), "event", "attend", "travel", "visit"):
+        return False
+    if scene.head_last:
+        return scene.starting(place.last, *_MATTERS) is not None
+    at = place.first
+    while at > 0 and (scene.says(at - 1, "place") or scene.says(at - 1, "before_place")):
+        at -= 1
+    return at < place.first and scene.ending(at, *_MATTERS) is not None
 
 
 def _is_of_other_year(story: Story, sentence: int) -> bool:

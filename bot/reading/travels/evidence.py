@@ -65,7 +65,8 @@ def weigh(story: Story, one: Candidate) -> Candidate:
             _sentence(story, one, sentence, present, spoken, follows)
     told_on(story, one)
     if (along := comes_with_traveller(story, one)) is not None:
-        one.note("travel")
+        for name in ("travel", "there", "visit_to"):  # as of the one who leads the party
+            one.note(name)
         one.remember(along)
     if _meets_at_dateline(story, one):
         one.note("meets_there")

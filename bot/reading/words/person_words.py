@@ -31,6 +31,7 @@ class PersonWords:
         self._surnames = language.words("surnames")
         self._sounds = language.words("transliteration")
         self._never = language.words("never_in_names")
+        self._middle = language.words("middle_names")
         self._dots = language.words("name_dots")
         beside = [
             (first, last)
@@ -116,12 +117,17 @@ class PersonWords:
                 continue
             if not self._countries.isdisjoint((first, first + size)):
                 continue  # 应越南…邀请, 韩国前检察总长
-            for given in _GIVEN:
+            for given in (*_GIVEN, *self._after_middle(first + size)):
                 last = first + size + given
                 if not self._never.isdisjoint(self._words[first + size : last]):
                     continue
                 if last <= end and self._is_beside(first, last):
                     yield last
+
+    def _after_middle(self, at: int) -> Iterator[int]:
+        """ "阮氏金银": behind a middle name of the pack the given one may have two letters, too."""
+        if at < self._letters.size and self._words[at] in self._middle:
+            yield 1 + max(_GIVEN)
 
     def _is_given(self, first: int) -> bool:
         """Tell two letters that no word of the pack begins in from what somebody says or does."""

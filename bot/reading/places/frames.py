@@ -1,0 +1,23 @@
+"""Places that are part of a circumstance and not of a journey: "在古巴刚通过新宪法的背景下"."""
+
+from __future__ import annotations
+
+from bot.reading.words.scene import Scene
+
+_REACH = 12  # tokens from "in" and its place to the words that close the circumstance
+_DEEDS = ("meet", "sign", "travel", "event")
+
+
+def is_framed(scene: Scene, last: int) -> bool:
+    """Tell whether the clause of a place ends in one of the words of the pack's `frame`."""
+    if "frame" not in scene.language.sets:
+        return False
+    for at in range(last, min(last + _REACH, len(scene.tokens))):
+        parted = any(mark in scene.document.gap(at - 1) for mark in ",;:，；：、")
+        if parted or not scene.same_sentence(at, last - 1):
+            return False
+        if scene.says(at, "place") or scene.starting(at, *_DEEDS) is not None:
+            return False
+        if scene.says(at, "frame"):
+            return True
+    return False
