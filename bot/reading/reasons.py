@@ -74,6 +74,7 @@ SENTENCES: Mapping[str, str] = {
     "staff_only": "Nobody of rank in the prosecution is named.",
     "there": "The traveller is told of in the host country.",
     "stranger_first": "The story opens with the journey of somebody else.",
+    "speaks_there": "The traveller speaks in a town of the host country.",
     "stillness": "Nobody travels, meets or is received.",
     "title_there": "The headline puts the traveller into the host country.",
     "told_in_lead": "The journey is told in the first sentences.",

@@ -64,6 +64,7 @@ _STIRRING = (
     "coming",
     "meet",
     "sign",
+    "event",
 )
 _PARTIES = (("send", "learns"), ("personnel", "staff"))  # people who are sent somewhere, or taught there
 # Without one of these nobody of the story can be a prosecutor.

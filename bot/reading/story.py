@@ -59,7 +59,9 @@ class Story:
             behind = self.scene.text(place.last, min(place.last + 2, end)) if place.last < end else ""
             dated = any(map(str.isdigit, behind))
             return place if shouted and (leads_in or dated) else None
-        alone = end - place.last <= 6 and not self.scene.within(sentence, "travel", "visit", "office", "meet")
+        alone = end - place.last <= 6 and not self.scene.within(
+            sentence, "travel", "visit", "office", "body", "meet", "sign"
+        )
         return place if shouted or alone or leads_in else None
 
     def _leads_in(self, index: int) -> bool:

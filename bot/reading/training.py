@@ -43,6 +43,7 @@ _FOR = frozenset(
         "invited",
         "there",
         "attends_there",
+        "speaks_there",
         "meets_there",
         "delegation",
         "meets_host",

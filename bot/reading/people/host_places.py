@@ -48,7 +48,7 @@ def host_verb(scene: Scene, place: Place, mentions: Sequence[Mention]) -> Span |
         return _last_verb(scene, place, guests, told)
     first = _subject_first(scene, place)
     behind = [span for span in told if span.first >= place.last]
-    near = (span for span in behind if _is_light(scene, range(place.last, span.first)))
+    near = (span for span in behind if is_light(scene, range(place.last, span.first)))
     verb = first or next(near, None)
     start = max(place.last, verb.last) if verb is not None else 0
     return verb if any(start <= guest.first <= start + _GUEST for guest in guests) else None
@@ -61,11 +61,11 @@ def _holds(scene: Scene, place: Place) -> bool:
     if not verbs or not events or not _may_host(scene, place):
         return False
     if scene.head_last:
-        opens = _is_light(scene, range(scene.document.sentences[sentence][0], place.first))
+        opens = is_light(scene, range(scene.document.sentences[sentence][0], place.first))
         return opens and any(place.last <= event.first < event.last <= verbs[-1].first for event in events)
     return any(
         verb.first >= place.last
-        and _is_light(scene, range(place.last, verb.first))
+        and is_light(scene, range(place.last, verb.first))
         and any(0 <= event.first - verb.last <= _GUEST for event in events)
         for verb in verbs
     )
@@ -87,9 +87,9 @@ def _subject_first(scene: Scene, place: Place) -> Span | None:
 def _last_verb(scene: Scene, place: Place, guests: Sequence[Mention], told: Sequence[Span]) -> Span | None:
     """Where verbs stand last the guest follows the days, and the verb the guest."""
     first, _ = scene.document.sentences[scene.sentence(place.first)]
-    if not _is_light(scene, range(first, place.first)):
+    if not is_light(scene, range(first, place.first)):
         return None
-    near = [one for one in guests if _is_light(scene, range(place.last, one.first))]
+    near = [one for one in guests if is_light(scene, range(place.last, one.first))]
     return next((span for span in reversed(told) if near and span.first >= near[0].last), None)
 
 
@@ -105,7 +105,7 @@ def _begins_office(scene: Scene, index: int) -> bool:
     return scene.starting(index, "office", "deputy_office", "role", "body") is not None
 
 
-def _is_light(scene: Scene, between: range) -> bool:
+def is_light(scene: Scene, between: range) -> bool:
     """Tell whether words tell only a day or that something is still to come."""
     code = scene.language.code
     ahead = {at for at in between if any(f.first <= at < f.last for f in _ahead(scene, at))}

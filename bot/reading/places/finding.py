@@ -10,6 +10,7 @@ from bot.countries import basic_names
 from bot.reading.names.persons import is_given_name
 from bot.reading.places.place import Place
 from bot.reading.places.postpositions import is_foreign_seat, marks_behind
+from bot.reading.places.premises import is_in_house
 from bot.reading.places.shared_names import capital_behind, shared_with
 from bot.reading.places.towns import is_one_name, named, towns
 from bot.reading.places.whereabouts import is_location, standing
@@ -61,11 +62,27 @@ def _is_in_region(scene: Scene, place: Place) -> bool:
 
 
 def _is_house(scene: Scene, place: Place) -> bool:
-    """ "Dined at the “Moscow”": a name between quotation marks is that of a house, a ship or a village."""
+    """ "Dined at the “Moscow”": a name between quotation marks is that of a house, a ship or a village; so
+    is that of a hotel without them.
+    """
+    if place.city is not None and not place.is_adjective and _is_hotel(scene, place):
+        return True
     if place.first == 0 or place.is_adjective or scene.document.in_title(place.first):
         return False
     before, behind = scene.document.gap(place.first - 1), scene.document.gap(place.last - 1)
     return before[-1:] in _OPENING and behind[:1] in _CLOSING
+
+
+def _is_hotel(scene: Scene, place: Place) -> bool:
+    """ "At the Serena Hotel", "à l'hôtel Genève": the word stands right beside the name."""
+    before, behind = place.first - 1, place.last
+    return (before >= 0 and scene.says(before, "lodging") and scene.document.gap(before) == " ") or (
+        behind < len(scene.tokens)
+        and scene.says(behind, "lodging")
+        and scene.document.gap(behind - 1) == " "
+        and scene.is_led_by(place.first, "place")
+        and scene.says(place.first - 1, "article")
+    )
 
 
 def _is_inside(span: Span, spans: list[Span]) -> bool:
@@ -138,7 +155,8 @@ def _country(scene: Scene, span: Span) -> Place:
         guest = scene.ending(span.first, "receive") is not None  # "played host to Barbados' Director of …"
         joined = scene.document.gap(here.last - 1).lstrip(".") == "-"  # "in the U.S.-EU ministerial"
         located = here.located and not guest and not joined
-        return Place(span.value, name, span.first, last, located, is_goal=located and here.goal)
+        housed = not located and is_in_house(scene, span.first, span.last)
+        return Place(span.value, name, span.first, last, located or housed, is_goal=located and here.goal)
     last = span.last
     if last < len(scene.tokens) and scene.says(last, "capital"):
         # "in the Turkish capital" is as good as its name.
@@ -151,7 +169,7 @@ def _country(scene: Scene, span: Span) -> Place:
         return Place(span.value, city.name if city else None, span.first, last, located, True)
     # "En territorio peruano" is as good as the country's name.
     land = scene.says(span.first - 1, "land") and scene.language.options.get("adjectives_follow", False)
-    located = bool(land) and is_location(scene, span.first)
+    located = (bool(land) and is_location(scene, span.first)) or is_in_house(scene, span.first, span.last)
     return Place(span.value, None, span.first, last, located, is_adjective=True)
 
 

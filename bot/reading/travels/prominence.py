@@ -7,9 +7,10 @@ from bot.reading.story import Story
 from bot.reading.travels.at_home import at_home_rather
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.digests import is_of_other_news
+from bot.reading.travels.events import attends_event
 from bot.reading.travels.hearsay import is_made_up
-from bot.reading.travels.looking_back import is_only_invited, is_question, is_recalled
-from bot.reading.travels.on_line import is_his_line, own_lines
+from bot.reading.travels.looking_back import is_question
+from bot.reading.travels.on_line import is_his_line
 from bot.reading.travels.parties import is_of_people
 from bot.reading.travels.party_attends import party_attends
 from bot.reading.words.distance import apart
@@ -18,10 +19,8 @@ from bot.reading.words.lexicon import Span
 # What ties this very traveller to the host country; without one the country is only scenery.
 _ANCHORS = (
     "travel", "travel_soft", "visit_to", "received", "invited", "attends_there", "meets_there",
-    "meets_there_soft", "event_there", "title_there", "guest", "visits_host", "visits_here",
+    "meets_there_soft", "event_there", "title_there", "guest", "visits_host", "visits_here", "speaks_there",
 )  # fmt: skip
-_BESIDE = 12  # tokens between an event and its place
-_PART = 3  # tokens between a word of taking part and the event: "took the floor at the"
 _ALONG = 2  # tokens between an envoy and the word that he took part or came along
 _LEAD = 2  # sentences in which a story says what it is about
 _OF_ONE = ("barred", "holiday")  # what keeps a single person from going
@@ -33,15 +32,7 @@ def whole(story: Story, one: Candidate) -> None:
     document = story.scene.document
     title = range(document.title_sentences)
     lead = range(document.lead, min(document.lead + _LEAD, len(document.sentences)))
-    if _takes_part(story, one) and any(
-        _is_event_there(story, one, sentence) for sentence in {*range(lead.stop), *_right_before(story, one)}
-    ):
-        one.note("event_there")
-        if one.visitor.is_guest and not one.visitor.names:
-            _is_guest_of_many(story, one)
-        elif _attends_it(story, one):
-            one.note("attends_there")
-            one.remember(document.lead)
+    attends_event(story, one)
     _guests(story, one)
     if one.visitor.is_told and one.features.get("event_there"):
         one.note("attends_there")
@@ -56,116 +47,6 @@ def whole(story: Story, one: Candidate) -> None:
     _standing(story, one)
     _tone(story, one, title, lead)
     one.note("located_at_home", min(max(at_home_rather(story, one), 0) / 3, 1.0))
-
-
-def _right_before(story: Story, one: Candidate) -> set[int]:
-    """List the sentences in which the meeting may be told of whose guests are listed."""
-    told = [story.scene.sentence(mention.first) for mention in one.visitor.mentions if mention.is_guest]
-    return {at - step for at in told for step in (0, 1) if at >= step}
-
-
-def _is_guest_of_many(story: Story, one: Candidate) -> None:
-    """Whoever is in the list of a meeting's guests is where it is held, which another sentence may tell."""
-    scene = story.scene
-    told = [scene.sentence(mention.first) for mention in one.visitor.mentions if mention.is_guest]
-    for sentence in told:
-        first, last = scene.document.sentences[sentence]
-        one.note("there", 1.0, scene.sentence_evidence(first, last - 1))
-        one.note("attends_there")
-        one.remember(sentence)
-
-
-def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
-    if is_recalled(story, sentence) or is_only_invited(story, sentence):
-        return False
-    spans = story.scene.within(sentence, "event", "attend")
-    moves = story.scene.within(sentence, "travel", "visit", "receive")
-    where = [
-        place
-        for place in one.locations
-        if story.scene.sentence(place.first) == sentence and (moves or not place.is_goal)
-    ]
-    return any(apart(place, span) <= _BESIDE for span in spans for place in where)
-
-
-def _takes_part(story: Story, one: Candidate) -> bool:
-    told = {story.scene.sentence(at) for at in one.visitor.seen}
-    return bool(one.visitor.is_told or one.features.get("arrives")) or any(
-        story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign", "delegation")
-        for sentence in told
-        if not own_lines(story, one, sentence) and not _is_told_at_home(story, one, sentence)
-    )
-
-
-def _is_told_at_home(story: Story, one: Candidate, sentence: int) -> bool:
-    """ "A court sits in The Hague. The prosecutor general told in Kyiv": he speaks of it from home."""
-    places = [place for place in story.places_in(sentence) if place.is_location and place.city]
-    return {place.country for place in places} == {one.country}
-
-
-def _attends_it(story: Story, one: Candidate) -> bool:
-    """ "The council met in Minsk. At the meeting Azerbaijan was represented by …": where was told before."""
-    scene = story.scene
-    head = scene.document.lead + _LEAD
-    home = [place for place in story.places if place.is_location and place.country == one.country]
-    for sentence in {scene.sentence(at) for at in one.visitor.seen}:
-        if any(scene.sentence(place.first) <= sentence for place in home):
-            return False  # what is told of home further down is what he spoke about
-        if one.features.get("event_there") and _begins_with_part(story, sentence, head):
-            return True
-        leads = _heads_party(story, one, sentence) or _is_part_of(story, sentence)
-        if not scene.head_last and (sentence > head or not leads):
-            continue
-        elsewhere = any(place.is_location for place in story.places_in(sentence))
-        doubted = is_recalled(story, sentence) or scene.within(sentence, "future", "invite_next")
-        doubted = doubted or own_lines(story, one, sentence)
-        there = scene.within(sentence, "event", "delegation", "represent") and (
-            scene.within(sentence, "attend") or not scene.head_last
-        )
-        if there and not elsewhere and not doubted:
-            return True
-    return False
-
-
-def _begins_with_part(story: Story, sentence: int, head: int) -> bool:
-    """ "Taking part are the prosecutors general …", right behind the sentence that tells of the event."""
-    scene = story.scene
-    doubted = is_recalled(story, sentence) or scene.within(sentence, "remote", "invite_next", "negator")
-    first, _ = scene.document.sentences[sentence]
-    return sentence <= head and not doubted and scene.starting(first, "attend") is not None
-
-
-def _is_part_of(story: Story, sentence: int) -> bool:
-    """ "Speaking at the forum were …", "X and Y addressed the forum": a word of taking part beside its event,
-    and nobody who stands in for somebody else.
-    """
-    scene = story.scene
-    if scene.within(sentence, "negator", "behalf", "recall"):
-        return False
-    first, _ = scene.document.sentences[sentence]
-    return any(
-        event.first - first <= _PART or apart(event, part) <= _PART
-        for event in scene.within(sentence, "event")
-        for part in scene.within(sentence, "attend", "speech")
-    )
-
-
-def _heads_party(story: Story, one: Candidate, sentence: int) -> bool:
-    """ "Qatar's delegation to the meeting was headed by Attorney General …", "Heads of delegations: Seitov
-    (Kazakhstan), …".
-    """
-    scene = story.scene
-    led = any(
-        abs(at - lead.last) <= _BESIDE and scene.sentence(at) == sentence
-        for lead in scene.within(sentence, "lead")
-        for at in one.visitor.seen
-    )
-    listed = any(
-        mention.name is not None and mention.first == mention.name.first
-        for mention in one.visitor.mentions
-        if scene.sentence(mention.first) == sentence
-    )
-    return bool(scene.within(sentence, "delegation")) and (led or listed)
 
 
 def comes_along(story: Story, span: Span) -> bool:

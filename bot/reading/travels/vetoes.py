@@ -10,7 +10,7 @@ Told = Mapping[str, float]  # the evidence for one pair of a traveller and a hos
 _PRESENCE = (
     "travel", "travel_soft", "visit_to", "received", "invited", "there", "attends_there",
     "meets_there", "meets_there_soft", "dateline", "event_there",
-    "title_there", "guest", "visits_host", "visits_here",
+    "title_there", "guest", "visits_host", "visits_here", "speaks_there",
 )  # fmt: skip
 _JOURNEYS = ("travel", "visit_to", "arrives", "visits_here", "received", "guest")
 _GONE = ("travel_done", "travel_now", "travel_past", "arrives", "title_there", "guest")
