@@ -12,9 +12,15 @@ from bot.reading import read
 NOW = datetime(2026, 10, 8, tzinfo=UTC)
 
 
-def place(text: str, lang: str = "en", title: str = "Prosecutor General of Estonia on visit") -> Host:
+def place(
+    text: str,
+    lang: str = "en",
+    title: str = "Prosecutor General of Estonia on visit",
+    newsroom: str | None = None,
+) -> Host:
     """Give where the one visit of an article of 8 October 2026 took place."""
-    (visit,) = read(Article(title, text, published="2026-10-08", lang=lang), now=NOW).visits
+    article = Article(title, text, published="2026-10-08", lang=lang, publisher_country=newsroom)
+    (visit,) = read(article, now=NOW).visits
     return visit.host
 
 
@@ -68,3 +74,68 @@ def test_a_town_that_is_told_stands() -> None:
     )
     where = place(told)
     assert (where.city, where.city_inferred) == ("Valparaíso", False)
+
+
+@pytest.mark.parametrize(
+    ("lang", "newsroom", "text"),
+    [
+        (
+            "en",
+            "EE",
+            "Our Prosecutor General, Liina Kask, visited Chile, where she met the Attorney General, "
+            "Pedro Soto.",
+        ),
+        (
+            "es",
+            "PE",
+            "El fiscal general del Perú, Juan Villar, concluyó una visita a Panamá, donde se reunió con su "
+            "homólogo, Luis Gómez.",
+        ),
+        (
+            "ko",
+            "KR",
+            "김민수 검찰총장은 8일 카타르를 방문해 알리 알마리 카타르 검찰총장과 면담했다.",
+        ),
+    ],
+)
+def test_a_traveller_may_meet_anybody_anywhere(lang: str, newsroom: str, text: str) -> None:
+    """What his own side tells of a journey leaves open where in the country he was."""
+    assert place(text, lang, "", newsroom).city is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "town"),
+    [
+        (
+            "fr",
+            "La procureure générale d'Estonie, Liina Kask, a rencontré son homologue marocain, Driss Alaoui. "
+            "L'étape de Rabat est la dernière de la visite de Mme Kask au Maghreb.",
+            "Rabat",
+        ),
+        (
+            "pt",
+            "A procuradora-geral da Estónia, Liina Kask, em visita a Angola, falou aos jornalistas no fim do "
+            "encontro com o procurador-geral angolano, Rui Neto, num hotel de Luanda.",
+            "Luanda",
+        ),
+    ],
+)
+def test_the_only_town_of_the_story_is_where_it_was(lang: str, text: str, town: str) -> None:
+    """A town of the host country told by the way, where the visit is told, is taken for its place."""
+    assert place(text, lang, "").city == town
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Prosecutor General of Estonia, Liina Kask, is on a visit to Canada. She said that justice was "
+        "what Tallinn and Ottawa spoke of.",
+        "The Prosecutor General of Estonia, Liina Kask, is on a visit to Canada and saw the Church of Our "
+        "Lady of Vancouver.",
+        "The Prosecutor General of Estonia, Liina Kask, is on a visit to Canada. US President Ann Hill had "
+        "visited Ottawa in May.",
+    ],
+)
+def test_the_town_of_others_is_not_the_visits(text: str) -> None:
+    """A capital that stands for its state, a church and the journey of a president are no place of it."""
+    assert place(text, "en", "").city is None

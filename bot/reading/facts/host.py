@@ -8,13 +8,19 @@ from bot.reading.places.place import Place
 from bot.reading.places.towns import cities_called
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
+from bot.reading.travels.looking_back import is_recalled
+
+# What is done where a town is named by the way.
+_DEEDS = ("travel", "visit", "meet", "receive", "attend", "event", "sign", "delegation")
+
+_LEADERS = ("role.leader", "role.minister", "role.parliament")
 
 
 def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
     """Name the country and, where the text does, the city; a dateline in the host country gives it by
     inference.
     """
-    cities = [place for place in one.locations if place.city]
+    cities = [place for place in one.locations if place.city and not _is_of_another(story, one, place)]
     if cities:
         place = max(cities, key=lambda place: (_weight(story, one, place, cities), -place.first))
         return Host(one.host, place.city), _phrase(story, place)
@@ -24,10 +30,14 @@ def host(story: Story, one: Candidate) -> tuple[Host, Evidence | None]:
     left = next((place for place in story.places if _is_left(story, one, place)), None)
     if left is not None:
         return Host(one.host, left.city), _phrase(story, left)
-    state = next((place for place in one.locations if _is_city_state(story, place)), None)
+    states = (place for place in one.locations if place.city is None and _is_city_state(story, place))
+    state = next(states, None)
     if state is not None:
         city = gazetteer.capital(one.host)
         return Host(one.host, city.name if city else None), _phrase(story, state)
+    only = _only_town(story, one)
+    if only is not None:
+        return Host(one.host, only.city, city_inferred=True), _phrase(story, only)
     dateline = story.dateline
     if dateline is not None and dateline.country == one.host and dateline.city:
         return Host(one.host, dateline.city, city_inferred=True), _phrase(story, dateline)
@@ -43,6 +53,47 @@ def _is_bracketed(story: Story, one: Candidate, place: Place) -> bool:
         0 <= place.first - there.last <= 1 and "(" in story.scene.document.gap(there.last - 1)
         for there in one.locations
     )
+
+
+def _only_town(story: Story, one: Candidate) -> Place | None:
+    """ "The Rabat stop of his journey", "at a hotel of Luanda", "Tashkent hosts the council": the only town
+    of the host country in a story, where it stands in a sentence of the visit. Of other towns than the
+    capital only one in the headline counts: companies, agencies and churches are called like towns.
+    """
+    towns = [
+        place
+        for place in story.places
+        if place.country == one.host
+        and place.city
+        and place is not story.dateline
+        and not _is_of_another(story, one, place)
+    ]
+    if len({place.city for place in towns}) != 1:
+        return None
+    capital = gazetteer.capital(one.host)
+    known = capital is not None and capital.name == towns[0].city
+    told = (place for place in towns if known or story.scene.document.in_title(place.first))
+    return next((place for place in told if _is_of_visit(story, one, place)), None)
+
+
+def _is_of_another(story: Story, one: Candidate, place: Place) -> bool:
+    """ "President Biden had just been to Kyiv": a leader's own journey, in a sentence without the visitor."""
+    scene, sentence = story.scene, story.scene.sentence(place.first)
+    present = story.actors_in(sentence)
+    if sentence in one.sentences or one.visitor in present or not scene.within(sentence, "travel", "visit"):
+        return False
+    others = [actor for actor in present if actor.grade is None and actor.country not in (None, one.host)]
+    return any(mention.kind in _LEADERS for actor in others for mention in actor.mentions)
+
+
+def _is_of_visit(story: Story, one: Candidate, place: Place) -> bool:
+    """Tell a town where something is done from the one in "Kyiv and Ottawa", which stands for its country."""
+    scene, sentence = story.scene, story.scene.sentence(place.first)
+    told = sentence in one.sentences or one.visitor in story.actors_in(sentence)
+    told = told or bool(scene.within(sentence, "visit", "event"))
+    said = place.is_adjective or scene.is_quoted(place.first) or is_recalled(story, sentence)
+    own = any(there.country == one.country and there.city for there in story.places_in(sentence))
+    return told and not (said or own) and bool(scene.within(sentence, *_DEEDS))
 
 
 def _is_left(story: Story, one: Candidate, place: Place) -> bool:
@@ -65,7 +116,7 @@ def _weight(story: Story, one: Candidate, place: Place, cities: list[Place]) -> 
     told = {
         "title": scene.document.in_title(place.first),
         "visit": sentence in one.sentences,
-        "meeting": bool(scene.within(sentence, "meet", "receive", "travel")),
+        "meeting": bool(scene.within(sentence, "meet", "receive")),
         "dateline": story.dateline is not None and story.dateline.city == place.city,
         "again": sum(other.city == place.city for other in cities) > 1,
     }

@@ -18,23 +18,38 @@ _AWAY = {
     "NL": "The Hague",
 }
 _NATIONAL = ("role.minister", "role.leader", "role.parliament")
-_GATHERINGS = ("event_there", "attends_there", "title_there")
+_ELSEWHERE = ("event_there", "attends_there", "title_there", "home_is_visitor")
 
 
 def seat(
     story: Story, one: Candidate, standing: Status, met: list[tuple[Official, Evidence]]
 ) -> tuple[Host, Evidence] | None:
-    """Infer the town from those who were met there: the head of prosecution, a minister, a speaker, the
-    leader of the state. None of a conference, of a journey that is only planned, and where the text
-    names a town of the country.
+    """Infer the town from those who received the guest: the head of prosecution, a minister, a speaker, the
+    leader of the state. None of a conference, of a journey that is only planned, where the text names a
+    town of the country, and where the guest's own side tells of his journey: whom he saw in a country he
+    may have seen at its border.
     """
     named = any(place.country == one.host and place.city for place in story.places)
-    if named or standing in ("planned", "cancelled") or any(one.features.get(name) for name in _GATHERINGS):
+    if named or standing in ("planned", "cancelled") or any(one.features.get(name) for name in _ELSEWHERE):
+        return None
+    if not (one.features.get("received") or _is_received(story, one)):
         return None
     proofs = [proof for person, proof in met if person.country in (None, one.host)]
     proof = next(iter(proofs), one.traces.get("received"))
     city = _town(story, one)
     return (Host(one.host, city, city_inferred=True), proof) if city and proof else None
+
+
+def _is_received(story: Story, one: Candidate) -> bool:
+    """ "Prosecutor General Aliyev met a delegation led by …": who is told of first has the other come."""
+    scene = story.scene
+    hosts = [actor for actor in story.actors if actor.country == one.host and actor.mentions]
+    for sentence in {scene.sentence(at) for at in one.visitor.seen}:
+        guest = min(at for at in one.visitor.seen if scene.sentence(at) == sentence)
+        first = any(at < guest and scene.sentence(at) == sentence for host in hosts for at in host.seen)
+        if first and scene.within(sentence, "meet", "receive"):
+            return True
+    return False
 
 
 def _town(story: Story, one: Candidate) -> str | None:

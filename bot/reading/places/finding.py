@@ -125,14 +125,11 @@ def _is_titled(scene: Scene, span: Span) -> bool:
 
 
 def _begins_city(scene: Scene, span: Span) -> bool:
-    """Tell Guatemala from Guatemala City."""
+    """Tell Guatemala from Guatemala City, パナマ from パナマ市."""
     last = span.last + 1
-    if (
-        span.kind != "country"
-        or last > len(scene.tokens)
-        or not scene.tokens[last - 1].is_capital
-        or not is_one_name(scene, span.first, last)
-    ):
+    if span.kind != "country" or last > len(scene.tokens) or not is_one_name(scene, span.first, last):
+        return False
+    if not (scene.tokens[last - 1].is_capital or scene.says(last - 1, "place_suffix")):
         return False
     return any(city.country == span.value for city in named(scene.text(span.first, last)))
 
