@@ -11,7 +11,7 @@ from bot.reading.dates.finding import dates
 from bot.reading.dates.when import Today, When
 from bot.reading.names.bare_names import bare_names
 from bot.reading.names.caseless import is_caseless, unmarked
-from bot.reading.names.headlines import without_headline_words
+from bot.reading.names.headlines import without_headline_words, without_newsrooms
 from bot.reading.names.other_scripts import foreign_words
 from bot.reading.names.persons import Name
 from bot.reading.people.absent_guests import with_absent
@@ -19,11 +19,13 @@ from bot.reading.people.actors import actors
 from bot.reading.people.allegiance import settle
 from bot.reading.people.bearers import with_bearers, with_own_parties
 from bot.reading.people.councils import with_councils
+from bot.reading.people.courts import of_courts
 from bot.reading.people.double_offices import with_one_holder
 from bot.reading.people.host_places import with_hosts
 from bot.reading.people.hosted import hosted
 from bot.reading.people.known_heads import recognise
 from bot.reading.people.likewise import likewise, with_equals
+from bot.reading.people.local_staff import with_local_staff
 from bot.reading.people.mention import Mention
 from bot.reading.people.minister_heads import with_minister_heads
 from bot.reading.people.office_countries import without_offices
@@ -122,7 +124,7 @@ def told(
     where = with_event_towns(scene, where)
     where = sorted([*where, *at_home(article, scene, where)], key=lambda place: place.first)
     singles = _single(scene, OfficeFinder(scene, where, who).mentions())
-    singles = with_own_heads(scene, singles, who)
+    singles = of_courts(scene, with_own_heads(scene, singles, who))
     plurals = PluralFinder(scene, where, who)
     mentions = sorted(
         [*singles, *plurals.mentions(singles), *plurals.parties()], key=lambda mention: mention.first
@@ -132,7 +134,7 @@ def told(
     mentions = with_bearers(scene, list(with_one_holder(scene, list(with_equals(mentions)))), who)
     more = [*likewise(scene, mentions, who, where), *own_deputies(scene, mentions, who)]
     mentions = sorted([*mentions, *more], key=lambda mention: mention.first)
-    scene, mentions = with_absent(scene, mentions, where)
+    scene, mentions = with_absent(scene, with_local_staff(scene, mentions, where), where)
     where = without_offices(mentions, where, who)
     where = with_hosts(scene, mentions, where)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
@@ -198,7 +200,7 @@ def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
     towns = [place for place in where if not _is_borne(scene, place, borne)]
     if len(towns) < len(where):
         where, who = towns, find(scene, frozenset(known | _covered(towns)))
-    return where, without_headline_words(scene, who)
+    return where, without_newsrooms(scene, without_headline_words(scene, who))
 
 
 def _covered(where: Sequence[Place]) -> set[int]:

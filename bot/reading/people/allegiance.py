@@ -77,7 +77,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         away = _is_presumed(scene, home) and (
             is_called_on(scene, actor) or not is_guest_who_meets(scene, actor)
         )
-        written = is_foreign(scene, actor.names[0])
+        written = is_foreign(scene, actor.names[0]) and _writes_as_its_language(scene, home)
         foreign = written or _is_told_of_abroad(scene, actor, places, home)
         own = None if foreign else home
         near = (there, stage, own) if away else (own, there)
@@ -101,6 +101,12 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
                 )
                 break
     return settled
+
+
+def _writes_as_its_language(scene: Scene, home: str | None) -> bool:
+    """Names in katakana are foreign in Tokyo, and those of its own people in the Japanese news of Hanoi."""
+    options = scene.language.options
+    return home is None or home == options.get("home") or home in options.get("same_names", ())
 
 
 def _is_told_of_abroad(scene: Scene, actor: Actor, places: Sequence[Place], home: str | None) -> bool:

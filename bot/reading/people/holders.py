@@ -43,9 +43,9 @@ def joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             and not (home in told and _is_of_home(scene, actor, unnamed, home))
             and not _is_counterpart_of(scene, settled, actor, unnamed)
         ]
-        open_names = (
-            open_names or _alone_in_lead(scene, settled, unnamed) or _alone_before(scene, settled, unnamed)
-        )
+        unmet = [actor for actor in open_names if not is_met(scene, actor)]
+        open_names = unmet or _alone_in_lead(scene, settled, unnamed) or open_names
+        open_names = open_names or _alone_before(scene, settled, unnamed)
         if unnamed.is_guest and not scene.document.in_title(unnamed.seen[0]):  # need not be named at all
             open_names = [actor for actor in open_names if actor.prosecuting]
         met = [actor for actor in open_names if is_met(scene, actor)]
@@ -63,7 +63,7 @@ def joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             compatriot is None
             and nearest is not None
             and _distance(scene, unnamed, nearest) < _FAR
-            and _acts(scene, nearest)
+            and (_acts(scene, nearest) or _opens(scene, nearest))
         ):
             compatriot = nearest
         if compatriot is not None:
@@ -165,7 +165,8 @@ def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> lis
     bare = [
         actor
         for actor in people
-        if actor.names and not actor.mentions and len(actor.keys) > 1 and _acts(scene, actor)
+        if actor.names and not actor.mentions and len(actor.keys) > 1
+        if _acts(scene, actor) or _opens(scene, actor)
     ]
     found = [actor for actor in bare if any(title <= scene.sentence(at) < lead for at in actor.seen)]
     return found if len(found) == 1 else []
@@ -189,6 +190,12 @@ def _alone_before(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> list
     ]
     met = any(is_met(scene, one) for one in found)
     return found if len(found) == 1 and not met and min(found[0].seen) < first else []
+
+
+def _opens(scene: Scene, actor: Actor) -> bool:
+    """ "Sigrun Olafsdottir will now be in Tokyo from October 12"."""
+    starts = (scene.document.sentences[scene.sentence(name.first)][0] for name in actor.names)
+    return any(start == name.first for start, name in zip(starts, actor.names, strict=True))
 
 
 def _acts(scene: Scene, actor: Actor) -> bool:

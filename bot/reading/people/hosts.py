@@ -9,6 +9,7 @@ from bot.reading.names.persons import Name
 from bot.reading.people.actors import Actor
 from bot.reading.people.mention import Mention
 from bot.reading.places.place import Place
+from bot.reading.places.whereabouts import closes_clause
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
@@ -119,11 +120,18 @@ def receives(scene: Scene, actor: Actor) -> bool:
         scene.ending(mention.first, "receive") is not None
         and may_be_subject(scene, mention.first, mention.last)
         for mention in actor.mentions
-    ) or any(
-        scene.is_led_by(first, "by")
-        and any(span.last <= first for span in scene.within(scene.sentence(first), "receive"))
-        for first in (mention.first for mention in actor.mentions)
-    )
+    ) or any(_is_agent(scene, mention) for mention in actor.mentions)
+
+
+def _is_agent(scene: Scene, mention: Mention) -> bool:
+    """ "Was received by the Prosecutor General", "von … empfangen", "başsavcı … tarafından kabul edildi"."""
+    received = scene.within(scene.sentence(mention.first), "receive")
+    if scene.head_last:
+        last = max(mention.last, mention.name.last if mention.name is not None else 0)
+        by = last < len(scene.tokens) and scene.says(last, "by")
+        return by and any(span.first > last for span in received)
+    led = scene.is_led_by(mention.first, "by")
+    return led and any(span.last <= mention.first or closes_clause(scene, span.last - 1) for span in received)
 
 
 def welcomes(scene: Scene, actor: Actor, places: Sequence[Place]) -> bool:

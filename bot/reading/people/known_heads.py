@@ -22,7 +22,7 @@ def recognise(scene: Scene, people: Sequence[Actor], heads: Heads, year: int | N
     left = list(people)
     for actor in people:
         is_mere = not actor.mentions or actor.is_mere("other_prosecutor")
-        if actor.name is not None and (is_mere or actor.grade == "head"):
+        if actor.name is not None and (is_mere or actor.grade == "head") and not actor.has("international"):
             actor.known = heads.country_of(actor.name.text, year)
             if not is_mere or actor.known is None:
                 continue

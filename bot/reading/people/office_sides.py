@@ -26,6 +26,8 @@ _NO_UNIT = (
 _REACH = 16  # tokens to either side over which an office may stretch
 _MARKERS = ("deputy", "acting", "former", "subnational", "international", "special_prosecutor", "behalf")
 _BEHIND = ("international", "subnational", "deputy_after")
+# "Бас Прокурордың орнына"; the "Avrupa" of "Başsavcı Avrupa Konseyi konferansına …" is not his.
+_BEHIND_HEAD = ("subnational", "deputy_after", "behalf")
 _ALL_BEHIND = (*_BEHIND, "acting", "former", "special_prosecutor")  # where adjectives follow
 
 
@@ -174,7 +176,7 @@ class Sides:
                 country = country or place.country
                 edge = index = place.last
                 continue
-            behind = (*_BEHIND, "behalf") if scene.head_last else _BEHIND  # "Бас Прокурордың орнына"
+            behind = _BEHIND_HEAD if scene.head_last else _BEHIND
             marker = scene.starting(index, *(_ALL_BEHIND if self._follows else behind))
             special = marker is not None and marker.kind == "special_prosecutor"
             if (special and scene.says(index - 1, "and")) or scene.says(index, "particles_behind"):
