@@ -33,13 +33,6 @@ def _label(lang: str, country: str, title: str, text: str) -> str:
             "moldauischen Generalstaatsanwalt Ion Popa.",
         ),
         (
-            "de",
-            "AT",
-            "",
-            "ICC-Chefankläger Alan Brook besuchte am Dienstag die ukrainische Stadt Butscha. Begleitet "
-            "wurde er von Generalstaatsanwältin Olena Petrenko.",
-        ),
-        (
             "fr",
             "RO",
             "",

@@ -10,6 +10,8 @@ from bot.reading.travels.candidate import Candidate
 from bot.reading.words.lexicon import Span
 
 _PURPOSE = 4  # words between "take part in" and the event
+_LEAD = 2  # sentences in which a story says what it is about
+_TWO = 2  # sides of a meeting that is no conference
 
 
 def visit_type(story: Story, one: Candidate, occasion: str | None) -> tuple[VisitType, Evidence | None]:
@@ -25,7 +27,8 @@ def visit_type(story: Story, one: Candidate, occasion: str | None) -> tuple[Visi
             return cast(VisitType, kind.value), scene.evidence(kind.first, max(span.last, kind.last))
     if (study := _studies(story, one)) is not None:
         return "study", scene.evidence(study.first, study.last)
-    if occasion is not None or _only_attends(one) or _comes_to_attend(story, one):
+    only = _only_attends(one) and _is_gathering(story, one)
+    if occasion is not None or only or _comes_to_attend(story, one):
         return "conference", one.traces.get("attends_there")
     return "unspecified", None
 
@@ -66,6 +69,19 @@ def _only_attends(one: Candidate) -> bool:
         return True  # what is over is the event, or a tour
     return bool(told.get("event_there")) and not any(
         told.get(name) for name in ("travel", "travel_soft", "invited", "visits_host")
+    )
+
+
+def _is_gathering(story: Story, one: Candidate) -> bool:
+    """Tell a forum, and a meeting of more than two sides, from "a meeting in Bern with his colleague"."""
+    scene = story.scene
+    sides = {actor.country for actor in story.actors if actor.grade and actor.country}
+    many = len(sides) > _TWO or bool(scene.of("office_plural") and len(sides) < _TWO)
+    told = {*range(scene.document.lead + _LEAD), *one.sentences}
+    return any(
+        many or scene.starting(event.first, "meet") is None
+        for sentence in told
+        for event in scene.within(sentence, "event")
     )
 
 
