@@ -85,3 +85,78 @@ def test_a_name_goes_on_behind_a_word_of_institutions() -> None:
     text = "Chuyến thăm của Tổng Chưởng lý Lucien Tan đánh dấu sự hợp tác mới."
     article = Article(title=title, text=text, lang="vi", published="2026-05-18")
     assert read(article, now=NOW).label == "visit"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "met"),
+    [
+        (
+            "en",
+            "Bolivia's Prosecutor General Mario Rojas visited London. He met the Minister of Justice, Ann "
+            "Hill, the keeper of the rolls, John Alder, and the master of the horse Tom Birch.",
+            [("Ann Hill", "Minister of Justice"), ("John Alder", "keeper of the rolls"),
+             ("Tom Birch", "master of the horse")],
+        ),
+        (
+            "es",
+            "El fiscal general de Bolivia, Mario Rojas, visitó Lima, donde se reunió con el ministro de "
+            "Justicia, Luis Paredes, y los edecanes Juan Soto, Rosa Vega y Ana Quispe.",
+            [("Luis Paredes", "ministro de Justicia"), ("Juan Soto", "edecanes"), ("Rosa Vega", "edecanes"),
+             ("Ana Quispe", "edecanes")],
+        ),
+        (
+            "sr",
+            "Republički javni tužilac Srbije Vesna Petrović boravila je u poseti Velikoj Britaniji. Sastala "
+            "se sa ministrom pravde Tomom Hilom i sa čuvarom povelja Džonom Alderom.",
+            [("Tom Hil", "ministrom pravde"), ("Džon Alder", "čuvarom povelja")],
+        ),
+        (
+            "it",
+            "Mario Rojas, procuratore generale della Bolivia, ha incontrato a Londra il custode dei rotoli "
+            "John Alder.",
+            [("John Alder", "custode dei rotoli")],
+        ),
+        (
+            "en",
+            "Bolivia's Prosecutor General Mario Rojas met in London with John Alder, a keeper of the rolls.",
+            [("John Alder", "keeper of the rolls")],
+        ),
+    ],
+)  # fmt: skip
+def test_a_list_names_offices_that_no_pack_knows(lang: str, text: str, met: list[tuple[str, str]]) -> None:
+    """Beside a minister whoever is listed was met as well, in the office that stands before the name."""
+    assert [(one.name, one.office_as_written) for one in _visit(lang, text).meetings] == met
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "met"),
+    [
+        (
+            "en",
+            "Bolivia's Prosecutor General Mario Rojas visited London. He met the Minister of Justice, Ann "
+            "Hill, and attended a concert with Lady Jane Alder.",
+            ["Ann Hill"],
+        ),
+        (
+            "en",
+            "Bolivia's Prosecutor General Mario Rojas visited London. He met the Minister of Justice, Ann "
+            "Hill, accompanied by his aide John Alder and Tom Birch.",
+            ["Ann Hill"],
+        ),
+        (
+            "es",
+            "El fiscal general de Bolivia, Mario Rojas, visitó Lima, donde se reunió con el ministro de "
+            "Justicia, Luis Paredes, y habló de las reformas de Juan Soto.",
+            ["Luis Paredes"],
+        ),
+        (
+            "en",
+            "Bolivia's Prosecutor General Mario Rojas met in London with reporters and laid flowers at the "
+            "grave of John Alder.",
+            [],
+        ),
+    ],
+)
+def test_a_list_ends_where_something_else_is_done(lang: str, text: str, met: list[str]) -> None:
+    """Who is named behind a new deed, as company or behind "of" is not in the list."""
+    assert [one.name for one in _visit(lang, text).meetings] == met

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from bot.model import Evidence, Official
 from bot.reading.facts.fellow_guests import is_received_apart
 from bot.reading.facts.met_beside import breaks, did_with_him
 from bot.reading.facts.met_by_name import is_met_by_name, signs_with
+from bot.reading.facts.met_in_lists import met_in_list, office_before
 from bot.reading.facts.others_met import (
     attends_too,
     is_between_others,
@@ -69,7 +71,10 @@ def meetings(
     for actor, at in sorted(met.values(), key=lambda entry: entry[1]):
         if _is_on_other_leg(story, one, actor, at, legs) or is_received_apart(story, one, actor, others):
             continue
-        yield official(actor, one.host), story.scene.evidence(max(at - 4, 0), at + 8)
+        person = official(actor, one.host)
+        if not actor.mentions:
+            person = replace(person, office_as_written=office_before(story, at))
+        yield person, story.scene.evidence(max(at - 4, 0), at + 8)
 
 
 def _met(
@@ -87,6 +92,7 @@ def _met(
                 continue
             if is_denied(scene, span):
                 continue
+            listed: list[int] = []
             for actor in present:
                 if attends_too(story, one, actor, span):
                     continue
@@ -97,7 +103,9 @@ def _met(
                 )
                 at = _linked(story, one, actor, span) if known else None
                 if at is not None:
+                    listed.append(at)
                     yield actor, at
+            yield from met_in_list(story, one, span, present, listed)
         yield from _with(story, one, sentence, present)
     if not is_one_of_many(one):
         yield from _speakers(story, one, invited_by)
