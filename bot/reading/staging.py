@@ -29,6 +29,7 @@ from bot.reading.people.local_staff import with_local_staff
 from bot.reading.people.mention import Mention
 from bot.reading.people.minister_heads import with_minister_heads
 from bot.reading.people.office_countries import without_offices
+from bot.reading.people.nameless_heads import with_nameless_head
 from bot.reading.people.offices import OfficeFinder
 from bot.reading.people.own_deputies import own_deputies
 from bot.reading.people.own_heads import with_own_heads
@@ -149,14 +150,14 @@ def told(
     people = spoken_of(scene, story.actors, where)
     year = writing.day.year if article.published or writing != today else None
     people = recognise(scene, people, heads, year)
+    people = settle(scene, people, [p for p in story.places if p is not story.dateline], story.home)
+    people = with_nameless_head(scene, people, mentions, article.publisher_country)
     return replace(
         story,
         scene=_without_dated(scene, found),
         dates=found,
         today=writing if today.is_clock else today,
-        actors=introduced(
-            scene, settle(scene, people, [p for p in story.places if p is not story.dateline], story.home)
-        ),
+        actors=introduced(scene, people),
     )
 
 
