@@ -28,8 +28,8 @@ from bot.reading.people.likewise import likewise, with_equals
 from bot.reading.people.local_staff import with_local_staff
 from bot.reading.people.mention import Mention
 from bot.reading.people.minister_heads import with_minister_heads
-from bot.reading.people.office_countries import without_offices
 from bot.reading.people.nameless_heads import with_nameless_head
+from bot.reading.people.office_countries import without_offices
 from bot.reading.people.offices import OfficeFinder
 from bot.reading.people.own_deputies import own_deputies
 from bot.reading.people.own_heads import with_own_heads
