@@ -252,3 +252,26 @@ def test_who_signs_in_a_ministry_of_the_other_country_is_there(
 def test_signing_from_afar_or_some_day_is_no_visit(lang: str, home: str, text: str) -> None:
     """Each at home over a line, with an ambassador at home, or not yet."""
     assert visits(lang, home, text) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "home", "text"),
+    [
+        (
+            "id",
+            "AZ",
+            "Jaksa Agung Muda Tindak Pidana Umum Indonesia Asep Nana tiba di Bandara Internasional Baku City "
+            "untuk menghadiri konferensi.",
+        ),
+        ("ru", "AZ", "Генеральный прокурор Индонезии Асеп Нана прибыл в международный аэропорт Баку."),
+        (
+            "fr",
+            "AZ",
+            "Le procureur général d'Indonésie, Asep Nana, est arrivé à l'aéroport international de Bakou.",
+        ),
+        ("de", "AZ", "Der indonesische Generalstaatsanwalt Asep Nana ist am Flughafen Baku eingetroffen."),
+    ],
+)
+def test_an_airport_is_in_its_town(lang: str, home: str, text: str) -> None:
+    """Words for an airport may stand between "at" and the town."""
+    assert visits(lang, home, text) == [("ID", "AZ")]

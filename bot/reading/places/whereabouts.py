@@ -182,7 +182,7 @@ def _is_of_building(scene: Scene, index: int) -> bool:
             while at > 0 and (scene.says(at - 1, "article") or scene.says(at - 1, "before_place")):
                 at -= 1
             return at > 0 and scene.says(at - 1, "place")
-        if not scene.tokens[at].is_capital and not scene.says(at, "of"):
+        if not (scene.tokens[at].is_capital or scene.says(at, "of") or scene.says(at, "before_place")):
             return False
     return False
 

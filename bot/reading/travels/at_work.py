@@ -50,10 +50,12 @@ def _is_told_at(story: Story, one: Candidate, said: Span, place: Place) -> bool:
 
 
 def _is_light(story: Story, first: int, last: int) -> bool:
-    """Tell whether words tell only a day: "on Tuesday in", "este martes en"."""
+    """Tell whether words tell only a day: "on Tuesday in", "este martes en", "23日に"."""
     scene = story.scene
-    days = {when.first for when in story.dates}
-    return all(is_light(scene, range(at, at + 1)) or at + 1 in days for at in range(first, last))
+    days = {when.first - 1 for when in story.dates}
+    if scene.head_last:
+        days = {when.last for when in story.dates}
+    return all(at in days or is_light(scene, range(at, at + 1)) for at in range(first, last))
 
 
 def _ends(story: Story, one: Candidate) -> Iterator[int]:

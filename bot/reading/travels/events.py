@@ -43,7 +43,7 @@ def attends_event(story: Story, one: Candidate) -> None:
 
 def _comes_to_own(story: Story, one: Candidate) -> int | None:
     """ "Opening the forum at the Serena Hotel the DPP said … His Kenyan counterpart told the forum": give the
-    sentence in which a foreign head takes part in an event of the newsroom's own, where none is told abroad.
+    sentence of the event at home in which a foreign head takes part, where no place is told abroad.
     """
     scene = story.scene
     named = one.visitor.grade == "head" and one.visitor.names and not one.inferred
@@ -56,7 +56,8 @@ def _comes_to_own(story: Story, one: Candidate) -> int | None:
         doubted = is_recalled(story, sentence) or scene.within(sentence, *_AWAY)
         part = scene.within(sentence, "event") and scene.within(sentence, "attend", "speech")
         if held and held[0] <= sentence and part and not doubted:
-            return sentence
+            one.remember(sentence)
+            return held[0]
     return None
 
 
