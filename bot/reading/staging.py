@@ -21,6 +21,7 @@ from bot.reading.people.bearers import with_bearers, with_own_parties
 from bot.reading.people.councils import with_councils
 from bot.reading.people.courts import of_courts
 from bot.reading.people.double_offices import with_one_holder
+from bot.reading.people.foretold import with_foretold
 from bot.reading.people.host_places import with_hosts
 from bot.reading.people.hosted import hosted
 from bot.reading.people.known_heads import recognise
@@ -140,7 +141,7 @@ def told(
     where = with_hosts(scene, mentions, where)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
     story = Story(article, scene, where, who, mentions, (), today, ())
-    mentions = with_own_parties(scene, mentions, story.newsroom)
+    mentions = with_foretold(scene, with_own_parties(scene, mentions, story.newsroom), story.newsroom)
     story = with_unnamed(replace(story, mentions=mentions, actors=actors(mentions, who)))
     found = _days(scene, today, where)
     if (writing := story.day_of_writing(found)) != today:
