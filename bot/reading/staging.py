@@ -194,6 +194,7 @@ def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
     Жданов is.
     """
     known = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
+    known.update(at for span in scene.of("honorific") for at in range(span.first + 1, span.last))  # Tan Sri
     known |= foreign_words(scene)
     where = with_same_country(scene, places(scene))
     find = unmarked if is_caseless(scene) else bare_names

@@ -10,7 +10,7 @@ from bot.countries import basic_names
 from bot.reading.names.persons import is_given_name
 from bot.reading.places.place import Place
 from bot.reading.places.postpositions import is_foreign_seat, marks_behind
-from bot.reading.places.premises import is_in_house
+from bot.reading.places.premises import houses_of_towns, is_in_house
 from bot.reading.places.shared_names import capital_behind, shared_with
 from bot.reading.places.towns import is_one_name, named, towns
 from bot.reading.places.whereabouts import is_location, standing
@@ -42,7 +42,8 @@ def places(scene: Scene) -> list[Place]:
     countries = [_country(scene, span) for span in spans if not _is_inside(span, spans)]
     taken = {index for place in countries for index in range(place.first, place.last)}
     known = frozenset(place.country for place in countries if not place.is_adjective)
-    found = sorted([*countries, *towns(scene, taken, known)], key=lambda place: place.first)
+    found = [*countries, *towns(scene, taken, known), *houses_of_towns(scene)]
+    found.sort(key=lambda place: place.first)
     found = [place for place in found if not (_is_in_region(scene, place) or _is_house(scene, place))]
     found = [place for place in found if place.city is None or not is_given_name(scene, place.first)]
     found = _without_villages(scene, found)

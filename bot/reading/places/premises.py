@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bot.reading.places.place import Place
+from bot.reading.places.whereabouts import is_location
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _DEEDS = ("meet", "receive", "sign", "event", "attend")
+_QUALIFIED = 2  # tokens from a town's adjective to the house: "internationalen Konferenz"
 _LEAD = 5  # tokens from "in" to the house: "the Singapore", "la sede del", "здании"
 
 
@@ -28,6 +31,27 @@ def is_in_house(scene: Scene, first: int, last: int) -> bool:
             opened = at
         elif not any(scene.says(at, word) for word in ("article", "before_place", "of", "before_office")):
             return False
+    return False
+
+
+def houses_of_towns(scene: Scene) -> list[Place]:
+    """List the towns told by an adjective before a house or an event: "im Zürcher Hotel", "на венской
+    конференции".
+    """
+    return [
+        Place(*span.value.split(" ", 1), span.first, span.last, True)
+        for span in scene.of("town_adjective")
+        if is_location(scene, span.first) and _leads_to_house(scene, span.last)
+    ]
+
+
+def _leads_to_house(scene: Scene, index: int) -> bool:
+    """Tell whether a house, an event or an agency follows, at most a word between: "internationalen"."""
+    for at in range(index, min(index + _QUALIFIED, len(scene.tokens))):
+        if not scene.same_sentence(at, index - 1) or scene.document.gap(at - 1) != " ":
+            return False
+        if scene.says(at, "building") or scene.starting(at, "event", "agency") is not None:
+            return True
     return False
 
 

@@ -14,6 +14,7 @@ _BESIDE = 12  # tokens between an event and its place
 _PART = 3  # tokens between a word of taking part and the event: "took the floor at the"
 _LEAD = 2  # sentences in which a story says what it is about
 _BEHIND = 3  # sentences within which the place of an event is told that a lead names
+_OWN = 6  # sentences of a story in which the own head opens an event
 _AWAY = ("remote", "invite_next", "negator", "behalf", "stays_away", "future")
 _STEM = 5  # letters by which two words are one in other cases: "конференції", "конференція"
 
@@ -51,11 +52,13 @@ def _comes_to_own(story: Story, one: Candidate) -> int | None:
         return None
     if any(place.is_location and place.country != one.host for place in story.places):
         return None
-    held = [at for at in range(scene.document.lead + _BEHIND) if _is_held_at_home(story, one, at)]
+    head = range(scene.document.lead + _OWN)
+    held = [at for at in head if _is_held_at_home(story, one, at)]
     for sentence in sorted({scene.sentence(at) for at in one.visitor.seen}):
         doubted = is_recalled(story, sentence) or scene.within(sentence, *_AWAY)
         part = scene.within(sentence, "event") and scene.within(sentence, "attend", "speech")
         if held and held[0] <= sentence and part and not doubted:
+            one.note("there")
             one.remember(sentence)
             return held[0]
     return None
