@@ -20,6 +20,7 @@ from bot.reading.people.allegiance import settle
 from bot.reading.people.bearers import with_bearers, with_own_parties
 from bot.reading.people.councils import with_councils
 from bot.reading.people.courts import of_courts
+from bot.reading.people.delegates import with_delegates
 from bot.reading.people.double_offices import with_one_holder
 from bot.reading.people.foretold import with_foretold
 from bot.reading.people.host_places import with_hosts
@@ -136,7 +137,8 @@ def told(
     mentions = with_bearers(scene, list(with_one_holder(scene, list(with_equals(mentions)))), who)
     more = [*likewise(scene, mentions, who, where), *own_deputies(scene, mentions, who)]
     mentions = sorted([*mentions, *more], key=lambda mention: mention.first)
-    scene, mentions = with_absent(scene, with_local_staff(scene, mentions, where), where)
+    mentions = with_delegates(scene, with_local_staff(scene, mentions, where), where)
+    scene, mentions = with_absent(scene, mentions, where)
     where = without_offices(mentions, where, who)
     where = with_hosts(scene, mentions, where)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)

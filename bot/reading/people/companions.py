@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from bot.reading.people.actors import Actor
 from bot.reading.words.scene import Scene
 
+_BESIDE = 2  # tokens from a head's name to the office of a deputy: "and the"
+
 
 def follow(scene: Scene, people: Sequence[Actor]) -> None:
     """Give a companion ("accompanied by his deputy, …") the country of the prosecutor spoken of before."""
@@ -20,8 +22,10 @@ def companion(scene: Scene, people: Sequence[Actor], actor: Actor) -> Actor | No
     """Find the head whom somebody accompanies: the first of those spoken of before whose country is known;
     of two heads who go together one is the host.
     """
-    if actor.grade == "head" or not (_came_along(scene, actor) or _is_own_deputy(scene, actor)):
+    if actor.grade == "head":
         return None
+    if not (_came_along(scene, actor) or _is_own_deputy(scene, actor)):
+        return _head_beside(scene, people, actor)
     heads = (one for one in people if one.grade == "head" and one.country and min(one.seen) < min(actor.seen))
     return next(heads, None)
 
@@ -50,6 +54,24 @@ def _is_own_deputy(scene: Scene, actor: Actor) -> bool:
         mention.deputy and (scene.says(mention.last - 1, "own") or scene.is_led_by(mention.first, "own"))
         for mention in actor.mentions
     )
+
+
+def _head_beside(scene: Scene, people: Sequence[Actor], actor: Actor) -> Actor | None:
+    """ "Director of Public Prosecutions Ana Costa, Deputy Director of Public Prosecutions Rui Melo": two
+    ranks of one office who do the same, and do not meet.
+    """
+    for mention in actor.mentions:
+        before = {mention.first - step for step in range(_BESIDE + 1)}
+        apart = scene.within(scene.sentence(mention.first), "meet", "receive", "sign", "both")
+        if not mention.deputy or mention.country or apart:
+            continue
+        for one in people:
+            beside = any(
+                name.last in before and scene.same_sentence(name.first, mention.first) for name in one.names
+            )
+            if beside and one.grade == "head" and one.title == mention.kind and one.country:
+                return one
+    return None
 
 
 def is_company(scene: Scene, *places: int | None) -> bool:

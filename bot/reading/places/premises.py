@@ -38,11 +38,12 @@ def houses_of_towns(scene: Scene) -> list[Place]:
     """List the towns told by an adjective before a house or an event: "im Zürcher Hotel", "на венской
     конференции".
     """
-    return [
-        Place(*span.value.split(" ", 1), span.first, span.last, True)
-        for span in scene.of("town_adjective")
-        if is_location(scene, span.first) and _leads_to_house(scene, span.last)
-    ]
+    found = []
+    for span in scene.of("town_adjective"):
+        if is_location(scene, span.first) and _leads_to_house(scene, span.last):
+            country, _, town = span.value.partition(" ")
+            found.append(Place(country, town, span.first, span.last, True))
+    return found
 
 
 def _leads_to_house(scene: Scene, index: int) -> bool:

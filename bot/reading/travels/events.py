@@ -16,6 +16,7 @@ _LEAD = 2  # sentences in which a story says what it is about
 _BEHIND = 3  # sentences within which the place of an event is told that a lead names
 _OWN = 6  # sentences of a story in which the own head opens an event
 _AWAY = ("remote", "invite_next", "negator", "behalf", "stays_away", "future")
+_PARTS = ("attend", "event", "speech", "meet", "receive", "sign", "delegation", "represent")
 _STEM = 5  # letters by which two words are one in other cases: "конференції", "конференція"
 
 
@@ -32,14 +33,32 @@ def attends_event(story: Story, one: Candidate) -> None:
         elif _attends_it(story, one):
             one.note("attends_there")
             one.remember(lead)
+        if (sentence := _stands_for_country(story, one)) is not None:
+            for name in ("there", "attends_there", "delegation"):
+                one.note(name)
+            one.remember(sentence)
         return
     sentence = _named_before(story, one, head)
+    if sentence is None and one.features.get("speaks_there"):
+        sentence = next((at for at in range(head.stop) if _has_part(story, one, at)), None)
     if sentence is None:
         sentence = _comes_to_own(story, one)
     if sentence is not None:
         one.note("event_there")
         one.note("attends_there")
         one.remember(sentence)
+
+
+def _stands_for_country(story: Story, one: Candidate) -> int | None:
+    """ "The Philippines are represented there by …, head of a division at the Department of Justice"."""
+    if one.visitor.grade != "delegation":
+        return None
+    scene = story.scene
+    for sentence in sorted({scene.sentence(at) for at in one.visitor.seen}):
+        event = any(scene.within(at, "event") for at in (sentence - 1, sentence))
+        if event and scene.within(sentence, "represent") and not scene.within(sentence, *_AWAY):
+            return sentence
+    return None
 
 
 def _comes_to_own(story: Story, one: Candidate) -> int | None:
@@ -108,6 +127,8 @@ def _has_part(story: Story, one: Candidate, sentence: int) -> bool:
         return False
     if any(place.is_location for place in story.places_in(sentence)):
         return False
+    if one.features.get("speaks_there") and scene.within(sentence, "attend"):
+        return True  # "said in Vienna … He addressed the commission"
     leads = scene.within(sentence, "lead", "delegation")
     return bool(scene.within(sentence, "event")) and bool(leads or scene.within(sentence, "attend", "speech"))
 
@@ -180,7 +201,7 @@ def _is_event_there(story: Story, one: Candidate, sentence: int) -> bool:
 def _takes_part(story: Story, one: Candidate) -> bool:
     told = {story.scene.sentence(at) for at in one.visitor.seen}
     return bool(one.visitor.is_told or one.features.get("arrives")) or any(
-        story.scene.within(sentence, "attend", "event", "speech", "meet", "receive", "sign", "delegation")
+        story.scene.within(sentence, *_PARTS)
         for sentence in told
         if not own_lines(story, one, sentence) and not _is_told_at_home(story, one, sentence)
     )

@@ -130,7 +130,7 @@ def _standing(story: Story, one: Candidate) -> None:
 
 def _is_by_people(story: Story, one: Candidate, sentence: int) -> bool:
     """Tell whether a sentence speaks of those who travel for an office, and not of the office alone."""
-    told = story.scene.within(sentence, "delegation", "staff", "guest")
+    told = story.scene.within(sentence, "delegation", "staff", "guest", "represent")
     return bool(told) or is_of_people(story, one.visitor, sentence)
 
 

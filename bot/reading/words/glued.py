@@ -1,4 +1,6 @@
-"""Words that a page has run together where its lines were joined: "Leprocureur", "duLaos", "HanoiAna"."""
+"""Words that a page has run together where its lines were joined ("Leprocureur", "duLaos", "HanoiAna"), or
+left parted where they were cut: "Prose-cutions".
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,7 @@ _LONG = 4  # letters of a piece that is no word of the commonest
 _SHORTEST = 2  # letters of a piece
 _CAPITAL = 2  # words that one with a capital inside counts for
 _REMEMBERED = 50_000  # words
+_CUT = 6  # letters of a word that a hyphen has cut
 _NUMBER = re.compile(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{3})")
 
 
@@ -96,9 +99,42 @@ def _found(text: str) -> Iterator[tuple[str, int]]:
 def unglued(document: Document, language: Language) -> Document:
     """Part the words of a page that has run many together; a lone one is more often a name or a compound."""
     glue = _glue(language.code)
-    if glue is None or not _is_glued(document, glue):
+    if glue is None:
         return document
-    tokens = tuple(piece for token in document.tokens for piece in _parted(token, glue))
+    document = _rejoined(document, glue)
+    if not _is_glued(document, glue):
+        return document
+    return _with_tokens(document, tuple(piece for token in document.tokens for piece in _parted(token, glue)))
+
+
+def _rejoined(document: Document, glue: Glue) -> Document:
+    """Join the halves of words that were cut at the end of a line: "Direc-tor"."""
+    cut = {at for at in range(len(document.tokens) - 1) if _is_cut(document, at, glue)}
+    if not cut:
+        return document
+    joined = [
+        _joined(token, document.tokens[at + 1]) if at in cut else token
+        for at, token in enumerate(document.tokens)
+        if at - 1 not in cut
+    ]
+    return _with_tokens(document, tuple(joined))
+
+
+def _is_cut(document: Document, at: int, glue: Glue) -> bool:
+    """Tell whether two halves that mean nothing make a word of the pack; "co-operation" has one that does."""
+    one, other = document.tokens[at], document.tokens[at + 1]
+    if document.gap(at) != "-" or not other.text.islower() or one.sentence != other.sentence:
+        return False
+    whole = one.folded + other.folded
+    return len(whole) >= _CUT and glue.knows(whole) and not glue.is_piece(other.folded)
+
+
+def _joined(one: Token, other: Token) -> Token:
+    return one._replace(text=one.text + other.text, folded=one.folded + other.folded, end=other.end)
+
+
+def _with_tokens(document: Document, tokens: tuple[Token, ...]) -> Document:
+    """Give a document other words, each of the sentence that it says."""
     counted = [token.sentence for token in tokens]
     edges = [at for at in range(len(tokens)) if at == 0 or counted[at] != counted[at - 1]]
     return replace(
