@@ -41,20 +41,23 @@ def _is_told_at(story: Story, one: Candidate, said: Span, place: Place) -> bool:
     if any(start < at < said.first for at in others if at not in one.visitor.seen):
         return False  # somebody else said it
     if place.first >= said.last:
-        return bool(own) and _is_light(story, said.last, place.first)
+        named = [at for at in _ends(story, one) if said.last < at <= place.first]  # "afirmó la fiscal … en"
+        behind = said.last if own else max(named, default=place.first + 1)
+        pauses = any(
+            mark in scene.document.gap(at - 1) for at in range(behind, place.first) for mark in ",;:"
+        )
+        return behind <= place.first and not pauses and _is_light(story, behind, place.first)
     if own and place.first >= start:
         close = _is_light(story, start, place.first)
         return close and (_pauses(story, place) or _is_light(story, place.last, said.first))
-    behind = [at for at in one.visitor.seen if place.last <= at <= place.last + _SUBJECT]
-    return _is_light(story, first, place.first) and bool(behind)
+    subject = any(place.last <= at <= place.last + _SUBJECT for at in one.visitor.seen)
+    return _is_light(story, first, place.first) and subject
 
 
 def _is_light(story: Story, first: int, last: int) -> bool:
     """Tell whether words tell only a day: "on Tuesday in", "este martes en", "23日に"."""
     scene = story.scene
-    days = {when.first - 1 for when in story.dates}
-    if scene.head_last:
-        days = {when.last for when in story.dates}
+    days = {at for when in story.dates for at in range(when.first - 1, when.last + scene.head_last)}
     return all(at in days or is_light(scene, range(at, at + 1)) for at in range(first, last))
 
 

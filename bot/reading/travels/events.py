@@ -75,12 +75,32 @@ def _comes_to_own(story: Story, one: Candidate) -> int | None:
     held = [at for at in head if _is_held_at_home(story, one, at)]
     for sentence in sorted({scene.sentence(at) for at in one.visitor.seen}):
         doubted = is_recalled(story, sentence) or scene.within(sentence, *_AWAY)
-        part = scene.within(sentence, "event") and scene.within(sentence, "attend", "speech")
+        part = scene.within(sentence, "event") and _does_part(story, one, sentence)
         if held and held[0] <= sentence and part and not doubted:
             one.note("there")
             one.remember(sentence)
             return held[0]
     return None
+
+
+def _does_part(story: Story, one: Candidate, sentence: int) -> bool:
+    """Tell whether it is he who speaks or takes part, and not somebody who speaks of him: "followed the model
+    of the Prosecutor General of Chile", "the case in which … of Mali asked".
+    """
+    scene = story.scene
+    first, _ = scene.document.sentences[sentence]
+    at = min(seen for seen in one.visitor.seen if scene.sentence(seen) == sentence)
+    led = scene.is_led_by(at, "of") and not scene.head_last
+    told_of = any(_opens_clause(scene, word) for word in range(first, at))
+    if led or told_of:
+        return False
+    opens = any(part.first - first <= _PART for part in scene.within(sentence, "attend"))
+    return opens or any(part.first > at for part in scene.within(sentence, "attend", "speech"))
+
+
+def _opens_clause(scene: Scene, index: int) -> bool:
+    small = not scene.tokens[index].is_capital and not scene.says(index, "article")
+    return small and any(scene.says(index, name) for name in ("clause", "new_clause", "relative"))
 
 
 def _is_held_at_home(story: Story, one: Candidate, sentence: int) -> bool:
