@@ -61,17 +61,23 @@ def _head_beside(scene: Scene, people: Sequence[Actor], actor: Actor) -> Actor |
     ranks of one office who do the same, and do not meet.
     """
     for mention in actor.mentions:
-        before = {mention.first - step for step in range(_BESIDE + 1)}
         apart = scene.within(scene.sentence(mention.first), "meet", "receive", "sign", "both")
         if not mention.deputy or mention.country or apart:
             continue
         for one in people:
-            beside = any(
-                name.last in before and scene.same_sentence(name.first, mention.first) for name in one.names
-            )
-            if beside and one.grade == "head" and one.title == mention.kind and one.country:
+            if one.grade != "head" or one.title != mention.kind or not one.country:
+                continue
+            if any(_stands_before(scene, name.last, mention.first) for name in one.names):
                 return one
     return None
+
+
+def _stands_before(scene: Scene, end: int, first: int) -> bool:
+    """Tell whether a name ends right before an office, a comma, "and" or an article between."""
+    if not end <= first <= end + _BESIDE or not scene.same_sentence(end - 1, first):
+        return False
+    small = all(scene.says(at, "and") or scene.says(at, "article") for at in range(end, first))
+    return small and all(scene.document.gap(at).strip() in ("", ",") for at in range(end - 1, first))
 
 
 def is_company(scene: Scene, *places: int | None) -> bool:

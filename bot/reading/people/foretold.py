@@ -28,7 +28,10 @@ def with_foretold(scene: Scene, mentions: Sequence[Mention], home: str | None) -
         for one in heads
         if one.first < named
         and _is_bare(one)
-        and ((own and one.first < told[0].first) or (not left and _is_beside_foreign(scene, one, told, home)))
+        and (
+            (own and one.kind == told[0].kind and one.first < told[0].first)
+            or (not left and _is_beside_foreign(scene, one, told, home))
+        )
     ]
     return [replace(one, country=home) if one in opening else one for one in mentions]
 
