@@ -115,3 +115,13 @@ def test_words_cut_by_a_hyphen_are_whole() -> None:
         "Guyana, according to the British High Commission."
     )
     assert visits("en", "GY", text) == [("GY", "BB")]
+
+
+def test_who_represents_a_country_is_named() -> None:
+    """The delegation has no head; the official who stands for it gives it a name."""
+    text = (
+        "The conference of African prosecutors opened in Cairo on Monday. Morocco is represented at the "
+        "event by Ahmed Alami, head of the criminal division at the Public Prosecution."
+    )
+    article = Article("", text, published="2023-03-03", lang="en", publisher_country="MA")
+    assert [one.visitor.name for one in read(article, now=_NOW).visits] == ["Ahmed Alami"]

@@ -6,6 +6,7 @@ from bot.reading.names.persons import Name
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_recalled
+from bot.reading.words.distance import distance
 from bot.reading.words.lexicon import Span, is_spaceless
 
 _BESIDE = 1  # tokens from the name to "leads" behind it
@@ -37,6 +38,26 @@ def leader(story: Story, one: Candidate) -> Name | None:
                 and actor.country in (None, one.country)
             ):
                 return after[0]
+    return _representative(story, one)
+
+
+def _representative(story: Story, one: Candidate) -> Name | None:
+    """ "Morocco is represented by …, head of a division at the Prosecution": whoever is named nearest."""
+    for sentence in sorted({story.scene.sentence(at) for at in one.visitor.seen}):
+        if not story.scene.within(sentence, "represent"):
+            continue
+        named = [
+            name
+            for actor in story.actors_in(sentence)
+            for name in actor.names
+            if actor.grade is None
+            and actor.country in (None, one.country)
+            and len(name.keys) > 1
+            and story.scene.sentence(name.first) == sentence
+        ]
+        span = story.scene.within(sentence, "represent")[0]
+        if named:
+            return min(named, key=lambda name: distance(name, span))
     return None
 
 
