@@ -9,7 +9,6 @@ from bot.reading.facts.agreements import agreements
 from bot.reading.facts.fellow_guests import fellows, papers_of_fellows
 from bot.reading.facts.first_and_last import Schedule
 from bot.reading.facts.host import host
-from bot.reading.facts.leaders import leader
 from bot.reading.facts.meetings import meetings
 from bot.reading.facts.occasion import occasion, topics
 from bot.reading.facts.schedule import schedule
@@ -31,7 +30,6 @@ def record(story: Story, one: Candidate, chosen: Sequence[Candidate]) -> Sightin
         if proof is not None:
             evidence[field] = proof
 
-    one.leader = leader(story, one)
     one.legs = legs = frozenset(
         other.host for other in chosen if other.visitor is one.visitor and other.host != one.host
     )

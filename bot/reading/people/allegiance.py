@@ -17,7 +17,7 @@ from bot.reading.people.hosts import (
     receives,
     welcomes,
 )
-from bot.reading.people.party import of_party, represented
+from bot.reading.people.party import host_by_services, of_party, represented
 from bot.reading.people.shows import own_shows, shown
 from bot.reading.people.stays import goes_to, returns_to
 from bot.reading.people.tour_hosts import comes_home, met_on_tour
@@ -79,7 +79,7 @@ def settle(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
         )
         written = is_foreign(scene, actor.names[0]) and _writes_as_its_language(scene, home)
         foreign = written or _is_told_of_abroad(scene, actor, places, home)
-        own = None if foreign else home
+        own = host_by_services(scene, settled, places, home) or (None if foreign else home)
         near = (there, stage, own) if away else (own, there)
         shows = {span.value.split()[0] for span in own_shows(scene, actor)}
         first = (seems, host) if stood_for or shows else (host, seems)

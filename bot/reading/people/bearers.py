@@ -99,6 +99,8 @@ def _sends_party(scene: Scene, service: Mention) -> bool:
         return scene.starting(service.last, "delegation") is not None  # 最高检代表团, 대검 대표단
     if scene.head_last:
         return _owns_party(scene, service)
+    if scene.starting(service.first - 1, "staff") is not None:  # "delegasi Kejaksaan" of "… Kejaksaan Agung"
+        return True
     return scene.ending(service.first, "delegation", "staff") is not None or _opens_with_party(scene, service)
 
 

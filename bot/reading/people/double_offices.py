@@ -12,6 +12,7 @@ from bot.reading.people.mention import Mention
 from bot.reading.words.scene import Scene
 
 _DASHES = ("-", "–", "—")
+_RANK = 2  # tokens of "deputy" before the second of two offices
 
 
 def with_one_holder(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -24,7 +25,30 @@ def with_one_holder(scene: Scene, mentions: Sequence[Mention]) -> Iterator[Menti
             country = mention.country or second.country
             yield replace(mention, name=second.name, country=country, last=second.last)
         elif id(mention) not in taken:
-            yield mention
+            shared = _shared(scene, mention, mentions)
+            yield mention if shared is None else replace(mention, country=shared)
+
+
+def _shared(scene: Scene, first: Mention, mentions: Sequence[Mention]) -> str | None:
+    """ "Ali Salem, deputy prosecutor general and vice-minister of justice of Iraq": the country of both, told
+    behind the second of two offices in apposition to a name.
+    """
+    name, joint = first.name, first.last
+    apposed = name is not None and name.last <= first.first and first.country is None
+    if not (apposed and first.is_head_like and joint < len(scene.tokens) and scene.says(joint, "and")):
+        return None
+    behind = joint + 1
+    while behind < len(scene.tokens) and scene.says(behind, "article"):
+        behind += 1
+    return next(
+        (
+            one.country
+            for one in mentions
+            if joint < one.first <= behind + _RANK and one.name is None and one.kind.startswith("role.")
+            if scene.same_sentence(one.first, joint)
+        ),
+        None,
+    )
 
 
 def _without_ministers(mentions: Sequence[Mention]) -> Iterator[Mention]:

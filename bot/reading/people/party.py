@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.people.actors import Actor
+from bot.reading.people.mention import Mention
 from bot.reading.places.place import Place
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _REPRESENTED = 4  # tokens between a country and the word that somebody represents it
+_SENT = 1  # tokens between a service and its delegation
 _MEMBER = 14  # tokens from a delegation to one of its members
 
 
@@ -63,6 +65,24 @@ def of_party(scene: Scene, actor: Actor, places: Sequence[Place]) -> str | None:
         if first < span.first and any(scene.says(at, "leads") for at in range(from_.first - 2, from_.first)):
             return from_.country  # "Dolovac, who leads the Serbian delegation"
     return None
+
+
+def host_by_services(
+    scene: Scene, people: Sequence[Actor], places: Sequence[Place], home: str | None
+) -> str | None:
+    """ "The deputy prosecutor general met a delegation of China's Procuratorate … told of the work of the
+    Kazakh prosecution", in a newsroom of neither country: of two services the one that sent no party is his.
+    """
+    if any(place.country == home for place in places):
+        return None
+    bodies = [m for one in people for m in one.mentions if m.kind == "body" and m.country]
+    sent = {m.country for m in bodies if any(_sends(span, m) for span in scene.of("delegation"))}
+    others = {m.country for m in bodies} - sent
+    return others.pop() if len(sent) == len(others) == 1 else None
+
+
+def _sends(party: Span, service: Mention) -> bool:
+    return max(service.first - party.last, party.first - service.last) <= _SENT
 
 
 def _is_beside(span: Span, place: Place) -> bool:

@@ -37,11 +37,25 @@ def case_behind(scene: Scene, first: int, last: int) -> str | None:
         return "goal" if _is_visited(scene, at + 1) else None
     if scene.says(at, "before_office") and _is_of_attended(scene, at + 1):
         return "place"  # "요하네스버그의 제23회 IAP 총회에 참석한다"
+    if scene.says(at, "lying"):
+        return _of_house(scene, at + 1)
     body = scene.starting(at, "body")
     if body is not None and _goes_on(scene, body.last) and scene.says(body.last, "object_after"):
         return "goal" if _is_visited(scene, body.last + 1) else None
     if body is not None and _goes_on(scene, body.last) and scene.says(body.last, "place_after"):
         return "place" if scene.within(scene.sentence(at), "meet", "receive", "sign") else None
+    return None
+
+
+def _of_house(scene: Scene, first: int) -> str | None:
+    """ "리야드 소재 반부패기구를 방문한다": whoever visits a house goes where it stands."""
+    for at in range(first, min(first + _JOURNEY, len(scene.tokens))):
+        if not _goes_on(scene, at) or scene.starting(at, "country") is not None:
+            return None
+        if scene.says(at, "place_after"):
+            return "place" if scene.within(scene.sentence(at), "meet", "receive", "sign", "attend") else None
+        if scene.says(at, "object_after"):
+            return "goal" if _is_visited(scene, at + 1) else None
     return None
 
 

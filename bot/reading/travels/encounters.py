@@ -27,7 +27,9 @@ def heads_meet(story: Story, one: Candidate, sentence: int, hosts: Sequence[Acto
     """
     scene = story.scene
     first, last = 0, scene.document.lead + _HEAD
-    if not first <= sentence < last or one.visitor.grade != "head" or scene.within(sentence, *_APART):
+    lower = one.visitor.grade == "deputy" and story.newsroom == one.host  # who comes to see the head at home
+    ranks = one.visitor.grade == "head" or lower
+    if not first <= sentence < last or not ranks or scene.within(sentence, *_APART):
         return False
     at_home = _is_behind_own(story, one, sentence)
     if not (one.visitor.names or at_home):
@@ -40,6 +42,8 @@ def heads_meet(story: Story, one: Candidate, sentence: int, hosts: Sequence[Acto
     others = [actor for actor in hosts if actor.grade == "head"]
     if not met or not others or _is_told(story, one, last):
         return False
+    if lower:
+        return not scene.within(sentence, "sidelines")
     is_first = _place_in(story, one.visitor, sentence) < min(
         _place_in(story, actor, sentence) for actor in others
     )

@@ -19,6 +19,7 @@ from bot.reading.travels.hearsay import is_unreal
 from bot.reading.travels.journeys import journey, journeys
 from bot.reading.travels.objects import is_only_met
 from bot.reading.travels.on_line import is_held_on_line, speaks_on_line
+from bot.reading.travels.own_envoys import is_own_envoy
 from bot.reading.travels.presence import presence
 from bot.reading.travels.prominence import comes_along, whole
 from bot.reading.travels.strangers import (
@@ -164,7 +165,7 @@ def _sentence(
 def _doubts(story: Story, one: Candidate, sentence: int) -> None:
     for kind in ("invite_next", "cancel", "crime", "appoint", "negator", "domestic", "envoy"):
         told = not_in_titles(story.mentions_in(sentence), story.scene.within(sentence, kind))
-        told = [span for span in told if not comes_along(story, span)]
+        told = [span for span in told if not (comes_along(story, span) or is_own_envoy(story, one, span))]
         told = [span for span in told if kind != "negator" or not is_of_absent(story.scene, span)]
         for span in told[:1]:
             one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))

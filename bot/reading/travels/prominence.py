@@ -11,8 +11,10 @@ from bot.reading.travels.events import attends_event
 from bot.reading.travels.hearsay import is_made_up
 from bot.reading.travels.looking_back import is_question
 from bot.reading.travels.on_line import is_his_line
+from bot.reading.travels.own_envoys import is_own_envoy
 from bot.reading.travels.parties import is_of_people
 from bot.reading.travels.party_attends import party_attends
+from bot.reading.travels.party_leaders import leader
 from bot.reading.words.distance import apart
 from bot.reading.words.lexicon import Span
 
@@ -109,11 +111,12 @@ def _prominence(story: Story, one: Candidate, title: range, lead: range) -> None
 def _standing(story: Story, one: Candidate) -> None:
     """Note who the two sides are, and from whose country the story is told."""
     by_name = one.visitor.known == one.country
+    one.leader = leader(story, one)
     told = {
         "dateline": story.dateline is not None and story.dateline.country == one.host,
         "home_is_visitor": story.home == one.country,
         "home_is_host": story.home == one.host,
-        "unnamed": one.visitor.name is None,
+        "unnamed": one.visitor.name is None and one.leader is None,
         "country_inferred": one.inferred and not by_name,
         "country_by_name": one.inferred and by_name,
         "country_supposed": one.visitor.is_guessed and one.visitor.is_supposed,
@@ -144,7 +147,10 @@ def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:
         one.note(f"{kind}_share", min(number / size / 2, 1.0))
     head = (*title, *lead)
     envoys = [span for sentence in head[: len(title) + 1] for span in scene.within(sentence, "envoy")]
-    if not all(comes_along(story, span) or is_of_other_news(story, one, span) for span in envoys):
+    if not all(
+        comes_along(story, span) or is_of_other_news(story, one, span) or is_own_envoy(story, one, span)
+        for span in envoys
+    ):
         one.note("envoy_first")
     for kind in ("remote", "holiday", "casework", "ratify", "fiction", "barred", "review"):
         at_all = calls if kind == "remote" else scene.of(kind)

@@ -67,14 +67,16 @@ def _is_plainly_told(one: Candidate) -> bool:
     dealt = told.get("meets_host") or (at_home and one.visitor.name)
     received = told.get("received") and dealt and not told.get("located_at_home")
     known = not one.inferred or (told.get("home_is_visitor") and not told.get("country_supposed"))
-    return shown and bool(there or received) and one.visitor.grade == "head" and bool(known)
+    led = one.visitor.grade == "head" or one.leader is not None
+    return shown and bool(there or received) and led and bool(known)
 
 
 def _is_shown(one: Candidate) -> bool:
     """Tell whether the story names the traveller at its head or puts him there, or lists him as a guest."""
     told = one.features
     shown = any(told.get(name) for name in ("told_in_lead", "there", "visitor_in_lead", "visitor_in_title"))
-    return one.visitor.is_guest or (one.visitor.name is not None and shown)
+    named = one.visitor.name is not None or one.leader is not None
+    return one.visitor.is_guest or (named and shown)
 
 
 def _is_plain_headline(one: Candidate) -> bool:
