@@ -88,11 +88,11 @@ class Institutions:
 
     def _owned_from(self, first: int) -> int:
         """Step back to the country in "カンボジアの検察官ら", "인도네시아 대검찰청 소속 검사",
-        "Monqolustandan gələn on beş prokuror".
+        "沙特高级检察官代表团", "Monqolustandan gələn on beş prokuror".
         """
-        if not is_name_first(self._scene):
+        if not (is_name_first(self._scene) or is_spaceless(self._scene.language.options)):
             return self._come_from(first) if self._scene.head_last else first
-        while first > 0 and self._scene.says(first - 1, "before_office"):
+        while first > 0 and first not in self._place_before and self._scene.says(first - 1, "before_office"):
             first -= 1
         body = self._scene.ending(first, "body")
         return first if body is None else body.first

@@ -1,10 +1,12 @@
-"""Places that are part of a circumstance and not of a journey: "在古巴刚通过新宪法的背景下"."""
+"""Places that are part of a circumstance or of a matter and not of a journey: "在古巴刚通过新宪法的背景下"."""
 
 from __future__ import annotations
 
 from bot.reading.words.scene import Scene
 
 _REACH = 12  # tokens from "in" and its place to the words that close the circumstance
+_VISIT = 12  # tokens from a place to the visit there
+_PEOPLE = ("counterpart", "guest", "delegation", "staff", "office", "body", "role", "personnel")
 _DEEDS = ("meet", "sign", "travel", "event")
 
 
@@ -21,3 +23,12 @@ def is_framed(scene: Scene, last: int) -> bool:
         if scene.says(at, "frame"):
             return True
     return False
+
+
+def is_visited_behind(scene: Scene, last: int) -> bool:
+    """Tell "对沙特进行正式访问", "对沙特的访问" from "对沙特同行的来访表示欢迎" and "对沙特的支持"."""
+    if last >= len(scene.tokens) or scene.starting(last, *_PEOPLE) is not None:
+        return False
+    behind = range(last, min(last + _VISIT, len(scene.tokens)))
+    near = [at for at in behind if scene.same_sentence(at, last - 1)]
+    return any(scene.starting(at, "travel", "visit") is not None for at in near)

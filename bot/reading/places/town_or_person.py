@@ -17,7 +17,7 @@ def may_be_person(scene: Scene, first: int, last: int) -> bool:
         return False
     behind_office = _is_behind_office(scene, first)
     in_name = scene.says(first - 1, "particle") or (last < len(scene.tokens) and scene.says(last, "particle"))
-    if is_name_first(scene) and _leads_to_office(scene, last):
+    if is_name_first(scene) and (_leads_to_office(scene, last) or _is_before_head(scene, last)):
         return True
     if _is_dotted_to(scene, first - 1, first) or _is_dotted_to(scene, last, last):
         return True
@@ -71,6 +71,16 @@ def _leads_to_office(scene: Scene, at: int) -> bool:
         else:
             strangers, at = strangers + 1, at + 1
     return False
+
+
+def _is_before_head(scene: Scene, last: int) -> bool:
+    """ "ガーランド司法長官", "가랜드 법무장관": no town has a head of prosecution."""
+    office = scene.starting(last, "office") if last < len(scene.tokens) else None
+    return (
+        office is not None
+        and scene.same_sentence(last, last - 1)
+        and scene.document.gap(last - 1) in ("", " ")
+    )
 
 
 def _is_stranger(scene: Scene, index: int) -> bool:

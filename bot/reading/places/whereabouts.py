@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot import gazetteer
 from bot.countries import suffixes
-from bot.reading.places.frames import is_framed
+from bot.reading.places.frames import is_framed, is_visited_behind
 from bot.reading.places.postpositions import case_behind, marks_behind
 from bot.reading.places.provinces import of_province
 from bot.reading.places.quarters import before_quarter
@@ -155,6 +155,8 @@ def is_location(scene: Scene, first: int, last: int | None = None) -> bool:
     for _ in range(6):
         if index < 0 or not scene.same_sentence(index, first) or _parts(scene, index):
             return False
+        if scene.says(index, "towards"):
+            return is_visited_behind(scene, behind)
         if scene.says(index, "place") or (scene.says(index, "through") and _is_toured(scene, index)):
             return not _is_posted(scene, index, first) and not _is_article(scene, index)
         if scene.says(index, "of") and _is_of_building(scene, index):

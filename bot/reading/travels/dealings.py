@@ -53,10 +53,10 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
             direction = 1
         elif spoken and hosts and _is_company_in(story, one.visitor, sentence):
             direction = -1
-        if direction > 0:
+        if direction > 0 and not one.features.get("receives"):  # what is told first is the news
             one.note("received", 1.0, scene.evidence(span.first, span.last))
             one.remember(sentence)
-        elif direction < 0:
+        elif direction < 0 and not one.features.get("received"):
             one.note("receives", 1.0, scene.evidence(span.first, span.last))
     if spoken and meets_leader(story, one, sentence, hosts):
         one.note("received", 1.0, scene.evidence(*_first_of(story, sentence, "meet")))

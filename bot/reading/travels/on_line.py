@@ -166,10 +166,16 @@ def _is_of_others(story: Story, one: Candidate, call: Span) -> bool:
     """ "The Philippines took part online", "Laura Kövesi spoke by video": neither is of the two sides."""
     sentence, both = story.scene.sentence(call.first), (one.country, one.host)
     strangers = [a for a in story.actors_in(sentence) if a.names and a.country not in both]
+    strangers = [a for a in strangers if a.country or a.mentions or _is_named_before(story, a, call)]
     others = [apart(at, call) for actor in strangers for at in _seen(story, actor, call)]
     others += [apart(place, call) for place in story.places_in(sentence) if place.country not in both]
     own = [apart(at, call) for at in _seen(story, one.visitor, call)]
     return min(others, default=_FAR) < min(own, default=_FAR)
+
+
+def _is_named_before(story: Story, actor: Actor, call: Span) -> bool:
+    """Tell "Laura Kövesi spoke by video" from "met by video in the Kartika tower"."""
+    return any(at.first < call.first for at in _seen(story, actor, call))
 
 
 def _seen(story: Story, actor: Actor, beside: Span | Place) -> list[Span]:
