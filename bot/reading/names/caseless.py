@@ -188,10 +188,17 @@ def _may_stand(scene: Scene, index: int, closed: frozenset[int]) -> bool:
 
 
 def _is_opening_verb(scene: Scene, index: int) -> bool:
-    """Where verbs stand first, a word that opens a sentence with the letter of one is one: "يقوم الداكي"."""
-    first, _ = scene.document.sentences[scene.sentence(index)]
+    """Where verbs stand first, a word that opens a sentence with the letter of one is one: "يقوم الداكي"; and
+    so, in a text, is whatever stands alone before an office: "أطلق رئيس النيابة العامة".
+    """
+    verbs = scene.language.words("lone_verbs")
+    first, last = scene.document.sentences[scene.sentence(index)]
     opens = index == first or (index == first + 1 and scene.says(first, "and"))
-    return opens and scene.tokens[index].folded[0] in scene.language.words("lone_verbs")
+    if not (opens and verbs):
+        return False
+    told = index + 1 < last and scene.starting(index + 1, *ANCHORS) is not None
+    told = told and not (scene.document.in_title(index) or scene.says(index, "given_name"))
+    return told or scene.tokens[index].folded[0] in verbs
 
 
 def _is_small_word(scene: Scene, index: int) -> bool:

@@ -11,6 +11,7 @@ from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _COMMAS = frozenset({",", "、", "，", "·"})
+_WHOLE = 2  # words of a name at least
 _NAME = 8  # tokens of a country's little word and a name
 
 _HELD = ("office", "deputy_office", "role")
@@ -39,13 +40,24 @@ def listed(scene: Scene) -> Iterator[Span]:
 
 
 def dealt_with(scene: Scene) -> Iterator[Span]:
-    """ "با کامران علی‌اف دیدار کرد": where the verb ends the clause, a name stands behind "with"."""
+    """ "با کامران علی‌اف دیدار کرد": where the verb ends the clause, a name stands behind "with"; where it
+    opens the sentence, behind the verb: "التقى إيجور كراسنوف النائب العام".
+    """
+    if scene.language.words("lone_verbs"):
+        yield from filter(lambda met: _opens(scene, met), scene.of("meet", "receive"))
     if not scene.language.options.get("verb_behind", False):
         return
     for met in scene.of("meet", "sign"):
         for at in range(max(met.first - _NAME, 1), met.first):
             if scene.says(at, "with") and scene.same_sentence(at, met.first):
                 yield Span("with", "", at, at + 1)
+
+
+def _opens(scene: Scene, verb: Span) -> bool:
+    """Tell whether a verb opens its sentence and, words behind it, an office follows."""
+    first, last = scene.document.sentences[scene.sentence(verb.first)]
+    behind = range(verb.last + _WHOLE, min(verb.last + _NAME, last))
+    return verb.first == first and any(scene.starting(at, *_HELD) is not None for at in behind)
 
 
 def bracketed(scene: Scene) -> Iterator[Span]:

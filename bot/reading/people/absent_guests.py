@@ -147,6 +147,8 @@ def _with_remote(scene: Scene, mentions: Sequence[Mention]) -> tuple[Scene, list
 
 def _away(scene: Scene, mentions: Sequence[Mention], remote: Span) -> Mention | None:
     """Give the only head in the clause of a word like "by video", where other heads are told of beside it."""
+    if scene.is_quoted(remote.first):
+        return None  # "we send a clear message": what somebody says
     first, last = scene.document.sentences[scene.sentence(remote.first)]
     clauses = [at + 1 for at in range(first, remote.first) if scene.says(at, "clause")]
     start, part = max(clauses[-1] if clauses else first, _statement(scene, remote)), _part(scene, remote)

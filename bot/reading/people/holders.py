@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.reading.people.actors import Actor
 from bot.reading.people.hosts import is_called_on_by_envoy, is_dealt_with, is_joined_to, is_met
+from bot.reading.people.memorials import is_remembered
 from bot.reading.people.shows import own_shows
 from bot.reading.people.stays import goes_to
 from bot.reading.places.place import Place
@@ -131,7 +132,7 @@ def _may_hold(scene: Scene, actor: Actor, unnamed: Actor, places: Sequence[Place
     """
     if not actor.names or actor.country is not None or is_called_on_by_envoy(scene, actor):
         return False
-    if _invites_elsewhere(scene, actor, unnamed, places):
+    if _invites_elsewhere(scene, actor, unnamed, places) or is_remembered(scene, actor):
         return False
     if scene.head_last and actor.mentions and only_invites(scene, actor):
         return False
@@ -167,6 +168,7 @@ def _alone_in_lead(scene: Scene, people: Sequence[Actor], unnamed: Actor) -> lis
         for actor in people
         if actor.names and not actor.mentions and len(actor.keys) > 1
         if _acts(scene, actor) or _opens(scene, actor)
+        if not is_remembered(scene, actor)
     ]
     found = [actor for actor in bare if any(title <= scene.sentence(at) < lead for at in actor.seen)]
     return found if len(found) == 1 else []

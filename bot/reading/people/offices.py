@@ -110,6 +110,7 @@ class OfficeFinder:
             or right.country
             or self._sides.inside(span)
             or (self._institutions.led(left.outer, self._name_before) if kind == span.value else None)
+            or (self._led_by_name(ahead, name) if kind == span.value else None)
             or self._institutions.of_this_country(span)
             or self._institutions.told_by_title(span)
             or (self._institutions.told_by_service(left.name) if kind == _HEAD else None),
@@ -120,6 +121,10 @@ class OfficeFinder:
             if kind == "body"
             else self._written(left.title, right.edge),
         )
+
+    def _led_by_name(self, ahead: Name | None, name: Name | None) -> str | None:
+        """ "The delegation of Laos, led by Kham Souk, deputy prosecutor general": his name stands between."""
+        return self._institutions.led(ahead.first, self._name_before) if ahead and ahead is name else None
 
     def _written_body(self, left: Side, right: Side) -> str:
         """Quote an institution with its "Office of" before or "'s Office" behind."""

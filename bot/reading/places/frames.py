@@ -1,4 +1,4 @@
-"""Places that are part of a circumstance or of a matter and not of a journey: "在古巴刚通过新宪法的背景下"."""
+"""Places of a circumstance or a matter, where nobody is: "在古巴刚通过新宪法的背景下", "对沙特同行"."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ def candidates(story: Story, offices: Offices) -> list[Candidate]:
     found: list[Candidate] = []
     for actor in travellers:
         country = actor.country
-        if actor.grade == "delegation" and country in led:
+        if country in led and (actor.grade == "delegation" or _is_of_party(story, actor)):
             continue  # the office is only where the named traveller comes from
         if actor.grade == "delegation" and (
             _is_local(story, country) or _is_of_town(story, actor) or _teaches(story, actor)
@@ -71,6 +71,15 @@ def _is_party_of(one: Candidate, found: Sequence[Candidate]) -> bool:
         and other.country == one.country
         and "unanchored" not in other.features
         for other in found
+    )
+
+
+def _is_of_party(story: Story, actor: Actor) -> bool:
+    """ "Đoàn đại biểu Tổng chưởng lý Lào", "the delegation of the prosecutor general": an office that nobody
+    holds by name, told of as whose delegation has come.
+    """
+    return not actor.names and all(
+        story.scene.ending(mention.first, "delegation", "staff") is not None for mention in actor.mentions
     )
 
 

@@ -278,9 +278,13 @@ def _is_received_there(story: Story, one: Candidate, span: Span) -> bool:
 
 
 def _is_passive(story: Story, span: Span) -> bool:
-    """ "Was received", "received yesterday by": the guest comes first."""
+    """ "Was received", "received yesterday by": the guest comes first; who is "vui mừng được đón tiếp", glad
+    to, receives himself.
+    """
     scene = story.scene
-    inside = range(max(span.first - 1, 0), span.last)
+    inside = [
+        at for at in range(max(span.first - 1, 0), span.last) if not (at and scene.says(at - 1, "glad"))
+    ]
     behind = range(span.last - 1, min(span.last + 4, len(scene.tokens)))
     return any(scene.says(index, "passive") for index in inside) or any(
         scene.says(index, "by") and scene.ending(index + 1, "lead") is None for index in behind

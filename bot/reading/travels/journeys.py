@@ -150,9 +150,12 @@ def nearest_is_other(story: Story, one: Candidate, span: Span, present: Sequence
             for at in actor.seen
             if story.scene.same_sentence(at, span.first) and not is_company(story.scene, at)
         ]
-        return min(
-            (span.first - at if at <= span.first else (at - span.last) * 2 + 1 for at in here), default=99
-        )
+        return min((span.first - at if at <= span.first else behind(at) for at in here), default=99)
+
+    def behind(at: int) -> int:
+        """Where verbs stand last nobody behind one and a comma is its subject: "X'in gittiğini, … Y ile"."""
+        closed = story.scene.head_last and "," in story.scene.document.gap(span.last - 1)
+        return (at - span.last) * 2 + 1 + (_NEAR if closed else 0)
 
     sentence = story.scene.sentence(span.first)
     if is_of_stranger(story, one, span):

@@ -23,6 +23,7 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
         (one for one in found if one.score >= _LEG and not is_vetoed(one.features)),
         key=lambda one: (not _is_the_news(one), -round(one.score, 2)),  # near ties stand as told
     )
+    likely = [one for one in likely if not any(_is_of_party(other, one) for other in likely)]
     chosen: list[Candidate] = []
     for one in likely:
         plain = _is_plainly_told(one) or _is_plain_party(one) or _is_plain_headline(one)
@@ -38,6 +39,19 @@ def select(found: Sequence[Candidate]) -> list[Candidate]:
             _place_told(one),
         ),
     )  # fmt: skip
+
+
+def _is_of_party(named: Candidate, party: Candidate) -> bool:
+    """Tell of a delegation that somebody of rank has certainly come with it, whom the story names later."""
+    return (
+        party.visitor.grade == "delegation"
+        and party.leader is None
+        and named.visitor.grade in ("head", "deputy")
+        and named.visitor.name is not None
+        and not named.inferred
+        and named.score >= _SURE
+        and (named.country, named.host) == (party.country, party.host)
+    )
 
 
 def _place_told(one: Candidate) -> int:

@@ -126,7 +126,9 @@ class Scene:
         """Tell by the quotation marks before it whether a token stands in somebody's words."""
         first, _ = self.document.sentences[self.sentence(index)]
         start = max(self.tokens[first].start - 1, 0)
-        return self.document.folded[start : self.tokens[index].start].count('"') % 2 == 1
+        said = self.document.folded[start : self.tokens[index].start]
+        opened, closed = (sum(map(said.count, marks)) for marks in ("「『", "」』"))
+        return said.count('"') % 2 == 1 or opened > closed
 
     def evidence(self, first: int, last: int) -> Evidence:
         """Quote the tokens, at most fifteen of them; places in the title have no `at`."""
