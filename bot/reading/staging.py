@@ -18,6 +18,7 @@ from bot.reading.people.absent_guests import with_absent
 from bot.reading.people.actors import actors
 from bot.reading.people.allegiance import settle
 from bot.reading.people.bearers import with_bearers, with_own_parties
+from bot.reading.people.colleagues import with_colleagues
 from bot.reading.people.councils import with_councils
 from bot.reading.people.courts import of_courts
 from bot.reading.people.delegates import with_delegates
@@ -143,7 +144,8 @@ def told(
     where = with_hosts(scene, mentions, where)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
     story = Story(article, scene, where, who, mentions, (), today, ())
-    mentions = with_foretold(scene, with_own_parties(scene, mentions, story.newsroom), story.newsroom)
+    mentions = with_own_parties(scene, with_colleagues(scene, mentions), story.newsroom)
+    mentions = with_foretold(scene, mentions, story.newsroom)
     story = with_unnamed(replace(story, mentions=mentions, actors=actors(mentions, who)))
     found = _days(scene, today, where)
     if (writing := story.day_of_writing(found)) != today:

@@ -113,7 +113,7 @@ class Institutions:
         )
         return place.is_location or parted
 
-    def led(self, first: int, names: Collection[int]) -> str | None:
+    def led(self, first: int, names: Collection[int], reach: int = _REACH) -> str | None:
         """Take the country from "a delegation of the United Arab Emirates headed by …", "Latvia is
         represented by …".
         """
@@ -121,7 +121,7 @@ class Institutions:
             first = honorific.first
         lead = self._scene.ending(first, "lead")
         by = first - 1 if first and self._scene.says(first - 1, "by") else None
-        start, reach = (lead.first, _REACH) if lead is not None else (by, _REPRESENTED)
+        start, reach = (lead.first, reach) if lead is not None else (by, _REPRESENTED)
         if start is None:
             return None
         for at in range(start, max(start - reach, 0), -1):

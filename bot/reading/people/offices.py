@@ -21,6 +21,7 @@ from bot.reading.words.scene import Scene
 _QUOTES = frozenset("「『《〈“„«\"'‘")
 _HEADS = ("office", "deputy_office", "counterpart", "role")
 _HEAD = "head_of_prosecution"
+_LED_BY_NAME = 1  # tokens from a delegation's country to "led by": nothing between
 _MET = ("role.minister", "role.leader")  # offices of whom a prosecutor calls on, not of himself
 
 
@@ -124,7 +125,9 @@ class OfficeFinder:
 
     def _led_by_name(self, ahead: Name | None, name: Name | None) -> str | None:
         """ "The delegation of Laos, led by Kham Souk, deputy prosecutor general": his name stands between."""
-        return self._institutions.led(ahead.first, self._name_before) if ahead and ahead is name else None
+        if ahead is None or ahead is not name:
+            return None
+        return self._institutions.led(ahead.first, self._name_before, _LED_BY_NAME)
 
     def _written_body(self, left: Side, right: Side) -> str:
         """Quote an institution with its "Office of" before or "'s Office" behind."""

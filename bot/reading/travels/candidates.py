@@ -27,7 +27,11 @@ _LEAD = 3  # sentences in which a story names those whom it is about
 
 def candidates(story: Story, offices: Offices) -> list[Candidate]:
     """Pair every prosecutor of the story, of those whom `offices` counts, with every other country in it."""
-    travellers = [actor for actor in story.actors if actor.grade is not None and not _ruled_out(actor)]
+    travellers = [
+        actor
+        for actor in story.actors
+        if actor.grade is not None and not (_ruled_out(actor) or _only_signed(story, actor))
+    ]
     named = [actor for actor in travellers if actor.grade != "delegation" and not actor.is_guessed]
     led = {actor.country for actor in named if _leads(story, actor)}
     traveller = tourist(story)
@@ -147,6 +151,15 @@ def _leads(story: Story, actor: Actor) -> bool:
 def _ruled_out(actor: Actor) -> bool:
     """Leave out who was in office once, and in whose name somebody else came."""
     return actor.is_absent or (actor.has("former") and not actor.has("acting"))
+
+
+def _only_signed(story: Story, actor: Actor) -> bool:
+    """ "Under the programme signed by Igor Krasnov on 5 June": nothing else is told of him."""
+    scene = story.scene
+    signed = {span.last: span for span in scene.of("sign") if span.value == "past"}
+    return bool(actor.names) and all(
+        (at in signed or (scene.says(at - 1, "by") and at - 1 in signed)) for at in actor.seen
+    )
 
 
 def _hosts(story: Story, country: str) -> list[str]:

@@ -134,7 +134,9 @@ def _standing(story: Story, one: Candidate) -> None:
 def _is_by_people(story: Story, one: Candidate, sentence: int) -> bool:
     """Tell whether a sentence speaks of those who travel for an office, and not of the office alone."""
     told = story.scene.within(sentence, "delegation", "staff", "guest", "represent")
-    return bool(told) or is_of_people(story, one.visitor, sentence)
+    here = (m for m in one.visitor.mentions if story.scene.sentence(m.first) == sentence)
+    colleagues = any(story.scene.says(at, "colleagues") for m in here for at in range(m.first, m.last))
+    return bool(told) or colleagues or is_of_people(story, one.visitor, sentence)
 
 
 def _tone(story: Story, one: Candidate, title: range, lead: range) -> None:

@@ -105,12 +105,14 @@ def _is_plain_headline(one: Candidate) -> bool:
 
 def _is_plain_party(one: Candidate) -> bool:
     """ "Nine members of Armenia's public prosecution were shown a youth court in Vienna": a party needs no
-    name where the lead tells that it went.
+    name where the lead tells that it went, or that it was received at home.
     """
     told = one.features
-    shown = all(told.get(name) for name in ("told_in_lead", "visitor_in_lead", "travel", "there"))
+    went = told.get("travel") and told.get("there")
+    came = all(told.get(name) for name in ("received", "delegation", "home_is_host", "meets_host"))
+    shown = (went or came) and told.get("told_in_lead") and told.get("visitor_in_lead")
     doubted = any(told.get(name) for name in _DOUBTS)
-    return shown and not doubted and one.visitor.grade == "delegation" and not one.inferred
+    return bool(shown) and not doubted and one.visitor.grade == "delegation" and not one.inferred
 
 
 def _is_leg(chosen: Candidate, one: Candidate) -> bool:

@@ -117,6 +117,8 @@ class PersonWords:
                 continue
             if not self._countries.isdisjoint((first, first + size)):
                 continue  # 应越南…邀请, 韩国前检察总长
+            if first in self._begins and self._sound_end[first + size] - first - size > max(_GIVEN):
+                yield from self._foreign(first, self._sound_end[first + size])  # 司法部長龔薩雷斯
             for given in (*_GIVEN, *self._after_middle(first + size)):
                 last = first + size + given
                 if not self._never.isdisjoint(self._words[first + size : last]):
