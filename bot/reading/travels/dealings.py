@@ -53,10 +53,10 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
             direction = 1
         elif spoken and hosts and _is_company_in(story, one.visitor, sentence):
             direction = -1
-        if direction > 0 and not one.features.get("receives"):  # what is told first is the news
+        if direction > 0 and not _is_told(one, "receives"):  # what a text tells first is the news
             one.note("received", 1.0, scene.evidence(span.first, span.last))
             one.remember(sentence)
-        elif direction < 0 and not one.features.get("received"):
+        elif direction < 0 and not _is_told(one, "received"):
             one.note("receives", 1.0, scene.evidence(span.first, span.last))
     if spoken and meets_leader(story, one, sentence, hosts):
         one.note("received", 1.0, scene.evidence(*_first_of(story, sentence, "meet")))
@@ -93,6 +93,12 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
     if spoken:
         for span in scene.within(sentence, "delegation"):
             one.note("delegation", 1.0, scene.evidence(span.first, span.last + 4))
+
+
+def _is_told(one: Candidate, name: str) -> bool:
+    """Tell whether the text, and not a headline alone, has said who receives whom."""
+    trace = one.traces.get(name)
+    return bool(one.features.get(name)) and trace is not None and trace.at is not None
 
 
 def _is_escorted(story: Story, one: Candidate, sentence: int, hosts: Sequence[Actor]) -> bool:
