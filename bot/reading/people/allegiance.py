@@ -26,6 +26,7 @@ from bot.reading.places.finding import is_person
 from bot.reading.places.place import Place
 from bot.reading.words.scene import Scene
 
+_INVITES = 4  # tokens from a country over its service or its head to "invitation"
 _LOCAL = "-"  # stands for a part of a country where a pack says whose a title is
 
 
@@ -118,7 +119,15 @@ def _is_told_of_abroad(scene: Scene, actor: Actor, places: Sequence[Place], home
     untold = all(place.country != home for place in places)
     if not (scene.head_last and untold and _is_presumed(scene, home)):
         return False
-    return any(not place.is_location and place.city is None for place in before)
+    return any(
+        not place.is_location and place.city is None and not _is_of_inviter(scene, place) for place in before
+    )
+
+
+def _is_of_inviter(scene: Scene, place: Place) -> bool:
+    """ "Laos Başsavcılığının daveti üzerine Başsavcı …": whose service invites him is not where he serves."""
+    invited = scene.within(scene.sentence(place.first), "invite")
+    return any(0 <= span.first - place.last <= _INVITES for span in invited)
 
 
 def _is_only_one_told(scene: Scene, people: Sequence[Actor], actor: Actor, places: Sequence[Place]) -> bool:

@@ -9,7 +9,7 @@ from bot.reading.names.caseless import is_caseless
 from bot.reading.names.eastern_names import before, is_name_first, is_round
 from bot.reading.names.persons import Name
 from bot.reading.people.institutions import Institutions
-from bot.reading.people.seats import owns_as_state, sends_as_state, travels_to
+from bot.reading.people.seats import is_of_service, owns_as_state, sends_as_state, travels_to
 from bot.reading.places.place import Place
 from bot.reading.words.cases import is_in_case
 from bot.reading.words.construct import past_construct
@@ -86,7 +86,7 @@ class Sides:
             further = place is not None and place.first < at
             posted = span.value == "envoy" and self._scene.head_last and further
             if place is not None and (country is None or (posted and place.city is None)):
-                if self._follows:
+                if self._follows or is_of_service(self._scene, place):
                     break  # what stands before the office is a place of its own
                 if place.city is not None and not owns_as_state(self._scene, place):
                     if not place.is_location:  # "In Berlin, prosecutor general …" is met there, not of there

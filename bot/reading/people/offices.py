@@ -76,13 +76,14 @@ class OfficeFinder:
         return quoted and self._scene.ending(span.first, "fiction") is not None
 
     def _of_own_service(self, found: Sequence[Mention]) -> list[Mention]:
-        """Of "the High Military Procuracy … led by its Procurator General" the head is military, too; and of
-        "Kenya's prosecution said that its head …" he is of Kenya.
+        """Of "the High Military Procuracy … led by its Procurator General" the head is military, too; of
+        "Kenya's prosecution said that its head …" he is of Kenya; "省检察院党组书记、检察长" is local.
         """
         settled: list[Mention] = []
         for mention in found:
             service = next((one for one in reversed(settled) if one.kind == "body"), None)
             own = mention.first > 0 and self._scene.says(mention.first - 1, "its")
+            own = own or (is_caseless(self._scene) and _is_right_behind(mention, settled))
             if own and service is not None and self._scene.same_sentence(service.first, mention.first):
                 country = mention.country or (service.country if mention.kind == _HEAD else None)
                 mention = replace(mention, flags=mention.flags | service.flags, country=country)
@@ -210,6 +211,18 @@ class OfficeFinder:
     def _is_quoted_by(self, name: Name | None) -> bool:
         """ "According to Ana Costa, director of the PGR, Gago and Grós will meet": the office is hers."""
         return name is not None and self._scene.ending(name.first, "source") is not None
+
+
+def _is_right_behind(mention: Mention, before: Sequence[Mention]) -> bool:
+    """Tell whether nothing but other posts of the same person stands between a service and an office."""
+    edge = mention.first
+    for one in reversed(before):
+        if one.last != edge or (one.kind != "body" and one.name is not None):
+            return False
+        if one.kind == "body":
+            return True
+        edge = one.first
+    return False
 
 
 def _with_its_flags(mention: Mention, found: Sequence[Mention]) -> Mention:

@@ -47,3 +47,9 @@ def travels_to(scene: Scene, office: Span, place: Place) -> bool:
 def _is_seat(place: Place) -> bool:
     capital = gazetteer.capital(place.country)
     return capital is not None and capital.name == place.city and place.city not in _OWN_OFFICES
+
+
+def is_of_service(scene: Scene, place: Place) -> bool:
+    """ "По приглашению прокуратуры Лаоса генеральный прокурор …": the country is that of the service."""
+    bare = scene.language.options.get("bare_genitive") and not place.is_adjective
+    return bool(bare) and scene.ending(place.first, "body") is not None

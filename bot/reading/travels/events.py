@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.reading.story import Story
+from bot.reading.travels.by_invitation import comes_as_invited
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.looking_back import is_only_invited, is_recalled
 from bot.reading.travels.on_line import own_lines
@@ -15,8 +16,8 @@ _PART = 3  # tokens between a word of taking part and the event: "took the floor
 _LEAD = 2  # sentences in which a story says what it is about
 _BEHIND = 3  # sentences within which the place of an event is told that a lead names
 _OWN = 6  # sentences of a story in which the own head opens an event
-_AWAY = ("remote", "invite_next", "negator", "behalf", "stays_away", "future")
 _PARTS = ("attend", "event", "speech", "meet", "receive", "sign", "delegation", "represent")
+_AWAY = ("remote", "invite_next", "negator", "behalf", "stays_away", "future")
 _STEM = 5  # letters by which two words are one in other cases: "конференції", "конференція"
 
 
@@ -41,8 +42,8 @@ def attends_event(story: Story, one: Candidate) -> None:
     sentence = _named_before(story, one, head)
     if sentence is None and one.features.get("speaks_there"):
         sentence = next((at for at in range(head.stop) if _has_part(story, one, at)), None)
-    if sentence is None:
-        sentence = _comes_to_own(story, one)
+    for told in (_comes_to_own, comes_as_invited):
+        sentence = told(story, one) if sentence is None else sentence
     if sentence is not None:
         one.note("event_there")
         one.note("attends_there")
