@@ -17,7 +17,7 @@ from bot.reading.dates.relative import counted_from, relative, shifted
 from bot.reading.dates.shared_months import sharing_month
 from bot.reading.dates.solar import days_in, from_solar, solar_year
 from bot.reading.dates.stretches import bridged
-from bot.reading.dates.undated import looking_back
+from bot.reading.dates.undated import looking_back, with_year_told
 from bot.reading.dates.weekdays import with_weekdays
 from bot.reading.dates.when import Today, When
 from bot.reading.dates.year_first import (
@@ -49,7 +49,9 @@ class _Month:
 
 def dates(scene: Scene, today: Today) -> list[When]:
     """List the dates of a text in reading order."""
-    found = list(_with_month(scene, today))
+    found = with_year_told(
+        scene, list(_with_month(scene, today)), today, lambda sure: _with_month(scene, sure)
+    )
     found += sharing_month(scene, found)
     covered = {index for when in found for index in range(when.first, when.last)}
     found += [when for when in written_in_digits(scene) if when.first not in covered]

@@ -37,8 +37,16 @@ def _is_until(scene: Scene, index: int) -> bool:
     """ "Il séjournera au Maroc jusqu'au 15."; nothing that is counted follows."""
     if not scene.tokens[index].folded.isdecimal() or not scene.is_led_by(index, "until"):
         return False
+    if _is_hour(scene, index):
+        return False
     behind = scene.document.gap(index).strip()[:1]
     return behind in _CLOSING if behind else not scene.same_sentence(index + 1, index)
+
+
+def _is_hour(scene: Scene, index: int) -> bool:
+    """ "Hingga 12.00 WIB", "until 12:30"."""
+    minutes = index + 1 < len(scene.tokens) and scene.tokens[index + 1].text
+    return bool(minutes) and scene.document.gap(index) in (".", ":") and str(minutes).isdecimal()
 
 
 def _is_of_deed(scene: Scene, index: int) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from bot.reading.dates.when import When
 from bot.reading.facts.beginning_and_end import begins_visit_before, closes_event
 from bot.reading.facts.first_and_last import Part, is_of_meeting, left_the_same_day
+from bot.reading.facts.other_days import is_after_visit, is_of_other_news
 from bot.reading.facts.others_met import is_of_other_guest
+from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.datelines import is_in_dateline
@@ -34,7 +36,9 @@ _ITS_DAY = 1  # tokens between a day and the verb behind it: "8-may kuni yakunla
 def part(story: Story, one: Candidate, when: When) -> Part | None:
     """Tell what a date is for the visit: all of it, its first or last day, a day inside, or nothing."""
     sentence = story.scene.sentence(when.first)
-    if is_of_other_matter(story, one, when):
+    if is_of_other_matter(story, one, when) or is_after_visit(story, one, when):
+        return None
+    if is_of_other_news(story, one, when):
         return None
     there = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
     left = [span for span in departures(story, one, sentence) if not _is_of_clause(story, when, span)]
@@ -90,8 +94,15 @@ def part(story: Story, one: Candidate, when: When) -> Part | None:
     if is_of_other_guest(story, one, sentence, story.actors_in(sentence)):
         return None  # "Beridze called on him a day before the forum": no day of the other guests
     told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or is_in_dateline(story, when)
-    party = spoken or story.scene.within(sentence, "delegation")
+    party = spoken or story.scene.within(sentence, "delegation") or _is_entry(story, when, there)
     return "inside" if told or (there and party) else None
+
+
+def _is_entry(story: Story, when: When, there: Sequence[Place]) -> bool:
+    """ "1 October, London": the day and the place of an entry in a list of journeys."""
+    first, last = story.scene.document.sentences[story.scene.sentence(when.first)]
+    told = {at for place in there for at in range(place.first, place.last)}
+    return bool(told) and told.union(range(when.first, when.last)).issuperset(range(first, last))
 
 
 def _is_of_event_told(story: Story, leaving: Span) -> bool:

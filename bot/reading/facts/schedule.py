@@ -58,6 +58,7 @@ def schedule(story: Story, one: Candidate, until: date | None = None) -> Schedul
     if not any(parts.values()) and (stretch := unclaimed(story, one)) is not None:
         parts["whole"].append(stretch)
     _without_coarse(parts)
+    _within_stay(parts)
     if one.legs:
         there = {story.scene.sentence(place.first) for place in one.locations}
         without_days_before(parts, lambda when: story.scene.sentence(when.first) in there)
@@ -120,6 +121,19 @@ def _without_coarse(parts: Mapping[Part, list[When]]) -> None:
     if any(when.precision == "day" for found in parts.values() for when in found):
         for found in parts.values():
             found[:] = [when for when in found if when.precision == "day"]
+
+
+def _within_stay(parts: Mapping[Part, list[When]]) -> None:
+    """ "Begins on the 23rd …, from the 27th to the 28th they go to Zhuhai …, on the 29th they leave": a stretch
+    between the day of coming and that of going is not the whole.
+    """
+    came = min((when.start for when in (*parts["arrival"], *parts["start"])), default=None)
+    gone = max((when.end for when in parts["end"]), default=None)
+    if came is None or gone is None or gone - came > LONGEST:
+        return
+    inner = [when for when in parts["whole"] if came < when.start and when.end < gone]
+    parts["whole"][:] = [when for when in parts["whole"] if when not in inner]
+    parts["inside"] += inner
 
 
 def _day_of_arrival(story: Story, one: Candidate) -> Schedule:

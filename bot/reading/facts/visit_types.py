@@ -12,6 +12,7 @@ from bot.reading.words.lexicon import Span
 _PURPOSE = 4  # words between "take part in" and the event
 _LEAD = 2  # sentences in which a story says what it is about
 _TWO = 2  # sides of a meeting that is no conference
+_AROUND = 8  # tokens between a meeting and those who hold it
 
 
 def visit_type(story: Story, one: Candidate, occasion: str | None) -> tuple[VisitType, Evidence | None]:
@@ -76,13 +77,26 @@ def _is_gathering(story: Story, one: Candidate) -> bool:
     """Tell a forum, and a meeting of more than two sides, from "a meeting in Bern with his colleague"."""
     scene = story.scene
     sides = {actor.country for actor in story.actors if actor.grade and actor.country}
-    many = len(sides) > _TWO or bool(scene.of("office_plural") and len(sides) < _TWO)
+    if len(sides) > _TWO:
+        return True
     told = {*range(scene.document.lead + _LEAD), *one.sentences}
-    return any(
-        many or scene.starting(event.first, "meet") is None
-        for sentence in told
-        for event in scene.within(sentence, "event")
+    meetings = [span for sentence in told for span in scene.within(sentence, "event", "meet")]
+    return not meetings or any(
+        (span.kind == "event" and scene.starting(span.first, "meet") is None) or _is_of_many(story, span)
+        for span in meetings
     )
+
+
+def _is_of_many(story: Story, event: Span) -> bool:
+    """ "The meeting of the prosecutors of Mercosur"; not "of Russia's and Egypt's"."""
+    scene = story.scene
+    sentence = scene.sentence(event.first)
+    if scene.within(sentence, "sidelines"):
+        return True
+    near = range(event.first - _AROUND, event.last + _AROUND)
+    people = [span for span in scene.within(sentence, "office_plural", "staff") if span.first in near]
+    states = {place.country for place in story.places_in(sentence) if place.first in near and not place.city}
+    return bool(people) and len(states) != _TWO
 
 
 def _qualifies(story: Story, kind: Span, visit: Span) -> bool:

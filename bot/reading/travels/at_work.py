@@ -35,7 +35,8 @@ def _is_told_at(story: Story, one: Candidate, said: Span, place: Place) -> bool:
     """Tell whether nothing but days stands between a place and the word of speaking, or its subject."""
     scene = story.scene
     first, _ = scene.document.sentences[scene.sentence(said.first)]
-    own = [at for at in _ends(story, one) if first < at <= said.first]
+    ends = (at for at in _ends(story, one) if first < at <= said.first)
+    own = [at for at in ends if not scene.is_quoted(at - 1)]  # "…of Russia's head", he said in Jakarta
     others = (at for actor in story.actors_in(scene.sentence(said.first)) for at in actor.seen)
     start = max(own, default=0)
     if any(start < at < said.first for at in others if at not in one.visitor.seen):

@@ -24,6 +24,8 @@ _LED = 2  # tokens from a day to the place where it is spent: "ayer en"
 _ASIDE = 10  # what the two commas around an office weigh
 _PRONOUN = 3  # tokens at the head of a sentence among which its "it" stands
 _LONG_AGO = timedelta(days=60)
+# A page dated by its year alone may be of any day of it.
+_UNSURE = {"day": timedelta(), "month": timedelta(31), "year": timedelta(366), "unknown": timedelta()}
 _NEXT_LEG = timedelta(days=3)
 _FAR_AHEAD = timedelta(days=400)
 
@@ -61,7 +63,7 @@ def _is_of_other_time(story: Story, one: Candidate, when: When, sentence: int) -
     """A signature or a call of old, a recollection, another year, an invitation for later."""
     scene = story.scene
     today = _day_told(story)
-    if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO:
+    if when.start > today + _FAR_AHEAD or when.end < today - _LONG_AGO - _UNSURE[story.today.precision]:
         return True
     if recalls(story, sentence) or _is_of_invitation(story, when, sentence) or is_answered(story, when):
         return True
