@@ -44,9 +44,11 @@ def _is_until(scene: Scene, index: int) -> bool:
 
 
 def _is_hour(scene: Scene, index: int) -> bool:
-    """ "Hingga 12.00 WIB", "until 12:30"."""
-    minutes = index + 1 < len(scene.tokens) and scene.tokens[index + 1].text
-    return bool(minutes) and scene.document.gap(index) in (".", ":") and str(minutes).isdecimal()
+    """ "Hingga 12.00 WIB", "until 12:30"; and not "bis 23.09."."""
+    if index + 1 >= len(scene.tokens) or not scene.tokens[index + 1].text.isdecimal():
+        return False
+    mark = scene.document.gap(index)
+    return mark == ":" or (mark == "." and not scene.language.options.get("dotted_dates", False))
 
 
 def _is_of_deed(scene: Scene, index: int) -> bool:

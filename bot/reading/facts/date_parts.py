@@ -9,7 +9,6 @@ from bot.reading.facts.beginning_and_end import begins_visit_before, closes_even
 from bot.reading.facts.first_and_last import Part, is_of_meeting, left_the_same_day
 from bot.reading.facts.other_days import is_after_visit, is_of_other_news
 from bot.reading.facts.others_met import is_of_other_guest
-from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.datelines import is_in_dateline
@@ -94,13 +93,15 @@ def part(story: Story, one: Candidate, when: When) -> Part | None:
     if is_of_other_guest(story, one, sentence, story.actors_in(sentence)):
         return None  # "Beridze called on him a day before the forum": no day of the other guests
     told = story.scene.within(sentence, "meet", "receive", "sign", "attend") or is_in_dateline(story, when)
-    party = spoken or story.scene.within(sentence, "delegation") or _is_entry(story, when, there)
-    return "inside" if told or (there and party) else None
+    party = spoken or story.scene.within(sentence, "delegation")
+    return "inside" if told or (there and party) or _is_entry(story, one, when) else None
 
 
-def _is_entry(story: Story, when: When, there: Sequence[Place]) -> bool:
+def _is_entry(story: Story, one: Candidate, when: When) -> bool:
     """ "1 October, London": the day and the place of an entry in a list of journeys."""
-    first, last = story.scene.document.sentences[story.scene.sentence(when.first)]
+    sentence = story.scene.sentence(when.first)
+    first, last = story.scene.document.sentences[sentence]
+    there = [place for place in story.places_in(sentence) if place.country == one.host]
     told = {at for place in there for at in range(place.first, place.last)}
     return bool(told) and told.union(range(when.first, when.last)).issuperset(range(first, last))
 

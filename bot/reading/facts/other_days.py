@@ -30,9 +30,10 @@ def is_after_visit(story: Story, one: Candidate, when: When) -> bool:
     if scene.head_last:
         verbs = [span for span in verbs if span.first >= when.last]
     verb = min(verbs, key=lambda span: (apart(story, span, when), span.first), default=None)
-    if verb is None or not nouns:
+    if verb is None or not nouns or verb.first < nouns[0].last or when.first < nouns[0].last:
         return False
-    return _leads_to(story, verb, legs) not in (None, one.host)
+    further = [place for place in legs if place.first >= nouns[0].last and place.country != one.host]
+    return _leads_to(story, verb, further) is not None
 
 
 def _widest(spans: list[Span]) -> list[Span]:
@@ -95,7 +96,7 @@ def is_of_other_news(story: Story, one: Candidate, when: When) -> bool:
     if any(_is_other(mention) for mention in story.mentions_in(sentence)[:1]):
         return not any(scene.says(at, "him") for at in range(*scene.document.sentences[sentence]))
     here = any(scene.sentence(place.first) == sentence for place in one.locations)
-    return not here and not scene.within(sentence, "meet", "receive", "leave")
+    return story.today.is_clock and not here and not scene.within(sentence, "meet", "receive", "leave")
 
 
 def _last_told(story: Story, one: Candidate) -> int:

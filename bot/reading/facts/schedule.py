@@ -124,7 +124,7 @@ def _without_coarse(parts: Mapping[Part, list[When]]) -> None:
 
 
 def _within_stay(parts: Mapping[Part, list[When]]) -> None:
-    """ "Begins on the 23rd …, from the 27th to the 28th they go to Zhuhai …, on the 29th they leave": a stretch
+    """ "Begins on the 23rd. From the 27th to the 28th they go to Zhuhai, on the 29th they leave": a stretch
     between the day of coming and that of going is not the whole.
     """
     came = min((when.start for when in (*parts["arrival"], *parts["start"])), default=None)
@@ -132,8 +132,8 @@ def _within_stay(parts: Mapping[Part, list[When]]) -> None:
     if came is None or gone is None or gone - came > LONGEST:
         return
     inner = [when for when in parts["whole"] if came < when.start and when.end < gone]
-    parts["whole"][:] = [when for when in parts["whole"] if when not in inner]
-    parts["inside"] += inner
+    if inner and len(inner) == len(parts["whole"]):
+        parts["whole"][:] = [replace(inner[0], start=came, end=gone)]
 
 
 def _day_of_arrival(story: Story, one: Candidate) -> Schedule:

@@ -22,7 +22,7 @@ from bot.reading.words.lexicon import Span
 
 _NEAR = 10  # tokens between "concluded" and the visit
 _SOON = (timedelta(), timedelta(days=1))
-_ENOUGH = timedelta(days=3)  # after so many days without a word of leaving a visit is taken to be over
+_ENOUGH = timedelta(days=3)  # without a word of leaving a visit is then taken to be over
 
 
 def status(story: Story, one: Candidate, when: Schedule) -> tuple[Status, Evidence | None]:
@@ -30,6 +30,8 @@ def status(story: Story, one: Candidate, when: Schedule) -> tuple[Status, Eviden
     proof = one.traces.get("travel") or one.traces.get("travel_soft") or one.traces.get("received")
     if _is_called_off(story, one):
         return "cancelled", one.traces.get("cancel_near") or proof
+    if _is_undated(story) and when.start is not None and _is_planned(story, one) and not _is_over(story):
+        return "planned", proof  # of whichever year: no day tells that it has passed
     by_date = _by_date(story, one, when)
     if by_date is not None:
         return by_date, when.evidence
@@ -146,12 +148,8 @@ def _is_long_ago(story: Story, when: Schedule) -> bool:
 
 def _goes_on(story: Story) -> bool:
     """ "The visit continues", or the story tells what is still to come today or later."""
-    for span in story.scene.of("status"):
-        sentence = story.scene.sentence(span.first)
-        if span.value == "ongoing" and (
-            span.last - span.first > 1 or story.scene.within(sentence, "visit", "delegation")
-        ):
-            return True
+    if any(_is_of_visit(story, span) for span in story.scene.of("status") if span.value == "ongoing"):
+        return True
     if any(_flies_back_later(story, span) for span in story.scene.of("days")):
         return True
     soon = [
@@ -162,6 +160,13 @@ def _goes_on(story: Story) -> bool:
         and not is_in_dateline(story, when)
     ]
     return any(_is_to_come(story, story.scene.sentence(when.first)) for when in soon)
+
+
+def _is_of_visit(story: Story, span: Span) -> bool:
+    """ "The visit continues"; where words are of several syllables ("tiếp tục") only a visit tells."""
+    bare, sentence = story.scene.language.options.get("tenseless"), story.scene.sentence(span.first)
+    long = span.last - span.first > 1 or story.scene.within(sentence, "delegation")
+    return bool((long and not bare) or story.scene.within(sentence, "visit"))
 
 
 def _flies_back_later(story: Story, span: Span) -> bool:

@@ -81,7 +81,8 @@ def _is_gathering(story: Story, one: Candidate) -> bool:
         return True
     told = {*range(scene.document.lead + _LEAD), *one.sentences}
     meetings = [span for sentence in told for span in scene.within(sentence, "event", "meet")]
-    return not meetings or any(
+    several = any(scene.within(sentence, "office_plural", "staff") for sentence in told)
+    return (not meetings and several) or any(
         (span.kind == "event" and scene.starting(span.first, "meet") is None) or _is_of_many(story, span)
         for span in meetings
     )

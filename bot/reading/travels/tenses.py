@@ -16,6 +16,7 @@ def tense(story: Story, span: Span) -> str:
     """
     scene = story.scene
     sentence = scene.sentence(span.first)
+    span = _whole(scene, span)
     if any(_is_soon(scene, span, one) for one in scene.within(sentence, "soon")):
         return "plan"
     if span.value not in ("done", "now", "past") or not scene.language.options.get("tenseless"):
@@ -26,6 +27,18 @@ def tense(story: Story, span: Span) -> str:
     )
     ahead = any(0 <= span.first - one.last <= _AHEAD for one in scene.within(sentence, "future"))
     return "plan" if within or ahead else span.value
+
+
+def _whole(scene: Scene, span: Span) -> Span:
+    """Give the words of which a verb is part: of "a effectué" folding makes an "effectue"."""
+    if span.kind != "travel":
+        return span
+    wider = [
+        other
+        for other in scene.within(scene.sentence(span.first), "travel")
+        if other.first < span.first and other.last == span.last
+    ]
+    return wider[0] if wider else span
 
 
 def _is_soon(scene: Scene, span: Span, soon: Span) -> bool:

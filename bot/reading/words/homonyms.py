@@ -11,11 +11,13 @@ from bot.reading.words.parted import part_behind
 from bot.reading.words.tokens import Document
 
 _NO_PAPER = ("future",)
+_APOSTROPHES = ("'", "’", "`", "´")
 _TO_HANDS = 14  # tokens from "received" to "from the hands of"
 
 
 def nouns_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
     """Drop the verb where an article or the like stands before a word that is a visit and to visit."""
+    spans = _marks_settled(document, language, spans)
     spans = _gifts_settled(_names_settled(document, language, _letters_settled(_papers_settled(spans))))
     leads = language.words("noun_lead")
     if not leads:
@@ -47,6 +49,19 @@ def verbs_settled(document: Document, language: Language, spans: Sequence[Span])
     kept = [span for span in spans if span.first not in found or span.last > span.first + 1]
     told = [Span(part.kind, part.value, index, index + 1) for index, part in found.items()]
     return sorted([*kept, *told], key=lambda span: span.first)
+
+
+def _marks_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
+    """Drop "è in" out of "a Roma e in Sicilia": the mark tells, or the apostrophe typed for it."""
+    marked = language.words("marked")
+
+    def is_other(span: Span) -> bool:
+        word = document.tokens[span.first]
+        if word.folded not in marked or span.last - span.first < 2:
+            return False
+        return word.text.lower() == word.folded and document.gap(span.first)[:1] not in _APOSTROPHES
+
+    return [span for span in spans if not is_other(span)] if marked else spans
 
 
 def _names_settled(document: Document, language: Language, spans: Sequence[Span]) -> Sequence[Span]:
