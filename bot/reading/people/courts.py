@@ -26,7 +26,17 @@ def of_courts(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
         else one
         for one in marked
     ]
-    return _of_headline(scene, same) if courts and not named else same
+    return _of_headline(scene, same) if courts and not named else _told_again(same)
+
+
+def _told_again(mentions: Sequence[Mention]) -> list[Mention]:
+    """ "… the court's chief prosecutor Alan Brook. The chief prosecutor met": right behind him it is he."""
+    settled: list[Mention] = []
+    for one in mentions:
+        before = next((m for m in reversed(settled) if not m.kind.startswith(("role.", "body"))), None)
+        again = before is not None and _COURTS in before.flags and before.kind == one.kind
+        settled.append(_marked(one) if again and one.name is None and _is_open(one) else one)
+    return settled
 
 
 def _is_met(scene: Scene, mention: Mention) -> bool:
