@@ -14,6 +14,7 @@ from bot.reading.names.caseless import is_caseless, unmarked
 from bot.reading.names.headlines import without_headline_words, without_newsrooms
 from bot.reading.names.other_scripts import foreign_words
 from bot.reading.names.persons import Name
+from bot.reading.names.surnames import is_behind_name
 from bot.reading.people.absent_guests import with_absent
 from bot.reading.people.actors import actors
 from bot.reading.people.allegiance import settle
@@ -140,7 +141,7 @@ def told(
     mentions = sorted([*mentions, *more], key=lambda mention: mention.first)
     mentions = with_delegates(scene, with_local_staff(scene, mentions, where), where)
     scene, mentions = with_absent(scene, mentions, where)
-    where = without_offices(mentions, where, who)
+    where = without_offices(scene, mentions, where, who)
     where = with_hosts(scene, mentions, where)
     where = sorted([*where, *hosted(scene, mentions, where)], key=lambda place: place.first)
     story = Story(article, scene, where, who, mentions, (), today, ())
@@ -197,7 +198,12 @@ def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
     """A lone word that is part of a longer name elsewhere is no town: Жданов is a man where Михаил
     Жданов is.
     """
-    known = {index for span in scene.of(*_NOT_NAMES) for index in range(span.first, span.last)}
+    known = {
+        index
+        for span in scene.of(*_NOT_NAMES)
+        if not (span.kind == "subnational" and is_behind_name(scene, span.first))
+        for index in range(span.first, span.last)
+    }
     known.update(at for span in scene.of("honorific") for at in range(span.first + 1, span.last))  # Tan Sri
     known |= foreign_words(scene)
     where = with_same_country(scene, places(scene))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot import gazetteer
 from bot.countries import suffixes
+from bot.reading.names.surnames import is_behind_name
 from bot.reading.places.frames import is_framed, is_visited_behind
 from bot.reading.places.postpositions import case_behind, marks_behind
 from bot.reading.places.provinces import of_province
@@ -142,7 +143,7 @@ def is_location(scene: Scene, first: int, last: int | None = None) -> bool:
         scene.starting(first + 1, "receive") is not None
         and scene.same_sentence(first, first + 1)
         and not (scene.says(first + 1, "passive") and not scene.says(first + 1, "article"))
-        and not is_of_office(scene, first)
+        and not (is_of_office(scene, first) or is_behind_name(scene, first))
     ) or (left is not None and (left.value == "from" or scene.says(first - 1, "from"))):
         return True
     behind = last or first + 1

@@ -26,7 +26,8 @@ def attends_event(story: Story, one: Candidate) -> None:
     lead = story.scene.document.lead
     head = range(lead, min(lead + _LEAD, len(story.scene.document.sentences)))
     if _takes_part(story, one) and any(
-        _is_event_there(story, one, sentence) for sentence in {*range(head.stop), *_right_before(story, one)}
+        _is_event_there(story, one, sentence)
+        for sentence in {*range(head.stop), *_right_before(story, one), *_signed_aside(story, one)}
     ):
         one.note("event_there")
         if one.visitor.is_guest and not one.visitor.names:
@@ -191,6 +192,23 @@ def _right_before(story: Story, one: Candidate) -> set[int]:
     """List the sentences in which the meeting may be told of whose guests are listed."""
     told = [story.scene.sentence(mention.first) for mention in one.visitor.mentions if mention.is_guest]
     return {at - step for at in told for step in (0, 1) if at >= step}
+
+
+def _signed_aside(story: Story, one: Candidate) -> set[int]:
+    """ "The paper was signed on the sidelines of the meeting in Lima", told further down: of whoever has a
+    part in it the story says that he signed.
+    """
+    scene = story.scene
+    told = {scene.sentence(at) for at in one.visitor.seen}
+    if not any(span.value == "done" for at in told for span in scene.within(at, "sign")):
+        return set()
+    return {
+        sentence
+        for sentence in {scene.sentence(span.first) for span in scene.of("sidelines", "attend")}
+        if scene.within(sentence, "sign")
+        and scene.within(sentence, "event")
+        and not scene.within(sentence, *_AWAY)
+    }
 
 
 def _is_guest_of_many(story: Story, one: Candidate) -> None:
