@@ -73,3 +73,12 @@ ASIDE = {
 @pytest.mark.parametrize(("lang", "pair"), [("pt", "PT>BR")])
 def test_who_signs_on_the_sidelines_is_at_the_event(lang: str, pair: str) -> None:
     assert pair in _pairs(ASIDE[lang], None)
+
+
+def test_half_of_an_adjective_is_no_town() -> None:
+    """A "Colombo-American" summit is not held in Sri Lanka."""
+    text = (
+        "The Attorney General of Ecuador, Diana Mora, came to Bogotá on Monday to take part in the "
+        "Colombo-American Judicial Summit and met Prosecutor General Luis Vega."
+    )
+    assert _pairs(text, "CO") == {"EC>CO"}

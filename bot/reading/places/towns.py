@@ -62,6 +62,7 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
             or not scene.same_sentence(first, last - 1)
             or (length > 1 and joined_case(scene, last - 1) is not None)  # "Doha'da" is no Dohad
             or (length > 1 and scene.says(last - 1, "and"))  # "بلاوي و" is no بلاويو
+            or _is_half_of_people(scene, last)
         ):
             continue
         if taken.intersection(range(first, last)) or not is_one_name(scene, first, last):
@@ -93,6 +94,12 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
                 return Place(city.country, city.name, first, here.last, False) if owned else None
             return Place(city.country, city.name, first, here.last, located, is_goal=here.goal)
     return None
+
+
+def _is_half_of_people(scene: Scene, last: int) -> bool:
+    """ "The Colombo-American summit": of Colombia, as the adjective behind the hyphen tells."""
+    joined = last < len(scene.tokens) and scene.document.gap(last - 1) == "-"
+    return joined and scene.starting(last, "adjective", "demonym") is not None
 
 
 def _owns_behind(scene: Scene, last: int) -> bool:
