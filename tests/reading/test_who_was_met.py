@@ -160,3 +160,63 @@ def test_a_list_names_offices_that_no_pack_knows(lang: str, text: str, met: list
 def test_a_list_ends_where_something_else_is_done(lang: str, text: str, met: list[str]) -> None:
     """Who is named behind a new deed, as company or behind "of" is not in the list."""
     assert [one.name for one in _visit(lang, text).meetings] == met
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "met"),
+    [
+        (
+            "en",
+            "The President of Laos received the Prosecutor General of Bolivia, Ana Rojas, who is on a visit. "
+            "Somchai Vong and Ana Rojas discussed extradition.",
+            [("Somchai Vong", "President of Laos")],
+        ),
+        (
+            "fr",
+            "La coopération a été saluée par le président du Laos Somchai Vong et par le ministre de la "
+            "Justice, Khamla Say, qui ont rencontré la procureure générale de Bolivie, Ana Rojas, en visite "
+            "au Laos.",
+            [("Somchai Vong", "président du Laos"), ("Khamla Say", "ministre de la Justice")],
+        ),
+        (
+            "ru",
+            "Генеральный прокурор Боливии Ана Рохас встретилась в Вильнюсе с генеральным прокурором Литвы "
+            "Юлией Матуляйтене. Рохас отметила важность встречи в свете переговоров президента Боливии Хуана "
+            "Сото и президента Литвы Йонаса Вилимаса.",
+            [("Юлия Матуляйтене", "генеральным прокурором Литвы")],
+        ),
+        (
+            "uk",
+            "Генеральна прокурорка Болівії Ана Рохас прибула до Вільнюса з робочим візитом. Прес-секретар "
+            "генпрокурора Литви Юлія Матуляйтене повідомила, що Рохас зустрінеться з міністром юстиції Литви "
+            "Йонасом Вілімасом.",
+            [("Йонас Вілімас", "міністром юстиції Литви")],
+        ),
+    ],
+)
+def test_those_are_met_who_speak_with_the_guest(lang: str, text: str, met: list[tuple[str, str]]) -> None:
+    """A name beside the guest's has the office told before; leaders meet their like; a spokeswoman speaks."""
+    assert [(one.name, one.office_as_written) for one in _visit(lang, text).meetings] == met
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "signed"),
+    [
+        (
+            "ru",
+            "Генеральный прокурор России Игорь Белов прибыл в Каир с рабочим визитом по приглашению "
+            "генерального прокурора Египта. В ходе визита в Санкт-Петербурге была подписана программа "
+            "сотрудничества.",
+            [False],
+        ),
+        (
+            "en",
+            "Bolivia's Prosecutor General Mario Rojas arrived in Cairo. In Cairo was signed a memorandum of "
+            "understanding with the Prosecutor General of Egypt, Ali Hassan.",
+            [True],
+        ),
+    ],
+)
+def test_what_was_signed_elsewhere_is_not_of_this_visit(lang: str, text: str, signed: list[bool]) -> None:
+    """The town right before the verb tells where a paper was signed, as the one right behind it does."""
+    assert [one.signed for one in _visit(lang, text).agreements] == signed

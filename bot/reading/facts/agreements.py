@@ -19,6 +19,7 @@ from bot.reading.words.lexicon import Span
 _SIGN_REACH = 16  # tokens between a document and the word that says it was signed
 _FIRST_REACH = 32  # the same where verbs stand first, before all who sign
 _OLD_REACH = 4
+_PLACE_REACH = 1  # tokens from the town to "signed" behind it: "was"
 _FUTURE_REACH = 4
 _COMMAS = (",", "、", "，", ";", "；")
 _OLD = timedelta(days=21)  # a signature longer ago than this belongs to another visit
@@ -229,15 +230,16 @@ def _is_next_clause(story: Story, sign: Span, last: int, first: int) -> bool:
 
 
 def _is_signed_elsewhere(story: Story, sign: Span, host: str) -> bool:
-    """ "Was signed in Belgrade", while the visit is to another country."""
+    """ "Was signed in Belgrade", "in Belgrade they signed", while the visit is to another country."""
     if story.scene.head_last and story.scene.document.gap(sign.last - 1).strip() in _COMMAS:
         return False  # what follows is told of the next place
+    places = [place for place in story.places_in(story.scene.sentence(sign.first)) if place.is_location]
+    here = any(place.country == host for place in places)
     return any(
-        place.is_location
-        and place.country != host
-        and 0 <= place.first - sign.last <= 2
+        place.country != host
+        and (0 <= place.first - sign.last <= 2 or (not here and 0 <= sign.first - place.last <= _PLACE_REACH))
         and not _is_parted(story, place, sign)
-        for place in story.places_in(story.scene.sentence(sign.first))
+        for place in places
     )
 
 

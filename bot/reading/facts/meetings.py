@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from bot.model import Evidence, Official
 from bot.reading.facts.fellow_guests import is_received_apart
-from bot.reading.facts.met_beside import breaks, did_with_him
+from bot.reading.facts.met_beside import breaks, did_with_him, joined_to_guest, unnamed_host
 from bot.reading.facts.met_by_name import is_met_by_name, signs_with
 from bot.reading.facts.met_in_lists import met_in_list, office_before
+from bot.reading.facts.officials import official
 from bot.reading.facts.others_met import (
     attends_too,
     is_between_others,
     is_of_hall,
+    is_of_leaders,
     is_of_other_guest,
     is_one_of_many,
 )
@@ -27,34 +29,9 @@ from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.denials import denies_talk, is_denied
 from bot.reading.travels.looking_back import is_recalled
 from bot.reading.words.lexicon import Span, is_spaceless
-from bot.romanising import latin
 
 _REACH = 60  # tokens over which a list of people may follow one "met"
 _TOGETHER = 3  # tokens from a host to the guest who is "with him": "and with him"
-
-
-def official(actor: Actor, default_country: str | None) -> Official:
-    """Write down a person with name and office; `default_country` is taken where the office is of a state."""
-    name = actor.name
-    mention = max(
-        (m for m in actor.mentions if m.kind != "body"),
-        key=lambda m: (m.name is not None, len(m.written)),
-        default=None,
-    )
-    country = actor.country
-    if (
-        country is None
-        and mention is not None
-        and "international" not in mention.flags
-        and not mention.is_of_organisation
-    ):
-        country = default_country
-    return Official(
-        name=name.text if name else None,
-        name_latin=latin(name.text) if name else None,
-        office_as_written=mention.written or None if mention else None,
-        country=country,
-    )
 
 
 def meetings(
@@ -73,8 +50,14 @@ def meetings(
             continue
         person = official(actor, one.host)
         if not actor.mentions:
-            person = replace(person, office_as_written=office_before(story, at))
+            person = replace(person, office_as_written=_unknown_office(story, one, at))
         yield person, story.scene.evidence(max(at - 4, 0), at + 8)
+
+
+def _unknown_office(story: Story, one: Candidate, at: int) -> str | None:
+    """Write the office of somebody who is met by his name: in words that no pack knows, or told before."""
+    told = unnamed_host(story, one, story.scene.sentence(at))
+    return office_before(story, at) or (told.written if told else None)
 
 
 def _met(
@@ -94,7 +77,7 @@ def _met(
                 continue
             listed: list[int] = []
             for actor in present:
-                if attends_too(story, one, actor, span):
+                if attends_too(story, one, actor, span) or is_of_leaders(story, one, actor, sentence):
                     continue
                 known = (
                     _is_inviter(actor, invited_by)
@@ -125,9 +108,15 @@ def _linked(story: Story, one: Candidate, actor: Actor, span: Span) -> int | Non
         low, high = sorted((at, span.first))
         if one.legs and span.last <= at and _is_only_inviter(story, span, at):
             continue
-        if not any(breaks(story, index) for index in range(low, high)):
+        if not any(breaks(story, index) for index in range(low, high - _ends_in_who(story, at, span))):
             return at
     return None
+
+
+def _ends_in_who(story: Story, at: int, span: Span) -> bool:
+    """ "The president, Ann Hill, and the speaker, Tom Birch, who met him": both did."""
+    listed = any(story.scene.says(index, "and") for index in range(at, span.first))
+    return listed and story.scene.says(span.first - 1, "clause")
 
 
 def _is_only_inviter(story: Story, span: Span, at: int) -> bool:
@@ -170,6 +159,8 @@ def _with(
     ):
         return
     for actor in present:
+        if (at := joined_to_guest(story, one, actor, sentence)) is not None:
+            yield actor, at
         if (at := signs_with(story, one, actor, sentence)) is not None and not _leads(one, actor):
             yield actor, at
         if (at := did_with_him(story, one, actor, sentence)) is not None:

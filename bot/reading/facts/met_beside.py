@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bot.reading.people.actors import Actor
+from bot.reading.people.mention import Mention
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 
+_HOST = 2  # sentences from an office without a name to the name
 _NEW_DEEDS = ("meet", "receive", "sign", "speech", "travel", "leave", "invite", "attend", "source")
 
 
@@ -43,3 +45,41 @@ def did_with_him(story: Story, one: Candidate, actor: Actor, sentence: int) -> i
     }
     here = (name.first for name in actor.names if scene.sentence(name.first) == sentence)
     return next((at for at in here if at in behind), None)
+
+
+def joined_to_guest(story: Story, one: Candidate, actor: Actor, sentence: int) -> int | None:
+    """ "The President received the Prosecutor General. Ann Hill and Mario Rojas discussed …": who stands with
+    "and" beside the guest, by his name alone, is the one with whom he spoke, once somebody of the host
+    country is told of without a name.
+    """
+    scene = story.scene
+    if actor.mentions or not scene.within(sentence, "speech", "meet") or scene.within(sentence, "remote"):
+        return None
+    if unnamed_host(story, one, sentence) is None:
+        return None
+    guests = [guest for guest in one.visitor.names if scene.sentence(guest.first) == sentence]
+    for name in actor.names:
+        beside = any(
+            first.last + 1 == then.first and scene.says(first.last, "and")
+            for guest in guests
+            for first, then in ((name, guest), (guest, name))
+        )
+        if len(name.keys) > 1 and beside:
+            return name.first
+    return None
+
+
+def unnamed_host(story: Story, one: Candidate, sentence: int) -> Mention | None:
+    """Give the office of the host country that receives the guest without a name in one of the sentences
+    before.
+    """
+    told = [
+        mention
+        for mention in story.mentions
+        if mention.name is None
+        and mention.country == one.host
+        and mention.kind in ("role.leader", "role.minister", "role.parliament")
+        and 0 < sentence - story.scene.sentence(mention.first) <= _HOST
+        and story.scene.within(story.scene.sentence(mention.first), "receive", "meet")
+    ]
+    return told[-1] if told else None

@@ -31,6 +31,16 @@ def is_between_others(story: Story, one: Candidate, span: Span, present: Sequenc
     )
 
 
+def is_of_leaders(story: Story, one: Candidate, actor: Actor, sentence: int) -> bool:
+    """ "In the light of the talks of the presidents of Russia and Qatar": the leaders of both states met each
+    other.
+    """
+    if not actor.is_mere("leader") or actor.country != one.host:
+        return False
+    others = (other for other in story.actors_in(sentence) if other.is_mere("leader"))
+    return any(other.country == one.country for other in others)
+
+
 def is_of_other_guest(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> bool:
     """ "Alencar met Rolón" tells nothing of a third head who came to the same conference."""
     scene = story.scene

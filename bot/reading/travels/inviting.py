@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.model import Evidence, Official
-from bot.reading.facts.meetings import official
+from bot.reading.facts.officials import official
 from bot.reading.people.actors import Actor
 from bot.reading.people.mention import Mention
 from bot.reading.story import Story
