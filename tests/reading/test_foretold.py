@@ -147,3 +147,122 @@ def test_a_form_of_address_of_several_words_is_no_part_of_the_name() -> None:
     )
     verdict = read(Article("", text, published="2023-03-03", lang="id", publisher_country="ID"), now=_NOW)
     assert [one.visitor.name for one in verdict.visits] == ["Tommy Lim", "Lucien Tan"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "home", "title", "text", "found"),
+    [
+        (
+            "en",
+            "KG",
+            "Prosecutor General visits Serbia",
+            "Today the Prosecutor General has arrived in Belgrade on an official visit and met the "
+            "Minister of Justice of Serbia. The talks dealt with extradition.",
+            [("KG", "RS")],
+        ),
+        (
+            "ru",
+            "KG",
+            "Генеральный прокурор посетил Сербию",
+            "Генеральный прокурор прибыл с официальным визитом в Белград, где встретился с министром "
+            "юстиции Сербии. Обсуждалась экстрадиция.",
+            [("KG", "RS")],
+        ),
+        (
+            "es",
+            "PY",
+            "Fiscal general visita Perú",
+            "El fiscal general llegó este lunes a Lima en visita oficial y se reunió con el ministro "
+            "de Justicia del Perú.",
+            [("PY", "PE")],
+        ),
+        (
+            "pt",
+            "PT",
+            "PGR visita Angola",
+            "A procuradora-geral da República desloca-se na próxima semana a Luanda, em visita "
+            "oficial, a convite do homólogo angolano.",
+            [("PT", "AO")],
+        ),
+    ],
+)
+def test_the_only_head_of_a_text_is_the_newsrooms_own(
+    lang: str, home: str, title: str, text: str, found: list[tuple[str, str]]
+) -> None:
+    """Nobody has a name or a country, and he is told of before any place abroad."""
+    assert visits(lang, home, text, title) == found
+
+
+@pytest.mark.parametrize(
+    ("lang", "home", "text"),
+    [
+        (
+            "en",
+            "ZA",
+            "In Brasilia, protesters marched against the president. The prosecutor general arrived in"
+            " Brasilia on Monday from Sao Paulo.",
+        ),
+        (
+            "ru",
+            "RU",
+            "Парламент Молдавии обсудил отставку. Генеральный прокурор прибыл в Кишинев и выступил "
+            "перед депутатами.",
+        ),
+        (
+            "en",
+            "KG",
+            "The prosecutor general wants a longer sentence for the businessman who fled to Belgrade."
+            " A court in Bishkek will hear the case on Monday.",
+        ),
+        (
+            "en",
+            "US",
+            "The attorney general announced charges against two men arrested in London. They will be "
+            "extradited.",
+        ),
+        (
+            "ru",
+            "KG",
+            "Генеральный прокурор поручил проверить школу. Директор школы уехал в Белград с визитом.",
+        ),
+    ],
+)
+def test_an_unnamed_head_abroad_may_be_anybodys(lang: str, home: str, text: str) -> None:
+    """He is told of where the story is already in another country, or does not travel."""
+    assert visits(lang, home, text) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "home", "text"),
+    [
+        (
+            "pt",
+            "PT",
+            "A procuradora-geral da República, Lucília Gago, abriu um inquérito às viagens do "
+            "ministro a Luanda.",
+        ),
+        (
+            "es",
+            "PY",
+            "El fiscal general Emiliano Rolón investiga el viaje del ministro a Lima.",
+        ),
+        (
+            "ru",
+            "KG",
+            "Генеральный прокурор Курманкул Зулушев начал проверку поездки министра в Белград.",
+        ),
+        (
+            "fr",
+            "SN",
+            "Le procureur général Mbacké Fall a ouvert une enquête sur le voyage du ministre à Paris.",
+        ),
+        (
+            "it",
+            "AL",
+            "Il procuratore generale Olsian Çela ha criticato il viaggio del ministro a Roma.",
+        ),
+    ],
+)
+def test_the_trip_of_a_minister_is_his_own(lang: str, home: str, text: str) -> None:
+    """Whose trip it is stands behind the noun; to look into it leads nowhere."""
+    assert visits(lang, home, text) == []

@@ -14,6 +14,7 @@ from bot.reading.words.lexicon import Span
 _HIS = 2  # tokens from "during" to the visit
 _SUBJECT = 3  # tokens from a verb that stands first to its subject, the place between
 _STAFF = 2  # tokens from "detectives of the bureau" to the verb that tells where they go
+_OWNER = 2  # tokens from "the trip" to whose it is: "of the"
 _REACH = 16  # tokens from whoever travels to the verb that says so
 # Officials whose journeys are their own; heads of state have company, and a prosecutor may be a secretary.
 _OFFICIALS = ("role.minister", "role.judge", "role.parliament", "role.envoy", "role.ombudsman", "role.city")
@@ -21,7 +22,7 @@ _OFFICIALS = ("role.minister", "role.judge", "role.parliament", "role.envoy", "r
 
 def is_of_stranger(story: Story, one: Candidate, span: Span) -> bool:
     """Tell whether a word of travel is that of somebody of whom the traveller only speaks."""
-    told = (_only_tells, _is_of_suspect, _is_of_staff, is_of_other_comer, is_nobodys_coming)
+    told = (_only_tells, _is_of_suspect, _is_of_staff, _is_officials, is_of_other_comer, is_nobodys_coming)
     return any(is_theirs(story, one, span) for is_theirs in told) or is_told_of_stranger(
         story, span, one.visitor.seen
     )
@@ -112,6 +113,21 @@ def _is_of_staff(story: Story, one: Candidate, span: Span) -> bool:
         return False
     staff = story.scene.within(sentence, "staff")
     return any(0 <= span.first - other.last <= _STAFF for other in staff)
+
+
+def _is_officials(story: Story, one: Candidate, span: Span) -> bool:
+    """ "Opened an inquiry into the trip of the minister to Lima": whose it is stands behind the noun."""
+    scene = story.scene
+    if span.kind != "visit" or scene.head_last:
+        return False
+    for mention in story.mentions_in(scene.sentence(span.first)):
+        between = range(span.last, mention.first)
+        if mention.kind not in _OFFICIALS or len(between) > _OWNER or mention in one.visitor.mentions:
+            continue
+        led = bool(between) or not scene.language.words("of")  # "поездка министра"
+        if led and all(scene.says(at, "of") or scene.says(at, "article") for at in between):
+            return True
+    return False
 
 
 def leads_with_other(story: Story, one: Candidate) -> bool:
