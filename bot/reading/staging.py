@@ -71,8 +71,8 @@ _STIRRING = (
     "coming",
     "meet",
     "sign",
-    "event",
 )
+_EVENT = 3  # sentences of a story in which an event is news: "… told the conference that"
 _PARTIES = (("send", "learns"), ("personnel", "staff"))  # people who are sent somewhere, or taught there
 # Without one of these nobody of the story can be a prosecutor.
 _OFFICES = ("office", "deputy_office", "office_plural", "body", "counterpart")
@@ -110,7 +110,10 @@ def scan(article: Article, language: Language, ministers: Collection[str] = ()) 
 
 def is_stirring(scene: Scene) -> bool:
     """Tell whether anybody goes, comes, meets or is met at all; court news can be left there."""
-    return any(scene.of(kind) for kind in _STIRRING) or all(scene.of(*kinds) for kinds in _PARTIES)
+    if any(scene.of(kind) for kind in _STIRRING) or all(scene.of(*kinds) for kinds in _PARTIES):
+        return True
+    head = range(min(scene.document.lead + _EVENT, len(scene.document.sentences)))
+    return any(scene.within(sentence, "event") for sentence in head)
 
 
 def names_office(scene: Scene) -> bool:
@@ -157,7 +160,7 @@ def told(
     year = writing.day.year if article.published or writing != today else None
     people = recognise(scene, people, heads, year)
     people = settle(scene, people, [p for p in story.places if p is not story.dateline], story.home)
-    people = with_nameless_head(scene, people, mentions, article.publisher_country)
+    people = with_nameless_head(scene, people, mentions, where, article.publisher_country)
     return replace(
         story,
         scene=_without_dated(scene, found),

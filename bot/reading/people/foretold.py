@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.reading.people.mention import Mention
-from bot.reading.places.place import Place
 from bot.reading.words.scene import Scene
 
 
@@ -35,20 +34,6 @@ def with_foretold(scene: Scene, mentions: Sequence[Mention], home: str | None) -
         )
     ]
     return [replace(one, country=home) if one in opening else one for one in mentions]
-
-
-def with_unsaid(mentions: Sequence[Mention], places: Sequence[Place], home: str | None) -> list[Mention]:
-    """Take the only head of a text, without name and country, for the newsroom's own: "The Prosecutor General
-    is in Belgrade on an official visit". He must be told of before any other country is.
-    """
-    heads = [one for one in mentions if one.is_head_like and one.kind != "counterpart"]
-    if home is None or not heads or not all(_is_bare(one) and not one.deputy for one in heads):
-        return list(mentions)
-    abroad = min((place.first for place in places if place.country != home), default=0)
-    first = min(one.first for one in mentions if one in heads or (one.kind == "body" and one.country is None))
-    if first > abroad or any(one.kind != heads[0].kind for one in heads):
-        return list(mentions)
-    return [replace(one, country=home) if one in heads else one for one in mentions]
 
 
 def _is_bare(one: Mention) -> bool:

@@ -7,14 +7,19 @@ from dataclasses import replace
 
 from bot.reading.people.actors import Actor
 from bot.reading.people.mention import Mention
+from bot.reading.places.place import Place
 from bot.reading.words.scene import Scene
 
 
 def with_nameless_head(
-    scene: Scene, people: Sequence[Actor], mentions: Sequence[Mention], newsroom: str | None
+    scene: Scene,
+    people: Sequence[Actor],
+    mentions: Sequence[Mention],
+    places: Sequence[Place],
+    newsroom: str | None,
 ) -> list[Actor]:
     """Add the head of the newsroom's country whom the text tells of by the office alone; he is another where
-    it names one who may hold it, tells of a part of the country or of old times.
+    it names one who may hold it, tells of a part of the country or of old times, or is abroad before him.
     """
     if newsroom is None or scene.of("recall") or any(_may_be_held(one, newsroom) for one in mentions):
         return list(people)
@@ -27,7 +32,15 @@ def with_nameless_head(
         for one in titles
         if _is_open(one) and one.first < named.get(one.kind, len(scene.tokens))
     ]
+    if own and _is_abroad_before(scene, own[0], places, newsroom):
+        return list(people)
     return [*people, Actor(mentions=own, seen=[one.first for one in own])] if own else list(people)
+
+
+def _is_abroad_before(scene: Scene, head: Mention, places: Sequence[Place], newsroom: str) -> bool:
+    """ "In Brasília protesters marched. The Prosecutor General came": a sentence before has told where."""
+    before = range(scene.document.title_sentences, scene.sentence(head.first))
+    return any(place.country != newsroom and scene.sentence(place.first) in before for place in places)
 
 
 def _may_be_held(mention: Mention, newsroom: str) -> bool:

@@ -123,7 +123,7 @@ def _rejoined(document: Document, glue: Glue) -> Document:
 def _is_cut(document: Document, at: int, glue: Glue) -> bool:
     """Tell whether two halves that mean nothing make a word of the pack; "co-operation" has one that does."""
     one, other = document.tokens[at], document.tokens[at + 1]
-    if document.gap(at) != "-" or not other.text.islower() or one.sentence != other.sentence:
+    if other.start != one.end + 1 or document.gap(at) != "-" or not other.text.islower():
         return False
     whole = one.folded + other.folded
     return len(whole) >= _CUT and glue.knows(whole) and not glue.is_piece(other.folded)
