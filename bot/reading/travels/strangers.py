@@ -122,7 +122,9 @@ def _is_officials(story: Story, one: Candidate, span: Span) -> bool:
         return False
     for mention in story.mentions_in(scene.sentence(span.first)):
         between = range(span.last, mention.first)
-        if mention.kind not in _OFFICIALS or len(between) > _OWNER or mention in one.visitor.mentions:
+        if mention.kind not in _OFFICIALS or mention in one.visitor.mentions:
+            continue
+        if not 0 <= mention.first - span.last <= _OWNER:
             continue
         led = bool(between) or not scene.language.words("of")  # "поездка министра"
         if led and all(scene.says(at, "of") or scene.says(at, "article") for at in between):
