@@ -50,6 +50,11 @@ _IN_HTML: Final = re.compile(
 _CLAIM: Final = re.compile(rb"(?:encoding|charset)\s*=\s*[\"']?[^\"'<>]{0,60}", re.IGNORECASE)
 _SAMPLE: Final = 64 * 1024
 _TWICE: Final = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")  # of UTF-8, in windows-1252
+_BEYOND_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+_MISREAD: Final = {  # the first byte of a letter and one of those behind it
+    "cp874": re.compile("[ยรฤลฦโ][\u0e01-\u0e3a€…‘’“”•–—\u00a0\u0080-\u009f]"),
+    "cp1251": re.compile("[РСТУ][ЂЃѓЉЊЌЋЏђљњќћџЎўЈҐЄЇІіґєјЅѕї°±µ¶·»№‚„…†‡€‰‹‘’“”•–—™›¤¦§©«¬®\u00a0\u0098]"),
+}
 _PROOF: Final = 10  # characters beyond ASCII
 _HIGH: Final = re.compile(rb"[\x80-\xff]")
 _RUNS: Final = re.compile(rb"[\x80-\xff]{4,}")
@@ -76,7 +81,7 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, bool]:
         except (UnicodeError, ValueError):
             continue
         if codec == "utf-8":
-            once = _written_twice(text)
+            once = _written_twice(text) or _misread(text)
             return once or text, once is None
         if codec != "cp1252" or _might_be_latin(body):
             return text, True
@@ -102,11 +107,32 @@ def _written_twice(text: str) -> str | None:
     return once if len(once) - len(once.encode("ascii", "ignore")) >= _PROOF else None
 
 
+def _misread(text: str) -> str | None:
+    """Undo UTF-8 that somebody read as Thai or Cyrillic, word by word: "Repรบblica", "РџСЂРѕРєСѓСЂРѕСЂ"; the
+    page around it may be written well.
+    """
+    for codec, sign in _MISREAD.items():
+        if len(sign.findall(text)) < _PROOF:
+            continue
+
+        def once(run: re.Match[str], codec: str = codec) -> str:
+            try:
+                return run.group().encode(codec, "latin-1 where undefined").decode("utf-8")
+            except UnicodeError:
+                return run.group()
+
+        mended = _BEYOND_ASCII.sub(once, text)
+        if not sign.search(mended):
+            return mended
+    return None
+
+
 def _byte_of(error: UnicodeError) -> tuple[bytes, int]:
-    """Encode what windows-1252 leaves undefined as the byte of the same number, as all decoders do."""
+    """Encode what a codec leaves undefined as the byte of the same number, as all decoders do."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return error.object[error.start : error.end].encode("latin-1"), error.end
+    odd = error.object[error.start : error.end]
+    return odd.encode("latin-1" if odd < "\u0100" else "cp1252"), error.end
 
 
 codecs.register_error("latin-1 where undefined", _byte_of)

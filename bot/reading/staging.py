@@ -12,6 +12,7 @@ from bot.reading.dates.when import Today, When
 from bot.reading.names.bare_names import bare_names
 from bot.reading.names.caseless import is_caseless, unmarked
 from bot.reading.names.headlines import without_headline_words, without_newsrooms
+from bot.reading.names.name_runs import is_within_name
 from bot.reading.names.other_scripts import foreign_words
 from bot.reading.names.persons import Name
 from bot.reading.names.surnames import is_behind_name
@@ -25,6 +26,7 @@ from bot.reading.people.courts import of_courts
 from bot.reading.people.delegates import with_delegates
 from bot.reading.people.double_offices import with_one_holder
 from bot.reading.people.foretold import with_foretold
+from bot.reading.people.home_officials import with_home_officials
 from bot.reading.people.host_places import with_hosts
 from bot.reading.people.hosted import hosted
 from bot.reading.people.known_heads import recognise
@@ -38,6 +40,7 @@ from bot.reading.people.offices import OfficeFinder
 from bot.reading.people.own_deputies import own_deputies
 from bot.reading.people.own_heads import with_own_heads
 from bot.reading.people.plurals import PluralFinder
+from bot.reading.people.short_titles import called_short
 from bot.reading.people.spoken_of import introduced, spoken_of
 from bot.reading.people.unnamed_places import at_home, of_newsroom, with_unnamed
 from bot.reading.places.echoes import with_same_country
@@ -71,14 +74,15 @@ _STIRRING = (
     "coming",
     "meet",
     "sign",
+    "remarks",
 )
 _EVENT = 3  # sentences of a story in which an event is news: "… told the conference that"
 _PARTIES = (("send", "learns"), ("personnel", "staff"))  # people who are sent somewhere, or taught there
 # Without one of these nobody of the story can be a prosecutor.
-_OFFICES = ("office", "deputy_office", "office_plural", "body", "counterpart")
+_OFFICES = ("office", "deputy_office", "office_plural", "deputies", "body", "counterpart")
 # Words of these kinds are never part of a person's name.
 _NOT_NAMES = (
-    "office", "deputy_office", "office_plural", "role", "body", "counterpart", "travel", "visit",
+    "office", "deputy_office", "office_plural", "deputies", "role", "body", "counterpart", "travel", "visit",
     "agreement", "deputy", "envoy", "acting", "subnational",
     "former", "international", "meet", "receive", "attend", "sign", "topic", "country", "adjective", "decoy",
 )  # fmt: skip
@@ -151,6 +155,9 @@ def told(
     mentions = with_own_parties(scene, with_colleagues(scene, mentions), story.newsroom)
     mentions = with_foretold(scene, mentions, story.newsroom)
     story = with_unnamed(replace(story, mentions=mentions, actors=actors(mentions, who)))
+    if (home := story.newsroom) is not None:
+        own = with_home_officials(scene, story.actors, mentions, story.places, home)
+        story = replace(story, actors=own)
     found = _days(scene, today, where)
     if (writing := story.day_of_writing(found)) != today:
         found = _days(scene, writing, where)
@@ -159,14 +166,17 @@ def told(
     people = spoken_of(scene, story.actors, where)
     year = writing.day.year if article.published or writing != today else None
     people = recognise(scene, people, heads, year)
-    people = settle(scene, people, [p for p in story.places if p is not story.dateline], story.home)
+    told_of = [place for place in story.places if place is not story.dateline]
+    people = settle(scene, people, told_of, story.home)
     people = with_nameless_head(scene, people, mentions, where, article.publisher_country)
+    people = introduced(scene, people)
+    called_short(scene, people, mentions, where, story.newsroom)
     return replace(
         story,
         scene=_without_dated(scene, found),
         dates=found,
         today=writing if today.is_clock else today,
-        actors=introduced(scene, people),
+        actors=people,
     )
 
 
@@ -179,7 +189,12 @@ def _days(scene: Scene, today: Today, where: Sequence[Place]) -> list[When]:
 def _single(scene: Scene, mentions: Sequence[Mention]) -> list[Mention]:
     """Drop the "Tổng Chưởng lý" out of "các Tổng Chưởng lý", who are several."""
     inside = {at for span in scene.of("office_plural") for at in range(span.first + 1, span.last)}
-    return [mention for mention in mentions if not (mention.is_head_like and mention.first in inside)]
+    several = {at for span in scene.of("deputies") for at in range(span.first, span.last)}
+    return [
+        mention
+        for mention in mentions
+        if not (mention.is_head_like and mention.first in inside) and mention.first not in several
+    ]
 
 
 def _is_town(story: Story, when: When) -> bool:
@@ -205,6 +220,7 @@ def _places_and_people(scene: Scene) -> tuple[list[Place], list[Name]]:
         index
         for span in scene.of(*_NOT_NAMES)
         if not (span.kind == "subnational" and is_behind_name(scene, span.first))
+        and not is_within_name(scene, span)
         for index in range(span.first, span.last)
     }
     known.update(at for span in scene.of("honorific") for at in range(span.first + 1, span.last))  # Tan Sri

@@ -97,6 +97,38 @@ def test_utf_8_written_twice_is_undone(codec: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        (
+            "cp874",
+            "O Procurador-Geral da República visitou, à margem da Comissão, o Ministério Público; a "
+            "associação não tomou posição.",
+        ),
+        ("cp1251", "Генеральный прокурор прибыл в Минск с визитом — «официальным»."),
+    ],
+)
+def test_words_misread_as_thai_or_cyrillic_are_undone(codec: str, text: str) -> None:
+    """UTF-8 that an editor pasted through another code page; the menu around it is written well."""
+    misread = "".join(_read(bytes([byte]), codec) for byte in text.encode())
+    assert decode(f"<p>Notícias</p> {misread}".encode()) == (f"<p>Notícias</p> {text}", False)
+
+
+def _read(byte: bytes, codec: str) -> str:
+    try:
+        return byte.decode(codec)
+    except UnicodeDecodeError:
+        return byte.decode("cp1252", "ignore") or chr(byte[0])
+
+
+@pytest.mark.parametrize(
+    "text", ["อัยการสูงสุดร้านรายงานที่โรงแรม" * 5, "РОССИЯ. «Рёв», Рўз… Рыба, СТАТЬИ, Сёла" * 5, "РЋ РђРЎ"]
+)
+def test_thai_and_cyrillic_stay(text: str) -> None:
+    """Letters that may stand for bytes of UTF-8 are left alone where they do not."""
+    assert decode(text.encode()) == (text, True)
+
+
+@pytest.mark.parametrize(
     "text", ["Où est São Tomé, l’été ? Ñandú, ÂÃ", "Ã© in a text of Баку", "5 â‚¬", "é", TITLE]
 )
 def test_text_that_was_written_once_stays(text: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.languages.suffixes import Suffixes
 from bot.reading.names.persons import Name
+from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 from bot.text import fold
 
@@ -16,6 +17,11 @@ _OBJECT = "object"
 _GOAL = "goal"
 _APOSTROPHES = frozenset("'’ʼʻ‘")
 
+_OFFICIAL = (
+    "office", "deputy_office", "office_plural", "role", "body", "counterpart", "country", "adjective",
+    "subnational", "event", "agreement", "topic", "honorific",
+)  # fmt: skip
+
 _Keys = tuple[str, ...]
 
 
@@ -24,6 +30,21 @@ def parted(scene: Scene, found: Sequence[Name], table: Suffixes) -> list[Name]:
     known = _known(scene, found, table)
     families = {name.keys[-1] for name in found} | {keys[-1] for keys in known}
     return [piece for name in found for piece in _pieces(scene, name, known, families, table)]
+
+
+def is_within_name(scene: Scene, span: Span) -> bool:
+    """ "Ramiro Guerrero Peñaranda": a province between two words of a name is a family."""
+    before, behind = span.first - 1, span.last
+    if span.kind != "subnational" or behind - before != _WHOLE or before < 0 or behind >= len(scene.tokens):
+        return False
+    return all(
+        scene.tokens[at].is_capital
+        and scene.document.gap(at - (at == behind)) == " "
+        and not any(scene.says(at, word) for word in ("institution", "not_a_name", "heading"))
+        and scene.starting(at, *_OFFICIAL) is None
+        and scene.ending(at + 1, *_OFFICIAL) is None
+        for at in (before, behind)
+    )
 
 
 def _known(scene: Scene, found: Sequence[Name], table: Suffixes) -> dict[_Keys, int]:

@@ -10,6 +10,8 @@ from bot.model import Grade
 from bot.reading.names.persons import Name, is_same
 from bot.reading.people.mention import Mention
 
+_SLIP = 5  # letters of a family that may be spelt wrong once
+
 
 @dataclass(slots=True, eq=False)
 class Actor:
@@ -31,8 +33,12 @@ class Actor:
 
     @property
     def name(self) -> Name | None:
-        """The fullest form; of equals the first."""
-        return max(self.names, key=lambda name: (min(len(name.keys), 4), -name.first), default=None)
+        """The fullest form; of equals the first that is not shouted."""
+        return max(
+            self.names,
+            key=lambda name: (min(len(name.keys), 4), not name.text.isupper(), -name.first),
+            default=None,
+        )
 
     @property
     def country(self) -> str | None:
@@ -151,11 +157,21 @@ def _is_short_for(mention: Mention, actor: Actor) -> bool:
 def _by_name(people: list[Actor], name: Name) -> None:
     matching = [actor for actor in people if is_same(actor.keys, name.keys)]
     actor = _best(matching, name)
+    if actor is None and len(name.keys) == 1:
+        misspelt = [one for one in people if one.prosecuting and _is_slip(one.keys, name.keys[0])]
+        actor = misspelt[0] if len(misspelt) == 1 else None
     if actor is None:
         if len(name.keys) < 2 and name.text[:1].isupper():
             return  # a lone word that nobody bears is more often a thing than a person
         actor = _new(people)
     _add(actor, name)
+
+
+def _is_slip(keys: Sequence[str], key: str) -> bool:
+    """ "Mr Llalka … Mr Llalla": a family with one other letter, and nobody is called like it."""
+    own = keys[-1] if keys else ""
+    alike = len(own) == len(key) >= _SLIP and own[:1] == key[:1]
+    return alike and sum(a != b for a, b in zip(own, key, strict=True)) == 1
 
 
 def _best(matching: Sequence[Actor], name: Name) -> Actor | None:

@@ -7,7 +7,7 @@ from bot.reading.people.actors import Actor
 from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
-_JOINS = ("and", "article", "inside_office", "possessive")
+_JOINS = ("and", "article", "inside_office", "possessive", "from")
 
 
 def are_listed(scene: Scene, one: Actor, other: Actor) -> bool:
@@ -27,7 +27,15 @@ def _joins(scene: Scene, index: int, own: set[int]) -> bool:
     paused, at = False, index
     known = {
         n
-        for kind in ("office", "country", "adjective")
+        for kind in (
+            "office",
+            "office_plural",
+            "counterpart",
+            "counterparts",
+            "country",
+            "adjective",
+            "accompany",
+        )
         for s in scene.of(kind)
         for n in range(s.first, s.last)
     }
@@ -50,8 +58,9 @@ def _joins(scene: Scene, index: int, own: set[int]) -> bool:
 
 
 def _is_joint(scene: Scene, index: int) -> bool:
-    """ "And"; or the "with" behind the first of two: "Сарафов пен Бас прокурор Доловац келді"."""
-    return scene.says(index, "and") or (scene.head_last and scene.says(index, "with_after"))
+    """ "And", "together with"; or the "with" behind the first of two: "Сарафов пен Бас прокурор Доловац"."""
+    beside = scene.ending(index + 1, "accompany") is not None
+    return scene.says(index, "and") or beside or (scene.head_last and scene.says(index, "with_after"))
 
 
 def _words(scene: Scene, actor: Actor) -> set[int]:
@@ -62,6 +71,30 @@ def _words(scene: Scene, actor: Actor) -> set[int]:
 def is_parted(scene: Scene, actor: Actor, span: Span) -> bool:
     """ "… greeted him; the Chief State Attorney will see to the rest": told in another half of a sentence."""
     here = [at for at in actor.seen if scene.same_sentence(at, span.first)]
-    return bool(here) and all(
-        any(";" in scene.document.gap(index) for index in range(*sorted((at, span.first)))) for at in here
+    return (
+        bool(here)
+        and all(
+            any(";" in scene.document.gap(index) for index in range(*sorted((at, span.first)))) for at in here
+        )
+        and not _goes_on_list(scene, actor, span)
     )
+
+
+def _goes_on_list(scene: Scene, actor: Actor, span: Span) -> bool:
+    """ "Received Bolivia's …, Hugo Arce; Chile's …, Luis Vega; and …": nothing but his name is told."""
+    start, last = scene.document.sentences[scene.sentence(span.first)]
+    for mention in actor.mentions:
+        if mention.name is None or not span.last <= mention.first < last:
+            continue
+        end = max(mention.last, mention.name.last)
+        closed = end >= last or scene.document.gap(end - 1).strip() in (";", ",") or scene.says(end, "and")
+        half = next(
+            at
+            for at in range(mention.first, start - 1, -1)
+            if at == start or ";" in scene.document.gap(at - 1)
+        )
+        while any(scene.says(half, word) for word in ("article", "and", "place", "with")):
+            half += 1
+        if closed and scene.starting(half, "office", "deputy_office") is not None:
+            return True
+    return False

@@ -5,6 +5,7 @@ Azerbaijan".
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bot.reading.names.persons import Name
 from bot.reading.people.mention import Mention
@@ -13,6 +14,7 @@ from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _BESIDE = 2  # tokens between a list of services and their delegations
+_STEPS = ("and", "article", "of", "from", "inside_office")
 _REACH = 6  # tokens between a country and the name of the one who represents it
 
 
@@ -43,6 +45,14 @@ class PluralFinder:
                 for mention in read(span):
                     if mention.name is not None and mention.name.first not in held:
                         found.setdefault(mention.name.first, mention)
+        for span in self._scene.of(
+            "counterpart", "counterparts"
+        ):  # "her colleagues from Serbia, …, and Croatia, …"
+            written = self._scene.text(span.first, span.last)
+            for name, country in self._by_turns(span.last):
+                if name.first not in held:
+                    found.setdefault(name.first, self._mention(name, country, written))
+        found.update({one.first: one for one in self._deputies() if one.first not in held})
         listed = [(name, place) for name in self._names if (place := self._beside_plural(name)) is not None]
         for span in self._scene.of("office_plural")[:1] if len(listed) > 1 else ():
             written = self._scene.text(span.first, span.last)
@@ -52,6 +62,19 @@ class PluralFinder:
         if not found and not any(mention.name and mention.is_head_like for mention in singles):
             found.update({mention.first: mention for mention in self._traveller()})
         return list(found.values())
+
+    def _deputies(self) -> Iterator[Mention]:
+        """ "The two deputy prosecutors general of Croatia, Darko Babić and Josip Kos": each of them."""
+        for span in self._scene.of("deputies"):
+            behind, last = self._list(span.last, self._place_at)
+            before, _ = self._list_before(span.first, self._place_before)
+            states = [one for one in behind or before if isinstance(one, Place)]
+            people, _ = self._list(last, self._name_at)
+            written = self._scene.text(span.first, span.last)
+            for name in people if len(states) < 2 else ():
+                if isinstance(name, Name) and len(name.keys) > 1:
+                    told = self._mention(name, states[0].country if states else "", written)
+                    yield replace(told, deputy=True, country=told.country or None)
 
     def parties(self) -> Iterator[Mention]:
         """ "Delegations of the prosecution services of Kazakhstan, Uzbekistan and Türkiye": one of each."""
@@ -133,7 +156,7 @@ class PluralFinder:
             if place is not None and name is not None:
                 found.append((name, place.country))
                 index = name.last
-            elif any(self._scene.says(index, word) for word in ("and", "article", "of", "inside_office")):
+            elif any(self._scene.says(index, word) for word in _STEPS):
                 index += 1
             else:
                 break

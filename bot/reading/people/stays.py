@@ -67,6 +67,7 @@ def _leads_to(scene: Scene, visit: Span, place: Place) -> bool:
 def is_there(scene: Scene, actor: Actor, place: Place) -> bool:
     """ "Çela war am Montag in Bern": a form of "be" behind somebody, and in its clause the place."""
     ends = {name.last for name in actor.names} | {mention.last for mention in actor.mentions}
+    ends.update(at + 1 for at in actor.seen if scene.says(at, "somebody"))
     for end in ends:
         at = _copula(scene, end)
         if at is None or not 0 < place.first - at <= _CLAUSE:

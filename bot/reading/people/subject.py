@@ -13,7 +13,18 @@ def is_left_out(story: Story, sentence: int) -> bool:
     before.
     """
     deeds = story.scene.within(sentence, "travel", "meet", "leave", "sign", "attend")
-    return bool(deeds) and is_of_him(story, sentence, deeds[0])
+    return _is_of_words(story, sentence) or (bool(deeds) and is_of_him(story, sentence, deeds[0]))
+
+
+def tells_of_him(story: Story, sentence: int) -> bool:
+    """Tell whether a sentence begins with "he", or says where the words before were spoken."""
+    first, _ = story.scene.document.sentences[sentence]
+    return begins_with_he(story, first) or _is_of_words(story, sentence)
+
+
+def _is_of_words(story: Story, sentence: int) -> bool:
+    """ "The statement was made in Praia": by whoever spoke before."""
+    return bool(story.scene.within(sentence, "remarks"))
 
 
 def is_of_him(story: Story, sentence: int, deed: Span) -> bool:

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from bot.model import Article
 from bot.reading.people.mention import Mention
+from bot.reading.places.echoes import whereabouts
 from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.words.cases import case_of_noun
+from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 
@@ -19,11 +21,27 @@ def at_home(article: Article, scene: Scene, named: Sequence[Place]) -> list[Plac
     if not home:
         return []
     other = {span.last for span in scene.of("idle")}  # "bu ölkədə", in that country
-    told = [span for span in scene.of("our_country") if span.last not in other]
-    ours = [Place(str(home), None, span.first, span.last, True) for span in told]
+    told = [s for s in scene.of("our_country") if s.last not in other and _is_of_journey(scene, s)]
+    abroad = any(place.is_location and place.country != home for place in named)
+    if abroad and not (article.publisher_country or scene.head_last):
+        return []  # a newsroom of that language abroad, whose country is its own
+    ours = [
+        Place(str(home), None, span.first, span.last, True, is_goal=goal)
+        for span in told
+        for located, goal in [whereabouts(scene, span)]
+        if located
+    ]
     if ours or not scene.head_last or any(place.is_location for place in named):
         return ours
     return _our_office(scene, str(home))
+
+
+def _is_of_journey(scene: Scene, span: Span) -> bool:
+    """Tell "came to our country" from what somebody says of his own."""
+    deeds = ("travel", "visit", "coming", "receive", "guest")
+    formed = scene.head_last or scene.says(span.first, "place")  # "ölkəmizə": a form that says so
+    shown = formed or bool(scene.within(scene.sentence(span.first), *deeds))
+    return shown and not scene.is_quoted(span.first)
 
 
 def of_newsroom(article: Article, scene: Scene) -> Scene:
@@ -42,7 +60,7 @@ def of_newsroom(article: Article, scene: Scene) -> Scene:
 
 def with_unnamed(story: Story) -> Story:
     """Add the places of "here" and of a service's own premises to those of a story."""
-    return _with_premises(_with_here(story))
+    return _with_visited(_with_premises(_with_here(story)))
 
 
 def _our_office(scene: Scene, home: str) -> list[Place]:
@@ -66,6 +84,28 @@ def _with_here(story: Story) -> Story:
         if scene.says(index, "here") and not scene.is_quoted(index)
     ]
     return replace(story, places=sorted([*story.places, *here], key=lambda place: place.first))
+
+
+def _with_visited(story: Story) -> Story:
+    """Let a service be a place where a verb of visiting has it for its object: "visited the Polish
+    Prosecutor General's Office".
+    """
+    scene = story.scene
+    told = {place.country for place in story.places if place.is_location}
+    found = [
+        Place(mention.country, None, mention.first, mention.first, True)
+        for mention in (() if scene.head_last else story.mentions)
+        if mention.kind == "body" and mention.country and not mention.flags
+        and mention.country not in told and _is_visited(scene, mention.first)
+    ]  # fmt: skip
+    return replace(story, places=sorted([*story.places, *found], key=lambda place: place.first))
+
+
+def _is_visited(scene: Scene, first: int) -> bool:
+    while first > 0 and (scene.says(first - 1, "article") or scene.says(first - 1, "before_office")):
+        first -= 1
+    verb = scene.ending(first, "travel")
+    return verb is not None and scene.same_sentence(verb.first, first)
 
 
 def _with_premises(story: Story) -> Story:

@@ -20,6 +20,7 @@ from bot.text import fold
 
 # Words that are a place and "in" or "to" at once: 来华, 방한; "seat" is such a word for the capital: 在京.
 _AT_ONCE = ("located", "seat")
+_OF_STATES = "US"
 _TO_REGION = 4  # tokens from a town to its region: "in the state of"
 _DOTS = frozenset("·・")  # between the two of a pair: 러시아·남아공
 _JOINTS = _DOTS | {"", ",", "、"}
@@ -44,11 +45,22 @@ def places(scene: Scene) -> list[Place]:
     known = frozenset(place.country for place in countries if not place.is_adjective)
     found = [*countries, *towns(scene, taken, known), *houses_of_towns(scene)]
     found.sort(key=lambda place: place.first)
-    found = [place for place in found if not (_is_in_region(scene, place) or _is_house(scene, place))]
+    found = [there for place in found if (there := _in_region(scene, place)) and not _is_house(scene, place)]
     found = [place for place in found if place.city is None or not is_given_name(scene, place.first)]
     found = _without_villages(scene, found)
     settled = _settle_lists(scene, _settle_owned(scene, _settle_pairs(scene, found)))
     return _settle_from_behind(scene, settled) if marks_behind(scene) else settled
+
+
+def _in_region(scene: Scene, place: Place) -> Place | None:
+    """Drop "Paris, Texas" and "Armenia, in Quindío", and keep "Miami, Florida": of the regions that stand
+    behind towns abroad nearly all are America's.
+    """
+    if not _is_in_region(scene, place):
+        return place
+    called = named(scene.text(place.first, place.last)) if place.city is not None else ()
+    city = next((one for one in called if one.country == _OF_STATES), None)
+    return replace(place, country=city.country, city=city.name) if city is not None else None
 
 
 def _is_in_region(scene: Scene, place: Place) -> bool:

@@ -15,6 +15,8 @@ from bot.reading.words.scene import Scene
 from bot.reading.words.tokens import Token, script
 from bot.text import fold
 
+_AGENCY = 2  # words of a news agency in brackets
+_ARTICLES = ("al", "el")  # of Arab names
 _COMMON = 20_000  # names that are looked up once only
 _SHORTEST = 3  # letters of a city whose ending is taken off; of Ош in Cyrillic two
 _LONGEST_CITY = 4  # words
@@ -71,7 +73,8 @@ def _city_at(scene: Scene, first: int, taken: set[int], known: frozenset[str]) -
         small = length == 1 and (scene.says(first, "particle") or scene.says(first, "not_a_name"))
         if small and not _is_behind_its_country(scene, first, name):
             continue  # "bin" is written like Bonn
-        if cities := cities_called(scene, name):
+        cities = cities_called(scene, name)
+        if cities and (cities[0].capital or not _is_behind_article(scene, first)):
             here = standing(scene, first, last, _basic_names_of(scene, name))
             located = here.located
             doubtful = gazetteer.is_risky(name) or (
@@ -100,6 +103,17 @@ def _is_half_of_people(scene: Scene, last: int) -> bool:
     """ "The Colombo-American summit": of Colombia, as the adjective behind the hyphen tells."""
     joined = last < len(scene.tokens) and scene.document.gap(last - 1) == "-"
     return joined and scene.starting(last, "adjective", "demonym") is not None
+
+
+def _is_behind_article(scene: Scene, first: int) -> bool:
+    """ "Saddik al Sour", "Prosecutor General Al Sour": an Arab's name goes on behind its article."""
+    at = first - 1
+    if at < 0 or scene.tokens[at].folded not in _ARTICLES or scene.document.gap(at) not in {" ", "-"}:
+        return False
+    start, _ = scene.document.sentences[scene.sentence(at)]
+    if scene.tokens[at].is_capital:
+        return at > start
+    return at > start and scene.tokens[at - 1].is_capital and scene.document.gap(at - 1) == " "
 
 
 def _owns_behind(scene: Scene, last: int) -> bool:
@@ -151,9 +165,14 @@ def _owns_office(scene: Scene, last: int) -> bool:
 
 
 def _opens_text(scene: Scene, first: int, last: int) -> bool:
-    """Tell a dateline from a person: "Lima, 12 may.- El fiscal …"; a headline alone has none."""
+    """Tell a dateline from a person: "Lima, 12 may.- El fiscal …", "(ANSA) - ROMA, 6 DIC -"; a headline
+    alone has none.
+    """
     document = scene.document
-    opens = any(start == first for start, _ in document.sentences[document.lead : document.lead + 1])
+    start, _ = document.sentences[min(document.lead, len(document.sentences) - 1)]
+    agency = range(start, first)
+    named = all(scene.tokens[at].text.isupper() for at in agency) and len(agency) <= _AGENCY
+    opens = start == first or (named and ")" in document.gap(first - 1))
     return opens and document.gap(last - 1)[:1] in ",.(:"
 
 

@@ -9,7 +9,7 @@ from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.inviting import asks_to_come
-from bot.reading.travels.journeys import nearest_is_other
+from bot.reading.travels.journeys import nearest_is_other, why_not
 from bot.reading.travels.looking_back import is_recalled
 from bot.reading.words.lexicon import Span
 
@@ -26,6 +26,20 @@ def arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor
         )
         if journey and not nearest_is_other(story, one, span, present):
             one.note("arrives", 1.0, scene.evidence(span.first, span.last + 3))
+
+
+def comes_as_invited(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> bool:
+    """ "Visited the archipelago at the invitation of her Cape Verdean colleague": a journey that leads to no
+    place is one to whoever of the host country invites.
+    """
+    scene = story.scene
+    if any(place.is_location for place in story.places_in(sentence)) or is_recalled(story, sentence):
+        return False
+    return any(
+        min((at for at in one.visitor.seen if scene.sentence(at) == sentence), default=span.last) < span.first
+        and why_not(story, one, span, present) is None
+        for span in scene.within(sentence, "travel")
+    )
 
 
 def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:

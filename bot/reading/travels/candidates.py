@@ -175,19 +175,34 @@ def _hosts(story: Story, country: str) -> list[str]:
 
 def _meeting_place(story: Story, actor: Actor) -> str | None:
     """Give the country of the first place of a meeting told of no later than its guests; none of them comes
-    to another.
+    to another. Of two meetings it is the one that is not still to come.
     """
     first, scene = min(actor.seen), story.scene
-    held = (
-        place.country
+    held = [
+        place
         for place in story.places
         if place.is_location
         and place is not story.dateline
         and scene.sentence(place.first) <= scene.sentence(first)
         and not (scene.head_last and place.first > first)
         and scene.within(scene.sentence(place.first), *PLACED)
+    ]
+    now = [place for place in held if not _is_to_come(story, scene.sentence(place.first))]
+    return next((place.country for place in now or held), None)
+
+
+def _is_to_come(story: Story, sentence: int) -> bool:
+    """ "Bissau will host the next meeting in 2030"."""
+    days = story.dates_in(sentence)
+    later = any(day.start > story.today.day for day in days) and not any(
+        day.start <= story.today.day and not _is_dateline(story, day.first) for day in days
     )
-    return next(held, None)
+    return later or bool(story.scene.within(sentence, "future"))
+
+
+def _is_dateline(story: Story, at: int) -> bool:
+    """ "Bissau, 26 Aug – …": the day of the news and not that of what it tells."""
+    return story.dateline is not None and 0 <= at - story.dateline.last <= _LEAD
 
 
 def _is_at_home(story: Story, country: str, host: str) -> bool:

@@ -8,8 +8,15 @@ from bot.reading.people.actors import Actor
 from bot.reading.people.companions import is_company
 from bot.reading.people.listed import is_parted
 from bot.reading.story import Story
+from bot.reading.travels.arrivals import comes_as_invited
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.encounters import guest_met, heads_meet, meets_on_journey, stands_beside
+from bot.reading.travels.guests_together import (
+    are_fellow_guests,
+    are_received_together,
+    is_passive,
+    is_thing_received,
+)
 from bot.reading.travels.inviting import asks_to_come, host_invites, invites
 from bot.reading.travels.leaders_met import meets_leader
 from bot.reading.travels.looking_back import is_only_asked, is_recalled
@@ -70,6 +77,8 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
         if hosts and host_invites(story, one, span, hosts) and not asks_to_come(story, one, sentence):
             one.note("invited", 1.0, scene.evidence(span.first, span.last + 6))
             one.remember(sentence)
+            if spoken and comes_as_invited(story, one, sentence, present):
+                one.note("travel", 1.0, scene.evidence(span.first, span.last + 6))
         elif spoken and invites(story, one, span):
             one.note("invites", 1.0)
     if spoken and hosts and _calls_on(story, one, sentence, hosts):
@@ -87,7 +96,12 @@ def contacts(story: Story, one: Candidate, sentence: int, present: Sequence[Acto
         one.note("meets_host" if spoken else "meets_host_soft", 1.0)
     if spoken and hosts and scene.within(sentence, "sign"):
         one.note("signs", 1.0)
-    if spoken and not one.features.get("receives") and heads_meet(story, one, sentence, hosts):
+    alone = spoken and not one.features.get("receives")
+    if (
+        alone
+        and heads_meet(story, one, sentence, hosts)
+        and not are_received_together(story, one.visitor, hosts, sentence)
+    ):
         one.note("received", 1.0, scene.evidence(*_first_of(story, sentence, "meet", "sign")))
         one.remember(sentence)
     if spoken:
@@ -146,7 +160,7 @@ def _receives_party(story: Story, one: Candidate, sentence: int) -> bool:
         parties = [
             party for party in scene.within(sentence, "delegation") if 0 <= party.first - span.last <= 4
         ]
-        if not ahead or not parties or _is_passive(story, span):
+        if not ahead or not parties or is_passive(story.scene, span):
             continue
         first, last = span.last, parties[0].last + 4
         if any(place.country == one.host and first <= place.first <= last for place in story.places):
@@ -162,7 +176,7 @@ def _receives_envoy(story: Story, one: Candidate, sentence: int) -> bool:
         0 <= envoy.first - span.last <= _BEHIND
         and scene.same_sentence(envoy.first, span.first)
         and any(at < span.first and scene.sentence(at) == sentence for at in one.visitor.seen)
-        and not _is_passive(story, span)
+        and not is_passive(story.scene, span)
         for span in scene.within(sentence, "receive")
         for envoy in envoys
     )
@@ -245,10 +259,13 @@ def _received(one: Candidate, span: Span, hosts: Sequence[Actor], story: Story) 
     if (agent := received_by(story, span)) is not None and (agent is one.visitor or agent in hosts):
         return 1 if agent in hosts else -1
     if (host := who_receives(story, span)) is not None and (host is one.visitor or host in hosts):
-        return 1 if (host in hosts) != _is_passive(story, span) else -1
+        return 1 if (host in hosts) != is_passive(story.scene, span) else -1
+    fellows = are_fellow_guests(story, span, [visitor, *(at(actor) for actor in hosts)])
+    if fellows or is_thing_received(story, one.visitor, span):
+        return 0
     if (told := _received_by_case(one, hosts, story, sentence)) != 0:
-        return -told if _is_passive(story, span) else told
-    return 1 if (min(at(actor) for actor in hosts) < visitor) != _is_passive(story, span) else -1
+        return -told if is_passive(story.scene, span) else told
+    return 1 if (min(at(actor) for actor in hosts) < visitor) != is_passive(story.scene, span) else -1
 
 
 def _received_by_case(one: Candidate, hosts: Sequence[Actor], story: Story, sentence: int) -> int:
@@ -280,18 +297,4 @@ def _is_received_there(story: Story, one: Candidate, span: Span) -> bool:
     sentence = story.scene.sentence(span.first)
     there = any(story.scene.sentence(place.first) == sentence for place in one.locations)
     before = any(at < span.first and story.scene.sentence(at) == sentence for at in one.visitor.seen)
-    return there and before and _is_passive(story, span)
-
-
-def _is_passive(story: Story, span: Span) -> bool:
-    """ "Was received", "received yesterday by": the guest comes first; who is "vui mừng được đón tiếp", glad
-    to, receives himself.
-    """
-    scene = story.scene
-    inside = [
-        at for at in range(max(span.first - 1, 0), span.last) if not (at and scene.says(at - 1, "glad"))
-    ]
-    behind = range(span.last - 1, min(span.last + 4, len(scene.tokens)))
-    return any(scene.says(index, "passive") for index in inside) or any(
-        scene.says(index, "by") and scene.ending(index + 1, "lead") is None for index in behind
-    )
+    return there and before and is_passive(story.scene, span)

@@ -6,6 +6,8 @@ from bot.reading.words.lexicon import Span
 from bot.reading.words.scene import Scene
 
 _TALK = 4  # tokens from "not" to whom nobody talked with
+_DEED = 8  # tokens from "not" to what was not done
+_DEEDS = ("travel", "visit", "leave", "coming", "meet", "attend", "receive", "sign", "invite", "delegation")
 _BEFORE = 2  # tokens from the word that denies to the word of travel: "not be represented"
 
 
@@ -50,6 +52,18 @@ def denies_travel(scene: Scene, sentence: int) -> bool:
 def denies_talk(scene: Scene, first: int) -> bool:
     """ "Did not talk with the minister", of whose office or name `first` is the first token."""
     return any(0 <= first - one.last <= _TALK for one in scene.within(scene.sentence(first), "negator"))
+
+
+def denies_deed(scene: Scene, negator: Span) -> bool:
+    """Tell a "not" before a journey or a meeting from "could not go into details"."""
+    if scene.document.in_title(negator.first):
+        return True
+    near = any(
+        deed.first <= negator.first < deed.last or 0 <= deed.first - negator.last <= _DEED
+        or (scene.head_last and 0 <= negator.first - deed.last <= _DEED)
+        for deed in scene.within(scene.sentence(negator.first), *_DEEDS)
+    )  # fmt: skip
+    return near and not is_of_absent(scene, negator)
 
 
 def is_of_absent(scene: Scene, negator: Span) -> bool:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from bot.reading.people.actors import Actor
 from bot.reading.people.mention import not_in_titles
-from bot.reading.people.subject import begins_with_he, is_left_out
+from bot.reading.people.subject import is_left_out, tells_of_him
 from bot.reading.story import Story
 from bot.reading.travels.alongside import comes_with_traveller
 from bot.reading.travels.arrivals import arrives, visits_here
 from bot.reading.travels.at_work import signs_beside
 from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.dealings import contacts, welcomes_him
-from bot.reading.travels.denials import denies_travel, is_of_absent
+from bot.reading.travels.denials import denies_deed, denies_travel
 from bot.reading.travels.encounters import is_one_of_guests, is_received_on
 from bot.reading.travels.hearsay import is_unreal
 from bot.reading.travels.journeys import journey, journeys
@@ -139,7 +139,7 @@ def _sentence(
     where = [place for place in one.locations if story.scene.sentence(place.first) == sentence]
     held = story.scene.within(sentence, "attend") and _is_of_both(story, one, sentence)
     meant = spoken or sentence in one.stops or bool(held)
-    meant = meant or (follows and begins_with_he(story, story.scene.document.sentences[sentence][0]))
+    meant = meant or (follows and tells_of_him(story, sentence))
     for span, place in journeys(story, sentence, where):
         journey(story, one, span, place, present, "" if meant else "_soft")
         if is_dated(story, place):
@@ -166,7 +166,7 @@ def _doubts(story: Story, one: Candidate, sentence: int) -> None:
     for kind in ("invite_next", "cancel", "crime", "appoint", "negator", "domestic", "envoy"):
         told = not_in_titles(story.mentions_in(sentence), story.scene.within(sentence, kind))
         told = [span for span in told if not (comes_along(story, span) or is_own_envoy(story, one, span))]
-        told = [span for span in told if kind != "negator" or not is_of_absent(story.scene, span)]
+        told = [span for span in told if kind != "negator" or denies_deed(story.scene, span)]
         for span in told[:1]:
             one.note(f"{kind}_near", 1.0, story.scene.evidence(span.first, span.last))
     speaks_on_line(story, one, sentence)

@@ -17,6 +17,7 @@ _LEADER_REACH = 12
 _INVITER_REACH = 22
 _INVITES = 3  # tokens between the one who invites and the word that says so
 _SHORT = 10  # tokens of a sentence that says only who invited
+_BY = 8  # tokens from "was invited" over the place and the day to "by"
 _BESIDE = 3  # tokens from "at the invitation of" to "his colleague"
 
 
@@ -172,14 +173,31 @@ def host_invites(story: Story, one: Candidate, span: Span, hosts: Sequence[Actor
     """Tell whether somebody of the host country invites, by the words around."""
     if _stands_before(story):
         return not invites(story, one, span) and any(_invited_by(story, actor, span) for actor in hosts)
+    if (agent := _agent(story, span)) is not None:
+        return agent in hosts
     reach = range(span.first - 8, span.last + 14)
     return any(at in reach for actor in hosts for at in actor.seen)
+
+
+def _agent(story: Story, span: Span) -> Actor | None:
+    """ "Who was invited to Bonn by his counterpart Mr Range": whoever stands behind "by"."""
+    scene = story.scene
+    _, last = scene.document.sentences[scene.sentence(span.first)]
+    passive = any(scene.says(at, "passive") for at in range(max(span.first - _INVITES, 0), span.last))
+    for at in range(span.last, min(span.last + _BY, last) if passive else 0):
+        if scene.says(at, "by"):
+            behind = range(at + 1, at + 1 + _BESIDE)
+            here = (one for one in story.actors if any(seen in behind for seen in one.seen))
+            return next(here, None)
+    return None
 
 
 def invites(story: Story, one: Candidate, span: Span) -> bool:
     """Tell whether the traveller is the one who invites."""
     if _stands_before(story):
         return _invited_by(story, one.visitor, span)
+    if _agent(story, span) is one.visitor:
+        return True
     told = (at for at in one.visitor.seen if story.scene.same_sentence(at, span.first))
     return any(span.last <= at <= span.last + _INVITES for at in told)
 

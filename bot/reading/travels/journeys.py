@@ -278,15 +278,15 @@ def _is_somebody(story: Story, one: Candidate, span: Span, own: int) -> bool:
     """Tell whether an unnamed official stands right before the word of travel: "the senator was on a
     visit".
     """
-    known = {id(mention) for mention in one.visitor.mentions}
-    for mention in story.mentions_in(story.scene.sentence(span.first)):
+    known, scene = {id(mention) for mention in one.visitor.mentions}, story.scene
+    for mention in story.mentions_in(scene.sentence(span.first)):
         apart = span.first - mention.last
         if (
             mention.kind.startswith("role.")
-            and id(mention) not in known
+            and not (id(mention) in known or mention.last - 1 in one.visitor.seen)
+            and (scene.head_last or not scene.is_led_by(mention.first, "of"))
             and 0 <= apart <= _BEFORE
-            and not is_company(story.scene, mention.first)
-            and not _is_of_party(story, mention)
+            and not (is_company(scene, mention.first) or _is_of_party(story, mention))
             and (own == 99 or (apart <= 3 and mention.name is None and apart < own))
         ):
             return True

@@ -48,6 +48,8 @@ def _is_object(scene: Scene, first: int, last: int, span: Span) -> bool:
     start = first
     while start > 0 and (scene.says(start - 1, "article") or scene.says(start - 1, "possessive")):
         start -= 1
+    if scene.ending(start, "accompany") is not None:
+        return False  # "together with his colleagues from Oman, …, and Qatar, …"
     if not (scene.says(start - 1, "with") or scene.ending(start, "meet") is not None):
         return False
     between = range(last, span.first)

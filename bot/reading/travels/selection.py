@@ -138,6 +138,15 @@ def _is_told_softly(chosen: Candidate, one: Candidate) -> bool:
     return bool(told.get("dateline") and told.get("meets_there")) and one.score >= _SURE
 
 
+def _are_fellows(chosen: Candidate, one: Candidate) -> bool:
+    """ "The two deputy prosecutors general, Babić and Kos": one office for both."""
+    shared = [
+        {one.written for one in visitor.mentions if one.deputy and one.name and one.name.first == one.first}
+        for visitor in (chosen.visitor, one.visitor)
+    ]
+    return chosen.visitor is not one.visitor and bool(shared[0] & shared[1])
+
+
 def _excludes(chosen: Candidate, one: Candidate) -> bool:
     """Who is visited is at home; a second host needs a journey of its own."""
     if chosen.host == one.country:
@@ -147,6 +156,7 @@ def _excludes(chosen: Candidate, one: Candidate) -> bool:
     if chosen.visitor is one.visitor or chosen.country == one.country:
         same = one.visitor is chosen.visitor
         staff = not same and (one.visitor.grade != "head" or one.visitor.name is None)
+        staff = staff and not _are_fellows(chosen, one)
         same_host = chosen.host == one.host
         if same_host:
             return staff or same

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.reading.people.actors import Actor
+from bot.reading.people.listed import are_listed
 from bot.reading.places.place import Place
 from bot.reading.story import Story
 from bot.reading.travels.candidate import Candidate
@@ -38,6 +39,8 @@ def is_between_stops(story: Story, one: Candidate, traveller: Actor) -> bool:
     """Tell of the host at one stop that nobody says he goes to the next: each stays at home."""
     if one.visitor is traveller or one.country == traveller.country:
         return False
+    if are_listed(story.scene, traveller, one.visitor):
+        return False  # "together with her colleague from Oman": on the same tour
     return {one.country, one.host} <= _countries(story, traveller) | _served(story, traveller)
 
 
