@@ -60,7 +60,7 @@ class Story:
             dated = any(map(str.isdigit, behind))
             return place if shouted and (leads_in or dated) else None
         alone = end - place.last <= 6 and not self.scene.within(
-            sentence, "travel", "visit", "office", "body", "meet", "sign"
+            sentence, "travel", "visit", "office", "body", "meet", "sign", "crime"
         )
         return place if shouted or alone or leads_in else None
 

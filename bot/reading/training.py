@@ -26,6 +26,9 @@ _ROUNDS = 150
 _RATE = 2.0
 _RIDGE = 0.0001  # small, since what is rare and sure (a film, a denial) must weigh at once
 _DIGITS = 4
+# A missed visit counts a fifth more than a false alarm: on real pages nobody had seen the reading found
+# 77 % of the visits, and 95 % of what it found were some (November 2026).
+_SHARE = {True: 0.55, False: 0.45}
 _RIDDLES = "dev15-"  # written to mislead by grammar, as news is not
 
 # What sense says of the evidence: a few hundred cases must not teach that being received speaks against a
@@ -124,7 +127,7 @@ Example = tuple[Mapping[str, float], bool]
 
 
 def train(examples: Sequence[Example], rounds: int = _ROUNDS) -> dict[str, float]:
-    """Fit the weights to (features, is it a visit) examples; both classes weigh the same.
+    """Fit the weights to (features, is it a visit) examples; each class weighs by its share.
 
     Each step starts a little ahead of the last two (Nesterov 1983), which needs a tenth of the rounds.
     """
@@ -143,7 +146,7 @@ def train(examples: Sequence[Example], rounds: int = _ROUNDS) -> dict[str, float
 def _slope(examples: Sequence[Example], model: Mapping[str, float]) -> dict[str, float]:
     """Give the gradient of the ridge and of the mean loss of both classes."""
     positives = max(sum(truth for _, truth in examples), 1)
-    share = {True: 0.5 / positives, False: 0.5 / max(len(examples) - positives, 1)}
+    share = {True: _SHARE[True] / positives, False: _SHARE[False] / max(len(examples) - positives, 1)}
     slope = {name: _RIDGE * weight for name, weight in model.items()}
     slope["bias"] = 0.0
     for features, truth in examples:

@@ -182,7 +182,7 @@ def test_the_title_of_the_nation_is_one_of_several_nations() -> None:
 
 def test_a_journey_comes_before_the_next_event() -> None:
     """Whom the traveller met on his journey does not come to the meeting announced for his own capital."""
-    (visit,) = _read(
+    visit, *others = _read(
         "en",
         "Next meeting of world prosecutors to be held in Baku",
         "The delegation headed by Prosecutor General of Azerbaijan Murad Hajiyev was on a business trip "
@@ -194,6 +194,7 @@ def test_a_journey_comes_before_the_next_event() -> None:
         "AZ",
     ).visits
     assert _facts(visit) == ("Murad Hajiyev", "AZ", "GB")
+    assert all(other.host.country == "GB" for other in others)
 
 
 def test_a_counterpart_may_come_from_a_country() -> None:

@@ -101,10 +101,9 @@ def is_of_other_news(story: Story, one: Candidate, when: When) -> bool:
 
 def _last_told(story: Story, one: Candidate) -> int:
     scene = story.scene
-    told = [scene.sentence(at) for at in one.visitor.seen]
-    told += [scene.sentence(m.first) for m in story.mentions if m.is_head_like or m.kind == "body"]
-    told += [scene.sentence(span.first) for span in scene.of(*_ABOUT)]
-    return max(told, default=0)
+    offices = (one.first for one in reversed(story.mentions) if one.is_head_like or one.kind == "body")
+    last = max([*one.visitor.seen, next(offices, 0), *(span.first for span in scene.of(*_ABOUT)[-1:])])
+    return scene.sentence(last)
 
 
 def _gaps_since(story: Story, sentence: int, told: int) -> str:

@@ -43,6 +43,7 @@ def joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             and not goes_to(scene, actor, places, unnamed.country or "", unnamed.country)
             and not (home in told and _is_of_home(scene, actor, unnamed, home))
             and not _is_counterpart_of(scene, settled, actor, unnamed)
+            and not _is_spoken_of_by(scene, actor, unnamed)
         ]
         unmet = [actor for actor in open_names if not is_met(scene, actor)]
         open_names = unmet or _alone_in_lead(scene, settled, unnamed) or open_names
@@ -71,6 +72,13 @@ def joined(scene: Scene, people: Sequence[Actor], places: Sequence[Place], home:
             compatriot.absorb(unnamed)
             settled.remove(unnamed)
     return settled
+
+
+def _is_spoken_of_by(scene: Scene, actor: Actor, unnamed: Actor) -> bool:
+    """ "Takada said: “The Korean prosecutor general is an old friend”": nobody speaks so of himself."""
+    at = unnamed.seen[0]
+    here = [name.first for name in actor.names if scene.same_sentence(name.first, at)]
+    return scene.is_quoted(at) and any(not scene.is_quoted(first) for first in here)
 
 
 def _is_counterpart_of(scene: Scene, people: Sequence[Actor], actor: Actor, unnamed: Actor) -> bool:

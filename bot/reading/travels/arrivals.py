@@ -11,7 +11,10 @@ from bot.reading.travels.candidate import Candidate
 from bot.reading.travels.inviting import asks_to_come
 from bot.reading.travels.journeys import nearest_is_other, why_not
 from bot.reading.travels.looking_back import is_recalled
+from bot.reading.words.distance import distance
 from bot.reading.words.lexicon import Span
+
+_WHOSE = 2  # tokens from "the visit" to the party whose it is: "of the"
 
 
 def arrives(story: Story, one: Candidate, sentence: int, present: Sequence[Actor]) -> None:
@@ -68,11 +71,21 @@ def visits_here(story: Story, one: Candidate, sentence: int, present: Sequence[A
     ):
         return
     for span in scene.within(sentence, "travel", "visit"):
-        if span.value == "plan" or _is_of_colleague(story, one, span):
+        if span.value == "plan" or _is_of_colleague(story, one, span) or _is_of_hosts(story, one, span):
             continue
         if not nearest_is_other(story, one, span, present):
             one.note("visits_here", 1.0, scene.evidence(span.first, span.last + 3))
             one.remember(sentence)
+
+
+def _is_of_hosts(story: Story, one: Candidate, span: Span) -> bool:
+    """ "During the visit of the Japanese delegation the Prosecutor General of Laos …": theirs."""
+    sentence = story.scene.sentence(span.first)
+    theirs = [place for place in story.places_in(sentence) if place.country == one.host]
+    return any(
+        0 <= party.first - span.last <= _WHOSE and any(distance(place, party) <= 1 for place in theirs)
+        for party in story.scene.within(sentence, "delegation")
+    )
 
 
 def _is_of_colleague(story: Story, one: Candidate, span: Span) -> bool:

@@ -82,7 +82,8 @@ def _is_of_party(story: Story, actor: Actor) -> bool:
     """ "Đoàn đại biểu Tổng chưởng lý Lào", "the delegation of the prosecutor general": an office that nobody
     holds by name, told of as whose delegation has come.
     """
-    return not actor.names and all(
+    alone = not (actor.names or actor.is_guest)  # "the prosecutors general of Armenia, Belarus and …"
+    return alone and all(
         story.scene.ending(mention.first, "delegation", "staff") is not None for mention in actor.mentions
     )
 
