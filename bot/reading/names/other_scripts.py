@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 from bot.languages import pack
 from bot.reading.words.scene import Scene
@@ -13,8 +14,7 @@ _CYRILLIC = "Cyrl"
 
 def foreign_words(scene: Scene) -> frozenset[int]:
     """List the words of sentences in Latin letters, where the language is written in Cyrillic alone."""
-    own = pack(scene.language.code)
-    if own.get("script") != _CYRILLIC or "other_alphabet" in own:
+    if not _is_cyrillic(scene.language.code):
         return frozenset()
     small = Counter(word.sentence for word in scene.tokens if word.text.isascii() and word.text.islower())
     foreign = {sentence for sentence, count in small.items() if count >= _SENTENCE}
@@ -23,3 +23,9 @@ def foreign_words(scene: Scene) -> frozenset[int]:
     return frozenset(
         at for at, word in enumerate(scene.tokens) if word.sentence in foreign and word.text.isascii()
     )
+
+
+@cache
+def _is_cyrillic(code: str) -> bool:
+    own = pack(code)
+    return own.get("script") == _CYRILLIC and "other_alphabet" not in own

@@ -109,6 +109,8 @@ def unglued(document: Document, language: Language) -> Document:
 
 def _rejoined(document: Document, glue: Glue) -> Document:
     """Join the halves of words that were cut at the end of a line: "Direc-tor"."""
+    if "-" not in document.raw:
+        return document
     cut = {at for at in range(len(document.tokens) - 1) if _is_cut(document, at, glue)}
     if not cut:
         return document
